@@ -1,0 +1,35 @@
+# Every target is one line of work; the work itself is in scripts/, each file short enough to read.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+.PHONY: help run test lock install bench bench-smoke image-check clean
+
+help: ## lista os comandos, uma frase cada
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ## prepara o que falta e abre a demonstração em http://localhost:8000
+	@scripts/install run
+	@exec .venv/bin/central demo
+
+test: ## confere estilo, tipos, andares e todos os testes (até 20 minutos)
+	@scripts/test
+
+install: ## prepara a .venv de quem desenvolve (com os testes), sem abrir nada
+	@scripts/install test
+
+lock: ## fixa de novo versões e hashes (make lock ARGS=--upgrade para subir versões)
+	@scripts/install test
+	@scripts/lock $(ARGS)
+
+bench: ## mede tudo, com os concorrentes ao lado (demora)
+	@scripts/install bench
+	@scripts/bench
+
+bench-smoke: ## uma volta curta de cada medição
+	@scripts/bench --smoke
+
+image-check: ## repete os passos da imagem numa raiz limpa (como root, sem Docker)
+	@scripts/verify-image.sh
+
+clean: ## apaga o que se refaz sozinho (nunca os dados)
+	@rm -rf .venv .venv-bench dist build .mypy_cache .ruff_cache .pytest_cache src/central/app/static/vendor
