@@ -1,0 +1,120 @@
+"""A Postgres server of our own for as long as a test session or a bench lasts.
+
+Debian's binaries, a fresh folder, a free port on 127.0.0.1, and the socket inside the folder. Postgres refuses to run as
+root, so root hands it to the user `postgres`. Benches measure the durable default; tests ask for `fast=True`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+SUPERUSER = "central"
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+START_SECONDS = 30
+STOP_SECONDS = 15
+
+
+@contextmanager
+def running_postgres(
+    *, fast: bool = False, settings: Mapping[str, str] | None = None, parent: Path | None = None
+) -> Iterator[str]:
+    """The URL of a server that ends with the block. `fast` gives up durability; `parent` is where its folder is made.
+
+    `parent` must be open to the user `postgres` (the temporary directory is; pytest's own folders are not).
+    """
+    folder = Path(tempfile.mkdtemp(prefix="central-pg-", dir=parent or tempfile.gettempdir()))
+    try:
+        _give_to_postgres(folder)
+        data = folder / "data"
+        _run("initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", cwd=folder)
+        port = _free_port()
+        _start(folder, port, {**(FAST if fast else {}), **(settings or {})})
+        try:
+            yield f"postgresql://{SUPERUSER}@127.0.0.1:{port}/postgres"
+        finally:
+            _stop(data)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def fresh_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a new database on `server`, dropped with the block. `template` (a database nobody uses) is copied."""
+    name = f"t_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    try:
+        yield re.sub(r"/[^/]*$", f"/{name}", server)
+    finally:
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _give_to_postgres(folder: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+
+
+def _start(folder: Path, port: int, settings: Mapping[str, str]) -> None:
+    options = [f"-p {port}", f"-k {folder}", "-h 127.0.0.1", *(f"-c {name}={value}" for name, value in settings.items())]
+    log = folder / "postgres.log"
+    try:
+        _run("pg_ctl", "start", "-D", folder / "data", "-l", log, "-t", START_SECONDS, "-o", " ".join(options), cwd=folder)
+    except RuntimeError as error:
+        raise RuntimeError(f"{error}\n{log.read_text() if log.exists() else ''}") from error
+
+
+def _stop(data: Path) -> None:
+    """Ends the server by its own pid, at once: nobody needs its data any more."""
+    pid = int((data / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGQUIT)
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_alive(pid):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _run(program: str, *arguments: object, cwd: Path) -> None:
+    command = [str(_binaries() / program), *map(str, arguments)]
+    if os.geteuid() == 0:
+        command = ["runuser", "-u", "postgres", "--", *command]
+    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{program} failed: {done.stdout}{done.stderr}")
+
+
+def _binaries() -> Path:
+    """Debian keeps every version's programs under its own folder; the newest one is taken."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        raise RuntimeError("Postgres is not installed: run scripts/debian, or apt-get install postgresql")
+    return found[-1].parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
