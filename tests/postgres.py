@@ -1,6 +1,6 @@
 """A Postgres server of our own for as long as a test session or a bench lasts.
 
-Debian's binaries, a fresh folder, a free port on 127.0.0.1, and the socket inside the folder. Postgres refuses to run as
+Debian's binaries, a fresh folder, a free port on 127.0.0.1, and the socket inside the folder. Postgres never runs as
 root, so root hands it to the user `postgres`. Benches measure the durable default; tests ask for `fast=True`.
 """
 
@@ -70,10 +70,10 @@ def _give_to_postgres(folder: Path) -> None:
 
 
 def _start(folder: Path, port: int, settings: Mapping[str, str]) -> None:
-    options = [f"-p {port}", f"-k {folder}", "-h 127.0.0.1", *(f"-c {name}={value}" for name, value in settings.items())]
-    log = folder / "postgres.log"
+    options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {name}={value}" for name, value in settings.items())
+    data, log = folder / "data", folder / "postgres.log"
     try:
-        _run("pg_ctl", "start", "-D", folder / "data", "-l", log, "-t", START_SECONDS, "-o", " ".join(options), cwd=folder)
+        _run("pg_ctl", "start", "-D", data, "-l", log, "-t", START_SECONDS, "-o", options, cwd=folder)
     except RuntimeError as error:
         raise RuntimeError(f"{error}\n{log.read_text() if log.exists() else ''}") from error
 
