@@ -70,7 +70,7 @@ def _give_to_postgres(folder: Path) -> None:
 
 
 def _start(folder: Path, port: int, settings: Mapping[str, str]) -> None:
-    options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {name}={value}" for name, value in settings.items())
+    options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {key}={value}" for key, value in settings.items())
     data, log = folder / "data", folder / "postgres.log"
     try:
         _run("pg_ctl", "start", "-D", data, "-l", log, "-t", START_SECONDS, "-o", options, cwd=folder)
