@@ -1,0 +1,129 @@
+"""What is sold: the only source of prices, stock, freight, deadlines, payment facts and links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from central.core.text import contains, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A colour, size or scent; `price` in centavos only where it differs from the product's."""
+
+    id: str
+    name: str
+    stock: int
+    price: int | None = None
+    photo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Freight to a range of CEPs (their first five digits); `price` in centavos, days are business days."""
+
+    name: str
+    ranges: tuple[tuple[int, int], ...]
+    price: int
+    days_min: int
+    days_max: int
+    free_above: int | None = None
+
+    def serves(self, cep: str) -> bool:
+        """Whether this eight-digit CEP lies in the region."""
+        head = int(cep[:5])
+        return any(low <= head <= high for low, high in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How a lead may pay: Pix discount in whole percent, instalments without interest and their minimum."""
+
+    pix_percent: int = 0
+    instalments: int = 1
+    instalment_min: int = 0
+    on_delivery: bool = False
+    boleto: bool = False
+
+    def pix(self, price: int) -> int:
+        """The Pix price in centavos; a fraction of a centavo falls to the lead.
+
+        >>> Payment(pix_percent=5).pix(9990)
+        9490
+        """
+        return price - (price * self.pix_percent + 99) // 100
+
+    def times(self, price: int) -> tuple[int, int]:
+        """The largest number of instalments allowed for this price, and each one in centavos, rounded up.
+
+        >>> Payment(instalments=6, instalment_min=3000).times(9990)
+        (3, 3330)
+        """
+        most = self.instalments
+        if self.instalment_min:
+            most = max(1, min(most, price // self.instalment_min))
+        return most, -(-price // most)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of one persona. `words` are names leads use for it; `price` in centavos."""
+
+    id: str
+    persona: str
+    name: str
+    price: int
+    summary: str
+    link: str
+    words: tuple[str, ...] = ()
+    neutral_name: str | None = None
+    """What to call it where its own name must not be said (adult products)."""
+    variants: tuple[Variant, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    """Facts by kind: `uso`, `composicao`, `garantia`, `tamanho` …"""
+    photo: str | None = None
+    active: bool = True
+    adult: bool = False
+
+    @property
+    def stock(self) -> int:
+        """Units over all variants."""
+        return sum(v.stock for v in self.variants)
+
+    @property
+    def available(self) -> tuple[Variant, ...]:
+        """The variants that can be bought now."""
+        return tuple(v for v in self.variants if v.stock > 0)
+
+    def detail(self, kind: str) -> str | None:
+        """The fact of this kind, if the owner wrote one."""
+        return dict(self.details).get(kind)
+
+    def variant(self, words: str) -> Variant | None:
+        """The variant whose name stands in the (folded) words."""
+        return next((v for v in self.variants if contains(words, fold(v.name))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All products with the seller's freight table and payment facts."""
+
+    products: tuple[Product, ...]
+    regions: tuple[Region, ...]
+    payment: Payment
+
+    def product(self, id: str | None) -> Product | None:
+        """The product with this id."""
+        return next((p for p in self.products if p.id == id), None)
+
+    def of(self, persona: str) -> tuple[Product, ...]:
+        """The active products of a persona, in the owner's order."""
+        return tuple(p for p in self.products if p.persona == persona and p.active)
+
+    def region(self, cep: str) -> Region | None:
+        """The first region that serves this CEP."""
+        return next((r for r in self.regions if r.serves(cep)), None)
+
+    def with_price(self, product: str, price: int) -> Catalog:
+        """The same catalogue with another price for one product."""
+        return replace(self, products=tuple(replace(p, price=price) if p.id == product else p for p in self.products))

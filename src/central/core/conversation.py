@@ -1,0 +1,136 @@
+"""A conversation is a person on a channel: what is remembered between turns, and what may be sent when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from central.core.message import Content, Referral
+
+SERVICE_WINDOW_MS = 24 * 3600 * 1000
+SAFETY_MS = 60 * 1000
+"""A reply that would leave in the last minute of the window may arrive after it: it counts as closed."""
+
+Stage = Literal["novo", "interessado", "pediu_desconto", "checkout", "comprado", "perdido", "pos_venda"]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One entry of the lead: what brought them, how sure that is, and why we think so."""
+
+    at: int
+    source: str
+    """meta · youtube · kwai · organico · desconhecida"""
+    campaign: str | None = None
+    product: str | None = None
+    ad: str | None = None
+    clid: str | None = None
+    confidence: Literal["certa", "provável", "desconhecida"] = "desconhecida"
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a conversation remembers from turn to turn; a retracted turn gives back the memo before it."""
+
+    persona: str | None = None
+    product: str | None = None
+    stage: Stage = "novo"
+    introduced: bool = False
+    asked: str | None = None
+    """The kind of closed question last asked (`cep`, `variacao`, `idade`, `sim_nao`), if it is still open."""
+    region: str | None = None
+    said: tuple[str, ...] = ()
+    """The last script variants used, newest last, so that no reply repeats itself."""
+    first_touch: Touch | None = None
+    last_touch: Touch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A person was asked in; open until `ended_at`."""
+
+    id: str
+    conversation: str
+    at: int
+    by: str
+    reason: str
+    ended_at: int | None = None
+    ended_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """A person asked for silence: nothing is sent any more, on any channel, but one confirmation."""
+
+    person: str
+    at: int
+    source: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message of the burst under answer; `seq` is the journal's order in the conversation."""
+
+    seq: int
+    wamid: str
+    at: int
+    content: Content
+    reply_to: str | None = None
+    referral: Referral | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A wake-up of a conversation; `key` is unique in it, so setting it again moves it."""
+
+    key: str
+    due_at: int
+    payload: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a reply goes: Meta recommends the phone while it is known, the BSUID otherwise."""
+
+    wa_id: str | None = None
+    bsuid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a turn reads, read once. `lines` are frozen: a replay of the turn sees the same ones."""
+
+    conversation: str
+    person: str
+    channel: str
+    address: Address
+    epoch: int
+    turn: str
+    memo: Memo
+    sticky: str | None
+    """The persona this person keeps on shared numbers."""
+    name: str | None
+    heard_at: int
+    """When the lead last wrote, by Meta's clock; the service window counts from it."""
+    lines: tuple[Line, ...]
+    timers: tuple[Timer, ...] = ()
+    handoff: Handoff | None = None
+    opted_out: bool = False
+    retractions: int = 0
+    """How often a reply to this burst was already taken back because the lead went on writing."""
+
+    @property
+    def upto(self) -> int:
+        """The last `seq` this turn answers."""
+        return self.lines[-1].seq if self.lines else 0
+
+
+def window_open(heard_at: int, now: int) -> bool:
+    """Whether free-form replies may be sent: 24 h from the lead's last message, less a safety minute.
+
+    >>> window_open(0, SERVICE_WINDOW_MS - SAFETY_MS - 1), window_open(0, SERVICE_WINDOW_MS - SAFETY_MS)
+    (True, False)
+    """
+    return now - heard_at < SERVICE_WINDOW_MS - SAFETY_MS

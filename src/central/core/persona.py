@@ -1,0 +1,35 @@
+"""A persona: the voice a lead keeps for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """`voice` is told to models; `introduction` is her first sentence to a lead ("Oi! Aqui é a Lívia…")."""
+
+    id: str
+    name: str
+    field: str
+    voice: str
+    introduction: str
+    color: str
+    avatar: str | None = None
+    adult: bool = False
+    phase: str = "regras"
+    """scripts · regras · aprendizado"""
+    words: tuple[str, ...] = ()
+    """Words of her field, for a lead whose product nobody named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSpec:
+    """A WhatsApp number: `id` is Meta's phone number id; `personas` is the list it may speak as."""
+
+    id: str
+    name: str
+    number: str
+    waba: str
+    portfolio: str
+    personas: tuple[str, ...]

@@ -1,0 +1,58 @@
+"""Words as Brazilians type them, folded so that rules and readers can compare them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_STRETCH = re.compile(r"(.)\1{2,}")
+_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, stretched letters cut, single spaces; emoji stay.
+
+    >>> fold("  Quantooo É o   SÉRUM?? ")
+    'quanto e o serum??'
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
+
+
+def tokens(folded: str) -> list[str]:
+    """The words and signs of a folded text.
+
+    >>> tokens("qto e o serum?")
+    ['qto', 'e', 'o', 'serum', '?']
+    """
+    return _WORD.findall(folded)
+
+
+def contains(folded: str, words: str) -> bool:
+    """Whether folded `words` stand in `folded` as whole words.
+
+    >>> contains("quero o serum facial", "serum"), contains("serumzinho", "serum")
+    (True, False)
+    """
+    if not words:
+        return False
+    at = folded.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and folded[at - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum()):
+            return True
+        at = folded.find(words, at + 1)
+    return False
+
+
+def find_cep(text: str) -> str | None:
+    """The first CEP in a text, as eight digits.
+
+    >>> find_cep("meu cep é 50030-230"), find_cep("ligue 81999990000")
+    ('50030230', None)
+    """
+    match = _CEP.search(text)
+    return match[1] + match[2] if match else None

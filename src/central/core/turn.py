@@ -1,0 +1,110 @@
+"""What leaves a turn: the values the finishing transaction writes, and what a send became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from central.core.conversation import Address, Handoff, Memo, OptOut, Timer
+from central.core.decision import Decision
+from central.core.message import Bubble
+from central.core.update import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A heard message with how long its conversation should wait for the rest of the burst, in ms.
+
+    `portfolio` scopes the aliases; `wait_if_asked` holds when a closed question of ours is open.
+    """
+
+    heard: Heard
+    portfolio: str
+    wait: int
+    wait_if_asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What acceptance made of an arrival; `fresh` is false for a duplicate."""
+
+    fresh: bool
+    conversation: str | None = None
+    person: str | None = None
+    due_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A bubble on its way into the outbox; `id` travels as `biz_opaque_callback_data`."""
+
+    id: str
+    bubble: Bubble
+    send_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything the finishing transaction writes, at once and only if the fence holds."""
+
+    conversation: str
+    turn: str
+    epoch: int
+    upto: int
+    at: int
+    memo: Memo
+    sends: tuple[Send, ...] = ()
+    retractable: bool = True
+    """The reply may be taken back while nothing of it was sent, if the lead writes more."""
+    sticky: str | None = None
+    """Set once: the persona the person keeps from now on."""
+    decision: Decision | None = None
+    handoff: Handoff | None = None
+    optout: OptOut | None = None
+    timers: tuple[Timer, ...] = ()
+    cancel: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed outbox row: marked `sending` before this value exists."""
+
+    id: str
+    conversation: str
+    channel: str
+    address: Address
+    bubble: Bubble
+    tries: int
+    heard_at: int
+    suppressed: bool
+    """The person opted out after this was planned; only a confirmation goes through."""
+    typing_for: str | None = None
+
+
+SendState = Literal["accepted", "waiting", "uncertain", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a POST became. `waiting` tries again at `retry_at`; `failed` is dead and stands in Atenção."""
+
+    id: str
+    state: SendState
+    at: int
+    wamid: str | None = None
+    retry_at: int | None = None
+    code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A line of Atenção: something a person should look at. `kind` is one of
+    `pessoa`, `incerto`, `falhou`, `carta_morta`; `ref` finds the record it speaks of."""
+
+    kind: str
+    ref: str
+    at: int
+    reason: str
+    conversation: str | None = None
+    name: str | None = None

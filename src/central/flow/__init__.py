@@ -1,0 +1,1 @@
+"""The imperative shell: short, asynchronous, it knows ports only."""

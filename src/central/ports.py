@@ -1,0 +1,201 @@
+"""What the flow needs from the world, by noun. Adapters and pretend parts fulfil these Protocols.
+
+Times are epoch milliseconds UTC. Every method that changes something is one transaction and idempotent by its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from central.core.conversation import Address, Scene
+from central.core.message import Bubble, MediaKind
+from central.core.operation import Operation
+from central.core.reading import Reading
+from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
+from central.core.update import Notice, StatusChange
+
+Ids = Callable[[], str]
+"""Makes time-ordered 128-bit ids (UUIDv7 layout) as 32 lower-case hex digits."""
+
+
+class Clock(Protocol):
+    """Time, so that tests and simulations can own it."""
+
+    def now(self) -> int:
+        """Epoch milliseconds."""
+
+    async def sleep(self, ms: float) -> None:
+        """Wait `ms` of this clock's time."""
+
+
+class Journal(Protocol):
+    """The durable heart: what came in, in which order, who works on it, and what must go out."""
+
+    async def accept(
+        self,
+        now: int,
+        arrivals: Sequence[Arrival] = (),
+        statuses: Sequence[StatusChange] = (),
+        notices: Sequence[Notice] = (),
+    ) -> list[Accepted]:
+        """Store updates durably; returns after COMMIT, one `Accepted` an arrival, in order.
+
+        Resolves the person by alias, opens the conversation, gives each message its `seq`, moves the end of the
+        burst. Duplicates (channel + wamid) change nothing. A status raises a rank, settles UNCERTAIN, never lowers.
+        """
+
+    async def keep_body(self, now: int, body: bytes, reason: str) -> None:
+        """Store an authentic body that could not be parsed, whole."""
+
+    async def claim(self, now: int, limit: int) -> list[Scene]:
+        """Lease up to `limit` conversations whose burst closed or whose timer is due, and freeze their messages.
+
+        A turn that was frozen before (crash, lost lease) comes back with the same turn id and the same messages.
+        A reply still wholly unsent while the lead wrote more is taken back and its messages join the burst.
+        """
+
+    async def next_due(self, now: int) -> int | None:
+        """When the next conversation becomes claimable; None if nothing waits."""
+
+    async def renew(self, conversation: str, epoch: int, now: int) -> bool:
+        """Prolong a lease; False when another worker has it."""
+
+    async def finish(self, outcome: Outcome) -> bool:
+        """The one transaction that ends a turn; False (and nothing written) when the fence fell."""
+
+    async def postpone(self, scene: Scene, now: int, retry_at: int, reason: str) -> bool:
+        """Give a failed turn back for `retry_at`; after too many tries it becomes a dead letter (returns False)."""
+
+    async def claim_sends(self, now: int, limit: int) -> list[Outgoing]:
+        """Mark due outbox rows `sending` (committed before this returns), in order within each conversation.
+
+        Rows whose lead wrote more since are left for `claim` to take back while they can be.
+        """
+
+    async def next_send(self, now: int) -> int | None:
+        """When the next outbox row becomes due; None if none waits."""
+
+    async def settle(self, results: Sequence[Sent]) -> None:
+        """Write what became of claimed sends."""
+
+    async def sweep(self, now: int, uncertain_after: int) -> int:
+        """Turn orphaned `sending` rows into UNCERTAIN; send an UNCERTAIN row once more if `uncertain_after` ms passed
+        without a status while later sends of that number got theirs, the window is open and nobody answered since;
+        else leave it in Atenção. Returns how many rows moved."""
+
+    async def prune(self, now: int, keep_raw_ms: int) -> int:
+        """Delete raw rows and finished work older than `keep_raw_ms`; returns how many rows went."""
+
+    async def attention(self, limit: int = 100) -> list[Concern]:
+        """What a person should look at, newest first."""
+
+    async def replay(self, ref: str, now: int) -> bool:
+        """Put a dead letter or a failed send back to work; False when there is no such record."""
+
+    async def end_handoff(self, conversation: str, by: str, now: int) -> bool:
+        """Hand the conversation back to the bot."""
+
+    def on_wake(self, wake: Callable[[], None]) -> None:
+        """Call `wake` (on the event loop) whenever new work may be due, in this process or another."""
+
+    async def close(self) -> None:
+        """Finish what is queued, free our leases, close."""
+
+
+class Operations(Protocol):
+    """The operation's numbered, immutable versions."""
+
+    async def current(self) -> Operation | None:
+        """The version in force; cheap when nothing changed."""
+
+    async def publish(self, document: str, digest: str, by: str, now: int, note: str = "") -> int:
+        """Store a new version and put it in force; returns its number (the old one's if the digest is equal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a context-free reader may know of the conversation."""
+
+    asked: str | None = None
+    stage: str = "novo"
+
+
+class Reader(Protocol):
+    """Reads what a burst means."""
+
+    async def read(self, words: Sequence[str], context: Spoken) -> Reading:
+        """One reading for the whole burst; never raises for strange text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a writer is told: persona, facts of the catalogue as text, the burst, the wish."""
+
+    persona: str
+    voice: str
+    product: str | None
+    facts: tuple[str, ...]
+    words: tuple[str, ...]
+    intent: str
+    strong: bool
+    introduce: bool
+    history: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text and who wrote it (`ensaiado` when no model did); costs are micro-units of `currency`."""
+
+    text: str
+    writer: str
+    cost: int | None = 0
+    currency: str = "BRL"
+
+
+class Writer(Protocol):
+    """Writes a reply; the only slow step of a turn."""
+
+    async def write(self, brief: Brief) -> Draft:
+        """Raises TryLater when the model fails or is late."""
+
+
+class Channel(Protocol):
+    """One way out to leads: WhatsApp's Cloud API or something that behaves like it."""
+
+    async def send(self, channel: str, to: Address, bubble: Bubble, callback: str) -> str:
+        """Send one bubble and return its wamid (accepted, not yet delivered).
+
+        Raises TryLater (certainly not accepted), OutcomeUnknown (may have been), GiveUp, AskHuman.
+        """
+
+    async def typing(self, channel: str, wamid: str) -> None:
+        """Mark as read and show "digitando…" (at most 25 s); best effort, never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file of the media library; at most 16 MB."""
+
+    key: str
+    kind: MediaKind
+    mime_type: str
+    content: bytes
+    sha256: str
+
+
+class MediaLibrary(Protocol):
+    """The photos, audios and videos a persona may send."""
+
+    async def get(self, key: str) -> MediaFile | None:
+        """The file under this key."""
+
+    async def put(self, key: str, kind: MediaKind, mime_type: str, content: bytes) -> str:
+        """Keep a file; returns its sha256."""
+
+    async def uploaded(self, channel: str, sha256: str, now: int) -> str | None:
+        """The platform's id of this file on that channel, while it lives."""
+
+    async def remember_upload(self, channel: str, sha256: str, media_id: str, expires_at: int) -> None:
+        """Keep the platform's id until `expires_at`."""
