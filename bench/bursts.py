@@ -1,0 +1,136 @@
+"""How Brazilians type on a phone: a seeded model of bursts, the input of ``bench.latency``.
+
+What was said comes from ``bursts.tsv``, written for this bench without looking at the engine's rules. When each
+message arrives is drawn: the gap before a message is the time to think plus the time to type it, and seldom a
+distraction. The numbers stand in ``Habits`` and nowhere else. Where they come from:
+
+- Typing. Palin et al. 2019 ("How do people type on mobile devices?", 37,000 volunteers copying sentences) found a mean
+  of 36 words a minute, about 3 characters a second; word suggestions, abbreviations and practice make chats faster.
+  We assume 3 to 7 characters a second for nine people in ten (log-normal), one speed a person.
+- Thinking between two messages of one thought: median 0.8 s, log-normal. An assumption.
+- Sizes. An assumption: rather more than half of all bursts are one message, few are longer than three.
+- Distractions (the bus comes, another chat): one gap in a hundred, median 25 s. An assumption.
+
+No public corpus of timed Brazilian WhatsApp bursts with a shop was found, so these remain assumptions until a seller's
+own journal can replace them: it has every arrival. Delays of the network are left out.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+WRITTEN = Path(__file__).with_name("bursts.tsv")
+OPEN, TAPPED = "aberta", "botao"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Every number of the model. Times in seconds, speeds in characters a second, shares of 1."""
+
+    answers_closed: float = 0.18
+    taps: float = 0.12
+    open_sizes: Mapping[int, float] = field(
+        default_factory=lambda: MappingProxyType({1: 0.55, 2: 0.27, 3: 0.12, 4: 0.04, 5: 0.02})
+    )
+    closed_sizes: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({1: 0.85, 2: 0.13, 3: 0.02}))
+    thinking_median: float = 0.8
+    thinking_sigma: float = 0.6
+    typing_slow: float = 3.0
+    typing_fast: float = 7.0
+    """Nine people in ten type between these two speeds."""
+    dictating: float = 13.0
+    distraction: float = 0.01
+    distraction_median: float = 25.0
+    distraction_sigma: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a burst, ``at`` milliseconds after the burst's first."""
+
+    at: int
+    text: str
+    tap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What one lead wrote in one go. ``state`` says what the persona had asked before it."""
+
+    state: str
+    messages: tuple[Message, ...]
+
+    @property
+    def ended_at(self) -> int:
+        return self.messages[-1].at
+
+    @property
+    def gaps(self) -> list[int]:
+        return [b.at - a.at for a, b in zip(self.messages, self.messages[1:], strict=False)]
+
+
+def bursts(count: int, seed: int, habits: Habits | None = None) -> list[Burst]:
+    """``count`` bursts, always the same for the same seed."""
+    draw = random.Random(seed)
+    habits = habits or Habits()
+    written = _written()
+    return [_burst(draw, habits, written) for _ in range(count)]
+
+
+def split_by_fixed(all_bursts: list[Burst], window_s: float) -> float:
+    """The share of bursts that a window of fixed length would answer before their last message."""
+    return sum(any(gap > window_s * 1000 for gap in burst.gaps) for burst in all_bursts) / len(all_bursts)
+
+
+def _burst(draw: random.Random, habits: Habits, written: dict[str, list[tuple[str, ...]]]) -> Burst:
+    states = [state for state in written if state not in (OPEN, TAPPED)]
+    lot = draw.random()
+    if lot < habits.taps:
+        state = TAPPED
+    elif lot < habits.taps + habits.answers_closed:
+        state = draw.choice(states)
+    else:
+        state = OPEN
+    sizes = habits.open_sizes if state == OPEN else habits.closed_sizes
+    texts = draw.choice(_of_size(written[state], _weighted(draw, sizes)))
+    return Burst(state, tuple(_timed(draw, habits, texts)))
+
+
+def _timed(draw: random.Random, habits: Habits, texts: tuple[str, ...]) -> Iterator[Message]:
+    speed = math.exp(draw.gauss(*_log_normal_between(habits.typing_slow, habits.typing_fast)))
+    at = 0.0
+    for position, text in enumerate(texts):
+        tap, dictated = text.startswith("["), text.startswith("~")
+        if position:
+            at += draw.lognormvariate(math.log(habits.thinking_median), habits.thinking_sigma)
+            at += len(text) / (habits.dictating if dictated else speed)
+            if draw.random() < habits.distraction:
+                at += draw.lognormvariate(math.log(habits.distraction_median), habits.distraction_sigma)
+        yield Message(round(at * 1000), text.strip("[]~"), tap)
+
+
+def _log_normal_between(low: float, high: float) -> tuple[float, float]:
+    """Mean and deviation of the logarithm, so that 90 % lie between the two."""
+    return (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * 1.6449)
+
+
+def _weighted(draw: random.Random, weights: Mapping[int, float]) -> int:
+    return draw.choices(list(weights), list(weights.values()))[0]
+
+
+def _of_size(lines: list[tuple[str, ...]], size: int) -> list[tuple[str, ...]]:
+    return [line for line in lines if len(line) == size] or _of_size(lines, size - 1)
+
+
+def _written() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            state, said = line.split("\t")
+            found.setdefault(state, []).append(tuple(said.split(" / ")))
+    return found

@@ -1,0 +1,108 @@
+"""The load: signed webhook requests, built as bytes before any clock starts.
+
+One update a body, three statuses to one message, everybody with a business-scoped user id (BSUID). Bodies have the
+shape of Meta's webhooks of 2026: ``contacts[].user_id`` and ``messages[].from_user_id`` on messages,
+``recipient_user_id`` and ``pricing`` on statuses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+
+PEOPLE = 2_000
+FIRST_SECOND = 1_795_000_000
+TEXTS = (
+    "oi, tudo bem?",
+    "qual o valor do sérum?",
+    "vocês entregam em Campinas? quanto fica o frete pra 13015-904",
+    "tem na cor nude ainda?",
+    "já testei outros e não funcionou, esse funciona mesmo?",
+    "pode parcelar no cartão?",
+    "quero comprar, me manda o link",
+    "blz vou ver aqui e te falo",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The number, the business account and the app that the webhooks claim to come from."""
+
+    phone_number_id: str = "106540352242922"
+    waba_id: str = "102290129340398"
+    app_secret: str = "segredo-do-app-so-para-medir"
+    path: str = "/webhook"
+
+
+def requests(count: int, account: Account) -> list[bytes]:
+    """``count`` whole HTTP requests, no two alike; numbers 0, 4, 8, ... carry a message, the others its statuses."""
+    return [_request(_body(number, account), account) for number in range(count)]
+
+
+def messages_among(count: int) -> int:
+    """How many of the first ``count`` requests carry a message."""
+    return (count + 3) // 4
+
+
+def _request(body: bytes, account: Account) -> bytes:
+    signature = hmac.digest(account.app_secret.encode(), body, hashlib.sha256).hex()
+    head = (
+        f"POST {account.path} HTTP/1.1\r\n"
+        "Host: localhost\r\n"
+        "User-Agent: facebookexternalua\r\n"
+        "Accept: */*\r\n"
+        "Content-Type: application/json\r\n"
+        f"X-Hub-Signature-256: sha256={signature}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def _body(number: int, account: Account) -> bytes:
+    turn, kind = divmod(number, 4)
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": "5511940000000", "phone_number_id": account.phone_number_id},
+    }
+    value |= _message(turn) if kind == 0 else _status(turn, ("sent", "delivered", "read")[kind - 1])
+    change = {"value": value, "field": "messages"}
+    body = {"object": "whatsapp_business_account", "entry": [{"id": account.waba_id, "changes": [change]}]}
+    return json.dumps(body, separators=(",", ":")).encode()
+
+
+def _message(turn: int) -> dict[str, object]:
+    phone, bsuid = _person(turn)
+    contact = {"profile": {"name": f"Lead {turn % PEOPLE}"}, "wa_id": phone, "user_id": bsuid}
+    message = {
+        "from": phone,
+        "from_user_id": bsuid,
+        "id": f"wamid.HBgMIN{turn:026d}",
+        "timestamp": str(FIRST_SECOND + turn // 100),
+        "text": {"body": TEXTS[turn % len(TEXTS)]},
+        "type": "text",
+    }
+    return {"contacts": [contact], "messages": [message]}
+
+
+def _status(turn: int, status: str) -> dict[str, object]:
+    phone, bsuid = _person(turn)
+    pricing = {"billable": True, "pricing_model": "PMP", "category": "service", "type": "regular"}
+    row = {
+        "id": f"wamid.HBgMOUT{turn:025d}",
+        "status": status,
+        "timestamp": str(FIRST_SECOND + turn // 100 + 2),
+        "recipient_id": phone,
+        "recipient_user_id": bsuid,
+        "biz_opaque_callback_data": f"{turn:032x}",
+    }
+    if status != "read":
+        row |= {"pricing": pricing}
+    contact = {"profile": {"name": f"Lead {turn % PEOPLE}"}, "wa_id": phone, "user_id": bsuid}
+    return {"contacts": [contact], "statuses": [row]}
+
+
+def _person(turn: int) -> tuple[str, str]:
+    person = turn % PEOPLE
+    return f"55119{40000000 + person}", f"BR.{13491208655300000000 + person}"
