@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from central.core.attribution import Campaign
 from central.core.catalog import Catalog
-from central.core.persona import ChannelSpec, Persona
+from central.core.channel import AppSpec, ChannelSpec
+from central.core.persona import Persona
 from central.core.rules import Rule
 from central.core.script import Script
 
@@ -20,6 +21,7 @@ class Operation:
     seller: str
     site: str
     personas: tuple[Persona, ...]
+    apps: tuple[AppSpec, ...]
     channels: tuple[ChannelSpec, ...]
     catalog: Catalog
     campaigns: tuple[Campaign, ...]

@@ -21,15 +21,3 @@ class Persona:
     """scripts · regras · aprendizado"""
     words: tuple[str, ...] = ()
     """Words of her field, for a lead whose product nobody named."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelSpec:
-    """A WhatsApp number: `id` is Meta's phone number id; `personas` is the list it may speak as."""
-
-    id: str
-    name: str
-    number: str
-    waba: str
-    portfolio: str
-    personas: tuple[str, ...]

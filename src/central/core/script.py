@@ -44,6 +44,8 @@ class Script:
     asks: str | None = None
     """The closed question it ends with (`cep`, `variacao`, `idade`, `sim_nao`)."""
     buttons: tuple[str, ...] = ()
+    otherwise: str | None = None
+    """The script to use when no variant can be filled (no product, no CEP yet)."""
     photo: bool = False
     """Sends the photo of the product, or of the variant the lead named."""
 
