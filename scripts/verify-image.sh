@@ -32,7 +32,7 @@ make_base() {
         >"$work/debootstrap.log" 2>&1 || { tail -5 "$work/debootstrap.log" >&2; exit 1; }
     ln -s python3 "$base/usr/bin/python"
     cp -L /etc/resolv.conf "$base/etc/resolv.conf"
-    cp -rL /etc/ssl/certs/. "$base/etc/ssl/certs/"
+    cat /etc/ssl/certs/ca-certificates.crt >"$base/etc/ssl/certs/ca-certificates.crt"
 }
 
 make_context() {
