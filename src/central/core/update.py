@@ -11,7 +11,6 @@ from enum import IntEnum
 from central.core.identity import Sender
 from central.core.message import Content, Referral
 
-
 NOBODY = Sender()
 
 

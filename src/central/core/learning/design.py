@@ -1,0 +1,163 @@
+"""Features of a decision: an open vocabulary of one-hot coefficients shared by every outcome model.
+
+A context is a flat mapping. Its text values (and small whole numbers) are context factors; the arms' text values
+are arm factors. Nothing here knows a label beforehand: a persona, an intent or a message that was never seen gets
+its coefficient on first sight, at the prior of its group. Reserved keys are those of `RESERVED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+Context = Mapping[str, Any]
+Arm = Mapping[str, Any]
+
+RESERVED = frozenset({"now", "margin", "rule_arm", "lead_id", "person_id", "decision_id"})
+LABELS_PER_FACTOR = 64  # a factor with more labels than this is an identifier by mistake: the rest share one label
+NO_SLOPE, TIER, MESSAGE, CROSS = -1, 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Coefficients that are alike a priori. `slope` says which learned slope carries the short signal over to the sale."""
+
+    name: str
+    mean: float
+    sd: float
+    slope: int
+    adapts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One context with its arms: `shared` (k,) coefficients of every arm, `own` (arms, j) those of each."""
+
+    key: tuple[Any, ...]
+    ids: tuple[str, ...]
+    shared: IntArray
+    own: IntArray
+    labels: tuple[str, ...]
+    rule: int
+
+
+class Design:
+    """Grows as labels appear. Coefficient 0 is a constant nought that pads short rows."""
+
+    def __init__(self) -> None:
+        self.index: dict[tuple[str, ...], int] = {("nil",): 0}
+        self.groups: list[Group] = [Group("nil", 0.0, 1e-3, NO_SLOPE, False)]
+        self.group_of: list[int] = [0]
+        self._group_index: dict[str, int] = {"nil": 0}
+        self._labels: dict[str, set[str]] = {}
+        self._cache: dict[tuple[Any, ...], Encoded] = {}
+
+    def __len__(self) -> int:
+        return len(self.group_of)
+
+    def encode(self, context: Context, arms: Sequence[Arm]) -> Encoded:
+        """Rows of coefficient numbers for these arms in this context; new labels grow the vocabulary."""
+        key = (
+            tuple((k, v) for k, v in context.items() if k not in RESERVED and k[:1] != "_"),
+            context.get("rule_arm"),
+            tuple((a["id"], a["cost"]) for a in arms),
+        )
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            found = self._cache[key] = self._encode(key, context, arms)
+        return found
+
+    def name_of(self, coefficient: int) -> tuple[str, ...]:
+        """Group and labels of a coefficient."""
+        return list(self.index)[coefficient]
+
+    def _encode(self, key: tuple[Any, ...], context: Context, arms: Sequence[Arm]) -> Encoded:
+        factors = [(k, self._label(k, v)) for k, v in context.items() if _is_factor(k, v)]
+        shared = [self._number("bias")] + [self._number(f"context:{k}", v) for k, v in factors]
+        rule = next((n for n, a in enumerate(arms) if a["id"] == context.get("rule_arm")), -1)
+        steps = _cost_steps([float(a["cost"]) for a in arms], rule)
+        crossed = [(k, v) for k, v in factors if k not in ("slot", "touch")]
+        rows = [self._own(a, arms[rule] if rule >= 0 else None, steps[n], crossed) for n, a in enumerate(arms)]
+        width = max(map(len, rows))
+        own = np.array([r + [0] * (width - len(r)) for r in rows], np.int64)
+        labels = tuple(str(a.get("msg", a["id"])) for a in arms)
+        return Encoded(key, tuple(str(a["id"]) for a in arms), np.array(shared, np.int64), own, labels, rule)
+
+    def _own(self, arm: Arm, rule: Arm | None, step: int, crossed: list[tuple[str, str]]) -> list[int]:
+        parts = [(k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and isinstance(v, str)]
+        parts = [(k, v) for k, v in parts if k[:1] != "_"] or [("id", str(arm["id"]))]
+        row = [self._number(f"arm:{k}", v) for k, v in parts]
+        row += [self._number(f"{k}*{c}", v, w) for k, v in parts for c, w in crossed]
+        if len(parts) > 1:
+            row.append(self._number("*".join(k for k, _ in parts), *(v for _, v in parts)))
+        if rule is not None:
+            row += [self._number(f"rule:{k}") for k, _ in parts if rule.get(k) == arm.get(k)]
+            if step:
+                row.append(self._number("step", f"{max(-3, min(3, step)):+d}"))
+        return row
+
+    def _label(self, factor: str, value: object) -> str:
+        seen, text = self._labels.setdefault(factor, set()), str(value)
+        if text not in seen:
+            if len(seen) >= LABELS_PER_FACTOR:
+                return "…"
+            seen.add(text)
+        return text
+
+    def _number(self, group: str, *labels: str) -> int:
+        key = (group, *labels)
+        number = self.index.get(key)
+        if number is None:
+            number = self.index[key] = len(self.group_of)
+            name = f"{group}:{labels[0]}" if group == "step" else group
+            if name not in self._group_index:
+                self._group_index[name] = len(self.groups)
+                self.groups.append(_group(name))
+            self.group_of.append(self._group_index[name])
+        return number
+
+
+def _is_factor(key: str, value: object) -> bool:
+    if key in RESERVED or key[:1] == "_":
+        return False
+    return isinstance(value, str) or (isinstance(value, int) and 0 <= value < LABELS_PER_FACTOR)
+
+
+def _cost_steps(costs: list[float], rule: int) -> list[int]:
+    """How many price steps an arm lies above (+) or below (-) the rule's arm, among the prices on offer."""
+    if rule < 0:
+        return [0] * len(costs)
+    ladder = sorted(set(costs))
+    return [ladder.index(c) - ladder.index(costs[rule]) for c in costs]
+
+
+STEP_MEAN = {"-3": -0.8, "-2": -0.7, "-1": -0.4, "+1": 0.12, "+2": 0.15, "+3": 0.15}
+
+
+def _group(name: str) -> Group:
+    """Priors in logits. Below the rule's price step a reply convinces less; above it, little more (diminishing returns)."""
+    if name == "bias":
+        return Group(name, -2.5, 2.0, NO_SLOPE, False)
+    if name.startswith("context:"):
+        return Group(name, 0.0, 0.5, NO_SLOPE, True)
+    if name.startswith("step:"):
+        return Group(name, STEP_MEAN[name[5:]], 0.25, TIER, False)
+    if name == "rule:tier":
+        return Group(name, 0.0, 0.1, TIER, False)
+    if name.startswith("rule:"):
+        return Group(name, 0.3, 0.25, MESSAGE, False)
+    if name == "arm:tier":
+        return Group(name, 0.0, 0.25, TIER, False)
+    if name.startswith("arm:"):
+        return Group(name, 0.0, 0.2, MESSAGE, False)
+    if name.startswith("tier*") and name.count("*") == 1 and name != "tier*msg":
+        return Group(name, 0.0, 0.15, TIER, True)
+    return Group(name, 0.0, 0.15, CROSS, True)

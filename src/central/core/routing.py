@@ -1,0 +1,62 @@
+"""Which persona answers, and about which product: her lead stays hers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central.core.catalog import Product
+from central.core.channel import ChannelSpec
+from central.core.conversation import Touch
+from central.core.operation import Operation
+from central.core.text import contains, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The persona by id, the product if one is known, and why; `sticky` is new for the person, if not None."""
+
+    persona: str
+    product: str | None
+    why: str
+    sticky: str | None = None
+
+
+def route(
+    operation: Operation, channel: ChannelSpec, sticky: str | None, touch: Touch | None, words: str, current: str | None
+) -> Route:
+    """Number with one persona, then the persona the person keeps, then the ad's, then the words'; else the first.
+
+    `words` are folded; `current` is the product talked about so far.
+    """
+    product = product_for(operation, channel, touch, words)
+    talked = product.id if product is not None else current
+    if len(channel.personas) == 1:
+        return Route(channel.personas[0], talked, "número de uma só persona")
+    if sticky in channel.personas:
+        return Route(str(sticky), talked, "persona que este lead já tem")
+    persona, why = _first_persona(operation, channel, product, words)
+    return Route(persona, talked, why, sticky=persona if sticky is None else None)
+
+
+def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None, words: str) -> Product | None:
+    """The product the lead means now: named in the words, else the one of the ad they came by."""
+    sold = [p for p in operation.catalog.products if p.active and p.persona in channel.personas]
+    named = [(len(alias), p) for p in sold for alias in _names(p) if contains(words, alias)]
+    if named:
+        return max(named, key=lambda item: item[0])[1]
+    if touch is not None and touch.product is not None:
+        return next((p for p in sold if p.id == touch.product), None)
+    return None
+
+
+def _names(product: Product) -> list[str]:
+    return [fold(product.name), *(fold(w) for w in product.words)]
+
+
+def _first_persona(operation: Operation, channel: ChannelSpec, product: Product | None, words: str) -> tuple[str, str]:
+    if product is not None:
+        return product.persona, f"produto {product.id}"
+    for persona in operation.personas:
+        if persona.id in channel.personas and any(contains(words, fold(w)) for w in persona.words):
+            return persona.id, f"assunto de {persona.name}"
+    return channel.personas[0], "primeira persona do número"
