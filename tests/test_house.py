@@ -83,11 +83,13 @@ def test_every_locked_package_has_a_hash() -> None:
 
 
 def test_the_locks_agree_on_every_version() -> None:
-    versions: dict[str, set[str]] = {}
+    """They go into one virtualenv. A lock may pin a package twice, for different Pythons; all locks pin it alike."""
+    pins: dict[str, set[frozenset[str]]] = {}
     for lock in ROOT.glob("requirements/*.lock"):
-        for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text(), flags=re.MULTILINE):
-            versions.setdefault(name, set()).add(version)
-    assert not {name: found for name, found in versions.items() if len(found) > 1}
+        found = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text(), flags=re.MULTILINE)
+        for name in {name for name, _ in found}:
+            pins.setdefault(name, set()).add(frozenset(version for other, version in found if other == name))
+    assert not {name: versions for name, versions in pins.items() if len(versions) > 1}
 
 
 def test_what_the_package_asks_for_is_locked() -> None:
