@@ -1,0 +1,1 @@
+"""Meta's WhatsApp Cloud API: the webhook that comes in, the calls that go out."""
