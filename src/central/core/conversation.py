@@ -11,7 +11,7 @@ SERVICE_WINDOW_MS = 24 * 3600 * 1000
 SAFETY_MS = 60 * 1000
 """A reply that would leave in the last minute of the window may arrive after it: it counts as closed."""
 
-Stage = Literal["novo", "interessado", "pediu_desconto", "checkout", "comprado", "perdido", "pos_venda"]
+STAGES = ("novo", "interessado", "pediu_desconto", "checkout", "comprado", "perdido", "pos_venda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Memo:
 
     persona: str | None = None
     product: str | None = None
-    stage: Stage = "novo"
+    variant: str | None = None
+    stage: str = "novo"
     introduced: bool = False
     asked: str | None = None
     """The kind of closed question last asked (`cep`, `variacao`, `idade`, `sim_nao`), if it is still open."""

@@ -1,0 +1,118 @@
+"""A reply being made: a script of the operation filled by the catalogue, ready to become bubbles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central.core.catalog import Product
+from central.core.conversation import Memo
+from central.core.message import Bubble, Button, SayButtons, SayMedia, SayText
+from central.core.operation import Operation
+from central.core.persona import Persona
+from central.core.script import Script, choose, values_for
+
+MOST_BUBBLES = 2
+MOST_FALLBACKS = 4
+NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
+"""Said when the operation has no script that can be filled, so that no lead meets silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One or two texts; `key` names the script variant, `photo` a file of the media library."""
+
+    key: str
+    texts: tuple[str, ...]
+    asks: str | None = None
+    buttons: tuple[str, ...] = ()
+    photo: str | None = None
+    facts: tuple[str, ...] = ()
+    """What the catalogue says now, a sentence a slot, for a model that writes instead."""
+
+    def bubbles(self) -> tuple[Bubble, ...]:
+        """At most two: a photo carries the first text as its caption, buttons hang on the last text."""
+        texts = self.texts[:MOST_BUBBLES]
+        said: list[Bubble] = [SayText(text, preview_url="https://" in text) for text in texts]
+        if self.buttons:
+            said[-1] = SayButtons(texts[-1], tuple(Button(f"b{n}", title) for n, title in enumerate(self.buttons)))
+        if self.photo is not None and isinstance(said[0], SayText):
+            said[0] = SayMedia("image", self.photo, caption=texts[0])
+        return tuple(said)
+
+
+def compose(operation: Operation, script: str, persona: Persona, memo: Memo, name: str | None) -> Reply:
+    """The script in this persona's words, or the one it falls back to; she names herself once."""
+    product = operation.catalog.product(memo.product)
+    values = _values(operation, persona, memo, product, name)
+    facts = tuple(f"{slot}: {value}" for slot, value in values.items())
+    found = _filled(operation, script, persona, values, memo)
+    if found is None:
+        return Reply("nada", _introduced((NOTHING_FITS,), persona, memo, name), facts=facts)
+    chosen, key, texts = found
+    return Reply(
+        key=key,
+        texts=_introduced(texts, persona, memo, name),
+        asks=chosen.asks,
+        buttons=chosen.buttons,
+        photo=_photo(chosen, product, memo),
+        facts=facts,
+    )
+
+
+def _values(
+    operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None
+) -> dict[str, str]:
+    region = next((r for r in operation.catalog.regions if r.name == memo.region), None)
+    variant = next((v for v in product.variants if v.id == memo.variant), None) if product is not None else None
+    return values_for(
+        operation.catalog,
+        product,
+        persona=persona.name,
+        persona_id=persona.id,
+        name=first_name(name),
+        region=region,
+        variant=variant,
+    )
+
+
+def _filled(
+    operation: Operation, script: str, persona: Persona, values: dict[str, str], memo: Memo
+) -> tuple[Script, str, tuple[str, ...]] | None:
+    """The first script of the chain of fallbacks that the catalogue can fill."""
+    wanted: str | None = script
+    for _ in range(MOST_FALLBACKS):
+        found = operation.script(wanted, persona.id) if wanted is not None else None
+        if found is None:
+            break
+        if chosen := choose(found, values, memo.said):
+            return found, chosen[0], chosen[1]
+        wanted = found.otherwise
+    last = operation.script("outro", persona.id)
+    chosen = choose(last, values, memo.said) if last is not None else None
+    return (last, chosen[0], chosen[1]) if last is not None and chosen is not None else None
+
+
+def _introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, name: str | None) -> tuple[str, ...]:
+    if memo.introduced:
+        return texts
+    first = first_name(name)
+    hello = persona.introduction
+    hello = hello.replace("{nome}", first) if first else hello.replace(", {nome}", "").replace(" {nome}", "")
+    return (f"{hello}\n\n{texts[0]}", *texts[1:])
+
+
+def _photo(script: Script, product: Product | None, memo: Memo) -> str | None:
+    if not script.photo or product is None:
+        return None
+    variant = next((v for v in product.variants if v.id == memo.variant), None)
+    return (variant.photo if variant is not None else None) or product.photo
+
+
+def first_name(name: str | None) -> str | None:
+    """The first name of a profile, if it looks like one.
+
+    >>> first_name("maria clara"), first_name("~* 🦋"), first_name("LOJA 2000")
+    ('Maria', None, 'Loja')
+    """
+    word = (name or "").split()[0] if (name or "").split() else ""
+    return word.capitalize() if word.isalpha() and 1 < len(word) <= 20 else None

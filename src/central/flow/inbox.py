@@ -1,0 +1,41 @@
+"""From parsed updates to durable rows: the only thing between a webhook and its 200."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from central.core.pacing import patience
+from central.core.turn import Accepted, Arrival
+from central.core.update import Heard, Notice, StatusChange, Update
+from central.ports import Clock, Journal
+
+AFTER_QUESTION_MS = 700
+"""A word or two after our closed question is its whole answer: wait only long enough for a second tap."""
+SHORT_ANSWER = 24
+
+
+@dataclass(slots=True)
+class Inbox:
+    """`portfolio_of` maps a channel and its WABA to the business portfolio that scopes user ids."""
+
+    journal: Journal
+    clock: Clock
+    portfolio_of: Callable[[str, str], str]
+
+    async def take_in(self, updates: Sequence[Update]) -> list[Accepted]:
+        """Store everything; returns after the commit. Raises only when the store itself fails."""
+        return await self.journal.accept(
+            self.clock.now(),
+            arrivals=[self._arrival(u) for u in updates if isinstance(u, Heard)],
+            statuses=[u for u in updates if isinstance(u, StatusChange)],
+            notices=[u for u in updates if isinstance(u, Notice)],
+        )
+
+    async def keep_body(self, body: bytes, reason: str) -> None:
+        """Keep an authentic body nobody can parse."""
+        await self.journal.keep_body(self.clock.now(), body, reason)
+
+    def _arrival(self, heard: Heard) -> Arrival:
+        wait = patience(heard.content)
+        return Arrival(heard, self.portfolio_of(heard.channel, heard.waba), wait, min(wait, AFTER_QUESTION_MS))
