@@ -8,7 +8,8 @@ distraction. The numbers stand in ``Habits`` and nowhere else. Where they come f
   of 36 words a minute, about 3 characters a second; word suggestions, abbreviations and practice make chats faster.
   We assume 3 to 7 characters a second for nine people in ten (log-normal), one speed a person.
 - Thinking between two messages of one thought: median 0.8 s, log-normal. An assumption.
-- Sizes. An assumption: rather more than half of all bursts are one message, few are longer than three.
+- Sizes. An assumption: six open bursts in ten are one message, few are longer than three; an answer to a closed
+  question or a tap on a button is mostly all.
 - Distractions (the bus comes, another chat): one gap in a hundred, median 25 s. An assumption.
 
 No public corpus of timed Brazilian WhatsApp bursts with a shop was found, so these remain assumptions until a seller's
@@ -35,9 +36,10 @@ class Habits:
     answers_closed: float = 0.18
     taps: float = 0.12
     open_sizes: Mapping[int, float] = field(
-        default_factory=lambda: MappingProxyType({1: 0.55, 2: 0.27, 3: 0.12, 4: 0.04, 5: 0.02})
+        default_factory=lambda: MappingProxyType({1: 0.60, 2: 0.25, 3: 0.10, 4: 0.035, 5: 0.015})
     )
-    closed_sizes: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({1: 0.85, 2: 0.13, 3: 0.02}))
+    closed_sizes: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({1: 0.90, 2: 0.09, 3: 0.01}))
+    tap_sizes: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({1: 0.95, 2: 0.05}))
     thinking_median: float = 0.8
     thinking_sigma: float = 0.6
     typing_slow: float = 3.0
@@ -96,7 +98,7 @@ def _burst(draw: random.Random, habits: Habits, written: dict[str, list[tuple[st
         state = draw.choice(states)
     else:
         state = OPEN
-    sizes = habits.open_sizes if state == OPEN else habits.closed_sizes
+    sizes = {OPEN: habits.open_sizes, TAPPED: habits.tap_sizes}.get(state, habits.closed_sizes)
     texts = draw.choice(_of_size(written[state], _weighted(draw, sizes)))
     return Burst(state, tuple(_timed(draw, habits, texts)))
 
