@@ -1,0 +1,179 @@
+"""The one place that knows every concrete class: it builds a house from settings and takes it down again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import mimetypes
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import aiohttp
+
+from central.adapters import clock as machine
+from central.adapters.llm.reader import LexicalReader
+from central.adapters.operation import digest, parse, photo_folder, read_yaml, to_json
+from central.adapters.store import Store, open_store
+from central.adapters.whatsapp.cloud import CloudChannel
+from central.app.config import Settings
+from central.app.engine import Engine
+from central.app.gate import App, Gate
+from central.core.conversation import Scene
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+from central.core.turn import Outcome
+from central.flow.inbox import Inbox
+from central.flow.outbox import Outbox
+from central.flow.turn import Desk, take
+from central.ports import Channel, Clock, Writer
+from central.pretend.writer import RehearsedWriter
+
+log = logging.getLogger("central.bootstrap")
+
+Part = Literal["porta", "motor"]
+PHOTO_TYPES = ("image/jpeg", "image/png")
+"""What the Cloud API takes as an image."""
+BOTH: frozenset[Part] = frozenset({"porta", "motor"})
+
+
+@dataclass(slots=True)
+class House:
+    """A running installation: its store, its door and, if this process has one, its engine."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    inbox: Inbox
+    gate: Gate
+    engine: Engine | None
+
+
+@asynccontextmanager
+async def house(
+    settings: Settings,
+    *,
+    parts: frozenset[Part] = BOTH,
+    inner: Callable[[Store], App] | None = None,
+    operation_folder: Path | None = None,
+    clock: Clock | None = None,
+    channel: Channel | None = None,
+    writers: dict[str, Writer] | None = None,
+) -> AsyncIterator[House]:
+    """Open the store, make sure there is an operation, start the engine; close all of it in order."""
+    clock = clock or machine.SystemClock()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = await open_store(
+        settings.database, clock=clock, ids=machine.new_id, owner=machine.new_id(), parse_operation=parse
+    )
+    try:
+        operation = await _operation(store, operation_folder, clock)
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
+            channel = channel or _cloud(session, settings, store, clock)
+            built = _build(settings, store, clock, operation, channel, writers, parts, inner)
+            if built.engine is not None:
+                built.engine.start()
+            try:
+                yield built
+            finally:
+                if built.engine is not None:
+                    await built.engine.stop()
+    finally:
+        await store.close()
+
+
+async def publish_folder(store: Store, folder: Path, by: str, now: int) -> int:
+    """Read an operation from YAML, keep its media and put it in force; returns its number."""
+    document = read_yaml(folder)
+    for photo in sorted(photo_folder(folder).glob("*.*")):
+        mime = mimetypes.guess_type(photo.name)[0]
+        if mime in PHOTO_TYPES:
+            await store.media.put(photo.name, "image", mime, photo.read_bytes())
+    return await store.operations.publish(to_json(document), digest(document), by, now, f"importada de {folder.name}")
+
+
+async def _operation(store: Store, folder: Path | None, clock: Clock) -> Operation:
+    """The operation in force; a store that has none yet takes it from the folder."""
+    operation = await store.operations.current()
+    if operation is None and folder is not None:
+        await publish_folder(store, folder, "primeira partida", clock.now())
+        operation = await store.operations.current()
+    if operation is None:
+        raise AskHuman(
+            "Ainda não há operação (personas, produtos, scripts). Rode: central importar PASTA", code="sem_operacao"
+        )
+    return operation
+
+
+def _cloud(session: aiohttp.ClientSession, settings: Settings, store: Store, clock: Clock) -> CloudChannel:
+    async def token_for(channel: str) -> str:
+        operation = await store.operations.current()
+        spec = operation.channel(channel) if operation is not None else None
+        return settings.secret(spec.token if spec is not None else "WHATSAPP_TOKEN")
+
+    return CloudChannel(session, settings.graph_url, settings.graph_version, token_for, store.media, clock)
+
+
+def _build(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    operation: Operation,
+    channel: Channel,
+    writers: dict[str, Writer] | None,
+    parts: frozenset[Part],
+    inner: Callable[[Store], App] | None,
+) -> House:
+    inbox = Inbox(store.journal, clock, _portfolios(operation))
+    secrets = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
+    gate = Gate(
+        inbox,
+        secrets={app: secret for app, secret in secrets.items() if secret},
+        apps=operation.apps,
+        verify_token=settings.verify_token,
+        operation=store.operations.current,
+        healthy=store.healthy,
+        inner=inner(store) if inner is not None and "porta" in parts else None,
+    )
+    engine = None
+    if "motor" in parts:
+        engine = Engine(
+            store.journal,
+            Outbox(channel, clock),
+            _taker(store, clock, channel, writers),
+            clock,
+            uncertain_after=settings.uncertain_after,
+            keep_raw=settings.keep_raw,
+        )
+    return House(settings, store, clock, inbox, gate, engine)
+
+
+def _portfolios(operation: Operation) -> Callable[[str, str], str]:
+    """The portfolio of a channel; a number nobody registered yet is scoped by its account."""
+    known = {channel.id: channel.portfolio for channel in operation.channels}
+    return lambda channel, waba: known.get(channel) or waba
+
+
+def _taker(
+    store: Store, clock: Clock, channel: Channel, writers: dict[str, Writer] | None
+) -> Callable[[Scene], asyncio.Future[Outcome]]:
+    reader = LexicalReader()
+    rehearsed = RehearsedWriter()
+    writers = {"mini": rehearsed, "forte": rehearsed} if writers is None else writers
+    typing_now: set[asyncio.Task[None]] = set()
+
+    async def typing(scene: Scene) -> None:
+        """Show "digitando…" without waiting for it."""
+        task = asyncio.create_task(channel.typing(scene.channel, scene.lines[-1].wamid))
+        typing_now.add(task)
+        task.add_done_callback(typing_now.discard)
+
+    async def taken(scene: Scene) -> Outcome:
+        operation = await store.operations.current()
+        if operation is None:
+            raise AskHuman("a operação sumiu do banco", code="sem_operacao")
+        return await take(scene, Desk(operation, reader, writers, clock, typing))
+
+    return taken

@@ -1,0 +1,118 @@
+"""`central`: the commands an owner types. Mistakes end in one Portuguese sentence and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from central.core.errors import CentralError
+
+HERE = ZoneInfo("America/Sao_Paulo")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 2 when a person has to mend something first."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        return int(arguments.run(arguments) or 0)
+    except CentralError as error:
+        print(f"\n{error.reason}\n", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="central", description="A central inteligente de vendas no WhatsApp.")
+    commands = parser.add_subparsers(title="comandos", metavar="COMANDO", required=True)
+
+    demo = commands.add_parser("demo", help="abre a demonstração neste computador, com um WhatsApp de mentira")
+    demo.add_argument("--do-zero", action="store_true", help="apaga antes os dados da demonstração")
+    demo.set_defaults(run=_demo)
+
+    start = commands.add_parser("iniciar", help="atende de verdade: recebe os webhooks da Meta e responde")
+    start.set_defaults(run=_start, parts=("porta", "motor"))
+    door = commands.add_parser("porta", help="só recebe os webhooks (com Postgres, ao lado de um ou mais motores)")
+    door.set_defaults(run=_start, parts=("porta",))
+    engine = commands.add_parser("motor", help="só responde e envia (com Postgres, quantos quiser)")
+    engine.set_defaults(run=_start, parts=("motor",))
+
+    load = commands.add_parser("importar", help="lê a operação de uma pasta de arquivos YAML e cria uma versão nova")
+    load.add_argument("pasta", type=Path)
+    load.add_argument("--quem", default="terminal", help="quem está importando, para o registro")
+    load.set_defaults(run=_import)
+
+    concerns = commands.add_parser("atencao", help="lista o que precisa de uma pessoa")
+    concerns.set_defaults(run=_attention)
+    replay = commands.add_parser("repor", help="põe de novo para trabalhar uma carta morta ou um envio que falhou")
+    replay.add_argument("ref")
+    replay.set_defaults(run=_replay)
+    back = commands.add_parser("devolver", help="devolve uma conversa à IA depois que uma pessoa atendeu")
+    back.add_argument("conversa")
+    back.set_defaults(run=_hand_back)
+    return parser
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from central.app.demo import run_demo
+
+    return run_demo(os.environ, from_scratch=arguments.do_zero)
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    from central.app.start import run_start
+
+    return run_start(os.environ, frozenset(arguments.parts))
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from central.app.desk import import_folder
+
+    number, changes = asyncio.run(import_folder(os.environ, arguments.pasta, arguments.quem))
+    if not changes:
+        print(f"Nada mudou: a versão {number} já é igual a esta pasta.")
+        return 0
+    print(f"Versão {number} em vigor. O que mudou:")
+    for change in changes:
+        print(f"  - {change}")
+    return 0
+
+
+def _attention(arguments: argparse.Namespace) -> int:
+    from central.app.desk import attention
+
+    concerns = asyncio.run(attention(os.environ))
+    if not concerns:
+        print("Nada pede a sua atenção.")
+    for concern in concerns:
+        when = datetime.fromtimestamp(concern.at / 1000, HERE)
+        print(f"{when:%d/%m %H:%M}  {concern.kind:<12} {concern.name or '—':<18} {concern.reason}  [{concern.ref}]")
+    return 0
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    from central.app.desk import replay
+
+    if not asyncio.run(replay(os.environ, arguments.ref)):
+        print("Não encontrei esse registro. Veja os números com: central atencao", file=sys.stderr)
+        return 2
+    print("De volta ao trabalho.")
+    return 0
+
+
+def _hand_back(arguments: argparse.Namespace) -> int:
+    from central.app.desk import hand_back
+
+    if not asyncio.run(hand_back(os.environ, arguments.conversa)):
+        print("Essa conversa não está com uma pessoa. Veja: central atencao", file=sys.stderr)
+        return 2
+    print("A IA voltou a responder nesta conversa.")
+    return 0

@@ -1,0 +1,76 @@
+"""Settings: the only reader of the environment. A mistake stops the start with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from central.core.errors import AskHuman
+
+PORT = 8000
+GRAPH_URL = "https://graph.facebook.com"
+GRAPH_VERSION = "v24.0"
+UNCERTAIN_AFTER_S = 600
+KEEP_RAW_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one process needs to know; secrets are read by name when they are used and never printed."""
+
+    data: Path
+    database: str
+    host: str
+    port: int
+    graph_url: str
+    graph_version: str
+    verify_token: str
+    uncertain_after: int
+    """Milliseconds an unknown send waits for its status (`INCERTO_APOS`, in seconds, in the environment)."""
+    keep_raw: int
+    """Milliseconds raw updates are kept (`GUARDAR_BRUTO_DIAS`); never under 8 days, Meta repeats for 7."""
+    environment: Mapping[str, str]
+
+    def secret(self, name: str) -> str:
+        """The secret in this environment variable, or an empty string."""
+        return self.environment.get(name, "").strip()
+
+
+def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> Settings:  # noqa: S104 - a server's default
+    """Settings from the environment; raises AskHuman naming every variable that is wrong and what to write."""
+    problems: list[str] = []
+
+    def whole(name: str, default: int, least: int, most: int) -> int:
+        text = environment.get(name, "").strip()
+        if not text:
+            return default
+        if not text.isdigit() or not least <= int(text) <= most:
+            problems.append(
+                f"{name}={text}: escreva um número inteiro de {least} a {most}, por exemplo {name}={default}"
+            )
+            return default
+        return int(text)
+
+    data = Path(environment.get("CENTRAL_DATA", "").strip() or "dados")
+    database = environment.get("DATABASE_URL", "").strip() or f"sqlite:///{data / 'central.db'}"
+    if not database.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        problems.append("DATABASE_URL: comece por postgresql:// ou sqlite:///, ou apague a variável para usar SQLite")
+    graph_url = environment.get("GRAPH_URL", "").strip() or GRAPH_URL
+    if not graph_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        problems.append(f"GRAPH_URL={graph_url}: use https:// (http só neste computador), por exemplo {GRAPH_URL}")
+    settings = Settings(
+        data=data,
+        database=database,
+        host=environment.get("HOST", "").strip() or host,
+        port=whole("PORT", PORT, 1, 65535),
+        graph_url=graph_url.rstrip("/"),
+        graph_version=environment.get("GRAPH_VERSION", "").strip() or GRAPH_VERSION,
+        verify_token=environment.get("META_VERIFY_TOKEN", "").strip(),
+        uncertain_after=whole("INCERTO_APOS", UNCERTAIN_AFTER_S, 5, 86_400) * 1000,
+        keep_raw=whole("GUARDAR_BRUTO_DIAS", KEEP_RAW_DAYS, 8, 3650) * 86_400_000,
+        environment=environment,
+    )
+    if problems:
+        raise AskHuman("\n".join(f"- {problem}" for problem in problems), code="configuracao")
+    return settings

@@ -1,0 +1,57 @@
+"""What the terminal's commands do to a store, one short visit each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from central.adapters.clock import SystemClock, new_id
+from central.adapters.operation import differences, digest, numbered, parse, read_yaml
+from central.adapters.store import Store, open_store
+from central.app.bootstrap import publish_folder
+from central.app.config import read_settings
+from central.core.turn import Concern
+
+CLOCK = SystemClock()
+
+
+async def import_folder(environment: Mapping[str, str], folder: Path, who: str) -> tuple[int, list[str]]:
+    """Put a folder's operation in force; its number and what changed, in sentences."""
+    document = read_yaml(folder)
+    new = numbered(0, digest(document), document)
+    async with _visit(environment) as store:
+        old = await store.operations.current()
+        if old is not None and old.digest == new.digest:
+            return old.version, []
+        number = await publish_folder(store, folder, who, CLOCK.now())
+        return number, differences(old, new)
+
+
+async def attention(environment: Mapping[str, str]) -> list[Concern]:
+    """What a person should look at, newest first."""
+    async with _visit(environment) as store:
+        return await store.journal.attention()
+
+
+async def replay(environment: Mapping[str, str], ref: str) -> bool:
+    """Put a dead letter or a failed send back to work."""
+    async with _visit(environment) as store:
+        return await store.journal.replay(ref, CLOCK.now())
+
+
+async def hand_back(environment: Mapping[str, str], conversation: str) -> bool:
+    """Give a conversation back to the bot."""
+    async with _visit(environment) as store:
+        return await store.journal.end_handoff(conversation, "terminal", CLOCK.now())
+
+
+@asynccontextmanager
+async def _visit(environment: Mapping[str, str]) -> AsyncIterator[Store]:
+    settings = read_settings(environment)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = await open_store(settings.database, clock=CLOCK, ids=new_id, owner=new_id(), parse_operation=parse)
+    try:
+        yield store
+    finally:
+        await store.close()

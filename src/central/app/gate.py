@@ -1,0 +1,146 @@
+"""The narrow public door: Meta's webhook, our own links, the health page. Everything else goes to the inner app."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from central.adapters.whatsapp.webhook import MAX_BODY, handshake, parse, verify
+from central.core.channel import AppSpec
+from central.core.operation import Operation
+from central.core.update import Update
+from central.flow.inbox import Inbox
+
+log = logging.getLogger("central.gate")
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Reply = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Reply], Awaitable[None]]
+
+
+class Gate:
+    """A plain ASGI application, because every one of Meta's updates passes here."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        secrets: Mapping[str, bytes],
+        apps: Sequence[AppSpec],
+        verify_token: str,
+        operation: Callable[[], Awaitable[Operation | None]],
+        healthy: Callable[[], Awaitable[bool]],
+        inner: App | None = None,
+    ) -> None:
+        self._inbox, self._secrets, self._verify_token = inbox, secrets, verify_token
+        self._apps = {app.id: app for app in apps}
+        self._operation, self._healthy, self._inner = operation, healthy, inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Reply) -> None:
+        """Route by path; the webhook first."""
+        path = scope.get("path", "")
+        if scope["type"] == "http":
+            if path == "/webhook":
+                return await self._webhook(scope, receive, send)
+            if path == "/saude":
+                return await self._health(send)
+            if path.startswith("/r/"):
+                return await self._link(path[3:], send)
+        if self._inner is not None:
+            return await self._inner(scope, receive, send)
+        if scope["type"] == "http":
+            await _answer(send, 404, b"nada aqui")
+        return None
+
+    # ── Meta's webhook ───────────────────────────────────────────────────────────────────────────
+
+    async def _webhook(self, scope: Scope, receive: Receive, send: Reply) -> None:
+        if scope["method"] == "GET":
+            return await self._handshake(scope, send)
+        if scope["method"] != "POST":
+            return await _answer(send, 405, b"use GET ou POST")
+        body = await _read(receive)
+        if body is None:
+            return await _answer(send, 413, b"corpo maior que 3 MB")
+        signature = next((v for k, v in scope["headers"] if k == b"x-hub-signature-256"), None)
+        app = verify(body, signature, self._secrets)
+        if app is None:
+            log.warning("webhook refused: signature does not match any app secret")
+            return await _answer(send, 401, b"assinatura errada")
+        return await _answer(send, *await self._store(app, body))
+
+    async def _handshake(self, scope: Scope, send: Reply) -> None:
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        challenge = handshake(query, self._verify_token)
+        if challenge is None:
+            log.warning("webhook handshake refused: verify token differs")
+            return await _answer(send, 403, b"token de verificacao errado")
+        return await _answer(send, 200, challenge.encode())
+
+    async def _store(self, app: str, body: bytes) -> tuple[int, bytes]:
+        """Store what is authentic, however strange; 503 only if the store itself fails, so that Meta repeats."""
+        try:
+            try:
+                updates = parse(body)
+            except ValueError as error:
+                await self._inbox.keep_body(body, str(error))
+                return 200, b"guardado"
+            if not self._owned(app, updates):
+                log.warning("webhook refused: app %s does not own that account", app)
+                return 403, b"este aplicativo nao responde por essa conta"
+            await self._inbox.take_in(updates)
+        except Exception:
+            log.exception("webhook not stored")
+            return 503, b"tente de novo"
+        return 200, b""
+
+    def _owned(self, app: str, updates: Sequence[Update]) -> bool:
+        spec = self._apps.get(app)
+        return spec is None or not spec.wabas or all(spec.owns(update.waba) for update in updates if update.waba)
+
+    # ── links and health ─────────────────────────────────────────────────────────────────────────
+
+    async def _link(self, slug: str, send: Reply) -> None:
+        """Send a click of a campaign on to WhatsApp with its greeting; only ever to wa.me."""
+        operation = await self._operation()
+        campaign = operation.campaign(slug) if operation is not None else None
+        if operation is None or campaign is None:
+            return await _answer(send, 404, "este link não existe mais".encode())
+        channel = next((c for c in operation.channels if campaign.persona in c.personas), None)
+        if channel is None:
+            return await _answer(send, 404, "este link não tem número".encode())
+        number = "".join(c for c in channel.number if c.isdigit())
+        target = f"https://wa.me/{number}?text={quote(campaign.greeting)}"
+        return await _answer(send, 302, b"", (b"location", target.encode()))
+
+    async def _health(self, send: Reply) -> None:
+        if await self._healthy():
+            return await _answer(send, 200, b'{"saude":"boa"}', (b"content-type", b"application/json"))
+        return await _answer(send, 503, b'{"saude":"banco fora do ar"}', (b"content-type", b"application/json"))
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, or None once it is over Meta's own limit."""
+    message = await receive()
+    body = message.get("body", b"")
+    if not message.get("more_body"):
+        return body if len(body) <= MAX_BODY else None
+    chunks, size = [body], len(body)
+    while message.get("more_body"):
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > MAX_BODY:
+            return None
+    return b"".join(chunks)
+
+
+async def _answer(send: Reply, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [length, *headers]})
+    await send({"type": "http.response.body", "body": body})
