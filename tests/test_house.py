@@ -124,6 +124,13 @@ def test_commands_and_links_in_a_readme_exist(readme: str) -> None:
     assert not [link for link in links if not (ROOT / link).exists()]
 
 
+def test_every_variable_the_owner_is_told_of_is_read() -> None:
+    told = set(re.findall(r"(?:`|^|\s)([A-Z]+_[A-Z_]+)(?==|`)", (ROOT / "README.pt-BR.md").read_text(encoding="utf-8")))
+    read = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/central/app").glob("*.py"))
+    assert told
+    assert not [name for name in told if f'"{name}"' not in read]
+
+
 def test_make_help_has_a_sentence_for_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = set(re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)[1].split())  # type: ignore[index]
