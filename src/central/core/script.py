@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from central.core.catalog import Catalog, Product, Region, Variant
@@ -18,6 +18,7 @@ SLOTS = (
     "preco_pix",
     "parcelas",
     "pagamento",
+    "variacao",
     "variacoes",
     "estoque",
     "frete",
@@ -27,9 +28,37 @@ SLOTS = (
     "garantia",
     "uso",
     "composicao",
+    "tamanho",
     "produtos",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
+
+QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao")
+"""The closed questions a script may end with."""
+
+SITUATIONS = {
+    "saudacao": "saudação",
+    "preco": "pergunta de preço",
+    "prazo": "prazo de entrega",
+    "frete": "valor do frete",
+    "variacoes": "cores, tamanhos e estoque",
+    "pagamento": "formas de pagamento",
+    "produto": "o que é o produto",
+    "desconto": "pedido de desconto",
+    "compra": "quer comprar",
+    "objecao_eficacia": "dúvida se funciona",
+    "objecao_confianca": "desconfiança",
+    "objecao_preco": "acha caro",
+    "objecao_adiamento": "quer pensar",
+    "pos_venda": "pedido já feito",
+    "humano": "pede uma pessoa",
+    "sair": "não quer mais receber",
+    "agradecimento": "agradecimento",
+    "outro": "o que não se entendeu",
+    "audio": "chega um áudio",
+    "midia": "chega uma foto, um vídeo ou um arquivo sem texto",
+}
+"""Every moment that needs a script, by its id: the intents, and bursts without words."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
@@ -42,7 +71,7 @@ class Script:
     variants: tuple[tuple[str, ...], ...]
     persona: str | None = None
     asks: str | None = None
-    """The closed question it ends with (`cep`, `variacao`, `idade`, `sim_nao`)."""
+    """The closed question it ends with, one of QUESTIONS."""
     buttons: tuple[str, ...] = ()
     otherwise: str | None = None
     """The script to use when no variant can be filled (no product, no CEP yet)."""
@@ -99,23 +128,47 @@ def values_for(
     if name:
         values["nome"] = name
     if region is not None:
-        values |= {"regiao": region.name, "prazo": _days(region), "frete": _freight(region, product)}
+        values |= {"regiao": region.name, "prazo": _days(region), "frete": _freight(region, product, variant)}
     if product is None:
         return values
-    price = variant.price if variant is not None and variant.price is not None else product.price
-    count, each = catalog.payment.times(price)
+    offers = _offers(product, variant)
     values |= {
         "produto": product.name,
         "resumo": product.summary,
-        "preco": reais(price),
-        "preco_pix": reais(catalog.payment.pix(price)),
-        "parcelas": f"{count}x de {reais(each)} sem juros" if count > 1 else f"à vista por {reais(price)}",
-        "pagamento": _payment(catalog, price),
-        "variacoes": _listed([v.name for v in product.available]),
+        "preco": _each(offers, reais),
+        "preco_pix": _each(offers, lambda price: reais(catalog.payment.pix(price))),
+        "parcelas": _each(offers, lambda price: _instalments(catalog, price)),
+        "pagamento": _payment(catalog, offers),
+        "variacoes": _listed([v.name for v in product.available if v.name]),
         "estoque": _stock(product, variant),
-        "link": link or product.link,
     }
+    if variant is not None and variant.name:
+        values["variacao"] = variant.name
+    if variant.stock if variant is not None else product.stock:
+        values["link"] = link or product.link
     return values | {kind: text for kind, text in product.details if kind in SLOTS}
+
+
+def _offers(product: Product, variant: Variant | None) -> list[tuple[str, int]]:
+    """The prices that may be meant, each with the names of its variants; one without a name when it is sure."""
+    if variant is not None:
+        return [("", product.price if variant.price is None else variant.price)]
+    names: dict[int, list[str]] = {}
+    for v in product.available or product.variants:
+        names.setdefault(product.price if v.price is None else v.price, []).append(v.name)
+    if len(names) < 2:
+        return [("", next(iter(names), product.price))]
+    return [(_listed(which), price) for price, which in sorted(names.items())]
+
+
+def _each(offers: Sequence[tuple[str, int]], said: Callable[[int], str]) -> str:
+    """A fact of each price: "R$ 54,90 (15 ml) ou R$ 89,90 (30 ml)"."""
+    return " ou ".join(f"{said(price)} ({name})" if name else said(price) for name, price in offers)
+
+
+def _instalments(catalog: Catalog, price: int) -> str:
+    count, each = catalog.payment.times(price)
+    return f"{count}x de {reais(each)} sem juros" if count > 1 else f"à vista por {reais(price)}"
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -130,19 +183,20 @@ def _days(region: Region) -> str:
     return f"{region.days_min} a {region.days_max} dias úteis"
 
 
-def _freight(region: Region, product: Product | None) -> str:
-    if region.price == 0:
-        return "grátis"
-    if region.free_above is not None and product is not None and product.price >= region.free_above:
+def _freight(region: Region, product: Product | None, variant: Variant | None) -> str:
+    """The freight of one unit; where prices differ and none was chosen, that of the cheapest."""
+    least = min(price for _, price in _offers(product, variant)) if product is not None else 0
+    if region.price == 0 or (region.free_above is not None and least >= region.free_above):
         return "grátis"
     return reais(region.price)
 
 
-def _payment(catalog: Catalog, price: int) -> str:
+def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     facts = catalog.payment
-    pix = f"Pix por {reais(facts.pix(price))}" + (f" ({facts.pix_percent}% off)" if facts.pix_percent else "")
-    count, each = facts.times(price)
-    ways = [pix, f"cartão em até {count}x de {reais(each)} sem juros" if count > 1 else "cartão à vista"]
+    pix = f"Pix por {_each(offers, lambda price: reais(facts.pix(price)))}"
+    most = max(facts.times(price)[0] for _, price in offers)
+    card = _each(offers, lambda price: _instalments(catalog, price))
+    ways = [pix, f"cartão em até {card}" if most > 1 else "cartão à vista"]
     if facts.boleto:
         ways.append("boleto")
     if facts.on_delivery:

@@ -1,0 +1,150 @@
+"""What changed between two versions of the operation, in sentences for the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from central.adapters.operation.document import Document
+from central.core.catalog import Product, Region
+from central.core.money import reais
+
+_FIELDS = {
+    "adult": "adulto",
+    "ads": "anúncios",
+    "action": "ação",
+    "active": "ativo",
+    "asks": "pergunta",
+    "avatar": "avatar",
+    "body": "texto do anúncio",
+    "boleto": "boleto",
+    "buttons": "botões",
+    "color": "cor",
+    "days_max": "prazo máximo (dias úteis)",
+    "days_min": "prazo mínimo (dias úteis)",
+    "field": "área",
+    "free_above": "frete grátis a partir de",
+    "greeting": "saudação",
+    "headline": "título do anúncio",
+    "instalment_min": "parcela mínima",
+    "instalments": "parcelas",
+    "intents": "intenções",
+    "introduction": "apresentação",
+    "link": "link",
+    "name": "nome",
+    "neutral_name": "nome neutro",
+    "number": "número",
+    "on_delivery": "pagamento na entrega",
+    "otherwise": "senão",
+    "persona": "persona",
+    "personas": "personas",
+    "phase": "fase",
+    "photo": "foto",
+    "pix_percent": "desconto no Pix (%)",
+    "portfolio": "portfólio",
+    "price": "preço",
+    "product": "produto",
+    "products": "produtos",
+    "ranges": "faixas de CEP",
+    "script": "script",
+    "secret": "variável do segredo",
+    "source": "origem",
+    "stages": "etapas",
+    "stock": "estoque",
+    "summary": "resumo",
+    "tier": "nível",
+    "token": "variável do token",
+    "variants": "textos",
+    "voice": "voz",
+    "waba": "WABA",
+    "wabas": "WABAs",
+    "words": "palavras",
+}
+_MONEY = frozenset({"price", "free_above", "instalment_min"})
+_LONG = 60
+
+
+def differences(old: Document, new: Document) -> list[str]:
+    """One sentence a change, in the order of the file; empty when the two are equal.
+
+    Example: `Produto "serum": preço de R$ 89,90 para R$ 79,90.`
+    """
+    said: list[str] = []
+    for label, one, two in (("Nome da loja", old.seller, new.seller), ("Site", old.site, new.site)):
+        if one != two:
+            said.append(f"{label}: de {_shown('', one)} para {_shown('', two)}.")
+    said += _listed("Persona", old.personas, new.personas)
+    said += _listed("Aplicativo", old.apps, new.apps)
+    said += _listed("Canal", old.channels, new.channels)
+    said += _listed("Produto", old.catalog.products, new.catalog.products)
+    said += _listed("Região de frete", old.catalog.regions, new.catalog.regions)
+    said += _changed("Pagamento", old.catalog.payment, new.catalog.payment)
+    said += _listed("Campanha", old.campaigns, new.campaigns)
+    said += _listed("Script", old.scripts, new.scripts)
+    said += _listed("Regra", old.rules, new.rules)
+    return said
+
+
+def _listed(label: str, old: Sequence[Any], new: Sequence[Any]) -> list[str]:
+    """What was added, taken away, changed or put in another order."""
+    before, after = {_key(x): x for x in old}, {_key(x): x for x in new}
+    said = [f'{label} "{key}": saiu.' for key in before if key not in after]
+    for key, item in after.items():
+        name = f'{label} "{key}"'
+        said += [f"{name}: entrou."] if key not in before else _changed(name, before[key], item)
+    kept = [key for key in before if key in after]
+    if label in ("Regra", "Região de frete", "Persona") and kept != [key for key in after if key in before]:
+        said.append(f"{label}: a ordem mudou; agora é {', '.join(after)}.")
+    return said
+
+
+def _key(item: Any) -> str:
+    """What an owner knows a thing by."""
+    if isinstance(item, Region):
+        return item.name
+    owner = getattr(item, "persona", None)
+    return f"{item.id} de {owner}" if hasattr(item, "otherwise") and owner else str(item.id)
+
+
+def _changed(name: str, one: Any, two: Any) -> list[str]:
+    said: list[str] = []
+    for field in fields(one):
+        before, after = getattr(one, field.name), getattr(two, field.name)
+        if before == after or field.name == "id":
+            continue
+        if isinstance(one, Product) and field.name == "variants":
+            said += [f"{name}, {line[0].lower()}{line[1:]}" for line in _listed("Variação", before, after)]
+        elif field.name == "details":
+            said += _details(name, dict(before), dict(after))
+        else:
+            label = _FIELDS[field.name]
+            said.append(f"{name}: {label} de {_shown(field.name, before)} para {_shown(field.name, after)}.")
+    return said
+
+
+def _details(name: str, before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [
+        f"{name}: {kind} de {_shown('', before.get(kind))} para {_shown('', after.get(kind))}."
+        for kind in dict.fromkeys((*before, *after))
+        if before.get(kind) != after.get(kind)
+    ]
+
+
+def _shown(field: str, value: Any) -> str:
+    """A value as an owner would write it, cut where it is long."""
+    if value is None or value in ("", ()):
+        return "nada"
+    if isinstance(value, bool):
+        return "sim" if value else "não"
+    if field in _MONEY:
+        return reais(value)
+    if field == "ranges":
+        return ", ".join(f"{low:05d}-{high:05d}" for low, high in value)
+    if isinstance(value, tuple):
+        return _cut("; ".join(" / ".join(x) if isinstance(x, tuple) else str(x) for x in value))
+    return f'"{_cut(value)}"' if isinstance(value, str) else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"

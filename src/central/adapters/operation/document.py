@@ -1,0 +1,74 @@
+"""The operation as it is stored: one JSON text, the same bytes for the same content, and its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from central.core.attribution import Campaign
+from central.core.catalog import Catalog
+from central.core.channel import AppSpec, ChannelSpec
+from central.core.operation import Operation
+from central.core.persona import Persona
+from central.core.rules import Rule
+from central.core.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything the owner decided, checked; it becomes an Operation when the store gives it a number.
+
+    Stored JSON outlives this class: a new field needs a default, a field that goes away is ignored when read.
+    """
+
+    seller: str
+    site: str
+    personas: tuple[Persona, ...]
+    apps: tuple[AppSpec, ...]
+    channels: tuple[ChannelSpec, ...]
+    catalog: Catalog
+    campaigns: tuple[Campaign, ...]
+    rules: tuple[Rule, ...]
+    scripts: tuple[Script, ...]
+
+
+def to_json(document: Document) -> str:
+    """The canonical JSON: keys sorted, no spaces; equal documents give equal text."""
+    return msgspec.json.encode(document, order="sorted").decode()
+
+
+def from_json(text: str) -> Document:
+    """The document of a stored JSON; raises `msgspec.ValidationError` where it is not one."""
+    return _decoder.decode(text)
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of the canonical JSON, in hex."""
+    return hashlib.sha256(to_json(document).encode()).hexdigest()
+
+
+def parse(number: int, digest: str, document_json: str) -> Operation:
+    """The operation of a stored version: its number, its digest and what `to_json` wrote."""
+    return numbered(number, digest, from_json(document_json))
+
+
+def numbered(number: int, digest: str, document: Document) -> Operation:
+    """A document as the version with this number."""
+    return Operation(
+        version=number,
+        digest=digest,
+        seller=document.seller,
+        site=document.site,
+        personas=document.personas,
+        apps=document.apps,
+        channels=document.channels,
+        catalog=document.catalog,
+        campaigns=document.campaigns,
+        rules=document.rules,
+        scripts=document.scripts,
+    )
+
+
+_decoder = msgspec.json.Decoder(Document)

@@ -1,0 +1,152 @@
+"""From YAML files to a checked document: all that is wrong is told at once, and then nothing is imported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+from yaml.nodes import Node
+
+from central.adapters.operation import keys, shop, talk, whole
+from central.adapters.operation.document import Document
+from central.adapters.operation.entry import NEEDS_QUOTES, Entry
+from central.adapters.operation.problems import Findings, OperationInvalid, Place
+from central.core.catalog import Catalog, Payment
+
+PHOTOS = "fotos"
+_LISTS = ("personas", "aplicativos", "canais", "produtos", "campanhas", "scripts", "regras")
+_NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
+
+
+def default_demo_folder() -> Path:
+    """The folder of the demo operation that comes with Central."""
+    return Path(__file__).parents[2] / "content" / "demo"
+
+
+def photo_folder(folder: Path) -> Path:
+    """Where the photos of an operation's folder are; a product names them by file name."""
+    return folder / PHOTOS
+
+
+def read_yaml(source: Path | Iterable[Path]) -> Document:
+    """The document of a folder's `*.yaml` files (or of these files), in the order of their names.
+
+    Photos are files of `fotos/` beside the YAML. Raises OperationInvalid with every problem found.
+    """
+    paths = sorted(source.glob("*.y*ml")) if isinstance(source, Path) and source.is_dir() else _paths(source)
+    findings = Findings()
+    if not paths:
+        findings.wrong(Place(str(source), 1), "não há nenhum arquivo .yaml nesta pasta; copie os da demonstração")
+        raise OperationInvalid(findings.problems)
+    for photo in sorted(p for path in {p.parent for p in paths} for p in photo_folder(path).glob("*.*")):
+        findings.names.setdefault("foto", {})[photo.name] = Place(photo.name, 1)
+    sections = _Sections(findings, [e for path in paths if (e := _top(findings, path)) is not None])
+    document = _document(findings, sections, Place(paths[0].name, 1))
+    findings.resolve()
+    if findings.problems:
+        raise OperationInvalid(findings.problems)
+    return document
+
+
+def _paths(source: Path | Iterable[Path]) -> list[Path]:
+    return [source] if isinstance(source, Path) else list(source)
+
+
+def _top(findings: Findings, path: Path) -> Entry | None:
+    """The sections of one file, or None when it cannot be read as YAML."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        findings.wrong(Place(path.name, 1), "o arquivo não existe")
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        findings.wrong(Place(path.name, line), "há uma letra que não é UTF-8; salve o arquivo como UTF-8")
+        return None
+    except yaml.MarkedYAMLError as error:
+        findings.wrong(*_syntax(path.name, text, error))
+        return None
+    if node is None:
+        findings.wrong(Place(path.name, 1), "o arquivo está vazio; apague ou preencha")
+        return None
+    return Entry(findings, path.name, node, f"arquivo {path.name}", keys.TOP)
+
+
+def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+    """The place of a YAML error and what to do about it, for somebody who never heard of YAML."""
+    mark = error.problem_mark or error.context_mark
+    number = mark.line if mark is not None else 0
+    lines = text.splitlines() or [""]
+    near = lines[max(0, number - 1) : number + 1]
+    problem = f"{error.context or ''} {error.problem or ''}"
+    braces = [n for n, line in enumerate(near, max(0, number - 1)) if re.match(r"\s*(?:- )*(?:\w+:\s+)?[\[{]", line)]
+    if "\\t" in problem or "\t" in lines[min(number, len(lines) - 1)]:
+        return Place(file, number + 1), "há uma tabulação; troque por espaços"
+    if "alias" in problem or "anchor" in problem or "directive" in problem or "'@'" in problem or "'`'" in problem:
+        return Place(file, number + 1), 'um texto que começa com *, &, %, @ ou ` precisa de aspas: "texto"'
+    if "mapping values" in problem:
+        return Place(file, number + 1), 'há dois-pontos dentro de um texto; ponha o texto entre aspas: "texto"'
+    if braces:
+        return Place(file, braces[-1] + 1), NEEDS_QUOTES
+    if "quoted scalar" in problem:
+        start = error.context_mark.line if error.context_mark is not None else number
+        return Place(file, start + 1), "as aspas abertas aqui não fecham"
+    return Place(file, number + 1), "o arquivo se perde aqui; confira os espaços no começo da linha e os dois-pontos"
+
+
+class _Sections:
+    """The sections of all files together: lists are joined, the others stand once."""
+
+    def __init__(self, findings: Findings, files: list[Entry]) -> None:
+        self.files = files
+        for key in keys.TOP:
+            holders = [f for f in files if f.has(key)]
+            if key not in _LISTS:
+                for second in holders[1:]:
+                    second.wrong(key, f'"{key}" já está em {holders[0].at(key)}; deixe um só')
+            if key in _NEEDED and not holders and files:
+                findings.wrong(files[0].place, f'nenhum arquivo tem "{key}"; falta {keys.TOP[key]}')
+
+    def listed(self, key: str, what: str, known: dict[str, str]) -> list[Entry]:
+        return [entry for file in self.files for entry in file.entries(key, what, known)]
+
+    def one(self, key: str, known: dict[str, str]) -> Entry | None:
+        return next((e for file in self.files if (e := file.inner(key, key, known)) is not None), None)
+
+
+def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
+    seller = sections.one("vendedor", keys.SELLER)
+    personas = [(shop.persona(e), e) for e in sections.listed("personas", "persona", keys.PERSONA)]
+    adults = frozenset(p.id for p, _ in personas if p.adult)
+    channels = tuple(shop.channel(e) for e in sections.listed("canais", "canal", keys.CHANNEL))
+    products = tuple(shop.product(e, adults) for e in sections.listed("produtos", "produto", keys.PRODUCT))
+    owners = {p.id: p.persona for p in products}
+    campaigns = [shop.campaign(e, owners) for e in sections.listed("campanhas", "campanha", keys.CAMPAIGN)]
+    freight = sections.one("frete", keys.FREIGHT)
+    regions = [] if freight is None else freight.entries("regioes", "região", keys.REGION)
+    placed = [(shop.region(e), e) for e in regions]
+    payment = sections.one("pagamento", keys.PAYMENT)
+    scripts = [talk.script(e) for e in sections.listed("scripts", "script", keys.SCRIPT)]
+    rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
+    whole.check_greetings(findings, campaigns)
+    whole.check_regions(findings, placed)
+    whole.check_personas(findings, personas, channels, products)
+    whole.check_talk(findings, scripts[0].entry.place if scripts else at, [p for p, _ in personas], scripts, rules)
+    return Document(
+        seller=seller.text("nome", 60) if seller is not None else "",
+        site=seller.link("site") if seller is not None else "",
+        personas=tuple(p for p, _ in personas),
+        apps=tuple(shop.app(e) for e in sections.listed("aplicativos", "aplicativo", keys.APP)),
+        channels=channels,
+        catalog=Catalog(
+            products=products,
+            regions=tuple(r for r, _ in placed),
+            payment=shop.payment(payment) if payment is not None else Payment(),
+        ),
+        campaigns=tuple(c.campaign for c in campaigns),
+        rules=tuple(r.rule for r in rules),
+        scripts=tuple(s.script for s in scripts),
+    )

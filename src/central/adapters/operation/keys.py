@@ -1,0 +1,133 @@
+"""The words of the YAML: every key an owner may write, by section, each with an example to show when it is missing.
+
+`docs/glossary.md` has a row for each; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+TOP = {
+    "vendedor": "{nome: Minha Loja, site: https://minhaloja.example}",
+    "personas": "uma lista de personas",
+    "aplicativos": "uma lista de aplicativos da Meta",
+    "canais": "uma lista de números do WhatsApp",
+    "produtos": "uma lista de produtos",
+    "frete": "as regiões de entrega",
+    "pagamento": "as formas de pagamento",
+    "campanhas": "uma lista de campanhas",
+    "scripts": "uma lista de scripts",
+    "regras": "uma lista de regras",
+}
+
+SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
+
+PERSONA = {
+    "id": "livia",
+    "nome": "Lívia",
+    "area": "beleza",
+    "voz": "próxima e direta, frases curtas",
+    "apresentacao": "Oi! Aqui é a Lívia, assistente virtual da loja.",
+    "cor": '"#C2185B"',
+    "avatar": "livia.png",
+    "adulta": "não",
+    "fase": "regras",
+    "palavras": "[sérum, batom]",
+}
+
+APP = {"id": '"400000000000001"', "segredo": "META_APP_SECRET", "wabas": '["200000000000001"]'}
+
+CHANNEL = {
+    "id": '"100000000000001"',
+    "nome": "Número principal",
+    "numero": '"+55 11 90000-0001"',
+    "waba": '"200000000000001"',
+    "portfolio": '"300000000000001"',
+    "personas": "[livia, carla]",
+    "token": "WHATSAPP_TOKEN",
+}
+
+PRODUCT = {
+    "id": "serum-vitamina-c",
+    "persona": "livia",
+    "nome": "Sérum Vitamina C",
+    "nome_neutro": "Item 01",
+    "preco": "R$ 89,90",
+    "resumo": "sérum de uso diário, 30 ml",
+    "link": "https://minhaloja.example/serum",
+    "palavras": "[sérum, vitamina c]",
+    "variacoes": "- {id: 30ml, nome: 30 ml, estoque: 12}",
+    "estoque": "12",
+    "detalhes": "{uso: 3 gotas à noite}",
+    "foto": "serum.png",
+    "ativo": "sim",
+}
+
+VARIANT = {"id": "30ml", "nome": "30 ml", "estoque": "12", "preco": "R$ 89,90", "foto": "serum-30ml.png"}
+
+FREIGHT = {"regioes": "uma lista de regiões"}
+
+REGION = {
+    "nome": "Grande São Paulo",
+    "ceps": "[01000-09999]",
+    "preco": "R$ 12,90",
+    "prazo": "2 a 4 dias úteis",
+    "gratis_acima": "R$ 199,00",
+}
+
+PAYMENT = {
+    "pix_desconto": "5%",
+    "parcelas": "6",
+    "parcela_minima": "R$ 30,00",
+    "boleto": "sim",
+    "na_entrega": "não",
+}
+
+CAMPAIGN = {
+    "id": "serum-novembro",
+    "nome": "Sérum novembro",
+    "origem": "meta",
+    "produto": "serum-vitamina-c",
+    "anuncios": '["120210000000000001"]',
+    "saudacao": "Oi! Vi o vídeo do sérum e quero saber mais",
+    "titulo": "Sérum de vitamina C",
+    "texto": "Pele iluminada no dia a dia.",
+}
+
+SCRIPT = {
+    "id": "preco",
+    "persona": "livia",
+    "textos": '- "{produto} sai por {preco}."',
+    "pergunta": "cep",
+    "botoes": "[Quero comprar, Ver cores]",
+    "foto": "sim",
+    "senao": "qual_produto",
+}
+
+RULE = {"id": "preco", "quando": "{intencoes: [preco]}", "entao": "{script: preco}"}
+
+WHEN = {
+    "palavras": "[quanto custa, valor]",
+    "intencoes": "[preco]",
+    "etapas": "[novo]",
+    "personas": "[livia]",
+    "produtos": "[serum-vitamina-c]",
+}
+
+THEN = {"script": "preco", "nivel": "script", "acao": "responder"}
+
+SECTIONS = (
+    TOP,
+    SELLER,
+    PERSONA,
+    APP,
+    CHANNEL,
+    PRODUCT,
+    VARIANT,
+    FREIGHT,
+    REGION,
+    PAYMENT,
+    CAMPAIGN,
+    SCRIPT,
+    RULE,
+    WHEN,
+    THEN,
+)

@@ -1,0 +1,225 @@
+"""The shop's side of the YAML: seller, personas, numbers, products, freight, payment and campaigns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from central.adapters.operation import keys
+from central.adapters.operation.entry import Entry
+from central.core.attribution import Campaign
+from central.core.catalog import Payment, Product, Region, Variant
+from central.core.channel import AppSpec, ChannelSpec
+from central.core.persona import Persona
+
+PHASES = ("scripts", "regras", "aprendizado")
+SOURCES = ("meta", "youtube", "kwai")
+MOST_INSTALMENTS = 24
+_RANGE = re.compile(r"(\d{5})(?:-?\d{3})?(?:\s*(?:-|–|a|até)\s*(\d{5})(?:-?\d{3})?)?")
+_DAYS = re.compile(r"(\d{1,2})(?:\s*(?:-|–|a|até)\s*(\d{1,2}))?(?:\s+dias?(?:\s+úte?is)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A campaign with its entry, for the checks that need the line."""
+
+    campaign: Campaign
+    entry: Entry
+
+
+def persona(entry: Entry) -> Persona:
+    """A persona."""
+    entry.findings.define("persona", entry.id, entry.at("id"))
+    color = entry.text("cor")
+    if color and not re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
+        entry.bad("cor", color, "não é uma cor como as da web")
+    return Persona(
+        id=entry.id,
+        name=entry.text("nome", 40),
+        field=entry.text("area", 80),
+        voice=entry.text("voz", 2000),
+        introduction=entry.text("apresentacao", 300),
+        color=color,
+        avatar=entry.maybe("avatar"),
+        adult=entry.yes("adulta"),
+        phase=entry.one_of("fase", PHASES, default="regras"),
+        words=entry.texts("palavras"),
+    )
+
+
+def app(entry: Entry) -> AppSpec:
+    """A Meta app."""
+    secret = _variable(entry, "segredo")
+    spec = AppSpec(id=entry.digits("id"), wabas=entry.texts("wabas"))
+    entry.findings.define("aplicativo", spec.id, entry.at("id"))
+    return spec if secret is None else AppSpec(spec.id, secret, spec.wabas)
+
+
+def channel(entry: Entry) -> ChannelSpec:
+    """A WhatsApp number."""
+    number = entry.text("numero")
+    if number and not 8 <= len(re.sub(r"\D", "", number)) <= 15:
+        entry.bad("numero", number, "não é um número de telefone com país e DDD")
+    spec = ChannelSpec(
+        id=entry.digits("id"),
+        name=entry.text("nome", 60),
+        number=number,
+        waba=entry.digits("waba"),
+        portfolio=entry.digits("portfolio"),
+        personas=entry.refer_all("personas", "persona"),
+        token=_variable(entry, "token") or "WHATSAPP_TOKEN",
+    )
+    entry.findings.define("canal", spec.id, entry.at("id"))
+    if not spec.personas:
+        entry.missing("personas")
+    return spec
+
+
+def _variable(entry: Entry, key: str) -> str | None:
+    """The name of an environment variable; a value that looks like the secret itself is refused, unrepeated."""
+    name = entry.maybe(key)
+    if name is not None and not re.fullmatch(r"[A-Z][A-Z0-9_]{2,60}", name):
+        entry.wrong(
+            key, f'"{key}" leva o nome de uma variável de ambiente, nunca o segredo; escreva {key}: {entry.keys[key]}'
+        )
+        return None
+    return name
+
+
+def product(entry: Entry, adults: frozenset[str]) -> Product:
+    """A product; those of an adult persona are adult and need a neutral name."""
+    entry.findings.define("produto", entry.id, entry.at("id"))
+    if not entry.has("persona"):
+        entry.missing("persona")
+    owner = entry.refer("persona", "persona") or ""
+    adult = owner in adults
+    if adult and not entry.has("nome_neutro"):
+        entry.missing("nome_neutro")
+    return Product(
+        id=entry.id,
+        persona=owner,
+        name=entry.text("nome", 80),
+        price=entry.price("preco"),
+        summary=entry.text("resumo", 400),
+        link=entry.link("link"),
+        words=entry.texts("palavras"),
+        neutral_name=entry.maybe("nome_neutro"),
+        variants=_variants(entry),
+        details=_details(entry),
+        photo=entry.refer("foto", "foto"),
+        active=entry.yes("ativo", default=True),
+        adult=adult,
+    )
+
+
+def _variants(entry: Entry) -> tuple[Variant, ...]:
+    """The variants; a product without them has one without a name that carries the stock."""
+    listed = entry.entries("variacoes", "variação", keys.VARIANT)
+    if not listed:
+        return (Variant("unica", "", entry.whole("estoque")),)
+    if entry.has("estoque"):
+        entry.wrong("estoque", f"{entry.what} tem variações; o estoque vai em cada uma delas, apague esta linha")
+    seen: dict[str, int] = {}
+    for one in listed:
+        if (first := seen.setdefault(one.id, one.place.line)) != one.place.line:
+            one.wrong("id", f"{one.what} já existe em {entry.what} (linha {first}); dê outro id a uma das duas")
+    return tuple(
+        Variant(
+            id=one.id,
+            name=one.text("nome", 40),
+            stock=one.whole("estoque"),
+            price=one.maybe_price("preco"),
+            photo=one.refer("foto", "foto"),
+        )
+        for one in listed
+    )
+
+
+def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
+    facts = entry.free("detalhes")
+    return tuple((kind, text) for kind, text in facts.items())
+
+
+def region(entry: Entry) -> Region:
+    """A freight region; its name is unique, for conversations remember it."""
+    name = entry.text("nome", 60)
+    entry.findings.define("região", name, entry.at("nome"))
+    least, most = _days(entry)
+    free = entry.has("preco") and (entry.maybe("preco") or "").casefold() == "grátis"
+    return Region(
+        name=name,
+        ranges=_ranges(entry),
+        price=0 if free else entry.price("preco"),
+        days_min=least,
+        days_max=most,
+        free_above=entry.maybe_price("gratis_acima"),
+    )
+
+
+def _days(entry: Entry) -> tuple[int, int]:
+    value = entry.text("prazo")
+    match = _DAYS.fullmatch(value)
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        if value:
+            entry.bad("prazo", value, "não é um prazo em dias úteis")
+        return 0, 0
+    return int(match[1]), int(match[2] or match[1])
+
+
+def _ranges(entry: Entry) -> tuple[tuple[int, int], ...]:
+    if not entry.has("ceps"):
+        entry.missing("ceps")
+    ranges = []
+    for text, place in entry.placed("ceps"):
+        match = _RANGE.fullmatch(text)
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            entry.findings.wrong(place, f'ceps "{text}" não é uma faixa de CEP; escreva assim: ceps: [01000-09999]')
+            continue
+        ranges.append((int(match[1]), int(match[2] or match[1])))
+    return tuple(ranges)
+
+
+def payment(entry: Entry) -> Payment:
+    """The payment facts."""
+    percent = (entry.maybe("pix_desconto") or "0").removesuffix("%").strip()
+    if not (percent.isascii() and percent.isdecimal() and int(percent) <= 90):
+        entry.bad("pix_desconto", percent, "não é uma porcentagem inteira")
+        percent = "0"
+    return Payment(
+        pix_percent=int(percent),
+        instalments=entry.whole("parcelas", 1, MOST_INSTALMENTS, default=1),
+        instalment_min=entry.maybe_price("parcela_minima") or 0,
+        on_delivery=entry.yes("na_entrega"),
+        boleto=entry.yes("boleto"),
+    )
+
+
+def campaign(entry: Entry, products: dict[str, str]) -> Placed:
+    """A campaign; its persona is the one of its product (`products`: product id → persona id)."""
+    entry.findings.define("campanha", entry.id, entry.at("id"))
+    if not entry.has("produto"):
+        entry.missing("produto")
+    sold = entry.refer("produto", "produto") or ""
+    source = entry.one_of("origem", SOURCES)
+    ads = entry.texts("anuncios")
+    for ad, place in entry.placed("anuncios"):
+        if not ad.isdecimal():
+            entry.findings.wrong(place, f'anuncios "{ad}" não é um número de anúncio; escreva só os algarismos dele')
+        entry.findings.define("anúncio", ad, place)
+    greeting = entry.maybe("saudacao") or ""
+    if source == "meta" and not ads and not greeting:
+        entry.missing("anuncios")
+    if source in ("youtube", "kwai") and not greeting:
+        entry.missing("saudacao")
+    made = Campaign(
+        id=entry.id,
+        name=entry.text("nome", 80),
+        source=source,
+        product=sold,
+        persona=products.get(sold, ""),
+        ads=ads,
+        greeting=greeting,
+        headline=entry.maybe("titulo") or "",
+        body=entry.maybe("texto") or "",
+    )
+    return Placed(made, entry)
