@@ -1,0 +1,147 @@
+"""Acceptance: updates become durable rows, each once, at their place in their conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from central.adapters.store import codec
+from central.adapters.store.identify import identify
+from central.adapters.store.statuses import apply_statuses
+from central.adapters.store.tx import Row, Tx
+from central.core.turn import Accepted, Arrival
+from central.core.update import Notice, StatusChange
+from central.ports import Ids
+
+LONGEST_BURST_MS = 20_000
+"""However long the lead goes on, the burst closes this long after it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What one caller brought."""
+
+    now: int
+    arrivals: Sequence[Arrival]
+    statuses: Sequence[StatusChange]
+    notices: Sequence[Notice]
+
+
+@dataclass(slots=True)
+class _Item:
+    """An arrival on its way in."""
+
+    now: int
+    arrival: Arrival
+    key: str
+    person: str | None = None
+    conversation: str | None = None
+    seq: int = 0
+    due_at: int | None = None
+    fresh: bool = False
+
+
+async def accept(tx: Tx, batch: Sequence[Incoming], ids: Ids) -> list[list[Accepted]]:
+    """Store what all callers brought; one list of results for each of them."""
+    items = [[_Item(unit.now, arrival, _message_key(arrival)) for arrival in unit.arrivals] for unit in batch]
+    flat = [item for mine in items for item in mine]
+    if flat:
+        people = await identify(tx, [(item.now, item.arrival) for item in flat], ids)
+        for item, person in zip(flat, people, strict=True):
+            item.person = person
+    await _keep_raw(tx, batch, flat)
+    fresh = [item for item in flat if item.fresh]
+    if fresh:
+        await _deliver(tx, [item for item in fresh if item.person is not None], ids)
+        await _bury(tx, [item for item in fresh if item.person is None])
+    await apply_statuses(tx, [(unit.now, status) for unit in batch for status in unit.statuses])
+    return [[Accepted(i.fresh, i.conversation, i.person, i.due_at) for i in mine] for mine in items]
+
+
+async def _keep_raw(tx: Tx, batch: Sequence[Incoming], items: Sequence[_Item]) -> None:
+    """One row an update; an item whose row is new is fresh."""
+    rows: dict[str, Row] = {}
+    first: dict[str, _Item] = {}
+    for item in items:
+        heard = item.arrival.heard
+        if item.key not in first:
+            first[item.key] = item
+            rows[item.key] = (item.key, "message", heard.channel, item.person, item.now, _text(heard.raw), "")
+    for unit in batch:
+        for status in unit.statuses:
+            key = _digest("status", status.channel, status.wamid, status.status)
+            rows.setdefault(key, (key, "status", status.channel, None, unit.now, _text(status.raw), ""))
+        for notice in unit.notices:
+            key = _digest("notice", notice.waba, notice.field, notice.raw.hex())
+            rows.setdefault(key, (key, notice.field, notice.channel, None, unit.now, _text(notice.raw), notice.why))
+    for (key,) in await tx.each("keep_raw", sorted(rows.values())) if rows else ():
+        if key in first:
+            first[key].fresh = True
+
+
+async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids) -> None:
+    """Give each message its place; the last one of a conversation says how long to wait for the next."""
+    grouped: dict[tuple[str | None, str], list[_Item]] = {}
+    for item in items:
+        grouped.setdefault((item.person, item.arrival.heard.channel), []).append(item)
+    opened = await tx.each("open_conversation", [_opening(grouped[key], ids) for key in sorted(grouped)])
+    for conversation, person, channel, last_seq, due_at in opened:
+        mine = grouped[person, channel]
+        for seq, item in enumerate(mine, last_seq - len(mine) + 1):
+            item.conversation, item.seq, item.due_at = conversation, seq, due_at
+    await tx.each("add_message", _messages(items))
+
+
+def _opening(items: Sequence[_Item], ids: Ids) -> Row:
+    last = items[-1]
+    heard = last.arrival.heard
+    return (
+        ids(),
+        last.person,
+        heard.channel,
+        last.now,
+        len(items),
+        max(item.arrival.heard.at for item in items),
+        last.arrival.wait,
+        heard.sender.wa_id,
+        heard.sender.bsuid,
+        LONGEST_BURST_MS,
+        heard.wamid,
+        last.arrival.wait_if_asked,
+    )
+
+
+def _messages(items: Sequence[_Item]) -> Iterable[Row]:
+    for item in items:
+        heard = item.arrival.heard
+        yield (
+            item.conversation,
+            item.seq,
+            heard.channel,
+            heard.wamid,
+            heard.at,
+            item.now,
+            codec.CONTENT.encode(heard.content),
+            heard.reply_to,
+            None if heard.referral is None else codec.encode(heard.referral),
+        )
+
+
+async def _bury(tx: Tx, items: Sequence[_Item]) -> None:
+    """A message that names nobody cannot be answered; its raw row has all of it."""
+    if items:
+        reason = "mensagem sem remetente: o WhatsApp não disse quem escreveu"
+        await tx.each("add_dead_letter", [(item.key, None, item.now, reason) for item in items])
+
+
+def _message_key(arrival: Arrival) -> str:
+    return _digest("message", arrival.heard.channel, arrival.heard.wamid)
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").replace("\0", "")

@@ -1,0 +1,148 @@
+"""Ending turns: the one transaction that writes an outcome, and what becomes of a turn that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from central.adapters.store import codec
+from central.adapters.store.tx import Row, Tx
+from central.core.conversation import Scene
+from central.core.turn import Outcome
+
+MOST_FAILURES = 5
+ANSWERED, DEAD = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A turn that could not be done now."""
+
+    scene: Scene
+    now: int
+    retry_at: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """An outcome whose fence held, with what its conversation said about itself."""
+
+    outcome: Outcome
+    person: str
+    channel: str
+    said_seq: int
+    timer_at: int | None
+
+
+async def finish(tx: Tx, batch: Sequence[Outcome]) -> list[bool]:
+    """Write each outcome whose fence holds; False for the others."""
+    if len({outcome.conversation for outcome in batch}) < len(batch):
+        return [(await finish(tx, [outcome]))[0] for outcome in batch]
+    found = {row[0]: row for row in await tx.each("close_turn", sorted(_closing(o) for o in batch))}
+    closed = [_Closed(o, *found[o.conversation][1:]) for o in batch if o.conversation in found]
+    if closed:
+        await _write_replies(tx, closed)
+        await _write_records(tx, closed)
+        await _write_timers(tx, closed)
+    return [outcome.conversation in found for outcome in batch]
+
+
+async def postpone(tx: Tx, batch: Sequence[Failure]) -> list[bool]:
+    """Give failed turns back; one that failed too often becomes a dead letter (False)."""
+    return [await _postpone(tx, failure) for failure in batch]
+
+
+def _closing(outcome: Outcome) -> Row:
+    memo = outcome.memo
+    return (
+        outcome.conversation,
+        outcome.turn,
+        outcome.epoch,
+        codec.encode(memo),
+        memo.persona,
+        memo.stage,
+        int(memo.asked is not None),
+        outcome.at,
+        len(outcome.sends),
+        int(outcome.retractable and bool(outcome.sends)),
+    )
+
+
+async def _write_replies(tx: Tx, closed: Sequence[_Closed]) -> None:
+    """The burst is answered; the bubbles take the next places; older stuck ones are overtaken."""
+    turns = [(c.outcome.conversation, c.outcome.turn) for c in closed]
+    await tx.each("finish_messages", [(*turn, ANSWERED) for turn in turns])
+    speaking = [c for c in closed if c.outcome.sends]
+    if speaking:
+        await tx.each("supersede_stuck", [(c.outcome.conversation, c.outcome.turn, c.outcome.at) for c in speaking])
+        await tx.each("add_send", [row for c in speaking for row in _sends(c)])
+
+
+def _sends(closed: _Closed) -> list[Row]:
+    outcome = closed.outcome
+    first = closed.said_seq - len(outcome.sends) + 1
+    return [
+        (
+            send.id,
+            outcome.conversation,
+            place,
+            closed.channel,
+            outcome.turn,
+            codec.BUBBLE.encode(send.bubble),
+            outcome.at,
+            send.send_at,
+        )
+        for place, send in enumerate(outcome.sends, first)
+    ]
+
+
+async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
+    """Decision, sticky persona, handoff and opt-out, each if the outcome has one."""
+    outcomes = [c.outcome for c in closed]
+    decisions = [
+        (o.decision.id, o.conversation, o.turn, o.decision.at, codec.encode(o.decision))
+        for o in outcomes
+        if o.decision is not None
+    ]
+    if decisions:
+        await tx.each("add_decision", decisions)
+    sticky = {c.person: (c.person, c.outcome.sticky, c.outcome.turn) for c in closed if c.outcome.sticky is not None}
+    if sticky:
+        await tx.each("stick", [sticky[person] for person in sorted(sticky)])
+    handoffs = [o.handoff for o in outcomes if o.handoff is not None]
+    if handoffs:
+        await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])
+    for outcome in outcomes:
+        if (optout := outcome.optout) is not None:
+            await tx.rows("add_optout", optout.person, optout.at, optout.source, optout.words, outcome.turn)
+            await tx.rows("cancel_sends", optout.person, outcome.turn, outcome.at)
+            await tx.rows("forget_pending", optout.person, outcome.turn)
+
+
+async def _write_timers(tx: Tx, closed: Sequence[_Closed]) -> None:
+    """The timers that woke a turn are gone; cancelled ones too; new ones stand."""
+    touched = [c.outcome for c in closed if c.timer_at is not None or c.outcome.timers or c.outcome.cancel]
+    if not touched:
+        return
+    await tx.each("consume_timers", [(o.conversation, o.turn) for o in touched])
+    await tx.each("cancel_timer", [(o.conversation, key) for o in touched for key in sorted(set(o.cancel))])
+    timers = {(o.conversation, t.key): t for o in touched for t in o.timers}
+    rows = [(place[0], t.key, t.due_at, msgspec.json.encode(t.payload).decode()) for place, t in timers.items()]
+    await tx.each("set_timer", rows)
+    await tx.each("refresh_timer", [(o.conversation,) for o in touched])
+
+
+async def _postpone(tx: Tx, failure: Failure) -> bool:
+    scene = failure.scene
+    found = await tx.rows("postpone", scene.conversation, scene.turn, scene.epoch, failure.retry_at)
+    if not found or found[0][0] < MOST_FAILURES:
+        return True
+    await tx.rows("add_dead_letter", scene.turn, scene.conversation, failure.now, failure.reason)
+    await tx.rows("finish_messages", scene.conversation, scene.turn, DEAD)
+    await tx.rows("consume_timers", scene.conversation, scene.turn)
+    await tx.rows("abandon", scene.conversation)
+    await tx.rows("refresh_timer", scene.conversation)
+    return False

@@ -1,0 +1,121 @@
+"""The Journal port over a store: every call is a unit of a group commit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from central.adapters.store import accept, care, claim, finish, sends
+from central.adapters.store.group import Group, Work
+from central.adapters.store.tx import Engine, Tx
+from central.core.conversation import Scene
+from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
+from central.core.update import Notice, StatusChange
+from central.ports import Ids
+
+
+class SqlJournal:
+    """The journal on either engine; `owner` names this process on leases and sends."""
+
+    def __init__(self, engine: Engine, lanes: int, ids: Ids, owner: str) -> None:
+        self._engine, self._owner = engine, owner
+        self._group = Group(engine, lanes, self._wake)
+        self._wakes: list[Callable[[], None]] = []
+        self._accept: Work = partial(accept.accept, ids=ids)
+        self._claim: Work = partial(claim.claim, ids=ids, owner=owner)
+        self._claim_sends: Work = partial(sends.claim_sends, owner=owner)
+
+    async def accept(
+        self,
+        now: int,
+        arrivals: Sequence[Arrival] = (),
+        statuses: Sequence[StatusChange] = (),
+        notices: Sequence[Notice] = (),
+    ) -> list[Accepted]:
+        unit = accept.Incoming(now, arrivals, statuses, notices)
+        accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=bool(arrivals or statuses))
+        return accepted
+
+    async def keep_body(self, now: int, body: bytes, reason: str) -> None:
+        await self._group.ask(care.keep_bodies, care.Body(now, body, reason))
+
+    async def claim(self, now: int, limit: int) -> list[Scene]:
+        scenes: list[Scene] = await self._group.ask(self._claim, claim.Wanted(now, limit))
+        return scenes
+
+    async def next_due(self, now: int) -> int | None:
+        due: int | None = await self._group.ask(_next_due, now)
+        return due
+
+    async def renew(self, conversation: str, epoch: int, now: int) -> bool:
+        return bool(await self._group.ask(claim.renew, claim.Renewal(conversation, epoch, now)))
+
+    async def finish(self, outcome: Outcome) -> bool:
+        return bool(await self._group.ask(finish.finish, outcome, wakes=True))
+
+    async def postpone(self, scene: Scene, now: int, retry_at: int, reason: str) -> bool:
+        return bool(await self._group.ask(finish.postpone, finish.Failure(scene, now, retry_at, reason), wakes=True))
+
+    async def claim_sends(self, now: int, limit: int) -> list[Outgoing]:
+        rows: list[Outgoing] = await self._group.ask(self._claim_sends, claim.Wanted(now, limit))
+        return rows
+
+    async def next_send(self, now: int) -> int | None:
+        due: int | None = await self._group.ask(_next_send, now)
+        return due
+
+    async def settle(self, results: Sequence[Sent]) -> None:
+        await self._group.ask(sends.settle, results, wakes=True)
+
+    async def sweep(self, now: int, uncertain_after: int) -> int:
+        return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=True))
+
+    async def prune(self, now: int, keep_raw_ms: int) -> int:
+        gone = 0
+        while portion := int(await self._group.ask(care.prune, now - keep_raw_ms)):
+            gone += portion
+            await asyncio.sleep(0)
+        return gone
+
+    async def attention(self, limit: int = 100) -> list[Concern]:
+        names = ("attention_handoffs", "attention_sends", "attention_dead_letters")
+        found = [Concern(*row) for name in names for row in await self._engine.read(name, limit)]
+        return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]
+
+    async def replay(self, ref: str, now: int) -> bool:
+        return bool(await self._group.ask(care.replay, care.Replay(ref, now), wakes=True))
+
+    async def end_handoff(self, conversation: str, by: str, now: int) -> bool:
+        return bool(await self._group.ask(care.end_handoff, care.HandBack(conversation, by, now), wakes=True))
+
+    def on_wake(self, wake: Callable[[], None]) -> None:
+        self._wakes.append(wake)
+
+    async def close(self) -> None:
+        await self._group.close()
+
+    async def free_leases(self, now: int) -> None:
+        """Let others take what this process holds."""
+        await self._group.ask(_free_leases, (self._owner, now))
+
+    def _wake(self) -> None:
+        for wake in self._wakes:
+            wake()
+
+
+async def _next_due(tx: Tx, batch: Sequence[Any]) -> list[int | None]:
+    ((due,),) = await tx.rows("next_due")
+    return [due] * len(batch)
+
+
+async def _next_send(tx: Tx, batch: Sequence[Any]) -> list[int | None]:
+    found = await tx.rows("next_send")
+    return [found[0][0] if found else None] * len(batch)
+
+
+async def _free_leases(tx: Tx, batch: Sequence[tuple[str, int]]) -> list[None]:
+    for owner, now in batch:
+        await tx.rows("free_leases", owner, now)
+    return [None] * len(batch)

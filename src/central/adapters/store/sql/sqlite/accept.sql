@@ -1,0 +1,89 @@
+-- name: find_alias
+-- The person behind a name, one merge followed.
+SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name
+FROM alias a JOIN person p ON p.id = a.person_id
+WHERE a.portfolio = ?1 AND a.kind = ?2 AND a.value = ?3;
+
+-- name: add_person
+-- A person nobody met before.
+INSERT INTO person (id, portfolio, name, created_at) VALUES (?1, ?2, ?3, ?4);
+
+-- name: add_alias
+-- A name of a person; an empty answer says that somebody else took it meanwhile.
+INSERT INTO alias (portfolio, kind, value, person_id, first_seen, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+ON CONFLICT DO NOTHING RETURNING value;
+
+-- name: touch_alias
+-- Remember that a name is still in use.
+UPDATE alias SET last_seen = ?4 WHERE portfolio = ?1 AND kind = ?2 AND value = ?3;
+
+-- name: rename_person
+-- Show the name the lead uses now.
+UPDATE person SET name = ?2 WHERE id = ?1;
+
+-- name: add_conflict
+-- Log that a name of one person came with the name of another; nobody is merged.
+INSERT INTO identity_conflict (portfolio, kind, value, owner_id, claimant_id, first_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING;
+
+-- name: keep_raw
+-- An update as it came; only a new one is answered with its key.
+INSERT INTO raw (key, field, channel, person_id, received_at, body, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT DO NOTHING RETURNING key;
+
+-- name: keep_body
+-- A whole body that could not be parsed.
+INSERT INTO raw_body (received_at, body, reason) VALUES (?1, ?2, ?3);
+
+-- name: open_conversation
+-- Count new messages in and move the end of the burst, at most ?10 ms after it began. While a turn is frozen the
+-- conversation stays due for that turn.
+INSERT INTO conversation
+    (id, person_id, channel, created_at, last_seq, heard_at, burst_at, burst_due, due_at, wa_id, bsuid, heard_wamid)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, ?4 + min(?7, ?10), ?4 + min(?7, ?10), ?8, ?9, ?11)
+ON CONFLICT (person_id, channel) DO UPDATE SET
+    last_seq = last_seq + ?5,
+    heard_at = max(heard_at, ?6),
+    heard_wamid = ?11,
+    wa_id = coalesce(?8, wa_id),
+    bsuid = coalesce(?9, bsuid),
+    burst_at = coalesce(burst_at, ?4),
+    burst_due = min(?4 + CASE WHEN asked THEN ?12 ELSE ?7 END, coalesce(burst_at, ?4) + ?10),
+    due_at = CASE WHEN turn_id IS NULL
+        THEN min(?4 + CASE WHEN asked THEN ?12 ELSE ?7 END, coalesce(burst_at, ?4) + ?10) ELSE due_at END
+RETURNING id, person_id, channel, last_seq, burst_due;
+
+-- name: add_message
+-- A message at its place in the conversation.
+INSERT INTO message (conversation_id, seq, channel, wamid, at, received_at, content, reply_to, referral)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING;
+
+-- name: status_by_callback
+-- What became of a send, found by our id. Ranks only rise and times stay, so any order ends in the same row.
+UPDATE outbox SET
+    rank = max(rank, ?4), sent_at = coalesce(sent_at, ?5), delivered_at = coalesce(delivered_at, ?6),
+    read_at = coalesce(read_at, ?7), failed_at = coalesce(failed_at, ?8), pricing = coalesce(?9, pricing),
+    code = coalesce(?10, code), reason = coalesce(?11, reason), wamid = coalesce(wamid, ?3),
+    settled_at = coalesce(settled_at, ?12),
+    state = CASE WHEN coalesce(failed_at, ?8) IS NOT NULL AND max(rank, ?4) < 2 THEN 'failed' ELSE 'accepted' END
+WHERE id = ?1 AND (state IN ('sending', 'uncertain', 'accepted', 'failed') OR state = 'waiting' AND tries > 0)
+RETURNING id;
+
+-- name: status_by_wamid
+-- The same, found by the platform's id.
+UPDATE outbox SET
+    rank = max(rank, ?4), sent_at = coalesce(sent_at, ?5), delivered_at = coalesce(delivered_at, ?6),
+    read_at = coalesce(read_at, ?7), failed_at = coalesce(failed_at, ?8), pricing = coalesce(?9, pricing),
+    code = coalesce(?10, code), reason = coalesce(?11, reason), settled_at = coalesce(settled_at, ?12),
+    state = CASE WHEN coalesce(failed_at, ?8) IS NOT NULL AND max(rank, ?4) < 2 THEN 'failed' ELSE 'accepted' END
+WHERE channel = ?2 AND wamid = ?3
+    AND (state IN ('sending', 'uncertain', 'accepted', 'failed') OR state = 'waiting' AND tries > 0)
+RETURNING channel, wamid;
+
+-- name: keep_stray
+-- A status nobody waits for yet.
+INSERT INTO stray_status (channel, wamid, received_at, status) VALUES (?1, ?2, ?3, ?4);
+
+-- name: add_dead_letter
+-- What could not be worked on.
+INSERT INTO dead_letter (id, conversation_id, at, reason) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING;

@@ -1,0 +1,67 @@
+-- name: next_send
+-- When the next bubble that nothing holds back is due.
+SELECT o.send_at FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.state = 'waiting'
+    AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.place < o.place
+        AND e.state IN ('waiting', 'sending', 'uncertain') AND (e.state <> 'uncertain' OR e.turn_id = o.turn_id))
+ORDER BY o.send_at LIMIT 1;
+
+-- name: due_sends
+-- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it.
+SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
+    EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
+        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id),
+    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.state = 'waiting' AND o.send_at <= ?1
+    AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.place < o.place
+        AND e.state IN ('waiting', 'sending', 'uncertain') AND (e.state <> 'uncertain' OR e.turn_id = o.turn_id))
+ORDER BY o.send_at LIMIT ?2;
+
+-- name: mark_sending
+-- From here on the outcome is unknown until it is settled.
+UPDATE outbox SET state = 'sending', owner = ?2, sending_at = ?3, tries = tries + 1
+WHERE id = ?1 AND state = 'waiting' RETURNING id;
+
+-- name: begin_reply
+-- The reply can no longer be taken back.
+UPDATE conversation SET pending_turn = NULL, memo_before = NULL, retractions = 0 WHERE id = ?1 AND pending_turn = ?2;
+
+-- name: settle_accepted
+-- The platform took it; a status that was faster is not overwritten.
+UPDATE outbox SET
+    state = CASE WHEN state IN ('sending', 'uncertain', 'waiting') THEN 'accepted' ELSE state END,
+    wamid = coalesce(?2, wamid), settled_at = ?3
+WHERE id = ?1 AND tries > 0 AND state IN ('sending', 'uncertain', 'waiting', 'accepted', 'failed')
+RETURNING channel, wamid;
+
+-- name: settle_otherwise
+-- It waits, failed or is uncertain.
+UPDATE outbox SET state = ?2, settled_at = ?3, send_at = coalesce(?4, send_at), code = ?5, reason = ?6
+WHERE id = ?1 AND state IN ('sending', 'uncertain');
+
+-- name: take_strays
+-- Statuses that came before we knew their wamid.
+DELETE FROM stray_status WHERE channel = ?1 AND wamid = ?2 RETURNING status;
+
+-- name: doubt_orphans
+-- Sends nobody settled since ?1.
+UPDATE outbox SET state = 'uncertain', settled_at = ?2, code = 'orfa', reason = ?3
+WHERE state = 'sending' AND sending_at <= ?1 RETURNING id;
+
+-- name: resend_uncertain
+-- Send once more what was uncertain since ?1: a later send of that number got its status, the window has been open
+-- since ?2, and nobody answered or opted out since.
+UPDATE outbox SET state = 'waiting', resent = 1, send_at = ?3
+WHERE state IN ('uncertain', 'failed') AND state = 'uncertain' AND resent = 0 AND settled_at <= ?1
+    AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = outbox.conversation_id AND c.heard_at > ?2
+        AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
+            WHERE p.id = c.person_id AND x.turn_id <> outbox.turn_id))
+    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = outbox.conversation_id
+        AND s.place > outbox.place AND s.tries > 0)
+    AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > outbox.id AND l.channel = outbox.channel
+        AND l.sending_at > outbox.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
+RETURNING id;

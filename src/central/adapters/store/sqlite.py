@@ -1,0 +1,155 @@
+"""SQLite in this process: one writing connection, group commits, WAL with full durability.
+
+Statements take microseconds and run on the event loop; the commit, which waits for the disk, runs on a thread. Were
+the statements on a thread too, each would give the interpreter lock away and wait up to a whole switch interval for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from central.adapters.store.queries import migrations, queries
+from central.adapters.store.tx import Result, Row, Tx
+from central.core.errors import AskHuman, TryLater
+
+STATEMENTS_AT_ONCE = 64
+"""After so many the loop gets a chance to serve others."""
+READERS = 4
+MEMORY = ":memory:"
+
+
+class SqliteEngine:
+    """Owns a database file (or one in memory) until it is closed."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lock = _own(path) if path != MEMORY else None
+        self._writer = _connect(path)
+        self._turn = asyncio.Lock()
+        self._queries = queries("sqlite")
+        self._commits = ThreadPoolExecutor(1, thread_name_prefix="central-commit")
+        self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="central-read")
+        self._readers: list[sqlite3.Connection] = []
+        _migrate(self._writer)
+
+    async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
+        async with self._turn:
+            writer = self._writer
+            try:
+                before = writer.total_changes
+                writer.execute("BEGIN IMMEDIATE")
+                result = await work(_SqliteTx(writer, self._queries))
+                if self._lock is None or writer.total_changes == before:
+                    writer.execute("COMMIT")
+                else:
+                    await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._commits, writer.commit))
+            except BaseException as error:
+                await self._roll_back()
+                if isinstance(error, sqlite3.OperationalError):
+                    raise TryLater(f"o banco de dados não respondeu: {error}", code="banco") from error
+                raise
+            return result
+
+    async def read(self, name: str, *params: Any) -> list[Row]:
+        if self._lock is None:
+            async with self._turn:
+                return self._writer.execute(self._queries[name], params).fetchall()
+        return await asyncio.get_running_loop().run_in_executor(self._reads, self._read, name, params)
+
+    async def listen(self, wake: Callable[[], None]) -> None:
+        """Nobody else writes into this database."""
+
+    async def close(self) -> None:
+        async with self._turn:
+            self._commits.shutdown()
+            self._reads.shutdown()
+            for reader in self._readers:
+                reader.close()
+            self._writer.close()
+            if self._lock is not None:
+                os.close(self._lock)
+
+    async def _roll_back(self) -> None:
+        """Leave no transaction behind, also when a commit is still on its thread."""
+        await asyncio.get_running_loop().run_in_executor(self._commits, self._writer.rollback)
+
+    def _read(self, name: str, params: Row) -> list[Row]:
+        reader = self._readers.pop() if self._readers else _connect_reader(self._path)
+        try:
+            return reader.execute(self._queries[name], params).fetchall()
+        finally:
+            self._readers.append(reader)
+
+
+class _SqliteTx:
+    """Statements one row at a time; a thread's worth of them never holds the loop for long."""
+
+    def __init__(self, connection: sqlite3.Connection, statements: dict[str, str]) -> None:
+        self._connection, self._statements = connection, statements
+        self._until_pause = STATEMENTS_AT_ONCE
+
+    async def rows(self, name: str, *params: Any) -> list[Row]:
+        return self._connection.execute(self._statements[name], params).fetchall()
+
+    async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        execute, statement = self._connection.execute, self._statements[name]
+        found: list[Row] = []
+        for row in rows:
+            found += execute(statement, row)
+            self._until_pause -= 1
+            if not self._until_pause:
+                self._until_pause = STATEMENTS_AT_ONCE
+                await asyncio.sleep(0)
+        return found
+
+
+def _own(path: str) -> int:
+    """The lock that makes this the file's only process; it falls with the process, however that ends."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        pid = os.read(lock, 20).decode() or "desconhecido"
+        os.close(lock)
+        raise AskHuman(
+            f"O banco {path} já está aberto por outra Central (processo {pid}). "
+            "Feche-a antes, ou use Postgres (DATABASE_URL) para ter vários processos.",
+            code="banco_em_uso",
+        ) from error
+    os.truncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+    return lock
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _connect_reader(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema forward, each step whole or not at all."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    scripts = migrations("sqlite")
+    if version > len(scripts):
+        raise AskHuman("Este banco é de uma Central mais nova: atualize o programa.", code="banco_mais_novo")
+    for number, script in enumerate(scripts[version:], version + 1):
+        connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -1,0 +1,124 @@
+"""Statuses of what we sent, in bulk: a rank only rises, so shuffled and doubled ones end in the same row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from central.adapters.store import codec
+from central.adapters.store.tx import Row, Tx
+from central.core.update import Fault, Pricing, Rank, StatusChange
+
+
+@dataclass(slots=True)
+class Progress:
+    """All that several statuses say about one message."""
+
+    callback: str | None
+    channel: str
+    wamid: str
+    now: int
+    rank: int = 0
+    sent_at: int | None = None
+    delivered_at: int | None = None
+    read_at: int | None = None
+    failed_at: int | None = None
+    pricing: Pricing | None = None
+    fault: Fault | None = None
+
+    def add(self, status: StatusChange) -> None:
+        """Take one more status in; the first time of each step counts."""
+        self.rank = max(self.rank, int(status.rank))
+        self.pricing = status.pricing or self.pricing
+        self.fault = status.fault or self.fault
+        if status.failed:
+            self.failed_at = _first(self.failed_at, status.at)
+        elif status.rank == Rank.SENT:
+            self.sent_at = _first(self.sent_at, status.at)
+        elif status.rank == Rank.DELIVERED:
+            self.delivered_at = _first(self.delivered_at, status.at)
+        elif status.rank >= Rank.READ:
+            self.read_at = _first(self.read_at, status.at)
+
+    def row(self) -> Row:
+        """The parameters of both status statements."""
+        fault = self.fault
+        return (
+            self.callback,
+            self.channel,
+            self.wamid,
+            self.rank,
+            self.sent_at,
+            self.delivered_at,
+            self.read_at,
+            self.failed_at,
+            None if self.pricing is None else codec.encode(self.pricing),
+            None if fault is None else str(fault.code),
+            None if fault is None else (fault.details or fault.title).replace("\0", ""),
+            self.now,
+        )
+
+
+async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -> None:
+    """Write what became of our sends. One that names no send of ours is kept until its wamid is known."""
+    if not statuses:
+        return
+    by_callback: dict[str, Progress] = {}
+    by_wamid: dict[tuple[str, str], Progress] = {}
+    for now, status in statuses:
+        if status.callback is not None:
+            found = by_callback.get(status.callback)
+            if found is None:
+                found = by_callback[status.callback] = Progress(status.callback, status.channel, status.wamid, now)
+        else:
+            place = (status.channel, status.wamid)
+            found = by_wamid.get(place)
+            if found is None:
+                found = by_wamid[place] = Progress(None, *place, now)
+        found.add(status)
+    if by_callback:
+        await tx.each("status_by_callback", [by_callback[key].row() for key in sorted(by_callback)])
+    if by_wamid:
+        known = await tx.each("status_by_wamid", [by_wamid[key].row() for key in sorted(by_wamid)])
+        unknown = by_wamid.keys() - {(channel, wamid) for channel, wamid in known}
+        await tx.each("keep_stray", [_stray(by_wamid[key]) for key in sorted(unknown)])
+
+
+async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
+    """Apply what came before we knew these wamids."""
+    found: dict[tuple[str, str], Progress] = {}
+    for (text,) in await tx.each("take_strays", wamids):
+        early = _PROGRESS.decode(text)
+        place = (early.channel, early.wamid)
+        found[place] = _joined(found[place], early) if place in found else early
+    if found:
+        await tx.each("status_by_wamid", [found[key].row() for key in sorted(found)])
+
+
+def _stray(progress: Progress) -> Row:
+    return (progress.channel, progress.wamid, progress.now, codec.encode(progress))
+
+
+def _joined(one: Progress, other: Progress) -> Progress:
+    return Progress(
+        None,
+        one.channel,
+        one.wamid,
+        one.now,
+        max(one.rank, other.rank),
+        _first(one.sent_at, other.sent_at),
+        _first(one.delivered_at, other.delivered_at),
+        _first(one.read_at, other.read_at),
+        _first(one.failed_at, other.failed_at),
+        one.pricing or other.pricing,
+        one.fault or other.fault,
+    )
+
+
+def _first(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
+
+
+_PROGRESS = msgspec.json.Decoder(Progress)

@@ -1,0 +1,60 @@
+"""Opening a store by its URL, and the ports it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central.adapters.store.journal import SqlJournal
+from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
+from central.adapters.store.sqlite import MEMORY, SqliteEngine
+from central.adapters.store.tx import Engine, Tx
+from central.core.errors import CentralError
+from central.ports import Clock, Ids
+
+SQLITE_URL = "sqlite:///"
+POSTGRES_URLS = ("postgresql://", "postgres://")
+
+
+@dataclass(slots=True)
+class Store:
+    """An open store and the ports it fulfils."""
+
+    journal: SqlJournal
+    operations: SqlOperations
+    media: SqlMedia
+    _engine: Engine
+    _clock: Clock
+
+    async def healthy(self) -> bool:
+        """Whether the database answers."""
+        try:
+            await self._engine.read("operation_number")
+        except (CentralError, OSError):
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Finish what is queued, free our leases, close."""
+        await self.journal.free_leases(self._clock.now())
+        await self.journal.close()
+        await self._engine.close()
+
+
+async def open_store(url: str, *, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation) -> Store:
+    """Open (and build or bring forward) the store at `sqlite:///path`, `:memory:`, a path or `postgresql://…`.
+
+    Raises AskHuman when the file is in use by another process or made by a newer Central.
+    """
+    if url.startswith(POSTGRES_URLS):
+        raise ValueError("Postgres comes next")
+    engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
+    now = clock.now()
+    await engine.transact(lambda tx: _recover(tx, now))
+    journal = SqlJournal(engine, 1, ids, owner)
+    return Store(journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), engine, clock)
+
+
+async def _recover(tx: Tx, now: int) -> None:
+    """Whoever held leases or was sending here is dead."""
+    await tx.rows("free_all_leases", now)
+    await tx.rows("doubt_orphans", now, now, "a Central parou durante o envio")

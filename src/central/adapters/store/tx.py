@@ -1,0 +1,42 @@
+"""The seam between the journal's logic, written once, and the two engines: two verbs inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol, TypeVar
+
+Row = tuple[Any, ...]
+Result = TypeVar("Result")
+
+
+class Tx(Protocol):
+    """An open transaction. Statements are named; their text is in the engine's folder of .sql files."""
+
+    async def rows(self, name: str, *params: Any) -> list[Row]:
+        """Run one statement; all rows it answers."""
+
+    async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        """Run one statement for every row of parameters; all rows they answer, in no promised order.
+
+        No two rows may change the same record: an engine may run them as one set.
+        """
+
+
+class Engine(Protocol):
+    """One SQL engine."""
+
+    async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
+        """Run `work` in a transaction and commit it; `wakes` tells other processes that work may be due."""
+
+    async def read(self, name: str, *params: Any) -> list[Row]:
+        """Run one query beside the writers."""
+
+    async def listen(self, wake: Callable[[], None]) -> None:
+        """Call `wake` whenever another process committed something that wakes."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+
+
+class Race(Exception):
+    """Another process was faster; the same transaction will find its work done when it is run again."""
