@@ -20,7 +20,7 @@ from central.adapters.store import Store, open_store
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.app.config import Settings
 from central.app.engine import Engine
-from central.app.gate import App, Gate
+from central.app.gate import Gate
 from central.core.conversation import Scene
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -46,6 +46,8 @@ class House:
     settings: Settings
     store: Store
     clock: Clock
+    operation: Operation
+    """The operation at the start; later versions come from the store."""
     inbox: Inbox
     gate: Gate
     engine: Engine | None
@@ -56,7 +58,6 @@ async def house(
     settings: Settings,
     *,
     parts: frozenset[Part] = BOTH,
-    inner: Callable[[Store], App] | None = None,
     operation_folder: Path | None = None,
     clock: Clock | None = None,
     channel: Channel | None = None,
@@ -72,7 +73,7 @@ async def house(
         operation = await _operation(store, operation_folder, clock)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
             channel = channel or _cloud(session, settings, store, clock)
-            built = _build(settings, store, clock, operation, channel, writers, parts, inner)
+            built = _build(settings, store, clock, operation, channel, writers, parts)
             if built.engine is not None:
                 built.engine.start()
             try:
@@ -124,9 +125,8 @@ def _build(
     channel: Channel,
     writers: dict[str, Writer] | None,
     parts: frozenset[Part],
-    inner: Callable[[Store], App] | None,
 ) -> House:
-    inbox = Inbox(store.journal, clock, _portfolios(operation))
+    inbox = Inbox(store.journal, clock, _portfolios(operation), settings.pace)
     secrets = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
@@ -135,19 +135,18 @@ def _build(
         verify_token=settings.verify_token,
         operation=store.operations.current,
         healthy=store.healthy,
-        inner=inner(store) if inner is not None and "porta" in parts else None,
     )
     engine = None
     if "motor" in parts:
         engine = Engine(
             store.journal,
             Outbox(channel, clock),
-            _taker(store, clock, channel, writers),
+            _taker(store, clock, channel, writers, settings.pace),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
         )
-    return House(settings, store, clock, inbox, gate, engine)
+    return House(settings, store, clock, operation, inbox, gate, engine)
 
 
 def _portfolios(operation: Operation) -> Callable[[str, str], str]:
@@ -157,7 +156,7 @@ def _portfolios(operation: Operation) -> Callable[[str, str], str]:
 
 
 def _taker(
-    store: Store, clock: Clock, channel: Channel, writers: dict[str, Writer] | None
+    store: Store, clock: Clock, channel: Channel, writers: dict[str, Writer] | None, pace: float
 ) -> Callable[[Scene], asyncio.Future[Outcome]]:
     reader = LexicalReader()
     rehearsed = RehearsedWriter()
@@ -174,6 +173,6 @@ def _taker(
         operation = await store.operations.current()
         if operation is None:
             raise AskHuman("a operação sumiu do banco", code="sem_operacao")
-        return await take(scene, Desk(operation, reader, writers, clock, typing))
+        return await take(scene, Desk(operation, reader, writers, clock, typing, pace))
 
     return taken

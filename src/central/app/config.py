@@ -30,6 +30,8 @@ class Settings:
     """Milliseconds an unknown send waits for its status (`INCERTO_APOS`, in seconds, in the environment)."""
     keep_raw: int
     """Milliseconds raw updates are kept (`GUARDAR_BRUTO_DIAS`); never under 8 days, Meta repeats for 7."""
+    pace: float
+    """1 is human pace; 0 answers at once (`RITMO`)."""
     environment: Mapping[str, str]
 
     def secret(self, name: str) -> str:
@@ -69,8 +71,19 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
         verify_token=environment.get("META_VERIFY_TOKEN", "").strip(),
         uncertain_after=whole("INCERTO_APOS", UNCERTAIN_AFTER_S, 5, 86_400) * 1000,
         keep_raw=whole("GUARDAR_BRUTO_DIAS", KEEP_RAW_DAYS, 8, 3650) * 86_400_000,
+        pace=_pace(environment.get("RITMO", "").strip(), problems),
         environment=environment,
     )
     if problems:
         raise AskHuman("\n".join(f"- {problem}" for problem in problems), code="configuracao")
     return settings
+
+
+def _pace(text: str, problems: list[str]) -> float:
+    try:
+        pace = float(text.replace(",", ".") or "1")
+    except ValueError:
+        pace = -1
+    if not 0 <= pace <= 3:
+        problems.append(f"RITMO={text}: escreva um número de 0 (na hora) a 3; o ritmo humano é RITMO=1")
+    return pace

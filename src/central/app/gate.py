@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Reply], Awaitable[None]]
 
 
 class Gate:
-    """A plain ASGI application, because every one of Meta's updates passes here."""
+    """A plain ASGI application, because every one of Meta's updates passes here; `inner` gets what it does not know."""
 
     def __init__(
         self,
@@ -33,11 +33,11 @@ class Gate:
         verify_token: str,
         operation: Callable[[], Awaitable[Operation | None]],
         healthy: Callable[[], Awaitable[bool]],
-        inner: App | None = None,
     ) -> None:
         self._inbox, self._secrets, self._verify_token = inbox, secrets, verify_token
         self._apps = {app.id: app for app in apps}
-        self._operation, self._healthy, self._inner = operation, healthy, inner
+        self._operation, self._healthy = operation, healthy
+        self.inner: App | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Reply) -> None:
         """Route by path; the webhook first."""
@@ -49,8 +49,8 @@ class Gate:
                 return await self._health(send)
             if path.startswith("/r/"):
                 return await self._link(path[3:], send)
-        if self._inner is not None:
-            return await self._inner(scope, receive, send)
+        if self.inner is not None:
+            return await self.inner(scope, receive, send)
         if scope["type"] == "http":
             await _answer(send, 404, b"nada aqui")
         return None

@@ -17,11 +17,12 @@ SHORT_ANSWER = 24
 
 @dataclass(slots=True)
 class Inbox:
-    """`portfolio_of` maps a channel and its WABA to the business portfolio that scopes user ids."""
+    """`portfolio_of` maps a channel and its WABA to the portfolio that scopes user ids; `pace` 0 waits for nothing."""
 
     journal: Journal
     clock: Clock
     portfolio_of: Callable[[str, str], str]
+    pace: float = 1.0
 
     async def take_in(self, updates: Sequence[Update]) -> list[Accepted]:
         """Store everything; returns after the commit. Raises only when the store itself fails."""
@@ -37,5 +38,5 @@ class Inbox:
         await self.journal.keep_body(self.clock.now(), body, reason)
 
     def _arrival(self, heard: Heard) -> Arrival:
-        wait = patience(heard.content)
+        wait = round(self.pace * patience(heard.content))
         return Arrival(heard, self.portfolio_of(heard.channel, heard.waba), wait, min(wait, AFTER_QUESTION_MS))

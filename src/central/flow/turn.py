@@ -29,13 +29,14 @@ SAID_KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a turn works with; `typing` shows the lead that somebody is writing."""
+    """What a turn works with; `typing` shows the lead that somebody is writing; `pace` 0 types in no time."""
 
     operation: Operation
     reader: Reader
     writers: dict[Tier, Writer]
     clock: Clock
     typing: Callable[[Scene], Awaitable[None]]
+    pace: float = 1.0
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -201,7 +202,7 @@ def _commit(
         upto=scene.upto,
         at=now,
         memo=_remember(plan, draft.reply),
-        sends=_sends(scene, draft.reply, now),
+        sends=_sends(scene, draft.reply, now, desk.pace),
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=_record(scene, desk, where, plan, draft, verdicts, now),
@@ -232,11 +233,11 @@ def _stage(stage: str, reading: Reading) -> str:
     return "novo" if stage == "novo" and reading.intent in ("saudacao", "outro", "agradecimento") else "interessado"
 
 
-def _sends(scene: Scene, reply: Reply, now: int) -> tuple[Send, ...]:
+def _sends(scene: Scene, reply: Reply, now: int, pace: float) -> tuple[Send, ...]:
     """The bubbles with deterministic ids, each after the time a person would type it."""
     sends, at = [], now
     for number, bubble in enumerate(reply.bubbles()):
-        at += typing_ms(bubble)
+        at += round(pace * typing_ms(bubble))
         sends.append(Send(f"{scene.turn}.{number}", bubble, at))
     return tuple(sends)
 

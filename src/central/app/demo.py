@@ -1,0 +1,118 @@
+"""`central demo`: the whole product on this computer, with a WhatsApp of pretence and no key at all."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from central.adapters.operation import default_demo_folder
+from central.app.assets import asset_folders
+from central.app.bootstrap import House, house
+from central.app.config import Settings, read_settings
+from central.app.demo_lists import demo_routes
+from central.app.server import listen, run
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+from central.pretend.cloud import Number, PretendCloud, pretend_app
+from central.pretend.cloud import Settings as PretendSettings
+from central.pretend.phone.routes import phone_routes
+
+MARK = ".demonstracao"
+REAL = ("WHATSAPP_TOKEN", "META_APP_SECRET")
+
+
+def run_demo(environment: Mapping[str, str], *, from_scratch: bool = False) -> int:
+    """Serve the demo on 127.0.0.1 until stopped; raises AskHuman when a real token or real data is near."""
+    _refuse_real_keys(environment)
+    keys = {name: secrets.token_urlsafe(24) for name in (*REAL, "META_VERIFY_TOKEN")}
+    settings = read_settings({**environment, **keys, "HOST": "127.0.0.1"})
+    sock = listen(settings.host, settings.port)
+    with sock:
+        _prepare(settings.data, from_scratch)
+        pretend = f"http://{settings.host}:{settings.port}/fingir/graph"
+        settings = read_settings({**environment, **keys, "HOST": "127.0.0.1", "GRAPH_URL": pretend})
+        print("Abrindo a demonstração…", flush=True)
+        run(_demo(settings), sock, _welcome)
+    print("\nDemonstração fechada. Seus dados ficaram em", settings.data, flush=True)
+    return 0
+
+
+@asynccontextmanager
+async def _demo(settings: Settings) -> AsyncIterator[House]:
+    async with house(settings, operation_folder=default_demo_folder()) as running:
+        cloud = PretendCloud(_pretend(settings, running.operation), running.clock)
+        current = [running.operation]
+
+        async def refreshed() -> Operation:
+            current[0] = await running.store.operations.current() or current[0]
+            return current[0]
+
+        running.gate.inner = Starlette(
+            routes=[
+                *demo_routes(running.store, cloud, refreshed),
+                *phone_routes(lambda: current[0], asset_folders()),
+                Mount("/", pretend_app(cloud)),
+            ]
+        )
+        await cloud.start()
+        try:
+            yield running
+        finally:
+            await cloud.close()
+
+
+def _pretend(settings: Settings, operation: Operation) -> PretendSettings:
+    secret = settings.secret("META_APP_SECRET")
+    return PretendSettings(
+        numbers=tuple(Number(c.id, c.number, c.name, c.waba, secret) for c in operation.channels),
+        token=settings.secret("WHATSAPP_TOKEN"),
+        callback_url=f"http://{settings.host}:{settings.port}/webhook",
+        folder=settings.data / "whatsapp-de-mentira",
+    )
+
+
+def _refuse_real_keys(environment: Mapping[str, str]) -> None:
+    found = [name for name in REAL if environment.get(name, "").strip()]
+    if found:
+        raise AskHuman(
+            f"A demonstração não usa chaves de verdade, e {' e '.join(found)} está no ambiente. "
+            "Abra outro terminal sem ela, ou use: central iniciar",
+            code="chave_de_verdade",
+        )
+
+
+def _prepare(folder: Path, from_scratch: bool) -> None:
+    """Mark the folder as the demo's; never touch one that holds a real seller's data."""
+    mark = folder / MARK
+    if not mark.exists() and folder.exists() and any(folder.iterdir()):
+        raise AskHuman(
+            f"A pasta {folder} já tem dados que não são da demonstração. Escolha outra: CENTRAL_DATA=outra-pasta",
+            code="dados_de_verdade",
+        )
+    if from_scratch and mark.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text("Esta pasta é da demonstração; central demo --do-zero pode apagá-la.\n", encoding="utf-8")
+
+
+def _welcome(running: House) -> None:
+    address = f"http://localhost:{running.settings.port}"
+    print(
+        f"""
+  Central está no ar: {address}
+
+  1. Abra {address} no navegador: é o celular do seu cliente.
+  2. Toque em “novo lead” e escolha um anúncio: a persona certa responde.
+  3. Escreva como um cliente escreveria: preço, frete, prazo, foto, áudio, “quero falar com alguém”.
+
+  Nada sai deste computador: o WhatsApp aqui é de mentira e nenhum modelo de IA é chamado.
+  Dados em {running.settings.data} · Ctrl-C para fechar · recomeçar: central demo --do-zero
+""",
+        flush=True,
+    )
