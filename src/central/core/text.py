@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
+
+SHORT = 80
+"""Every turn folds the same words of the operation again: texts up to this length are remembered."""
 
 
 def fold(text: str) -> str:
@@ -17,9 +21,16 @@ def fold(text: str) -> str:
     >>> fold("  Quantooo É o   SÉRUM?? ")
     'quanto e o serum??'
     """
+    return _remembered(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
+
+
+_remembered = lru_cache(maxsize=4096)(_fold)
 
 
 def tokens(folded: str) -> list[str]:
