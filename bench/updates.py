@@ -28,10 +28,10 @@ TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The number, the business account and the app that the webhooks claim to come from."""
+    """The number, the business account (the demo operation's) and the app that the webhooks come from."""
 
-    phone_number_id: str = "106540352242922"
-    waba_id: str = "102290129340398"
+    phone_number_id: str = "900200000000001"
+    waba_id: str = "900300000000001"
     app_secret: str = "segredo-do-app-so-para-medir"
     path: str = "/webhook"
 
@@ -41,9 +41,18 @@ def requests(count: int, account: Account) -> list[bytes]:
     return [_request(_body(number, account), account) for number in range(count)]
 
 
-def messages_among(count: int) -> int:
-    """How many of the first ``count`` requests carry a message."""
-    return (count + 3) // 4
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message of ours that the statuses speak of."""
+
+    id: str
+    wamid: str
+    person: int
+
+
+def sends(count: int) -> list[Reply]:
+    """The messages we must have sent for the statuses among ``count`` requests to be ours."""
+    return [_reply(turn) for turn in range((count + 3) // 4)]
 
 
 def _request(body: bytes, account: Account) -> bytes:
@@ -89,18 +98,23 @@ def _message(turn: int) -> dict[str, object]:
 def _status(turn: int, status: str) -> dict[str, object]:
     phone, bsuid = _person(turn)
     pricing = {"billable": True, "pricing_model": "PMP", "category": "service", "type": "regular"}
+    reply = _reply(turn)
     row = {
-        "id": f"wamid.HBgMOUT{turn:025d}",
+        "id": reply.wamid,
         "status": status,
         "timestamp": str(FIRST_SECOND + turn // 100 + 2),
         "recipient_id": phone,
         "recipient_user_id": bsuid,
-        "biz_opaque_callback_data": f"{turn:032x}",
+        "biz_opaque_callback_data": reply.id,
     }
     if status != "read":
         row |= {"pricing": pricing}
     contact = {"profile": {"name": f"Lead {turn % PEOPLE}"}, "wa_id": phone, "user_id": bsuid}
     return {"contacts": [contact], "statuses": [row]}
+
+
+def _reply(turn: int) -> Reply:
+    return Reply(f"{turn:032x}.0", f"wamid.HBgMOUT{turn:025d}", turn % PEOPLE)
 
 
 def _person(turn: int) -> tuple[str, str]:
