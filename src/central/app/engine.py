@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 from central.core.conversation import Scene
 from central.core.turn import Outcome, Outgoing, Sent
@@ -157,10 +156,9 @@ class Engine:
         try:
             await asyncio.wait((nap, waking), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (nap, waking):
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+            # Not awaited: a stop that came in such an await would be taken for the task's own end and be lost.
+            nap.cancel()
+            waking.cancel()
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]], clock: Clock) -> None:
