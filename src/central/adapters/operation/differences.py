@@ -10,7 +10,7 @@ from central.adapters.operation.document import Document
 from central.core.catalog import Product, Region
 from central.core.money import reais
 
-_FIELDS = {
+LABELS = {
     "adult": "adulto",
     "ads": "anúncios",
     "action": "ação",
@@ -118,7 +118,7 @@ def _changed(name: str, one: Any, two: Any) -> list[str]:
         elif field.name == "details":
             said += _details(name, dict(before), dict(after))
         else:
-            label = _FIELDS[field.name]
+            label = LABELS[field.name]
             said.append(f"{name}: {label} de {_shown(field.name, before)} para {_shown(field.name, after)}.")
     return said
 

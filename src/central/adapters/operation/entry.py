@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from central.adapters.operation.problems import Findings, Place, Reference, nearest
+from central.adapters.operation.problems import Findings, Place, Reference, nearest, the
 from central.core.money import parse_reais, reais
 
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -36,15 +36,19 @@ class Entry:
 
     def _pairs(self, node: Node) -> dict[str, Node]:
         if not isinstance(node, MappingNode):
-            self.findings.wrong(self.place, f"{self.what} precisa de chaves, uma por linha: {', '.join(self.keys)}")
+            self.findings.wrong(
+                self.place, f"{the(self.what)} precisa de chaves, uma por linha: {', '.join(self.keys)}"
+            )
             return {}
         pairs: dict[str, Node] = {}
         for key_node, value in node.value:
             key, place = str(key_node.value), place_of(self.file, key_node)
-            if key not in self.keys:
-                self.findings.wrong(place, f'a chave "{key}" não existe em {self.what}; {nearest(key, self.keys)}')
+            if node.flow_style and isinstance(value, ScalarNode) and not value.value and key not in self.keys:
+                self.findings.wrong(place, f'a vírgula antes de "{key}" cortou o valor; ponha o valor entre aspas')
+            elif key not in self.keys:
+                self.findings.wrong(place, f'a chave "{key}" não existe n{the(self.what)}; {nearest(key, self.keys)}')
             elif key in pairs:
-                self.findings.wrong(place, f'a chave "{key}" aparece duas vezes em {self.what}; deixe só uma')
+                self.findings.wrong(place, f'a chave "{key}" aparece duas vezes n{the(self.what)}; deixe só uma')
             else:
                 pairs[key] = value
         return pairs
@@ -67,12 +71,12 @@ class Entry:
 
     def missing(self, key: str) -> None:
         """Note that a key must be there."""
-        self.wrong(key, f'falta "{key}" em {self.what}; escreva assim: {key}: {self.keys[key]}')
+        self.wrong(key, f'falta "{key}" n{the(self.what)}; escreva assim: {key}: {self.keys[key]}')
 
     def maybe(self, key: str) -> str | None:
         """The text of a key, or None when it is not there."""
         node = self.nodes.get(key)
-        return None if node is None else scalar(self.findings, self.file, node, f'"{key}" em {self.what}')
+        return None if node is None else scalar(self.findings, self.file, node, f'"{key}" n{the(self.what)}')
 
     def text(self, key: str, most: int = 4096) -> str:
         """A text that must be there."""
@@ -82,9 +86,9 @@ class Entry:
                 self.missing(key)
             return ""
         if not value:
-            self.wrong(key, f'"{key}" está vazio em {self.what}; escreva assim: {key}: {self.keys[key]}')
+            self.wrong(key, f'"{key}" está vazio n{the(self.what)}; escreva assim: {key}: {self.keys[key]}')
         elif len(value) > most:
-            self.wrong(key, f'"{key}" em {self.what} tem {len(value)} caracteres; o máximo é {most}')
+            self.wrong(key, f'"{key}" n{the(self.what)} tem {len(value)} caracteres; o máximo é {most}')
         return value
 
     def slug(self, key: str) -> str:
@@ -150,7 +154,7 @@ class Entry:
         """One word of a closed list."""
         value = default if default is not None and key not in self.nodes else self.text(key)
         if value and value not in (known := tuple(options)):
-            self.wrong(key, f'{key} "{value}" não existe em {self.what}; {nearest(value, known)}')
+            self.wrong(key, f'{key} "{value}" não existe n{the(self.what)}; {nearest(value, known)}')
         return value or ""
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -163,7 +167,7 @@ class Entry:
         if node is None:
             return []
         items = node.value if isinstance(node, SequenceNode) else [node]
-        what = f'"{key}" em {self.what}'
+        what = f'"{key}" n{the(self.what)}'
         read = [(scalar(self.findings, self.file, item, what), place_of(self.file, item)) for item in items]
         for value, place in read:
             if value == "":
@@ -175,7 +179,7 @@ class Entry:
         known = tuple(options)
         for value, place in self.placed(key):
             if value not in known:
-                self.findings.wrong(place, f'{key} "{value}" não existe em {self.what}; {nearest(value, known)}')
+                self.findings.wrong(place, f'{key} "{value}" não existe n{the(self.what)}; {nearest(value, known)}')
         return self.texts(key)
 
     def nested(self, key: str) -> list[list[tuple[str, Place]]]:
@@ -183,7 +187,7 @@ class Entry:
         node = self.nodes.get(key)
         if node is None:
             return []
-        what = f'"{key}" em {self.what}'
+        what = f'"{key}" n{the(self.what)}'
         found = []
         for item in node.value if isinstance(node, SequenceNode) else [node]:
             inner = item.value if isinstance(item, SequenceNode) and not item.flow_style else [item]
@@ -197,18 +201,18 @@ class Entry:
         if node is None:
             return {}
         if not isinstance(node, MappingNode):
-            self.wrong(key, f'"{key}" em {self.what} precisa de chaves; escreva assim: {key}: {self.keys[key]}')
+            self.wrong(key, f'"{key}" n{the(self.what)} precisa de chaves; escreva assim: {key}: {self.keys[key]}')
             return {}
         found: dict[str, str] = {}
         for name, value in node.value:
             place, kind = place_of(self.file, name), str(name.value)
-            text = scalar(self.findings, self.file, value, f'"{kind}" em {self.what}')
+            text = scalar(self.findings, self.file, value, f'"{kind}" n{the(self.what)}')
             if not _ID.fullmatch(kind):
                 self.findings.wrong(place, f'"{kind}" em {key} tem letra maiúscula, acento ou espaço')
             elif kind in found:
                 self.findings.wrong(place, f'"{kind}" aparece duas vezes em {key} de {self.what}; deixe um só')
             elif not text:
-                self.findings.wrong(place, f'"{kind}" está vazio em {self.what}; apague a linha ou preencha')
+                self.findings.wrong(place, f'"{kind}" está vazio n{the(self.what)}; apague a linha ou preencha')
             else:
                 found[kind] = text
         return found

@@ -69,7 +69,7 @@ class Findings:
         self.names.setdefault(kind, {}).setdefault(name, place)
         first = self.uniques.setdefault((kind, unique or name), place)
         if first != place:
-            self.wrong(place, f'{kind} "{unique or name}" já existe ({first}); mude um dos dois')
+            self.wrong(place, f'{the(kind)} "{unique or name}" já existe ({first}); mude um dos dois')
 
     def resolve(self) -> None:
         """Note every reference to a name nobody defined."""
@@ -77,8 +77,17 @@ class Findings:
             known = self.names.get(ref.kind, {})
             if ref.name not in known:
                 self.wrong(
-                    ref.place, f'{ref.owner} usa {ref.kind} "{ref.name}", que não existe; {nearest(ref.name, known)}'
+                    ref.place,
+                    f'{the(ref.owner)} usa {the(ref.kind)} "{ref.name}", que não existe; {nearest(ref.name, known)}',
                 )
+
+
+_FEMININE = ("persona", "campanha", "região", "regra", "variação", "foto")
+
+
+def the(what: str) -> str:
+    """A thing with its article: `o produto "x"`, `a regra "y"`."""
+    return f"{'a' if what.startswith(_FEMININE) else 'o'} {what}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

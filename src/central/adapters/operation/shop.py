@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
+from central.adapters.operation.problems import the
 from central.core.attribution import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.persona import Persona
+from central.core.script import slots_of
 
 PHASES = ("scripts", "regras", "aprendizado")
 SOURCES = ("meta", "youtube", "kwai")
@@ -33,14 +35,17 @@ def persona(entry: Entry) -> Persona:
     color = entry.text("cor")
     if color and not re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
         entry.bad("cor", color, "não é uma cor como as da web")
+    introduction = entry.text("apresentacao", 300)
+    if stray := slots_of(introduction) - {"nome"}:
+        entry.wrong("apresentacao", f"a apresentação só aceita o espaço {{nome}}; tire {{{min(stray)}}}")
     return Persona(
         id=entry.id,
         name=entry.text("nome", 40),
         field=entry.text("area", 80),
         voice=entry.text("voz", 2000),
-        introduction=entry.text("apresentacao", 300),
+        introduction=introduction,
         color=color,
-        avatar=entry.maybe("avatar"),
+        avatar=entry.refer("avatar", "foto"),
         adult=entry.yes("adulta"),
         phase=entry.one_of("fase", PHASES, default="regras"),
         words=entry.texts("palavras"),
@@ -118,11 +123,11 @@ def _variants(entry: Entry) -> tuple[Variant, ...]:
     if not listed:
         return (Variant("unica", "", entry.whole("estoque")),)
     if entry.has("estoque"):
-        entry.wrong("estoque", f"{entry.what} tem variações; o estoque vai em cada uma delas, apague esta linha")
+        entry.wrong("estoque", f"{the(entry.what)} tem variações; o estoque vai em cada uma delas, apague esta linha")
     seen: dict[str, int] = {}
     for one in listed:
         if (first := seen.setdefault(one.id, one.place.line)) != one.place.line:
-            one.wrong("id", f"{one.what} já existe em {entry.what} (linha {first}); dê outro id a uma das duas")
+            one.wrong("id", f"{the(one.what)} já existe n{the(entry.what)} (linha {first}); dê outro id a uma das duas")
     return tuple(
         Variant(
             id=one.id,

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
-from central.adapters.operation.problems import nearest
+from central.adapters.operation.problems import nearest, the
 from central.core.conversation import STAGES
 from central.core.decision import Tier
 from central.core.reading import INTENTS
@@ -22,7 +22,9 @@ MOST_WITH_BUTTONS = 1024
 MOST_TEXT = 4096
 MOST_BUTTONS = 3
 MOST_TITLE = 20
-_FIGURE = re.compile(r"R\$\s*\d[\d.,]*|\d[\d.,]*\s*(?:%|reais)|\b\d+\s*x\b|\b\d+\s+(?:dias?|unidades?)\b", re.I)
+_FIGURE = re.compile(
+    r"R\$\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:%|reais)|\b\d+\s*x\b|\b\d+\s+(?:dias?|unidades?)\b", re.I
+)
 _STRAY = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -58,14 +60,14 @@ def script(entry: Entry) -> PlacedScript:
         photo=entry.yes("foto"),
     )
     if buttons and made.asks is None:
-        entry.wrong("botoes", f"{entry.what} tem botões e nenhuma pergunta; escreva também: pergunta: sim_nao")
+        entry.wrong("botoes", f"{the(entry.what)} tem botões e nenhuma pergunta; escreva também: pergunta: sim_nao")
     return PlacedScript(made, entry)
 
 
 def _buttons(entry: Entry) -> tuple[str, ...]:
     titles = entry.placed("botoes")
     if len(titles) > MOST_BUTTONS:
-        entry.wrong("botoes", f"{entry.what} tem {len(titles)} botões; o WhatsApp aceita até {MOST_BUTTONS}")
+        entry.wrong("botoes", f"{the(entry.what)} tem {len(titles)} botões; o WhatsApp aceita até {MOST_BUTTONS}")
     for title, place in titles:
         if len(title) > MOST_TITLE:
             entry.findings.wrong(
@@ -79,12 +81,12 @@ def _variants(entry: Entry, most: int) -> tuple[tuple[str, ...], ...]:
     for bubbles in entry.nested("textos"):
         if len(bubbles) > MOST_BUBBLES:
             place = bubbles[0][1]
-            entry.findings.wrong(place, f"há {len(bubbles)} balões em {entry.what}; junte em até {MOST_BUBBLES}")
+            entry.findings.wrong(place, f"há {len(bubbles)} balões n{the(entry.what)}; junte em até {MOST_BUBBLES}")
         for text, place in bubbles:
             if len(text) > most:
-                entry.findings.wrong(place, f"o texto de {entry.what} tem {len(text)} caracteres; o máximo é {most}")
+                entry.findings.wrong(place, f"o texto d{the(entry.what)} tem {len(text)} caracteres; o máximo é {most}")
             for problem in _faults(text):
-                entry.findings.wrong(place, f"{entry.what}: {problem}")
+                entry.findings.wrong(place, f"{the(entry.what)}: {problem}")
         found.append(tuple(text for text, _ in bubbles))
     if not found:
         entry.missing("textos")
@@ -120,7 +122,7 @@ def rule(entry: Entry) -> PlacedRule:
             products=when.refer_all("produtos", "produto"),
         )
         if not any((made.words, made.intents, made.stages, made.personas, made.products)):
-            entry.wrong("quando", f"{entry.what} não diz quando vale; para valer em tudo, escreva: quando: sempre")
+            entry.wrong("quando", f"{the(entry.what)} não diz quando vale; para valer em tudo, escreva: quando: sempre")
     return PlacedRule(made if then is None else _then(made, then), entry)
 
 

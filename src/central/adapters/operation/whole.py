@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from central.adapters.operation.entry import Entry
-from central.adapters.operation.problems import Findings, Place
+from central.adapters.operation.problems import Findings, Place, the
 from central.adapters.operation.shop import Placed
 from central.adapters.operation.talk import PlacedRule, PlacedScript
 from central.core.catalog import Product, Region
@@ -26,7 +26,7 @@ def check_greetings(findings: Findings, campaigns: Sequence[Placed]) -> None:
         if one in two or two in one:
             second.entry.wrong(
                 "saudacao",
-                f"a saudação de {second.entry.what} se confunde com a de {first.entry.what} "
+                f"a saudação d{the(second.entry.what)} se confunde com a d{the(first.entry.what)} "
                 f"({first.entry.at('saudacao')}); mude uma das duas",
             )
 
@@ -53,9 +53,9 @@ def check_personas(
     """A persona speaks on some number and sells something."""
     for persona, entry in personas:
         if not any(persona.id in channel.personas for channel in channels):
-            entry.wrong("id", f'nenhum canal fala como {entry.what}; ponha "{persona.id}" em personas de um canal')
+            entry.wrong("id", f'nenhum canal fala como {the(entry.what)}; ponha "{persona.id}" em personas de um canal')
         if not any(p.persona == persona.id and p.active for p in products):
-            entry.wrong("id", f"{entry.what} não vende nada; cadastre um produto ativo com persona: {persona.id}")
+            entry.wrong("id", f"{the(entry.what)} não vende nada; cadastre um produto ativo com persona: {persona.id}")
 
 
 def check_talk(
@@ -78,7 +78,9 @@ def check_talk(
         for r in rules:
             speaks = not r.rule.personas or persona.id in r.rule.personas
             if speaks and r.rule.script in {p.script.id for p in scripts} and r.rule.script not in mine:
-                r.entry.wrong("entao", f'{r.entry.what} usa o script "{r.rule.script}", que {persona.name} não tem')
+                r.entry.wrong(
+                    "entao", f'{the(r.entry.what)} usa o script "{r.rule.script}", que {persona.name} não tem'
+                )
     _check_reach(rules)
 
 
@@ -91,7 +93,7 @@ def _check_chain(placed: PlacedScript, mine: dict[str, PlacedScript], persona: P
             missing = ", ".join(f"{{{slot}}}" for slot in sorted(_wanted(script)))
             placed.entry.wrong(
                 "textos",
-                f"{placed.entry.what} fica sem resposta se faltar {missing}; escreva senao: com outro script",
+                f"{the(placed.entry.what)} fica sem resposta se faltar {missing}; escreva senao: com outro script",
             )
             return
         if script.otherwise in seen:
@@ -118,6 +120,6 @@ def _check_reach(rules: Sequence[PlacedRule]) -> None:
         if not any((r.words, r.intents, r.stages, r.personas, r.products)):
             for later in rules[number + 1 :]:
                 later.entry.wrong(
-                    "id", f"{later.entry.what} nunca vale: a {placed.entry.what}, antes dela, vale sempre"
+                    "id", f"{the(later.entry.what)} nunca vale: a {placed.entry.what}, antes dela, vale sempre"
                 )
             return
