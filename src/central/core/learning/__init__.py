@@ -1,1 +1,1 @@
-"""Learning from outcomes: beliefs, their design and what is drawn from them. numpy lives here and nowhere else in core."""
+"""Learning from outcomes: beliefs, their design and what is drawn from them. numpy lives here only."""
