@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lock install bench bench-smoke image-check clean
+.PHONY: help run test lock install bench bench-smoke contracts image-check clean
 
 help: ## lista os comandos, uma frase cada
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,10 @@ bench: ## mede tudo, com os concorrentes ao lado (demora)
 
 bench-smoke: ## uma volta curta de cada medição
 	@scripts/bench --smoke
+
+contracts: ## lê corpos de webhook de fora e confere o que enviamos (make contracts DIR=pasta)
+	@scripts/install test
+	@.venv/bin/python scripts/contracts.py $(DIR)
 
 image-check: ## repete os passos da imagem numa raiz limpa (como root, sem Docker)
 	@scripts/verify-image.sh

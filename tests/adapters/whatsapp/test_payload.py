@@ -30,6 +30,7 @@ def rows(count: int, title: str = "opção") -> tuple[Button, ...]:
         (SayButtons("a" * 1025, rows(2)), "1024"),
         (SayButtons("qual?", (Button("a", "Sim"), Button("b", "Sim"))), "mesmo título"),
         (SayButtons("qual?", (Button("a" * 257, "Sim"),)), "256"),
+        (SayList("qual?", "Ver", (Button("a" * 201, "P"),)), "200"),
         (SayList("qual?", "Ver", rows(11)), "de 1 a 10"),
         (SayList("qual?", "V" * 21, rows(3)), "até 20"),
         (SayList("qual?", "Ver", rows(1, "x" * 24)), "até 24"),

@@ -15,7 +15,7 @@ from central.ports import MediaFile
 Json = dict[str, Any]
 
 TEXT, CAPTION, BUTTONS_BODY = 4096, 1024, 1024
-BUTTON_TITLE, ROW_TITLE, ROW_DESCRIPTION, OPTION_ID, CALLBACK = 20, 24, 72, 256, 512
+BUTTON_TITLE, BUTTON_ID, ROW_TITLE, ROW_DESCRIPTION, ROW_ID, CALLBACK = 20, 256, 24, 72, 200, 512
 MEDIA_TYPES: dict[str, tuple[tuple[str, ...], int]] = {
     "image": (("image/jpeg", "image/png"), 5 << 20),
     "video": (("video/mp4", "video/3gpp"), 16 << 20),
@@ -80,14 +80,14 @@ def _media(bubble: SayMedia, media_id: str | None) -> Json:
 
 
 def _buttons(bubble: SayButtons) -> Json:
-    _options(bubble.buttons, 3, BUTTON_TITLE, "botão", "botões")
+    _options(bubble.buttons, 3, (BUTTON_TITLE, BUTTON_ID), "botão", "botões")
     replies = [{"type": "reply", "reply": {"id": b.id, "title": b.title}} for b in bubble.buttons]
     body = {"text": _within(bubble.body, BUTTONS_BODY, "o texto acima dos botões")}
     return {"type": "button", "body": body, "action": {"buttons": replies}}
 
 
 def _list(bubble: SayList) -> Json:
-    _options(bubble.rows, 10, ROW_TITLE, "linha da lista", "linhas da lista")
+    _options(bubble.rows, 10, (ROW_TITLE, ROW_ID), "linha da lista", "linhas da lista")
     rows = []
     for row in bubble.rows:
         said = {"id": row.id, "title": row.title}
@@ -99,12 +99,12 @@ def _list(bubble: SayList) -> Json:
     return {"type": "list", "body": body, "action": {"button": button, "sections": [{"rows": rows}]}}
 
 
-def _options(options: tuple[Button, ...], most: int, title: int, one: str, many: str) -> None:
+def _options(options: tuple[Button, ...], most: int, lengths: tuple[int, int], one: str, many: str) -> None:
     if not 1 <= len(options) <= most:
         raise GiveUp(f"são {len(options)} {many}; o WhatsApp aceita de 1 a {most}", code="limite")
     for option in options:
-        _within(option.title, title, f"o título de {one}")
-        _within(option.id, OPTION_ID, f"o id de {one}")
+        _within(option.title, lengths[0], f"o título de {one}")
+        _within(option.id, lengths[1], f"o id de {one}")
     if len({o.id for o in options}) < len(options) or len({o.title for o in options}) < len(options):
         raise GiveUp(f"há {many} com o mesmo título ou id", code="limite")
 
