@@ -94,7 +94,7 @@ ask_saude() {
     local port pid answer=''
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     local settings=(META_APP_SECRET=segredo META_VERIFY_TOKEN=palavra WHATSAPP_TOKEN=token
-        "CENTRAL_OPERACAO=$(cd "$stage" && echo /opt/central/lib/python3*/site-packages/central/content/demo)")
+        "CENTRAL_OPERACAO=/$(cd "$stage" && echo opt/central/lib/python3*/site-packages/central/content/demo)")
     EXEC=exec inside "$user" PORT="$port" "${settings[@]}" "${command[@]}" >"$work/start.log" 2>&1 &
     pid=$!
     for _ in $(seq 60); do
