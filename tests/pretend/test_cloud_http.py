@@ -167,6 +167,7 @@ async def test_the_graph_wants_its_token_and_knows_its_numbers(world: Wired) -> 
     base = f"{world.url}/fingir/graph/v24.0"
     async with world.session.get(f"{base}/{NUMBER.id}", headers={"Authorization": "Bearer x"}) as answer:
         assert (answer.status, (await answer.json())["error"]["code"]) == (401, 190)
+        assert answer.headers["X-Fingido"] == "sim"
     async with world.session.get(f"{base}/{NUMBER.id}?fields=quality_rating", headers=BEARER) as answer:
         assert (await answer.json())["quality_rating"] == "GREEN"
     async with world.session.post(f"{base}/{NUMBER.id}/messages", data=b"{", headers=BEARER) as answer:

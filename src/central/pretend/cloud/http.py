@@ -8,9 +8,11 @@ import json
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from central.pretend.cloud.cloud import PretendCloud
@@ -26,7 +28,23 @@ Handler = Callable[[Request], Awaitable[Response]]
 def pretend_app(cloud: PretendCloud) -> Starlette:
     """Graph API, leads and threads, live events. `cloud.start()` and `cloud.close()` are the caller's."""
     page = PageRoutes(cloud)
-    return Starlette(routes=[*GraphRoutes(cloud).routes("/fingir/graph/{version}"), *page.routes()])
+    routes = [*GraphRoutes(cloud).routes("/fingir/graph/{version}"), *page.routes()]
+    return Starlette(routes=routes, middleware=[Middleware(Labelled)])
+
+
+class Labelled:
+    """Every answer says that it is pretence."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def labelled(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"x-fingido", b"sim")]
+            await send(message)
+
+        await self._app(scope, receive, labelled)
 
 
 class PageRoutes:
@@ -144,10 +162,8 @@ class PageRoutes:
         stop = self._cloud.listen(put)
         sender = asyncio.create_task(_send_all(socket, queue))
         try:
-            while True:
-                await socket.receive_text()
-        except WebSocketDisconnect:
-            pass
+            while (await socket.receive())["type"] != "websocket.disconnect":
+                continue
         finally:
             stop()
             sender.cancel()
