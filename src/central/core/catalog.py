@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from central.core.text import contains, fold
+from central.core.text import contains, fold, tokens
+
+_ENDING = re.compile(r"[aeo]?s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,13 @@ class Product:
         return dict(self.details).get(kind)
 
     def variant(self, words: str) -> Variant | None:
-        """The variant whose name stands in the (folded) words."""
-        return next((v for v in self.variants if contains(words, fold(v.name))), None)
+        """The variant the (folded) words name: in full, else by a word that no other variant has."""
+        if whole := next((v for v in self.variants if contains(words, fold(v.name))), None):
+            return whole
+        said = {_stem(t) for t in tokens(words) if len(t) > 3}
+        named = [(v, said & {_stem(t) for t in tokens(fold(v.name)) if len(t) > 3}) for v in self.variants]
+        hits = [(v, marks) for v, marks in named if marks]
+        return hits[0][0] if len(hits) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +135,8 @@ class Catalog:
     def with_price(self, product: str, price: int) -> Catalog:
         """The same catalogue with another price for one product."""
         return replace(self, products=tuple(replace(p, price=price) if p.id == product else p for p in self.products))
+
+
+def _stem(word: str) -> str:
+    """A word without what gender and number change: "pretas" and "preto" are the same colour."""
+    return _ENDING.sub("", word, count=1)

@@ -39,8 +39,10 @@ class Memo:
     stage: str = "novo"
     introduced: bool = False
     asked: str | None = None
-    """The kind of closed question last asked (`cep`, `variacao`, `idade`, `sim_nao`), if it is still open."""
+    """The kind of closed question last asked (one of script.QUESTIONS), if it is still open."""
     region: str | None = None
+    of_age: bool | None = None
+    """What the lead said to an adult persona; once False it stays."""
     said: tuple[str, ...] = ()
     """The last script variants used, newest last, so that no reply repeats itself."""
     first_touch: Touch | None = None

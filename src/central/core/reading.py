@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 INTENTS = (
     "saudacao",
@@ -48,3 +48,14 @@ class Reading:
     def has(self, label: str, least: float = 0.5) -> bool:
         """Whether this label is read with at least this probability."""
         return any(name == label and p >= least for name, p in self.intents)
+
+
+def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
+    """A burst that only names a product or a variant of it asks about that one.
+
+    >>> pointed(Reading((("outro", 0.9),), sure=False), product=True, variant=False).intent
+    'produto'
+    """
+    if reading.intent != "outro" or not (product or variant):
+        return reading
+    return replace(reading, intents=(("variacoes" if variant else "produto", 0.8),), sure=True)

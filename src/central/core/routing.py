@@ -33,9 +33,21 @@ def route(
     if len(channel.personas) == 1:
         return Route(channel.personas[0], talked, "número de uma só persona")
     if sticky in channel.personas:
-        return Route(str(sticky), talked, "persona que este lead já tem")
+        return Route(str(sticky), _speakable(operation, str(sticky), talked), "persona que este lead já tem")
     persona, why = _first_persona(operation, channel, product, words)
     return Route(persona, talked, why, sticky=persona if sticky is None else None)
+
+
+def names(product: Product, words: str) -> bool:
+    """Whether the (folded) words name this product."""
+    return any(contains(words, alias) for alias in _names(product))
+
+
+def _speakable(operation: Operation, persona: str, product: str | None) -> str | None:
+    """The product if this persona may talk about it: adult ones belong to adult personas."""
+    found, speaker = operation.catalog.product(product), operation.persona(persona)
+    closed = found is not None and found.adult and not (speaker is not None and speaker.adult)
+    return None if closed else product
 
 
 def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None, words: str) -> Product | None:

@@ -60,6 +60,13 @@ SITUATIONS = {
 }
 """Every moment that needs a script, by its id: the intents, and bursts without words."""
 
+ADULT_SITUATIONS = {
+    "idade": "pergunta se é maior de idade",
+    "idade_maior": "disse que é maior de idade",
+    "idade_menor": "disse que é menor de idade",
+}
+"""What an adult persona needs besides."""
+
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -137,7 +144,7 @@ def values_for(
         "resumo": product.summary,
         "preco": _each(offers, reais),
         "preco_pix": _each(offers, lambda price: reais(catalog.payment.pix(price))),
-        "parcelas": _each(offers, lambda price: _instalments(catalog, price)),
+        "parcelas": _each(offers, lambda price: _instalments(catalog, price)) if _splits(catalog, offers) else "",
         "pagamento": _payment(catalog, offers),
         "variacoes": _listed([v.name for v in product.available if v.name]),
         "estoque": _stock(product, variant),
@@ -164,6 +171,10 @@ def _offers(product: Product, variant: Variant | None) -> list[tuple[str, int]]:
 def _each(offers: Sequence[tuple[str, int]], said: Callable[[int], str]) -> str:
     """A fact of each price: "R$ 54,90 (15 ml) ou R$ 89,90 (30 ml)"."""
     return " ou ".join(f"{said(price)} ({name})" if name else said(price) for name, price in offers)
+
+
+def _splits(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> bool:
+    return any(catalog.payment.times(price)[0] > 1 for _, price in offers)
 
 
 def _instalments(catalog: Catalog, price: int) -> str:
@@ -194,9 +205,8 @@ def _freight(region: Region, product: Product | None, variant: Variant | None) -
 def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     facts = catalog.payment
     pix = f"Pix por {_each(offers, lambda price: reais(facts.pix(price)))}"
-    most = max(facts.times(price)[0] for _, price in offers)
     card = _each(offers, lambda price: _instalments(catalog, price))
-    ways = [pix, f"cartão em até {card}" if most > 1 else "cartão à vista"]
+    ways = [pix, f"cartão em até {card}" if _splits(catalog, offers) else "cartão à vista"]
     if facts.boleto:
         ways.append("boleto")
     if facts.on_delivery:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from central.core.adult import admit
 from central.core.attribution import attribute
 from central.core.catalog import Product
 from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch
@@ -15,9 +16,9 @@ from central.core.message import Media, Reaction, Revoke, SystemNotice, Unknown,
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.persona import Persona
-from central.core.reading import Reading
+from central.core.reading import Reading, pointed
 from central.core.reply import Reply, compose
-from central.core.routing import Route, route
+from central.core.routing import Route, names, route
 from central.core.rules import Rule, first_match
 from central.core.text import fold
 from central.core.turn import Outcome, Send
@@ -108,10 +109,17 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     """What must happen: files without words first, then the owner's rules, else the script of the intent."""
     persona = operation.persona(memo.persona) or operation.personas[0]
     product = operation.catalog.product(memo.product)
-    memo = _learned(memo, operation, product, reading, fold(words))
+    folded = fold(words)
+    memo = _learned(memo, operation, product, reading, folded)
+    if product is not None:
+        reading = pointed(reading, names(product, folded), product.variant(folded) is not None)
+    rule = first_match(operation.rules, folded, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
+    if persona.adult and rule.action == "responder":
+        memo, instead = admit(memo, folded, reading)
+        if instead is not None:
+            return _Plan(persona, product, memo, reading, "idade", "responder", "script", instead)
     if not words and (script := _wordless(scene)):
         return _Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
-    rule = first_match(operation.rules, fold(words), reading, memo.stage, persona.id, memo.product) or Rule("padrao")
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     return _Plan(persona, product, memo, reading, rule.id, rule.action, tier, rule.script or reading.intent)
 

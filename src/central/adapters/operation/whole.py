@@ -12,7 +12,7 @@ from central.adapters.operation.talk import PlacedRule, PlacedScript
 from central.core.catalog import Product, Region
 from central.core.channel import ChannelSpec
 from central.core.persona import Persona
-from central.core.script import SITUATIONS, Script, slots_of
+from central.core.script import ADULT_SITUATIONS, SITUATIONS, Script, slots_of
 from central.core.text import fold
 
 ALWAYS = frozenset({"persona", "produtos"})
@@ -70,7 +70,7 @@ def check_talk(
     own = {(p.script.persona, p.script.id): p for p in scripts if p.script.persona is not None}
     for persona in personas:
         mine = general | {id: p for (owner, id), p in own.items() if owner == persona.id}
-        for id, situation in SITUATIONS.items():
+        for id, situation in (SITUATIONS | (ADULT_SITUATIONS if persona.adult else {})).items():
             if id not in mine:
                 findings.wrong(at, f'falta o script "{id}" ({situation}) para {persona.name}; escreva um com id: {id}')
         for placed in mine.values():

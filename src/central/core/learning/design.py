@@ -18,33 +18,53 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 Context = Mapping[str, Any]
 Arm = Mapping[str, Any]
+Key = tuple[Any, ...]
 
 RESERVED = frozenset({"now", "margin", "rule_arm", "lead_id", "person_id", "decision_id"})
+UNCROSSED = frozenset({"slot", "touch"})  # context factors that get no interaction with the arm
 LABELS_PER_FACTOR = 64  # a factor with more labels than this is an identifier by mistake: the rest share one label
+CACHE_SIZE = 50_000
 NO_SLOPE, TIER, MESSAGE, CROSS = -1, 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Coefficients that are alike a priori. `slope` says which learned slope carries the short signal over to the sale."""
+    """Coefficients that are alike a priori (logits on the sale).
+
+    `slope` says which learned slope carries the short signal over to the sale; `signal_scale` widens the spread in
+    the model of the short signal; `adapts` lets empirical Bayes move the spread.
+    """
 
     name: str
     mean: float
     sd: float
     slope: int
     adapts: bool
+    signal_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """One context with its arms: `shared` (k,) coefficients of every arm, `own` (arms, j) those of each."""
 
-    key: tuple[Any, ...]
+    key: Key
     ids: tuple[str, ...]
     shared: IntArray
     own: IntArray
     labels: tuple[str, ...]
     rule: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The vocabulary as arrays, one entry a coefficient."""
+
+    group: IntArray
+    mean: FloatArray
+    sd: FloatArray
+    slope: IntArray
+    signal_scale: FloatArray
+    adaptive: IntArray
 
 
 class Design:
@@ -56,7 +76,7 @@ class Design:
         self.group_of: list[int] = [0]
         self._group_index: dict[str, int] = {"nil": 0}
         self._labels: dict[str, set[str]] = {}
-        self._cache: dict[tuple[Any, ...], Encoded] = {}
+        self._cache: dict[Key, Encoded] = {}
 
     def __len__(self) -> int:
         return len(self.group_of)
@@ -70,21 +90,47 @@ class Design:
         )
         found = self._cache.get(key)
         if found is None:
-            if len(self._cache) > 50_000:
+            if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()
             found = self._cache[key] = self._encode(key, context, arms)
         return found
 
-    def name_of(self, coefficient: int) -> tuple[str, ...]:
-        """Group and labels of a coefficient."""
-        return list(self.index)[coefficient]
+    def layout(self) -> Layout:
+        """Priors of every coefficient known so far."""
+        g = np.array(self.group_of, np.int64)
+        return Layout(
+            group=g,
+            mean=np.array([x.mean for x in self.groups])[g],
+            sd=np.array([x.sd for x in self.groups])[g],
+            slope=np.array([x.slope for x in self.groups], np.int64)[g],
+            signal_scale=np.array([x.signal_scale for x in self.groups])[g],
+            adaptive=np.flatnonzero([x.adapts for x in self.groups]),
+        )
 
-    def _encode(self, key: tuple[Any, ...], context: Context, arms: Sequence[Arm]) -> Encoded:
+    def names(self) -> list[tuple[str, ...]]:
+        """(group, labels…) by coefficient number."""
+        return list(self.index)
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "index": [list(k) for k in self.index],
+            "labels": {k: sorted(v) for k, v in self._labels.items()},
+        }
+
+    @classmethod
+    def restore(cls, dumped: Mapping[str, Any]) -> Design:
+        design = cls()
+        for key in dumped["index"][1:]:
+            design._number(*key)
+        design._labels = {k: set(v) for k, v in dumped["labels"].items()}
+        return design
+
+    def _encode(self, key: Key, context: Context, arms: Sequence[Arm]) -> Encoded:
         factors = [(k, self._label(k, v)) for k, v in context.items() if _is_factor(k, v)]
         shared = [self._number("bias")] + [self._number(f"context:{k}", v) for k, v in factors]
         rule = next((n for n, a in enumerate(arms) if a["id"] == context.get("rule_arm")), -1)
         steps = _cost_steps([float(a["cost"]) for a in arms], rule)
-        crossed = [(k, v) for k, v in factors if k not in ("slot", "touch")]
+        crossed = [(k, v) for k, v in factors if k not in UNCROSSED]
         rows = [self._own(a, arms[rule] if rule >= 0 else None, steps[n], crossed) for n, a in enumerate(arms)]
         width = max(map(len, rows))
         own = np.array([r + [0] * (width - len(r)) for r in rows], np.int64)
@@ -92,8 +138,8 @@ class Design:
         return Encoded(key, tuple(str(a["id"]) for a in arms), np.array(shared, np.int64), own, labels, rule)
 
     def _own(self, arm: Arm, rule: Arm | None, step: int, crossed: list[tuple[str, str]]) -> list[int]:
-        parts = [(k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and isinstance(v, str)]
-        parts = [(k, v) for k, v in parts if k[:1] != "_"] or [("id", str(arm["id"]))]
+        parts = [(k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and k[:1] != "_" and isinstance(v, str)]
+        parts = parts or [("id", self._label("arm:id", arm["id"]))]
         row = [self._number(f"arm:{k}", v) for k, v in parts]
         row += [self._number(f"{k}*{c}", v, w) for k, v in parts for c, w in crossed]
         if len(parts) > 1:
@@ -101,7 +147,7 @@ class Design:
         if rule is not None:
             row += [self._number(f"rule:{k}") for k, _ in parts if rule.get(k) == arm.get(k)]
             if step:
-                row.append(self._number("step", f"{max(-3, min(3, step)):+d}"))
+                row.append(self._number(f"step:{max(-3, min(3, step)):+d}"))
         return row
 
     def _label(self, factor: str, value: object) -> str:
@@ -117,11 +163,10 @@ class Design:
         number = self.index.get(key)
         if number is None:
             number = self.index[key] = len(self.group_of)
-            name = f"{group}:{labels[0]}" if group == "step" else group
-            if name not in self._group_index:
-                self._group_index[name] = len(self.groups)
-                self.groups.append(_group(name))
-            self.group_of.append(self._group_index[name])
+            if group not in self._group_index:
+                self._group_index[group] = len(self.groups)
+                self.groups.append(_group(group))
+            self.group_of.append(self._group_index[group])
         return number
 
 
@@ -139,25 +184,23 @@ def _cost_steps(costs: list[float], rule: int) -> list[int]:
     return [ladder.index(c) - ladder.index(costs[rule]) for c in costs]
 
 
+# Below the rule's price step a reply convinces less; above it, little more: measured quality saturates with price.
 STEP_MEAN = {"-3": -0.8, "-2": -0.7, "-1": -0.4, "+1": 0.12, "+2": 0.15, "+3": 0.15}
 
 
 def _group(name: str) -> Group:
-    """Priors in logits. Below the rule's price step a reply convinces less; above it, little more (diminishing returns)."""
+    """Priors by kind of coefficient."""
+    kind, _, rest = name.partition(":")
     if name == "bias":
         return Group(name, -2.5, 2.0, NO_SLOPE, False)
-    if name.startswith("context:"):
+    if kind == "context":
         return Group(name, 0.0, 0.5, NO_SLOPE, True)
-    if name.startswith("step:"):
-        return Group(name, STEP_MEAN[name[5:]], 0.25, TIER, False)
-    if name == "rule:tier":
-        return Group(name, 0.0, 0.1, TIER, False)
-    if name.startswith("rule:"):
-        return Group(name, 0.3, 0.25, MESSAGE, False)
-    if name == "arm:tier":
-        return Group(name, 0.0, 0.25, TIER, False)
-    if name.startswith("arm:"):
-        return Group(name, 0.0, 0.2, MESSAGE, False)
-    if name.startswith("tier*") and name.count("*") == 1 and name != "tier*msg":
-        return Group(name, 0.0, 0.15, TIER, True)
-    return Group(name, 0.0, 0.15, CROSS, True)
+    if kind == "step":
+        return Group(name, STEP_MEAN[rest], 0.25, TIER, False)
+    if kind == "rule":
+        return Group(name, 0.0, 0.1, TIER, False) if rest == "tier" else Group(name, 0.5, 0.25, MESSAGE, False)
+    if kind == "arm":
+        # A message may move the short signal without moving sales (urgency does), so its own level there is wide.
+        return Group(name, 0.0, 0.25, TIER, False) if rest == "tier" else Group(name, 0.0, 0.2, MESSAGE, False, 2.5)
+    slope = TIER if name.startswith("tier*") and name != "tier*msg" else CROSS
+    return Group(name, 0.0, 0.15, slope, True)

@@ -55,7 +55,7 @@ def fit(rows: Rows, prior: Prior, start: FloatArray | None = None) -> Posterior:
         residual = rows.wins - rows.tries * chance
         weight = rows.tries * chance * (1 - chance)
         gradient = _transpose(rows, residual, d) - (theta - prior.mean) / prior.variance
-        hessian = _hessian(rows, weight, pairs, len(left), left == right, d, m)
+        hessian = _hessian(rows, weight, pairs, left == right, d, m)
         hessian[np.diag_indices_from(hessian)] += 1 / prior.variance
         step = np.linalg.solve(hessian, gradient)
         theta, value = _advance(rows, prior, theta, step, value, d)
@@ -101,9 +101,8 @@ def _hessian(
     lower = np.bincount(pairs, (weight[:, None] * scaled).ravel(), d * d).reshape(d, d)
     out[:d, :d] = lower + lower.T
     for j in range(m):
-        out[d + j, :d] = out[:d, d + j] = np.bincount(
-            rows.index.ravel(), np.repeat(weight * rows.dense[:, j], rows.index.shape[1]), d
-        )
+        column = np.repeat(weight * rows.dense[:, j], rows.index.shape[1])
+        out[d + j, :d] = out[:d, d + j] = np.bincount(rows.index.ravel(), column, d)
     out[d:, d:] = rows.dense.T @ (weight[:, None] * rows.dense)
     return out
 

@@ -1,0 +1,53 @@
+"""An adult persona names no product before the lead says to be of age; who is not, is never sold to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from central.core.conversation import Memo
+from central.core.reading import Reading
+
+OF_AGE = 18
+ASK, WELCOME, REFUSE = "idade", "idade_maior", "idade_menor"
+"""The scripts an adult persona needs: asks, goes on, ends."""
+
+_YEARS = re.compile(r"(?:\btenho|\bfiz|\bcom) (\d{1,2})\b(?! (?:reais|ml|x|vezes))|\b(\d{1,2}) (?:anos|aninhos)\b")
+_BARE = re.compile(r"(\d{1,2})[.!]*")
+_MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade)\b")
+_ADULT = re.compile(r"\b(?:sou|de) maior\b|\bmaior de (?:idade|18)\b")
+_YES = re.compile(r"(?:sim|s|ss|tenho|sou|claro|com certeza|isso|uhum|aham|tenho sim|sou sim|sim,? tenho)[.! ]*")
+_NO = re.compile(r"(?:nao|n|nn|ainda nao|nao tenho|nao sou)[.! ]*")
+
+
+def says_of_age(folded: str, asked: str | None) -> bool | None:
+    """Whether the (folded) words say the lead is of age; None when they say nothing about it.
+
+    A bare yes, no or number counts only as the answer to the question.
+
+    >>> says_of_age("tenho 18 ou mais", "idade"), says_of_age("tenho 16 anos", None), says_of_age("sim", "cep")
+    (True, False, None)
+    """
+    if _MINOR.search(folded):
+        return False
+    if years := [int(a or b) for a, b in _YEARS.findall(folded)]:
+        return min(years) >= OF_AGE
+    if _ADULT.search(folded):
+        return True
+    if asked != ASK:
+        return None
+    if number := _BARE.fullmatch(folded):
+        return int(number[1]) >= OF_AGE
+    return False if _NO.fullmatch(folded) else True if _YES.fullmatch(folded) else None
+
+
+def admit(memo: Memo, folded: str, reading: Reading) -> tuple[Memo, str | None]:
+    """The memo with what the lead says of their age, and the script that must be said instead of any other."""
+    said = says_of_age(folded, memo.asked)
+    if memo.of_age is False or said is False:
+        return replace(memo, of_age=False, product=None, variant=None), REFUSE
+    if memo.of_age:
+        return memo, None
+    if said:
+        return replace(memo, of_age=True), WELCOME if reading.intent in ("outro", "saudacao", "agradecimento") else None
+    return memo, ASK
