@@ -9,7 +9,7 @@ from hashlib import blake2b
 from central.adapters.store import codec
 from central.adapters.store.identify import identify
 from central.adapters.store.statuses import apply_statuses
-from central.adapters.store.tx import Row, Tx
+from central.adapters.store.tx import Race, Row, Tx
 from central.core.turn import Accepted, Arrival
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
@@ -53,7 +53,8 @@ async def accept(tx: Tx, batch: Sequence[Incoming], ids: Ids) -> list[list[Accep
     await _keep_raw(tx, batch, flat)
     fresh = [item for item in flat if item.fresh]
     if fresh:
-        await _deliver(tx, [item for item in fresh if item.person is not None], ids)
+        if known := [item for item in fresh if item.person is not None]:
+            await _deliver(tx, known, ids)
         await _bury(tx, [item for item in fresh if item.person is None])
     await apply_statuses(tx, [(unit.now, status) for unit in batch for status in unit.statuses])
     return [[Accepted(i.fresh, i.conversation, i.person, i.due_at) for i in mine] for mine in items]
@@ -82,10 +83,17 @@ async def _keep_raw(tx: Tx, batch: Sequence[Incoming], items: Sequence[_Item]) -
 
 async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids) -> None:
     """Give each message its place; the last one of a conversation says how long to wait for the next."""
-    grouped: dict[tuple[str | None, str], list[_Item]] = {}
+    grouped: dict[tuple[str, str], list[_Item]] = {}
     for item in items:
+        assert item.person is not None
         grouped.setdefault((item.person, item.arrival.heard.channel), []).append(item)
-    opened = await tx.each("open_conversation", [_opening(grouped[key], ids) for key in sorted(grouped)])
+    rows = {key: _burst(grouped[key]) for key in sorted(grouped)}
+    opened = await tx.each("continue_conversation", rows.values())
+    new = rows.keys() - {(row[1], row[2]) for row in opened}
+    if new:
+        opened += await tx.each("open_conversation", [(*rows[key], ids()) for key in sorted(new)])
+    if len(opened) != len(rows):
+        raise Race("another process opened one of these conversations at the same moment")
     for conversation, person, channel, last_seq, due_at in opened:
         mine = grouped[person, channel]
         for seq, item in enumerate(mine, last_seq - len(mine) + 1):
@@ -93,22 +101,21 @@ async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids) -> None:
     await tx.each("add_message", _messages(items))
 
 
-def _opening(items: Sequence[_Item], ids: Ids) -> Row:
+def _burst(items: Sequence[_Item]) -> Row:
     last = items[-1]
     heard = last.arrival.heard
     return (
-        ids(),
         last.person,
         heard.channel,
         last.now,
         len(items),
         max(item.arrival.heard.at for item in items),
+        heard.wamid,
         last.arrival.wait,
+        last.arrival.wait_if_asked,
+        LONGEST_BURST_MS,
         heard.sender.wa_id,
         heard.sender.bsuid,
-        LONGEST_BURST_MS,
-        heard.wamid,
-        last.arrival.wait_if_asked,
     )
 
 

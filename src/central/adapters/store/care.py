@@ -61,7 +61,7 @@ async def prune(tx: Tx, batch: Sequence[int]) -> list[int]:
 async def _replay_letter(tx: Tx, unit: Replay) -> bool:
     found = await tx.rows("replay_dead_letter", unit.ref, unit.now)
     for (conversation,) in found:
-        await tx.rows("reopen_turn", conversation, unit.ref)
+        await tx.each("reopen_turn", [(conversation, unit.ref)])
         await tx.rows("reopen_burst", conversation, unit.now)
     return bool(found)
 

@@ -62,20 +62,20 @@ class _Taken:
     retracted: bool = False
 
 
-async def claim(tx: Tx, batch: Sequence[Wanted], ids: Ids, owner: str) -> list[list[Scene]]:
+async def claim(tx: Tx, batch: Sequence[Wanted], ids: Ids, owner: str, skew: int) -> list[list[Scene]]:
     """Lease what is due, for each caller in turn."""
-    return [await _claim(tx, wanted, ids, owner) for wanted in batch]
+    return [await _claim(tx, wanted, ids, owner, wanted.now + skew) for wanted in batch]
 
 
-async def renew(tx: Tx, batch: Sequence[Renewal]) -> list[bool]:
+async def renew(tx: Tx, batch: Sequence[Renewal], skew: int) -> list[bool]:
     """Prolong leases that still stand."""
-    rows = {(r.conversation, r.epoch, r.now + LEASE_MS) for r in batch}
+    rows = {(r.conversation, r.epoch, r.now + skew + LEASE_MS) for r in batch}
     held = {id for (id,) in await tx.each("renew", sorted(rows))}
     return [renewal.conversation in held for renewal in batch]
 
 
-async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str) -> list[Scene]:
-    taken = [_Taken(*row) for row in await tx.rows("due_conversations", wanted.now, wanted.limit)]
+async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str, lease_now: int) -> list[Scene]:
+    taken = [_Taken(*row) for row in await tx.rows("due_conversations", wanted.now, wanted.limit, lease_now)]
     if not taken:
         return []
     for one in taken:
@@ -84,7 +84,7 @@ async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str) -> list[Scene]:
     await _retract(tx, [one for one in taken if one.retracted], wanted.now)
     for one in taken:
         one.turn = one.turn or ids()
-    until = wanted.now + LEASE_MS
+    until = lease_now + LEASE_MS
     rows = [(one.id, owner, until, one.turn, int(not one.resumed), int(one.retracted)) for one in taken]
     await tx.each("lease", sorted(rows))
     lines = await _lines(tx, taken)

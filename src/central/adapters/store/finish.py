@@ -35,6 +35,8 @@ class _Closed:
     channel: str
     said_seq: int
     timer_at: int | None
+    still_saying: bool
+    """Bubbles of older turns are on their way or uncertain."""
 
 
 async def finish(tx: Tx, batch: Sequence[Outcome]) -> list[bool]:
@@ -76,8 +78,10 @@ async def _write_replies(tx: Tx, closed: Sequence[_Closed]) -> None:
     turns = [(c.outcome.conversation, c.outcome.turn) for c in closed]
     await tx.each("finish_messages", [(*turn, ANSWERED) for turn in turns])
     speaking = [c for c in closed if c.outcome.sends]
+    stuck = [(c.outcome.conversation, c.outcome.turn, c.outcome.at) for c in speaking if c.still_saying]
+    if stuck:
+        await tx.each("supersede_stuck", stuck)
     if speaking:
-        await tx.each("supersede_stuck", [(c.outcome.conversation, c.outcome.turn, c.outcome.at) for c in speaking])
         await tx.each("add_send", [row for c in speaking for row in _sends(c)])
 
 
@@ -140,9 +144,9 @@ async def _postpone(tx: Tx, failure: Failure) -> bool:
     found = await tx.rows("postpone", scene.conversation, scene.turn, scene.epoch, failure.retry_at)
     if not found or found[0][0] < MOST_FAILURES:
         return True
-    await tx.rows("add_dead_letter", scene.turn, scene.conversation, failure.now, failure.reason)
-    await tx.rows("finish_messages", scene.conversation, scene.turn, DEAD)
-    await tx.rows("consume_timers", scene.conversation, scene.turn)
+    await tx.each("add_dead_letter", [(scene.turn, scene.conversation, failure.now, failure.reason)])
+    await tx.each("finish_messages", [(scene.conversation, scene.turn, DEAD)])
+    await tx.each("consume_timers", [(scene.conversation, scene.turn)])
     await tx.rows("abandon", scene.conversation)
-    await tx.rows("refresh_timer", scene.conversation)
+    await tx.each("refresh_timer", [(scene.conversation,)])
     return False

@@ -21,11 +21,11 @@ class SqlJournal:
 
     def __init__(self, engine: Engine, lanes: int, ids: Ids, owner: str) -> None:
         self._engine, self._owner = engine, owner
-        self._group = Group(engine, lanes, self._wake)
+        self._group = Group(engine, lanes, self.wake)
         self._wakes: list[Callable[[], None]] = []
         self._accept: Work = partial(accept.accept, ids=ids)
-        self._claim: Work = partial(claim.claim, ids=ids, owner=owner)
-        self._claim_sends: Work = partial(sends.claim_sends, owner=owner)
+        self._renew: Work = partial(claim.renew, skew=engine.skew)
+        self._claim: Work = partial(claim.claim, ids=ids, owner=owner, skew=engine.skew)
 
     async def accept(
         self,
@@ -50,7 +50,7 @@ class SqlJournal:
         return due
 
     async def renew(self, conversation: str, epoch: int, now: int) -> bool:
-        return bool(await self._group.ask(claim.renew, claim.Renewal(conversation, epoch, now)))
+        return bool(await self._group.ask(self._renew, claim.Renewal(conversation, epoch, now)))
 
     async def finish(self, outcome: Outcome) -> bool:
         return bool(await self._group.ask(finish.finish, outcome, wakes=True))
@@ -59,7 +59,7 @@ class SqlJournal:
         return bool(await self._group.ask(finish.postpone, finish.Failure(scene, now, retry_at, reason), wakes=True))
 
     async def claim_sends(self, now: int, limit: int) -> list[Outgoing]:
-        rows: list[Outgoing] = await self._group.ask(self._claim_sends, claim.Wanted(now, limit))
+        rows: list[Outgoing] = await self._group.ask(sends.claim_sends, claim.Wanted(now, limit))
         return rows
 
     async def next_send(self, now: int) -> int | None:
@@ -100,7 +100,8 @@ class SqlJournal:
         """Let others take what this process holds."""
         await self._group.ask(_free_leases, (self._owner, now))
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Tell whoever asked that work may be due."""
         for wake in self._wakes:
             wake()
 

@@ -24,9 +24,9 @@ class Sweeping:
     uncertain_after: int
 
 
-async def claim_sends(tx: Tx, batch: Sequence[Wanted], owner: str) -> list[list[Outgoing]]:
+async def claim_sends(tx: Tx, batch: Sequence[Wanted]) -> list[list[Outgoing]]:
     """Mark what may go now as `sending`, for each caller in turn."""
-    return [await _claim_sends(tx, wanted, owner) for wanted in batch]
+    return [await _claim_sends(tx, wanted) for wanted in batch]
 
 
 async def settle(tx: Tx, batch: Sequence[Sequence[Sent]]) -> list[None]:
@@ -47,11 +47,11 @@ async def sweep(tx: Tx, batch: Sequence[Sweeping]) -> list[int]:
     return [await _sweep(tx, sweeping) for sweeping in batch]
 
 
-async def _claim_sends(tx: Tx, wanted: Wanted, owner: str) -> list[Outgoing]:
+async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
     due = await tx.rows("due_sends", wanted.now, wanted.limit)
     if not due:
         return []
-    marked = {id for (id,) in await tx.each("mark_sending", sorted((row[0], owner, wanted.now) for row in due))}
+    marked = {id for (id,) in await tx.each("mark_sending", sorted((row[0], wanted.now) for row in due))}
     beginning = sorted((row[1], row[3]) for row in due if row[11] and row[0] in marked)
     if beginning:
         await tx.each("begin_reply", beginning)

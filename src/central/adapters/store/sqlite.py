@@ -28,6 +28,8 @@ MEMORY = ":memory:"
 class SqliteEngine:
     """Owns a database file (or one in memory) until it is closed."""
 
+    skew = 0
+
     def __init__(self, path: str) -> None:
         self._path = path
         self._lock = _own(path) if path != MEMORY else None
@@ -131,10 +133,12 @@ def _own(path: str) -> int:
 
 def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    connection.execute("PRAGMA page_size = 8192")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
     return connection
 
 

@@ -88,6 +88,8 @@ async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -
 
 async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
     """Apply what came before we knew these wamids."""
+    if not await tx.rows("any_stray"):
+        return
     found: dict[tuple[str, str], Progress] = {}
     for (text,) in await tx.each("take_strays", wamids):
         early = _PROGRESS.decode(text)

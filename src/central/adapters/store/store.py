@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
+from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
@@ -46,11 +47,19 @@ async def open_store(url: str, *, clock: Clock, ids: Ids, owner: str, parse_oper
     Raises AskHuman when the file is in use by another process or made by a newer Central.
     """
     if url.startswith(POSTGRES_URLS):
-        raise ValueError("Postgres comes next")
+        postgres = await PostgresEngine.open(url, clock, owner)
+        return await _assemble(postgres, LANES, clock, ids, owner, parse_operation)
     engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
     now = clock.now()
     await engine.transact(lambda tx: _recover(tx, now))
-    journal = SqlJournal(engine, 1, ids, owner)
+    return await _assemble(engine, 1, clock, ids, owner, parse_operation)
+
+
+async def _assemble(
+    engine: Engine, lanes: int, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation
+) -> Store:
+    journal = SqlJournal(engine, lanes, ids, owner)
+    await engine.listen(journal.wake)
     return Store(journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), engine, clock)
 
 

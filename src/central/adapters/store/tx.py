@@ -25,6 +25,9 @@ class Tx(Protocol):
 class Engine(Protocol):
     """One SQL engine."""
 
+    skew: int
+    """What to add to a caller's time to get the time that leases are measured in."""
+
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         """Run `work` in a transaction and commit it; `wakes` tells other processes that work may be due."""
 

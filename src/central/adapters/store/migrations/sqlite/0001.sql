@@ -140,7 +140,6 @@ CREATE TABLE outbox (
     send_at INTEGER NOT NULL,
     state TEXT NOT NULL DEFAULT 'waiting',
     tries INTEGER NOT NULL DEFAULT 0,
-    owner TEXT,
     sending_at INTEGER,
     settled_at INTEGER,
     wamid TEXT,
@@ -153,9 +152,9 @@ CREATE TABLE outbox (
     code TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '',
     resent INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
+);
 CREATE INDEX outbox_due ON outbox (send_at) WHERE state = 'waiting';
-CREATE INDEX outbox_sending ON outbox (sending_at) WHERE state = 'sending';
+CREATE INDEX outbox_place ON outbox (conversation_id, place);
 CREATE INDEX outbox_live ON outbox (conversation_id, place) WHERE state IN ('waiting', 'sending', 'uncertain');
 CREATE INDEX outbox_wamid ON outbox (channel, wamid) WHERE wamid IS NOT NULL;
 CREATE INDEX outbox_attention ON outbox (settled_at) WHERE state IN ('uncertain', 'failed');

@@ -35,22 +35,25 @@ ON CONFLICT DO NOTHING RETURNING key;
 -- A whole body that could not be parsed.
 INSERT INTO raw_body (received_at, body, reason) VALUES (?1, ?2, ?3);
 
--- name: open_conversation
--- Count new messages in and move the end of the burst, at most ?10 ms after it began. While a turn is frozen the
--- conversation stays due for that turn.
-INSERT INTO conversation
-    (id, person_id, channel, created_at, last_seq, heard_at, burst_at, burst_due, due_at, wa_id, bsuid, heard_wamid)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?4, ?4 + min(?7, ?10), ?4 + min(?7, ?10), ?8, ?9, ?11)
-ON CONFLICT (person_id, channel) DO UPDATE SET
-    last_seq = last_seq + ?5,
-    heard_at = max(heard_at, ?6),
-    heard_wamid = ?11,
-    wa_id = coalesce(?8, wa_id),
-    bsuid = coalesce(?9, bsuid),
-    burst_at = coalesce(burst_at, ?4),
-    burst_due = min(?4 + CASE WHEN asked THEN ?12 ELSE ?7 END, coalesce(burst_at, ?4) + ?10),
+-- name: continue_conversation
+-- Count new messages in and move the end of the burst, which closes ?9 ms after it began at the latest. While a turn is
+-- frozen the conversation stays due for that turn.
+UPDATE conversation SET
+    last_seq = last_seq + ?4, heard_at = max(heard_at, ?5), heard_wamid = ?6,
+    wa_id = coalesce(?10, wa_id), bsuid = coalesce(?11, bsuid),
+    burst_at = coalesce(burst_at, ?3),
+    burst_due = min(?3 + CASE WHEN asked THEN ?8 ELSE ?7 END, coalesce(burst_at, ?3) + ?9),
     due_at = CASE WHEN turn_id IS NULL
-        THEN min(?4 + CASE WHEN asked THEN ?12 ELSE ?7 END, coalesce(burst_at, ?4) + ?10) ELSE due_at END
+        THEN min(?3 + CASE WHEN asked THEN ?8 ELSE ?7 END, coalesce(burst_at, ?3) + ?9) ELSE due_at END
+WHERE person_id = ?1 AND channel = ?2
+RETURNING id, person_id, channel, last_seq, burst_due;
+
+-- name: open_conversation
+-- The first burst of a person on a channel; no answer says that somebody else opened it meanwhile.
+INSERT INTO conversation
+    (person_id, channel, created_at, last_seq, heard_at, heard_wamid, burst_at, burst_due, due_at, wa_id, bsuid, id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?3, ?3 + min(?7, ?9), ?3 + min(?7, ?9), ?10, ?11, ?12)
+ON CONFLICT DO NOTHING
 RETURNING id, person_id, channel, last_seq, burst_due;
 
 -- name: add_message

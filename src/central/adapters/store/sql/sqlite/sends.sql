@@ -23,7 +23,7 @@ ORDER BY o.send_at LIMIT ?2;
 
 -- name: mark_sending
 -- From here on the outcome is unknown until it is settled.
-UPDATE outbox SET state = 'sending', owner = ?2, sending_at = ?3, tries = tries + 1
+UPDATE outbox SET state = 'sending', sending_at = ?2, tries = tries + 1
 WHERE id = ?1 AND state = 'waiting' RETURNING id;
 
 -- name: begin_reply
@@ -43,6 +43,10 @@ RETURNING channel, wamid;
 UPDATE outbox SET state = ?2, settled_at = ?3, send_at = coalesce(?4, send_at), code = ?5, reason = ?6
 WHERE id = ?1 AND state IN ('sending', 'uncertain');
 
+-- name: any_stray
+-- Whether any status is still kept for later.
+SELECT 1 FROM stray_status LIMIT 1;
+
 -- name: take_strays
 -- Statuses that came before we knew their wamid.
 DELETE FROM stray_status WHERE channel = ?1 AND wamid = ?2 RETURNING status;
@@ -50,7 +54,7 @@ DELETE FROM stray_status WHERE channel = ?1 AND wamid = ?2 RETURNING status;
 -- name: doubt_orphans
 -- Sends nobody settled since ?1.
 UPDATE outbox SET state = 'uncertain', settled_at = ?2, code = 'orfa', reason = ?3
-WHERE state = 'sending' AND sending_at <= ?1 RETURNING id;
+WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sending_at <= ?1 RETURNING id;
 
 -- name: resend_uncertain
 -- Send once more what was uncertain since ?1: a later send of that number got its status, the window has been open

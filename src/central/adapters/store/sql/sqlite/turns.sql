@@ -3,7 +3,7 @@
 SELECT min(due_at) FROM conversation WHERE due_at IS NOT NULL;
 
 -- name: due_conversations
--- Conversations that may be claimed, with all a scene needs of them.
+-- Conversations that may be claimed, with all a scene needs of them. Leases have a clock of their own, ?3.
 SELECT c.id, c.person_id, c.channel, c.wa_id, c.bsuid, c.epoch, c.turn_id, c.burst_at IS NOT NULL, c.timer_at,
     c.pending_turn, c.memo, c.memo_before, c.retractions, c.heard_at, coalesce(q.id, p.id),
     coalesce(q.persona, p.persona), coalesce(q.name, p.name),
@@ -13,7 +13,7 @@ FROM conversation c
 JOIN person p ON p.id = c.person_id
 LEFT JOIN person q ON q.id = p.merged_into
 LEFT JOIN handoff h ON h.conversation_id = c.id AND h.ended_at IS NULL
-WHERE c.due_at <= ?1
+WHERE c.due_at <= max(?1, ?3) AND c.due_at <= CASE WHEN c.lease_until IS NULL THEN ?1 ELSE ?3 END
 ORDER BY c.due_at LIMIT ?2;
 
 -- name: lease
@@ -76,7 +76,8 @@ UPDATE conversation SET
     said_seq = said_seq + ?9, turn_id = NULL, owner = NULL, lease_until = NULL, failures = 0,
     due_at = coalesce(burst_due, timer_at)
 WHERE id = ?1 AND turn_id = ?2 AND epoch = ?3 AND lease_until IS NOT NULL
-RETURNING id, person_id, channel, said_seq, timer_at;
+RETURNING id, person_id, channel, said_seq, timer_at, EXISTS (SELECT 1 FROM outbox e
+    WHERE e.conversation_id = conversation.id AND e.state IN ('waiting', 'sending', 'uncertain'));
 
 -- name: finish_messages
 -- The burst of a turn is answered (or dead).

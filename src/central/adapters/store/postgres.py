@@ -1,0 +1,167 @@
+"""Postgres over psycopg: any number of processes, no statement that outlives its transaction (pgbouncer may stand
+between), whole batches as one statement over `unnest`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import psycopg
+from psycopg import AsyncConnection, AsyncRawCursor, errors
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from central.adapters.store.queries import migrations, queries
+from central.adapters.store.tx import Race, Result, Row, Tx
+from central.core.errors import AskHuman, TryLater
+from central.ports import Clock
+
+LANES = 3
+"""Transactions of one process at a time: one commits while another works and a third gathers."""
+READERS = 2
+TRIES = 6
+CHANNEL = "central_wake"
+WAKE_EVERY_S = 0.02
+SCHEMA_LOCK = 0x63656E74
+Connection = AsyncConnection[Row]
+
+
+class PostgresEngine:
+    """A pool of connections, and one that listens if somebody wants to be woken."""
+
+    def __init__(self, url: str, pool: AsyncConnectionPool[Connection], skew: int, owner: str) -> None:
+        self.skew = skew
+        self._url, self._pool, self._owner = url, pool, owner
+        self._queries = queries("postgres")
+        self._listener: asyncio.Task[None] | None = None
+        self._announcer: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, url: str, clock: Clock, owner: str) -> PostgresEngine:
+        """Connect and bring the schema forward."""
+        pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            url,
+            kwargs={"prepare_threshold": None, "cursor_factory": AsyncRawCursor, "application_name": "central"},
+            min_size=1,
+            max_size=LANES + READERS,
+            timeout=10,
+            open=False,
+        )
+        try:
+            await pool.open(wait=True, timeout=10)
+        except PoolTimeout as error:
+            await pool.close()
+            raise AskHuman(
+                "Não consegui entrar no Postgres de DATABASE_URL: confira o endereço, a senha e se ele está no ar.",
+                code="banco_fora",
+            ) from error
+        async with pool.connection() as connection:
+            await _migrate(connection)
+            skew = await _database_time(connection) - clock.now()
+        return cls(url, pool, skew, owner)
+
+    async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
+        result = await self._retried(work)
+        if wakes and self._announcer is None:
+            self._announcer = asyncio.create_task(self._announce())
+        return result
+
+    async def read(self, name: str, *params: Any) -> list[Row]:
+        try:
+            async with self._pool.connection() as connection:
+                return await _PostgresTx(connection, self._queries).rows(name, *params)
+        except (psycopg.OperationalError, PoolTimeout) as error:
+            raise _unreachable(error) from error
+
+    async def listen(self, wake: Callable[[], None]) -> None:
+        if self._listener is None:
+            self._listener = asyncio.create_task(self._listen(wake))
+
+    async def close(self) -> None:
+        for task in (self._listener, self._announcer):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+        await self._pool.close()
+
+    async def _retried(self, work: Callable[[Tx], Awaitable[Result]]) -> Result:
+        """Races between processes are lost by one of them, which then finds the other's work done."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                async with self._pool.connection() as connection:
+                    return await work(_PostgresTx(connection, self._queries))
+            except (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation, Race) as error:
+                if attempt == TRIES:
+                    raise TryLater(f"outro processo foi mais rápido {TRIES} vezes: {error}", code="corrida") from error
+                await asyncio.sleep(0.003 * attempt)
+            except (psycopg.OperationalError, PoolTimeout) as error:
+                raise _unreachable(error) from error
+        raise AssertionError("the last try returns or raises")
+
+    async def _announce(self) -> None:
+        """Tell other processes, once for all commits of a moment.
+
+        A NOTIFY inside the transactions would make their commits queue behind one lock.
+        """
+        try:
+            await asyncio.sleep(WAKE_EVERY_S)
+        finally:
+            self._announcer = None
+        with contextlib.suppress(psycopg.OperationalError, PoolTimeout):
+            async with self._pool.connection() as connection:
+                await connection.execute("SELECT pg_notify($1, $2)", (CHANNEL, self._owner))
+
+    async def _listen(self, wake: Callable[[], None]) -> None:
+        """Hear the others; when the connection breaks, look for a new one and wake for what was missed."""
+        while True:
+            with contextlib.suppress(psycopg.OperationalError):
+                async with await AsyncConnection.connect(self._url, autocommit=True) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    wake()
+                    async for notice in connection.notifies():
+                        if notice.payload != self._owner:
+                            wake()
+            await asyncio.sleep(2)
+
+
+class _PostgresTx:
+    """Statements of one transaction; the connection's block commits it."""
+
+    def __init__(self, connection: Connection, statements: dict[str, str]) -> None:
+        self._connection, self._statements = connection, statements
+
+    async def rows(self, name: str, *params: Any) -> list[Row]:
+        cursor = await self._connection.execute(self._statements[name].encode(), params)
+        return await cursor.fetchall() if cursor.description is not None else []
+
+    async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        return await self.rows(name, *columns) if columns else []
+
+
+def _unreachable(error: Exception) -> TryLater:
+    return TryLater(f"o banco de dados não respondeu: {type(error).__name__}", code="banco")
+
+
+async def _database_time(connection: Connection) -> int:
+    cursor = await connection.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+    ((now,),) = await cursor.fetchall()
+    return int(now)
+
+
+async def _migrate(connection: Connection) -> None:
+    """Bring the schema forward, one process at a time, all of it or nothing."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", (SCHEMA_LOCK,))
+    await connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())"
+    )
+    cursor = await connection.execute("SELECT coalesce(max(number), 0) FROM schema_version")
+    ((version,),) = await cursor.fetchall()
+    scripts = migrations("postgres")
+    if version > len(scripts):
+        raise AskHuman("Este banco é de uma Central mais nova: atualize o programa.", code="banco_mais_novo")
+    for number, script in enumerate(scripts[version:], version + 1):
+        await connection.execute(script.encode())
+        await connection.execute("INSERT INTO schema_version (number) VALUES ($1)", (number,))

@@ -1,0 +1,85 @@
+-- name: next_send
+-- When the next bubble that nothing holds back is due.
+SELECT o.send_at FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.state = 'waiting'
+    AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.place < o.place
+        AND e.state IN ('waiting', 'sending', 'uncertain') AND (e.state <> 'uncertain' OR e.turn_id = o.turn_id))
+ORDER BY o.send_at LIMIT 1;
+
+-- name: due_sends
+-- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it.
+SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
+    EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
+        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id),
+    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.state = 'waiting' AND o.send_at <= $1
+    AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
+    AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.place < o.place
+        AND e.state IN ('waiting', 'sending', 'uncertain') AND (e.state <> 'uncertain' OR e.turn_id = o.turn_id))
+ORDER BY o.send_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED;
+
+-- name: mark_sending
+-- From here on the outcome is unknown until it is settled.
+UPDATE outbox o SET state = 'sending', sending_at = i.at, tries = o.tries + 1
+FROM unnest($1::text[], $2::bigint[]) AS i (id, at)
+WHERE o.id = i.id AND o.state = 'waiting' RETURNING o.id;
+
+-- name: begin_reply
+-- The reply can no longer be taken back.
+UPDATE conversation c SET pending_turn = NULL, memo_before = NULL, retractions = 0
+FROM unnest($1::text[], $2::text[]) AS i (id, turn_id) WHERE c.id = i.id AND c.pending_turn = i.turn_id;
+
+-- name: settle_accepted
+-- The platform took it; a status that was faster is not overwritten.
+WITH held AS (
+    SELECT i.* FROM unnest($1::text[], $2::text[], $3::bigint[]) AS i (id, wamid, at)
+    JOIN outbox o ON o.id = i.id ORDER BY o.id FOR UPDATE OF o
+)
+UPDATE outbox o SET
+    state = CASE WHEN o.state IN ('sending', 'uncertain', 'waiting') THEN 'accepted' ELSE o.state END,
+    wamid = coalesce(i.wamid, o.wamid), settled_at = i.at
+FROM held i
+WHERE o.id = i.id AND o.tries > 0 AND o.state IN ('sending', 'uncertain', 'waiting', 'accepted', 'failed')
+RETURNING o.channel, o.wamid;
+
+-- name: settle_otherwise
+-- It waits, failed or is uncertain.
+WITH held AS (
+    SELECT i.* FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
+        AS i (id, state, at, send_at, code, reason)
+    JOIN outbox o ON o.id = i.id ORDER BY o.id FOR UPDATE OF o
+)
+UPDATE outbox o SET state = i.state, settled_at = i.at, send_at = coalesce(i.send_at, o.send_at), code = i.code,
+    reason = i.reason
+FROM held i WHERE o.id = i.id AND o.state IN ('sending', 'uncertain');
+
+-- name: any_stray
+-- Whether any status is still kept for later.
+SELECT 1 FROM stray_status LIMIT 1;
+
+-- name: take_strays
+-- Statuses that came before we knew their wamid.
+DELETE FROM stray_status s USING unnest($1::text[], $2::text[]) AS i (channel, wamid)
+WHERE s.channel = i.channel AND s.wamid = i.wamid RETURNING s.status;
+
+-- name: doubt_orphans
+-- Sends nobody settled since $1.
+UPDATE outbox SET state = 'uncertain', settled_at = $2, code = 'orfa', reason = $3
+WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sending_at <= $1 RETURNING id;
+
+-- name: resend_uncertain
+-- Send once more what was uncertain since $1: a later send of that number got its status, the window has been open
+-- since $2, and nobody answered or opted out since.
+UPDATE outbox o SET state = 'waiting', resent = 1, send_at = $3
+WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
+    AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > $2
+        AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
+            WHERE p.id = c.person_id AND x.turn_id <> o.turn_id))
+    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = o.conversation_id
+        AND s.place > o.place AND s.tries > 0)
+    AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > o.id AND l.channel = o.channel
+        AND l.sending_at > o.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
+RETURNING o.id;
