@@ -109,7 +109,7 @@ def _run(
         before = side.server.cpu_s(), cpu_of_tree(postgres)
         seen = load.drive(side.server.port, requests, options.seconds, options.warm_up)
         after = side.server.cpu_s(), cpu_of_tree(postgres)
-        ours_us, postgres_us = ((b - a) / seen.accepted * 1e6 for a, b in zip(before, after, strict=True))
+        ours_us, postgres_us = ((b - a) / max(1, seen.accepted) * 1e6 for a, b in zip(before, after, strict=True))
         return Row(name, seen, side.kept(), ours_us, postgres_us)
 
 

@@ -43,6 +43,7 @@ module, name = sys.argv[1].split(":")
 work = getattr(importlib.import_module(module), name)
 print(json.dumps(uvloop.run(work(sys.argv[2], float(sys.argv[3])))))
 """
+GIVE_UP_S = 120
 WHOLE = "SELECT count(*) FROM decision"
 Figures = dict[str, float]
 
@@ -79,7 +80,9 @@ def _measure(name: str, server: str, seconds: float) -> Figures:
             on_postgres = name in (OURS_PG, DBOS)
             url = stack.enter_context(fresh_database(server)) if on_postgres else f"sqlite:///{folder / 'central.db'}"
             command = [sys.executable, "-c", PART, PARTS[name], url, str(seconds)]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                command, cwd=ROOT, capture_output=True, text=True, timeout=GIVE_UP_S + seconds, check=False
+            )
             if done.returncode:
                 raise RuntimeError(f"{name} failed:\n{done.stderr[-3000:]}")
             figures: Figures = json.loads(done.stdout.splitlines()[-1])
