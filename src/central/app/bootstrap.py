@@ -72,7 +72,7 @@ async def house(
     try:
         operation = await _operation(store, operation_folder, clock)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
-            channel = channel or _cloud(session, settings, store, clock)
+            channel = channel or _cloud(session, settings, store, operation, clock)
             built = _build(settings, store, clock, operation, channel, writers, parts)
             if built.engine is not None:
                 built.engine.start()
@@ -108,11 +108,14 @@ async def _operation(store: Store, folder: Path | None, clock: Clock) -> Operati
     return operation
 
 
-def _cloud(session: aiohttp.ClientSession, settings: Settings, store: Store, clock: Clock) -> CloudChannel:
-    async def token_for(channel: str) -> str:
-        operation = await store.operations.current()
-        spec = operation.channel(channel) if operation is not None else None
-        return settings.secret(spec.token if spec is not None else "WHATSAPP_TOKEN")
+def _cloud(
+    session: aiohttp.ClientSession, settings: Settings, store: Store, operation: Operation, clock: Clock
+) -> CloudChannel:
+    """A new number's token is a new variable, so it comes with a start."""
+    variables = {channel.id: channel.token for channel in operation.channels}
+
+    def token_for(channel: str) -> str:
+        return settings.secret(variables.get(channel, "WHATSAPP_TOKEN"))
 
     return CloudChannel(session, settings.graph_url, settings.graph_version, token_for, store.media, clock)
 

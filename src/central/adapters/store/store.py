@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
+from central.adapters.store.lists import Lists
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tx import Engine, Tx
@@ -23,6 +24,7 @@ class Store:
     journal: SqlJournal
     operations: SqlOperations
     media: SqlMedia
+    lists: Lists
     _engine: Engine
     _clock: Clock
 
@@ -60,7 +62,9 @@ async def _assemble(
 ) -> Store:
     journal = SqlJournal(engine, lanes, ids, owner)
     await engine.listen(journal.wake)
-    return Store(journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), engine, clock)
+    return Store(
+        journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), Lists(engine), engine, clock
+    )
 
 
 async def _recover(tx: Tx, now: int) -> None:

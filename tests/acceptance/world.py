@@ -1,0 +1,124 @@
+"""A pretend Cloud API that outlives the Central under test, and Centrals that may be killed at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+
+from central.adapters.clock import SystemClock
+from central.adapters.operation import default_demo_folder, numbered, read_yaml
+from central.core.operation import Operation
+from central.pretend.cloud import NO_DELAYS, Number, PretendCloud, Settings, pretend_app
+
+SECRET, TOKEN, VERIFY = "segredo-de-teste", "token-de-teste", "palavra-de-teste"
+
+
+def demo_operation() -> Operation:
+    """The demo operation, straight from its files."""
+    return numbered(1, "teste", read_yaml(default_demo_folder()))
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@dataclass
+class Central:
+    """One `central iniciar` process; `kill` is kill -9, `start` brings it back on the same port and data."""
+
+    data: Path
+    database: str
+    graph_port: int
+    port: int = field(default_factory=free_port)
+    extra: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        env = {
+            **{k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "CENTRAL_DATA")},
+            "CENTRAL_DATA": str(self.data),
+            "CENTRAL_OPERACAO": str(default_demo_folder()),
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "META_APP_SECRET": SECRET,
+            "META_VERIFY_TOKEN": VERIFY,
+            "WHATSAPP_TOKEN": TOKEN,
+            "GRAPH_URL": f"http://127.0.0.1:{self.graph_port}/fingir/graph",
+            **({"DATABASE_URL": self.database} if self.database else {}),
+            **self.extra,
+        }
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "central.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "central", "iniciar"], env=env, stdout=log, stderr=log
+            )
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(20)
+
+    async def ready(self, within_s: float = 30) -> None:
+        """Wait until /saude answers 200."""
+        deadline = time.monotonic() + within_s
+        while time.monotonic() < deadline:
+            assert self.process is not None
+            if self.process.poll() is not None:
+                raise RuntimeError(f"central ended: {(self.data / 'central.log').read_text()[-3000:]}")
+            if await asyncio.to_thread(self._healthy):
+                return
+            await asyncio.sleep(0.05)
+        raise TimeoutError((self.data / "central.log").read_text()[-3000:])
+
+    def _healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/saude", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+@asynccontextmanager
+async def pretend_cloud(callback_port: int, operation: Operation) -> AsyncIterator[tuple[PretendCloud, int]]:
+    """A pretend Cloud API on a free port that pushes to this callback and never gives up."""
+    settings = Settings(
+        numbers=tuple(Number(c.id, c.number, c.name, c.waba, SECRET) for c in operation.channels),
+        token=TOKEN,
+        callback_url=f"http://127.0.0.1:{callback_port}/webhook",
+        delays=NO_DELAYS,
+        retry_ms=(50, 500),
+    )
+    cloud = PretendCloud(settings, SystemClock())
+    port = free_port()
+    server = uvicorn.Server(
+        uvicorn.Config(pretend_app(cloud), port=port, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            await asyncio.sleep(0.01)
+        await cloud.start()
+        yield cloud, port
+    finally:
+        await cloud.close()
+        server.should_exit = True
+        await serving
