@@ -2,7 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { closer } from "./phone-sheet.js";
-import { getAttention, giveBack } from "./phone-wire.js";
+import { getAttention, giveBack, tryAgain } from "./phone-wire.js";
 import { ago } from "./time.js";
 
 const GROUPS = [
@@ -10,9 +10,13 @@ const GROUPS = [
   { tipo: "incerto", name: "Envios sem resposta da Meta", sign: "alerta" },
   { tipo: "morta", name: "Mensagens que não deram certo", sign: "alerta" },
 ];
+const SETTLES = {
+  pessoa: { words: "Devolver à IA", work: (found) => giveBack(found.conversa) },
+  morta: { words: "Tentar de novo", work: (found) => tryAgain(found.ref) },
+};
 let cases = null;
 
-/** Reads again; `onOpen(case)` shows the conversation of one. */
+/** Reads again and gives the cases; `onOpen(case)` shows the conversation of one. */
 export async function refreshAttention(onOpen) {
   cases = await getAttention();
   const opener = document.getElementById("atencao-abrir");
@@ -22,6 +26,7 @@ export async function refreshAttention(onOpen) {
   total.textContent = cases?.length ? String(cases.length) : "";
   opener.onclick = () => openDrawer(onOpen);
   if (document.getElementById("atencao").open) draw(onOpen);
+  return cases ?? [];
 }
 
 function openDrawer(onOpen) {
@@ -43,16 +48,16 @@ function draw(onOpen) {
 }
 
 function caseCard(found, drawer, onOpen) {
-  const back = h("button", { type: "button", className: "quiet" }, "Devolver à IA");
-  back.addEventListener("click", async () => {
-    back.disabled = true;
-    await giveBack(found.conversa).catch(() => { back.disabled = false; });
+  const settle = async (event) => {
+    const button = event.currentTarget;
+    button.disabled = true;
+    await SETTLES[found.tipo].work(found).catch(() => { button.disabled = false; });
     await refreshAttention(onOpen);
-  });
+  };
   return h("article", { className: "case" },
     h("div", { className: "case-top" }, h("strong", {}, found.nome ?? "Lead"), found.desde ? h("time", {}, ago(found.desde)) : null),
     found.motivo ? h("p", {}, found.motivo) : null,
     h("div", { className: "case-tools" },
-      h("button", { type: "button", className: "quiet", onClick: () => { drawer.close(); onOpen(found); } }, "Ver a conversa"),
-      found.tipo === "pessoa" ? back : null));
+      found.lead ? h("button", { type: "button", className: "quiet", onClick: () => { drawer.close(); onOpen(found); } }, "Ver a conversa") : null,
+      SETTLES[found.tipo] ? h("button", { type: "button", className: "quiet", onClick: settle }, SETTLES[found.tipo].words) : null));
 }

@@ -13,7 +13,9 @@ const WRITERS = {
   script: "escrito por um script", regra: "escrito por um script", modelo: "escrito por um modelo",
   ensaiado: "ensaiado: nenhum modelo escreveu isto", atendente: "escrito por uma pessoa",
 };
-const STATES = { atendente: "com uma pessoa", pessoa: "pediu uma pessoa", saiu: "pediu para sair" };
+const STAGES = {
+  interessado: "interessado", pediu_desconto: "pediu desconto", checkout: "no checkout", comprado: "comprou", perdido: "perdido", pos_venda: "pós-venda",
+};
 
 export class Device {
   #chat;
@@ -66,7 +68,8 @@ export class Device {
     const chips = [];
     if (about?.campanha) chips.push(h("span", { className: "chip" }, icon("anuncio"), about.campanha));
     else if (about && persona) chips.push(h("span", { className: "chip" }, "sem anúncio"));
-    if (STATES[about?.estado]) chips.push(h("span", { className: "chip" }, icon("mao"), STATES[about.estado]));
+    if (this.#chat.asked) chips.push(h("span", { className: "chip" }, icon("mao"), "pediu uma pessoa"));
+    else if (STAGES[about?.estado]) chips.push(h("span", { className: "chip" }, STAGES[about.estado]));
     if (WRITERS[about?.autor]) chips.push(h("span", { className: "chip writer" }, WRITERS[about.autor]));
     this.strip.hidden = chips.length === 0;
     this.strip.replaceChildren(...chips);

@@ -14,6 +14,7 @@ export const sendMessage = (lead, envelope) => ask(`/fingir/leads/${lead}/mensag
 export const markRead = (lead, numero) => ask(`/fingir/leads/${lead}/leu`, { numero });
 export const markPlayed = (lead, numero, id) => ask(`/fingir/leads/${lead}/ouviu`, { numero, id });
 export const giveBack = (conversation) => ask(`/demo/conversas/${encodeURIComponent(conversation)}/devolver`, {});
+export const tryAgain = (ref) => ask(`/demo/atencao/${encodeURIComponent(ref)}/repor`, {});
 export const mediaUrl = (id) => `/fingir/midia/${encodeURIComponent(id)}`;
 
 /** What Central says of each conversation, or null where nobody tells. */

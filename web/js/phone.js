@@ -73,25 +73,22 @@ function linkState(name) {
 
 /** What Central says of each conversation: persona, campaign, who wrote. Absent where the demo does not tell. */
 async function about() {
-  const [told] = await Promise.all([wire.getConversations(), attention()]);
+  const [told, cases] = await Promise.all([wire.getConversations(), attention()]);
+  const asked = new Set(cases.filter((each) => each.tipo === "pessoa").map((each) => each.conversa));
   for (const each of told ?? []) {
-    const lead = [...state.leads.values()].find((one) => isSame(one, each));
-    if (!lead || !each.numero) continue;
-    const chat = state.chatOf(lead.id, each.numero);
-    if (JSON.stringify(chat.about) === JSON.stringify(each)) continue;
-    chat.about = each;
+    if (!state.leads.has(each.lead) || !each.numero) continue;
+    const chat = state.chatOf(each.lead, each.numero);
+    if (JSON.stringify(chat.about) === JSON.stringify(each) && chat.asked === asked.has(each.conversa)) continue;
+    Object.assign(chat, { about: each, asked: asked.has(each.conversa) });
     state.tell("chat", { key: chat.key, about: true });
   }
   state.tell("list");
 }
 const aboutSoon = debounce(250, about);
 
-const isSame = (lead, told) => told.lead === lead.id || told.bsuid === lead.bsuid;
-
 function attention() {
   return refreshAttention((found) => {
-    const lead = [...state.leads.values()].find((one) => isSame(one, found));
-    if (lead && found.numero) room.open(state.chatOf(lead.id, found.numero), { focus: true });
+    if (state.leads.has(found.lead) && found.numero) room.open(state.chatOf(found.lead, found.numero), { focus: true });
   });
 }
 

@@ -3,11 +3,11 @@
 The page itself talks to three others:
 - the pretend Cloud API under /fingir: leads, messages, read marks, media and the live WebSocket;
 - GET /demo/conversas.json, optional: `[{lead, numero, conversa, persona: {id, nome, cor, rosto}, campanha, estado,
-  autor}]`, where `lead` is the pretend lead's id, `numero` the phone number id and `autor` says who wrote the last
-  reply: `script`, `modelo`, `ensaiado` or `atendente`;
-- GET /demo/atencao.json, optional: `[{tipo, conversa, lead, numero, nome, motivo, desde}]` with `tipo` one of
-  `pessoa` (asked for one), `incerto` (a send whose outcome is unknown), `morta` (a dead letter); and
-  POST /demo/conversas/{conversa}/devolver, which gives the conversation back to the AI.
+  autor}]`, where `lead` is the pretend lead's id, `numero` the phone number id, `estado` the stage and `autor` says who
+  wrote the last reply: `script`, `modelo`, `ensaiado` or `atendente`;
+- GET /demo/atencao.json, optional: `[{tipo, ref, conversa, lead, numero, nome, motivo, desde}]` with `tipo` one of
+  `pessoa` (asked for one), `incerto` (a send whose outcome is unknown), `morta` (a dead letter). POST
+  /demo/conversas/{conversa}/devolver gives a conversation back to the AI, POST /demo/atencao/{ref}/repor tries again.
 A 404 of an optional one hides its part of the page.
 """
 
