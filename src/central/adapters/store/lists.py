@@ -11,7 +11,7 @@ from central.core.message import Bubble, Content, words_of
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A conversation in a list; `writer` wrote its last reply."""
+    """A conversation in a list; `writer` wrote its last reply; `with_person`: the bot is silent in it."""
 
     conversation: str
     person: str
@@ -28,6 +28,7 @@ class Listed:
     heard_at: int
     heard: int
     said: int
+    with_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Lists:
         """The conversations heard last, the newest first."""
         return [_listed(row) for row in await self._engine.read("conversations", limit)]
 
+    async def decision(self, id: str) -> str | None:
+        """The JSON of a decision record."""
+        found = await self._engine.read("decision", id)
+        return found[0][0] if found else None
+
     async def transcript(self, conversation: str) -> list[Spoken]:
         """Everything heard and said, in the order in which it happened."""
         heard = await self._engine.read("heard", conversation)
@@ -69,7 +75,8 @@ class Lists:
 
 
 def _listed(row: Row) -> Listed:
-    id, person, channel, wa_id, bsuid, name, persona, stage, memo, heard_at, heard, said, content, decision = row
+    id, person, channel, wa_id, bsuid, name, persona, stage, memo, heard_at, *counts = row
+    heard, said, content, decision, with_person = counts
     touch = codec.decode_memo(memo).last_touch
     return Listed(
         conversation=id,
@@ -86,4 +93,5 @@ def _listed(row: Row) -> Listed:
         heard_at=heard_at,
         heard=heard,
         said=said,
+        with_person=bool(with_person),
     )

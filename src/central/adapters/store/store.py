@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
-from central.adapters.store.lists import Lists
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tx import Engine, Tx

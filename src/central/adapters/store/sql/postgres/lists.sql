@@ -1,9 +1,10 @@
 -- name: conversations
--- The conversations heard last, each with its last words and its last decision.
+-- The conversations heard last, each with its last words, its last decision and whether a person has it.
 SELECT c.id, c.person_id, c.channel, c.wa_id, c.bsuid, p.name, c.persona, c.stage, c.memo, c.heard_at, c.last_seq,
     c.said_seq,
     (SELECT m.content FROM message m WHERE m.conversation_id = c.id AND m.seq = c.last_seq),
-    (SELECT d.body FROM decision d WHERE d.conversation_id = c.id ORDER BY d.at DESC LIMIT 1)
+    (SELECT d.body FROM decision d WHERE d.conversation_id = c.id ORDER BY d.at DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL)
 FROM conversation c JOIN person p ON p.id = c.person_id
 ORDER BY c.heard_at DESC, c.id LIMIT $1;
 
@@ -15,3 +16,7 @@ SELECT seq, received_at, wamid, content, turn_id FROM message WHERE conversation
 -- What we said in a conversation, and what we took back.
 SELECT place, coalesce(sending_at, send_at), wamid, bubble, turn_id, state, rank
 FROM outbox WHERE conversation_id = $1;
+
+-- name: decision
+-- One decision record.
+SELECT body FROM decision WHERE id = $1;
