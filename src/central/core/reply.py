@@ -12,7 +12,7 @@ from central.core.persona import Persona
 from central.core.script import Script, choose, values_for
 
 MOST_BUBBLES = 2
-MOST_FALLBACKS = 4
+MOST_FALLBACKS = 8
 NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 """Said when the operation has no script that can be filled, so that no lead meets silence."""
 

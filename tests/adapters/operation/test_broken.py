@@ -195,6 +195,15 @@ def test_what_only_the_whole_shows_is_told_too(tmp_path: Path) -> None:
     assert not unexpected
 
 
+def test_a_chain_too_long_to_be_followed_is_refused(tmp_path: Path) -> None:
+    links = "".join(f'  - {{id: elo{n}, senao: elo{n + 1}, textos: ["{{preco}}"]}}\n' for n in range(9))
+    text = WHOLE["talk.yaml"].replace("regras:\n", f'{links}  - {{id: elo9, textos: ["Oi"]}}\nregras:\n')
+    written(tmp_path, WHOLE | {"talk.yaml": text})
+    [(_, line, words), *_] = problems(tmp_path)
+    assert "id: elo0" in text.splitlines()[line - 1]
+    assert words.startswith("a fila de senao é longa demais: elo0 → elo1")
+
+
 def test_a_situation_without_a_script_is_named(tmp_path: Path) -> None:
     text = WHOLE["talk.yaml"].replace("id: audio", "id: som")
     written(tmp_path, WHOLE | {"talk.yaml": text})

@@ -12,6 +12,7 @@ from central.adapters.operation.talk import PlacedRule, PlacedScript
 from central.core.catalog import Product, Region
 from central.core.channel import ChannelSpec
 from central.core.persona import Persona
+from central.core.reply import MOST_FALLBACKS
 from central.core.script import ADULT_SITUATIONS, SITUATIONS, Script, slots_of
 from central.core.text import fold
 
@@ -100,6 +101,9 @@ def _check_chain(placed: PlacedScript, mine: dict[str, PlacedScript], persona: P
             placed.entry.wrong(
                 "senao", f"os scripts dão voltas: {' → '.join([*seen, script.otherwise])}; mude um senao"
             )
+            return
+        if len(seen) == MOST_FALLBACKS:
+            placed.entry.wrong("senao", f"a fila de senao é longa demais: {' → '.join(seen)}; encurte")
             return
         script = mine[script.otherwise].script if script.otherwise in mine else None
 
