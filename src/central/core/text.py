@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
 

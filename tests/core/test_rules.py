@@ -1,0 +1,46 @@
+"""The owner's rules: all conditions hold, the first that matches decides."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from central.core.reading import INTENTS, Reading
+from central.core.rules import Rule, first_match
+from central.core.text import fold
+
+PRICE = Reading((("preco", 0.9), ("frete", 0.6), ("saudacao", 0.3)))
+
+
+def hits(rule: Rule, words: str = "qual o preço do sérum?", reading: Reading = PRICE, stage: str = "novo") -> bool:
+    return rule.matches(fold(words), reading, stage, "livia", "serum")
+
+
+def test_each_condition_can_refuse_alone() -> None:
+    assert hits(
+        Rule("r", words=("PREÇO",), intents=("preco",), stages=("novo",), personas=("livia",), products=("serum",))
+    )
+    assert not hits(Rule("r", words=("frete",)))
+    assert not hits(Rule("r", intents=("compra",)))
+    assert not hits(Rule("r", stages=("checkout",)))
+    assert not hits(Rule("r", personas=("carla",)))
+    assert not hits(Rule("r", products=("batom",)))
+
+
+def test_any_of_several_is_enough_and_a_weak_intent_does_not_count() -> None:
+    assert hits(Rule("r", words=("frete", "preço")))
+    assert hits(Rule("r", intents=("compra", "frete")))
+    assert not hits(Rule("r", intents=("saudacao",)))
+
+
+def test_words_are_whole_words() -> None:
+    assert not hits(Rule("r", words=("preco",)), words="precoce")
+    assert hits(Rule("r", words=("não chegou",)), words="ainda NAO CHEGOU nada")
+
+
+@given(st.lists(st.sampled_from([(), *((i,) for i in INTENTS)]), max_size=8), st.sampled_from(INTENTS))
+def test_the_first_that_matches_decides(conditions: list[tuple[str, ...]], intent: str) -> None:
+    rules = [Rule(str(n), intents=intents) for n, intents in enumerate(conditions)]
+    found = first_match(rules, "", Reading(((intent, 0.9),)), "novo", "livia", None)
+    matching = [n for n, intents in enumerate(conditions) if not intents or intent in intents]
+    assert (found.id if found else None) == (str(matching[0]) if matching else None)
