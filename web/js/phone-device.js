@@ -66,12 +66,13 @@ export class Device {
   #drawStrip(persona) {
     const { about } = this.#chat;
     const chips = [];
-    if (about?.campanha) chips.push(h("span", { className: "chip" }, icon("anuncio"), about.campanha));
+    if (about?.campanha) chips.push(h("span", { className: "chip campaign", title: about.campanha }, icon("anuncio"), h("span", {}, about.campanha)));
     else if (about && persona) chips.push(h("span", { className: "chip" }, "sem anúncio"));
     if (this.#chat.asked) chips.push(h("span", { className: "chip" }, icon("mao"), "pediu uma pessoa"));
     else if (STAGES[about?.estado]) chips.push(h("span", { className: "chip" }, STAGES[about.estado]));
     if (WRITERS[about?.autor]) chips.push(h("span", { className: "chip writer" }, WRITERS[about.autor]));
     this.strip.hidden = chips.length === 0;
+    this.strip.classList.toggle("long", about?.autor === "ensaiado");
     this.strip.replaceChildren(...chips);
   }
 

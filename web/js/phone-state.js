@@ -83,7 +83,9 @@ export const byRecency = () => [...chats.values()].filter((chat) => chat.touched
 export function personaOf(chat) {
   const clicked = chat.ad && campaigns.get(chat.ad)?.persona;
   const voices = numbers.get(chat.number)?.personas ?? [];
-  return chat.about?.persona ?? (voices.length === 1 ? voices[0] : null) ?? clicked ?? null;
+  const told = chat.about?.persona;
+  if (told) return { ...voices.find((each) => each.id === told.id), ...told };
+  return (voices.length === 1 ? voices[0] : null) ?? clicked ?? null;
 }
 
 /** A line that stands for a message: in the list, in a quote. */

@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -27,24 +29,47 @@ FLAGS = [
 REAL_KEYS = {"WHATSAPP_TOKEN", "META_APP_SECRET", "DATABASE_URL"}
 
 
+@dataclass
+class Demo:
+    """A `central demo` process on a port and a folder of its own; it may stop and start again."""
+
+    folder: Path
+    port: int = field(default_factory=lambda: _free_port())
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in REAL_KEYS}
+        environment |= {"CENTRAL_DATA": str(self.folder / "dados"), "PORT": str(self.port)}
+        command = [sys.executable, "-m", "central", "demo"]
+        with (self.folder / "demo.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        _wait_for(self.address, self.process)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo with a fresh folder; it is stopped as Ctrl-C would."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("demo")
-    environment = {name: value for name, value in os.environ.items() if name not in REAL_KEYS}
-    environment |= {"CENTRAL_DATA": str(folder / "dados"), "PORT": str(port)}
-    with (folder / "demo.log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "central", "demo"], env=environment, stdout=log, stderr=log)
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One demo for the tests of a module."""
+    demo = Demo(tmp_path_factory.mktemp("demo"))
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield address
+        demo.start()
+        yield demo
     finally:
-        process.terminate()
-        process.wait(20)
+        demo.stop()
+
+
+@pytest.fixture
+def demo(running: Demo) -> str:
+    """Where it listens."""
+    return running.address
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +79,12 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.acceptance.browser.conftest import Demo
+
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
 ANSWER_MS = 15_000
@@ -20,16 +22,19 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_page(demo: str, browser: Browser) -> Iterator[Open]:
-    """Opens the page in a context of its own; errors in its console fail the test."""
+    """Opens the page in a context of its own; errors in its console fail the test unless they are expected."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def opened(viewport: dict[str, int] | None = None, scheme: str = "light", **more: Any) -> Page:
+    def opened(
+        viewport: dict[str, int] | None = None, scheme: str = "light", expect_errors: bool = False, **more: Any
+    ) -> Page:
         context = browser.new_context(viewport=viewport or DESK, locale="pt-BR", color_scheme=scheme, **more)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        if not expect_errors:
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.goto(demo)
         page.wait_for_selector("html[data-pronto]")
         return page
@@ -114,7 +119,9 @@ def test_a_voice_note_and_a_photo_leave_as_bubbles_and_get_an_answer(open_page: 
     phone.get_by_role("menuitem", name="Foto de mentira").click()
     picture = phone.locator(".message.mine .picture img")
     expect(picture).to_be_visible()
-    expect(phone.locator(".message.mine[data-tipo=image]")).to_have_attribute("data-status", re.compile("entregue|lida"))
+    expect(phone.locator(".message.mine[data-tipo=image]")).to_have_attribute(
+        "data-status", re.compile("entregue|lida")
+    )
     assert picture.evaluate("image => image.naturalWidth") == 960
     expect(phone.locator(".message.theirs[data-id]").first).to_be_visible(timeout=ANSWER_MS)
 
@@ -199,6 +206,24 @@ def test_who_asks_for_a_person_is_listed_and_given_back(open_page: Open, demo: s
     case = page.locator(".case").filter(has_text=name)
     case.get_by_role("button", name="Devolver à IA").click()
     expect(case).to_have_count(0)
+
+
+def test_a_restart_is_survived_without_a_reload(open_page: Open, running: Demo) -> None:
+    page = open_page(expect_errors=True)
+    phone = click_ad(page, campaign_of(running.address, "meta"))
+    phone.get_by_role("button", name="Enviar").click()
+    expect(phone.locator(".message.theirs[data-id]").first).to_be_visible(timeout=ANSWER_MS)
+    phone.get_by_label("Mensagem", exact=True).fill("quanto custa?")
+    page.evaluate("window.same = true")
+    running.stop()
+    expect(page.locator("#ligacao")).not_to_have_text("Ligada")
+    running.start()
+    expect(page.locator("#ligacao")).to_have_text("Ligada", timeout=ANSWER_MS)
+    expect(phone.get_by_label("Mensagem", exact=True)).to_have_value("quanto custa?")
+    before = phone.locator(".message.theirs[data-id]").count()
+    phone.get_by_role("button", name="Enviar").click()
+    expect(phone.locator(".message.theirs[data-id]").nth(before)).to_be_visible(timeout=ANSWER_MS)
+    assert page.evaluate("window.same")
 
 
 def campaigns(demo: str) -> list[dict[str, Any]]:
