@@ -51,7 +51,7 @@ function bubble(message, mine, context) {
 }
 
 function content(message, context) {
-  const words = (text) => (text ? h("p", { className: "words" }, rich(text)) : null);
+  const words = (text) => (text ? h("p", { className: "words" }, rich(whole(text))) : null);
   switch (message.tipo) {
     case "image": case "video": return [picture(message), words(message.legenda)];
     case "sticker": return [sticker(message)];
@@ -67,6 +67,9 @@ function content(message, context) {
     default: return [words(message.texto ?? message.legenda) ?? h("p", { className: "gone" }, summary(message))];
   }
 }
+
+/** A price is never broken in two lines. */
+const whole = (text) => text.replace(/R\$ (?=\d)/g, "R$\u00a0");
 
 function meta(message, mine, context) {
   const failed = message.status === "falhou_envio";

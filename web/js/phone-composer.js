@@ -149,7 +149,7 @@ export class Composer {
   #attachMenu() {
     const item = (name, words, work) => h("button", { type: "button", role: "menuitem", onClick: () => { this.#closeAttach(); work(); } }, icon(name), words);
     return h("div", { className: "attach", role: "menu", "aria-label": "Anexar", hidden: true, onKeydown: (event) => this.#menuKey(event) },
-      item("foto", "Foto deste computador", () => this.picker.click()),
+      item("foto", "Foto deste aparelho", () => this.picker.click()),
       item("carinha", "Foto de mentira", async () => this.#sendPhoto(await drawnPhoto())),
       item("figurinha", "Figurinha", () => this.#send({ tipo: "sticker" })),
       item("local", "Localização", () => this.#send({ tipo: "location", ...PLACES[Math.floor(Math.random() * PLACES.length)] })),

@@ -69,7 +69,7 @@ export class Device {
     if (about?.campanha) chips.push(h("span", { className: "chip campaign", title: about.campanha }, icon("anuncio"), h("span", {}, about.campanha)));
     else if (about && persona) chips.push(h("span", { className: "chip" }, "sem anúncio"));
     if (this.#chat.asked) chips.push(h("span", { className: "chip" }, icon("mao"), "pediu uma pessoa"));
-    else if (STAGES[about?.estado]) chips.push(h("span", { className: "chip" }, STAGES[about.estado]));
+    else if (STAGES[about?.estado]) chips.push(h("span", { className: "chip stage" }, STAGES[about.estado]));
     if (WRITERS[about?.autor]) chips.push(h("span", { className: "chip writer" }, WRITERS[about.autor]));
     this.strip.hidden = chips.length === 0;
     this.strip.classList.toggle("long", about?.autor === "ensaiado");
