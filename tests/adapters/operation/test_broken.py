@@ -259,6 +259,16 @@ def test_a_file_of_another_encoding_is_told_with_its_line(tmp_path: Path) -> Non
     assert ("velho.yaml", 3, "há uma letra que não é UTF-8; salve o arquivo como UTF-8") in problems(tmp_path)
 
 
+def test_the_reason_an_owner_reads_counts_the_problems_and_lists_them_by_line(tmp_path: Path) -> None:
+    broken = WHOLE["shop.yaml"].replace("R$ 149,90", "149.9").replace("estoque: 3", "estoque: três")
+    written(tmp_path, WHOLE | {"shop.yaml": broken})
+    with pytest.raises(OperationInvalid) as caught:
+        read_yaml(tmp_path)
+    first, *lines = caught.value.reason.splitlines()
+    assert first == "Nada foi importado: 2 problemas para corrigir."
+    assert [line.split(":")[0] for line in lines] == ["shop.yaml, linha 20", "shop.yaml, linha 24"]
+
+
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert "não há nenhum arquivo .yaml" in problems(tmp_path)[0][2]
 

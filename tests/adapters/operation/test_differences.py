@@ -24,6 +24,11 @@ def test_equal_versions_have_no_difference() -> None:
     assert differences(DEMO, read_yaml(default_demo_folder())) == []
 
 
+def test_a_first_version_is_counted() -> None:
+    [sentence] = differences(None, DEMO)
+    assert sentence.startswith(f"Primeira versão: 4 personas, {len(DEMO.catalog.products)} produtos, 8 campanhas, ")
+
+
 def test_a_price_and_a_stock_are_told_as_an_owner_writes_them() -> None:
     variants = (replace(SERUM.variants[0], stock=3), *SERUM.variants[1:])
     assert differences(DEMO, with_serum(price=7990, variants=variants)) == [

@@ -9,6 +9,7 @@ from typing import Any
 from central.adapters.operation.document import Document
 from central.core.catalog import Product, Region
 from central.core.money import reais
+from central.core.operation import Operation
 
 LABELS = {
     "adult": "adulto",
@@ -65,11 +66,13 @@ _MONEY = frozenset({"price", "free_above", "instalment_min"})
 _LONG = 60
 
 
-def differences(old: Document, new: Document) -> list[str]:
-    """One sentence a change, in the order of the file; empty when the two are equal.
+def differences(old: Document | Operation | None, new: Document | Operation) -> list[str]:
+    """One sentence a change, in the order of the file; empty when the two are equal, a count when there was no `old`.
 
     Example: `Produto "serum": preço de R$ 89,90 para R$ 79,90.`
     """
+    if old is None:
+        return [_first(new)]
     said: list[str] = []
     for label, one, two in (("Nome da loja", old.seller, new.seller), ("Site", old.site, new.site)):
         if one != two:
@@ -84,6 +87,17 @@ def differences(old: Document, new: Document) -> list[str]:
     said += _listed("Script", old.scripts, new.scripts)
     said += _listed("Regra", old.rules, new.rules)
     return said
+
+
+def _first(new: Document | Operation) -> str:
+    counts = (
+        (len(new.personas), "persona"),
+        (len(new.catalog.products), "produto"),
+        (len(new.campaigns), "campanha"),
+        (len(new.scripts), "script"),
+        (len(new.rules), "regra"),
+    )
+    return f"Primeira versão: {', '.join(f'{n} {word}' + ('s' if n != 1 else '') for n, word in counts)}."
 
 
 def _listed(label: str, old: Sequence[Any], new: Sequence[Any]) -> list[str]:

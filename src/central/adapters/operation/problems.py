@@ -32,11 +32,13 @@ class Problem:
 
 
 class OperationInvalid(AskHuman):
-    """The files were not imported; `problems` in the order of files and lines, `reason` one a line."""
+    """The files were not imported; `problems` in the order of files and lines, `reason` with one a line."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)), code="operacao_invalida")
+        count = "1 problema" if len(self.problems) == 1 else f"{len(self.problems)} problemas"
+        lines = [f"Nada foi importado: {count} para corrigir.", *map(str, self.problems)]
+        super().__init__("\n".join(lines), code="operacao_invalida")
 
 
 @dataclass(frozen=True, slots=True)
