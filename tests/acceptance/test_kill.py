@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from central.adapters.clock import SystemClock, new_id
+from central.adapters.operation import parse
+from central.adapters.store import open_store
 from central.pretend.cloud import PretendCloud, report
 from tests.acceptance.world import Central, demo_operation, pretend_cloud
 
@@ -34,6 +37,7 @@ async def test_kill_nine(engine: str, faults: str, tmp_path: Path, request: pyte
     first = Central(tmp_path / "um", url, 0, extra={"RITMO": "0", "INCERTO_APOS": "5"})
     async with pretend_cloud(first.port, operation) as (cloud, graph_port):
         first.graph_port = graph_port
+        cloud.limits.per_second = 1_000
         centrals = [first]
         if url:
             centrals.append(Central(tmp_path / "dois", url, graph_port, extra=first.extra))
@@ -49,6 +53,7 @@ async def test_kill_nine(engine: str, faults: str, tmp_path: Path, request: pyte
             for central in centrals:
                 central.kill()
         _judge(cloud)
+        await _judge_doubts(cloud, url or f"sqlite:///{first.data / 'central.db'}")
 
 
 async def _talk_under_fire(cloud: PretendCloud, centrals: Sequence[Central], number: str) -> None:
@@ -108,6 +113,16 @@ def _judge(cloud: PretendCloud) -> None:
     for row in counts["leads"]:
         turns = [sent["callback"] for sent in row["aceitas"]]
         assert turns == sorted(turns, key=_place), "replies left out of order"
+
+
+async def _judge_doubts(cloud: PretendCloud, url: str) -> None:
+    """What Meta accepted is known to be accepted; what is still in doubt never reached Meta and stands in Atenção."""
+    accepted = {sent["callback"] for row in report(cloud)["leads"] for sent in row["aceitas"]}
+    store = await open_store(url, clock=SystemClock(), ids=new_id, owner="juiz", parse_operation=parse)
+    concerns = await store.journal.attention(10_000)
+    await store.close()
+    assert [c for c in concerns if c.kind in ("falhou", "carta_morta")] == []
+    assert [c.ref for c in concerns if c.ref in accepted] == [], "a doubt that Meta could have settled"
 
 
 def _place(callback: str) -> tuple[str, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from central.core.conversation import SERVICE_WINDOW_MS, Address
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
 from central.core.message import Bubble, SayTemplate, SayText
-from central.core.pacing import PAIR_SIZE
+from central.core.pacing import NUMBER_SIZE, PAIR_SIZE
 from central.core.turn import Outgoing
 from central.flow.outbox import MOST_TRIES, Outbox, backoff_ms
 
@@ -80,10 +82,27 @@ async def test_who_opted_out_gets_nothing() -> None:
 
 async def test_the_pair_limit_holds_back_before_meta_has_to() -> None:
     line = Line()
-    outbox = Outbox(line, HandClock())
-    states = [(await outbox.deliver(row(n))).state for n in range(PAIR_SIZE + 5)]
+    clock = HandClock()
+    outbox = Outbox(line, clock)
+    states = []
+    for n in range(PAIR_SIZE + 5):
+        clock.time += 50
+        states.append((await outbox.deliver(row(n))).state)
     assert states.count("accepted") == PAIR_SIZE
     assert states[-1] == "waiting"
+
+
+async def test_a_number_told_to_slow_down_never_gives_a_reply_up() -> None:
+    sent = await Outbox(Line(TryLater("slower", code="130429")), HandClock()).deliver(row(tries=10 * MOST_TRIES))
+    assert sent.state == "waiting"
+
+
+async def test_it_claims_no_more_than_a_number_may_send_now() -> None:
+    outbox = Outbox(Line(), HandClock())
+    assert outbox.room(64) == 64
+    for n in range(NUMBER_SIZE - 3):
+        await outbox.deliver(replace(row(n), conversation=f"c{n}"))
+    assert outbox.room(64) == 3
 
 
 async def test_it_gives_up_visibly_after_many_tries() -> None:

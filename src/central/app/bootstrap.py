@@ -143,7 +143,7 @@ def _build(
     if "motor" in parts:
         engine = Engine(
             store.journal,
-            Outbox(channel, clock),
+            Outbox(channel, clock, settings.pace),
             _taker(store, clock, channel, writers, settings.pace),
             clock,
             uncertain_after=settings.uncertain_after,

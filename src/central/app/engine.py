@@ -14,8 +14,9 @@ from central.ports import Clock, Journal
 log = logging.getLogger("central.engine")
 
 TURNS_AT_ONCE = 8_000
-SENDS_AT_ONCE = 256
+SENDS_AT_ONCE = 64
 CLAIM_AT_ONCE = 200
+BREATH_MS = 15
 RENEW_EVERY_MS = 10_000
 RETRY_TURN_MS = 5_000
 LONGEST_NAP_MS = 2_000
@@ -110,12 +111,14 @@ class Engine:
     async def _send_loop(self) -> None:
         while True:
             self._sends.clear()
-            room = min(CLAIM_AT_ONCE, SENDS_AT_ONCE - self._open_sends)
+            room = self._outbox.room(SENDS_AT_ONCE - self._open_sends)
             rows = await self._journal.claim_sends(self._clock.now(), room) if room > 0 else []
             for row in rows:
                 self._open_sends += 1
                 self._spawn(self._send(row))
-            if not rows:
+            if not rows and room <= 0:
+                await self._clock.sleep(BREATH_MS)
+            elif not rows:
                 await self._nap(self._sends, await self._journal.next_send(self._clock.now()))
 
     async def _send(self, row: Outgoing) -> None:

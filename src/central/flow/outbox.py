@@ -13,7 +13,9 @@ from central.core.pacing import NUMBER_EVERY_MS, NUMBER_SIZE, PAIR_EVERY_MS, PAI
 from central.core.turn import Outgoing, Sent
 from central.ports import Channel, Clock
 
-MOST_TRIES = 8
+MOST_TRIES = 20
+PATIENT_CODES = frozenset({"130429", "131056", "131057", "80007", "4"})
+"""Meta only asks us to slow down: such a reply is tried for as long as its window is open."""
 FIRST_BACKOFF_MS, LONGEST_BACKOFF_MS = 1_000, 5 * 60_000
 PAIRS_REMEMBERED = 20_000
 HELD_BY_PERSON_MS = 5 * 60_000
@@ -22,12 +24,20 @@ HELD_BY_PERSON_MS = 5 * 60_000
 
 @dataclass(slots=True)
 class Outbox:
-    """Sends one bubble at a time per call; remembers how fast it talked to each number and person."""
+    """Sends one bubble a call; remembers how fast it talked to each number and person. `pace` 0 holds nothing back."""
 
     channel: Channel
     clock: Clock
+    pace: float = 1.0
     pairs: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
     numbers: dict[str, Bucket] = field(default_factory=dict)
+
+    def room(self, most: int) -> int:
+        """How many sends may be claimed now: a row is marked `sending` only when its turn has come."""
+        if not self.pace or not self.numbers:
+            return most
+        now = self.clock.now()
+        return min(most, max(int(bucket.level(now)) for bucket in self.numbers.values()))
 
     async def deliver(self, row: Outgoing) -> Sent:
         """Send it if it may be sent now; never raises, the result says what to write."""
@@ -53,13 +63,15 @@ class Outbox:
 
     def _later(self, row: Outgoing, error: TryLater) -> Sent:
         now = self.clock.now()
-        if row.tries >= MOST_TRIES:
+        if row.tries >= MOST_TRIES and error.code not in PATIENT_CODES:
             return Sent(row.id, "failed", now, code=error.code, reason=f"desisti após {row.tries} tentativas: {error}")
         wait = error.after_ms if error.after_ms is not None else backoff_ms(row.tries)
         return Sent(row.id, "waiting", now, retry_at=now + wait, code=error.code, reason=error.reason)
 
     def _too_fast(self, row: Outgoing, now: int) -> int:
         """0 when Meta's limits for the pair and for the number allow a message now, else the ms to wait."""
+        if not self.pace:
+            return 0
         pair = self.pairs.pop(row.conversation, None) or Bucket.full(PAIR_SIZE, PAIR_EVERY_MS, now)
         number = self.numbers.get(row.channel) or Bucket.full(NUMBER_SIZE, NUMBER_EVERY_MS, now)
         drawn_pair, wait_pair = pair.draw(now)
