@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor, errors
+from psycopg.types.array import ListBinaryDumper
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from central.adapters.store.queries import migrations, queries
@@ -47,6 +48,7 @@ class PostgresEngine:
             max_size=LANES + READERS,
             timeout=10,
             open=False,
+            configure=_send_arrays_as_binary,
         )
         try:
             await pool.open(wait=True, timeout=10)
@@ -143,6 +145,11 @@ class _PostgresTx:
 
 def _unreachable(error: Exception) -> TryLater:
     return TryLater(f"o banco de dados não respondeu: {type(error).__name__}", code="banco")
+
+
+async def _send_arrays_as_binary(connection: Connection) -> None:
+    """As text, every quote of every JSON body in an array is escaped in Python: half of an acceptance's time."""
+    connection.adapters.register_dumper(list, ListBinaryDumper)
 
 
 async def _database_time(connection: Connection) -> int:
