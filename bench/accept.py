@@ -28,7 +28,7 @@ from pathlib import Path
 import psycopg
 
 from bench import load, ours, sides, updates
-from bench.servers import ROOT, cpu_of_tree
+from bench.servers import ROOT, close_on_sigterm, cpu_of_tree
 from tests.postgres import fresh_database, running_postgres
 
 OURS, OURS_PG, PYWA, DBOS = "central sqlite", "central postgres", "pywa", "dbos"
@@ -54,6 +54,7 @@ class Row:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    close_on_sigterm()
     options = _options(arguments)
     names = _sides(options.smoke)
     requests = updates.requests(round(options.seconds * FASTEST_PER_SECOND) + options.warm_up, sides.ACCOUNT)

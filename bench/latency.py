@@ -24,7 +24,7 @@ from pathlib import Path
 from bench.bursts import OPEN, TAPPED, Burst, Message, bursts, split_by_fixed
 from bench.crowd import Crowd, demo_operation, lead_of, opened
 from bench.load import quantile
-from bench.servers import ROOT
+from bench.servers import ROOT, close_on_sigterm
 from central.adapters.store import Store
 from central.core.message import Choice, Content, Text
 from central.core.turn import Outcome
@@ -104,6 +104,7 @@ class Watch:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    close_on_sigterm()
     options = _options(arguments)
     drawn = bursts(options.bursts, options.seed)
     RESULTS.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -53,6 +54,11 @@ def served(command: Sequence[str], env: Mapping[str, str], port: int, log: Path)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def close_on_sigterm() -> None:
+    """Let a SIGTERM close what is open (servers, Postgres, folders) instead of leaving it behind."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def uvicorn(app: str, port: int) -> list[str]:

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.servers import ROOT
+from bench.servers import ROOT, close_on_sigterm
 from tests.postgres import fresh_database, running_postgres
 
 RESULTS = ROOT / "bench" / "results"
@@ -49,6 +49,7 @@ Figures = dict[str, float]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    close_on_sigterm()
     options = _options(arguments)
     names = _sides(options.smoke)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
