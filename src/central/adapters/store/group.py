@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from central.adapters.store.tx import Engine, Tx
+from central.core.errors import TryLater
 
 log = logging.getLogger("central.store")
 
@@ -39,12 +40,12 @@ class Group:
         self._waiting: deque[_Unit] = deque()
         self._idle = lanes
         self._flushes: set[asyncio.Task[None]] = set()
-        self._closed = False
+        self.closed = False
 
     def ask(self, work: Work, payload: Any, *, wakes: bool = False) -> asyncio.Future[Any]:
         """The result of `work` for this payload, once it is durable. `wakes`: it may have made work due."""
-        if self._closed:
-            raise RuntimeError("the store is closed")
+        if self.closed:
+            raise TryLater("o banco de dados está fechando", code="fechando")
         unit = _Unit(work, payload, wakes, asyncio.get_running_loop().create_future())
         self._waiting.append(unit)
         if self._idle:
@@ -56,7 +57,7 @@ class Group:
 
     async def close(self) -> None:
         """Finish what waits; nothing more is taken."""
-        self._closed = True
+        self.closed = True
         while self._flushes:
             await asyncio.gather(*self._flushes)
 

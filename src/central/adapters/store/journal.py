@@ -94,11 +94,10 @@ class SqlJournal:
         self._wakes.append(wake)
 
     async def close(self) -> None:
-        await self._group.close()
-
-    async def free_leases(self, now: int) -> None:
-        """Let others take what this process holds."""
-        await self._group.ask(_free_leases, (self._owner, now))
+        if not self._group.closed:
+            freed = self._group.ask(_free_leases, self._owner)
+            await self._group.close()
+            await freed
 
     def wake(self) -> None:
         """Tell whoever asked that work may be due."""
@@ -116,7 +115,7 @@ async def _next_send(tx: Tx, batch: Sequence[Any]) -> list[int | None]:
     return [found[0][0] if found else None] * len(batch)
 
 
-async def _free_leases(tx: Tx, batch: Sequence[tuple[str, int]]) -> list[None]:
-    for owner, now in batch:
-        await tx.rows("free_leases", owner, now)
+async def _free_leases(tx: Tx, batch: Sequence[str]) -> list[None]:
+    for owner in batch:
+        await tx.rows("free_leases", owner)
     return [None] * len(batch)

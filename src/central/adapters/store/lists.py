@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row
+from central.core.identity import AliasKind
 from central.core.message import Bubble, Content, words_of
 
 
@@ -44,6 +45,18 @@ class Spoken:
     rank: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An alias of `owner` that came with aliases of `claimant`: perhaps one person, perhaps a recycled number."""
+
+    portfolio: str
+    kind: AliasKind
+    value: str
+    owner: str
+    claimant: str
+    at: int
+
+
 class Lists:
     """Reads beside the writers; nothing here changes anything."""
 
@@ -53,6 +66,11 @@ class Lists:
     async def conversations(self, limit: int) -> list[Listed]:
         """The conversations heard last, the newest first."""
         return [_listed(row) for row in await self._engine.read("conversations", limit)]
+
+    async def conflicts(self, limit: int) -> list[Conflict]:
+        """Identities that contradict each other, the newest first."""
+        rows = await self._engine.read("identity_conflicts", limit)
+        return [Conflict(portfolio, AliasKind(kind), *rest) for portfolio, kind, *rest in rows]
 
     async def decision(self, id: str) -> str | None:
         """The JSON of a decision record."""

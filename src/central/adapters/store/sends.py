@@ -39,6 +39,8 @@ async def settle(tx: Tx, batch: Sequence[Sequence[Sent]]) -> list[None]:
         await apply_strays(tx, [(channel, wamid) for channel, wamid in known if wamid is not None])
     if other:
         await tx.each("settle_otherwise", sorted(_otherwise(r) for r in other))
+    if doubts := [r.at for r in other if r.state == "uncertain"]:
+        await tx.rows("supersede_overtaken", max(doubts))
     return [None] * len(batch)
 
 
@@ -82,6 +84,7 @@ async def _sweep(tx: Tx, sweeping: Sweeping) -> int:
     orphaned_before = now - min(ORPHAN_AFTER_MS, sweeping.uncertain_after)
     reason = "quem enviava parou antes de saber se o WhatsApp aceitou"
     doubted = await tx.rows("doubt_orphans", orphaned_before, now, reason)
+    overtaken = await tx.rows("supersede_overtaken", now)
     window_since = now - SERVICE_WINDOW_MS + SAFETY_MS
     resent = await tx.rows("resend_uncertain", now - sweeping.uncertain_after, window_since, now)
-    return len(doubted) + len(resent)
+    return len(doubted) + len(overtaken) + len(resent)

@@ -26,7 +26,6 @@ class Store:
     media: SqlMedia
     lists: Lists
     _engine: Engine
-    _clock: Clock
 
     async def healthy(self) -> bool:
         """Whether the database answers."""
@@ -38,7 +37,6 @@ class Store:
 
     async def close(self) -> None:
         """Finish what is queued, free our leases, close."""
-        await self.journal.free_leases(self._clock.now())
         await self.journal.close()
         await self._engine.close()
 
@@ -62,12 +60,10 @@ async def _assemble(
 ) -> Store:
     journal = SqlJournal(engine, lanes, ids, owner)
     await engine.listen(journal.wake)
-    return Store(
-        journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), Lists(engine), engine, clock
-    )
+    return Store(journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), Lists(engine), engine)
 
 
 async def _recover(tx: Tx, now: int) -> None:
     """Whoever held leases or was sending here is dead."""
-    await tx.rows("free_all_leases", now)
+    await tx.rows("free_all_leases")
     await tx.rows("doubt_orphans", now, now, "a Central parou durante o envio")

@@ -65,6 +65,17 @@ SELECT 1 FROM stray_status LIMIT 1;
 DELETE FROM stray_status s USING unnest($1::text[], $2::text[]) AS i (channel, wamid)
 WHERE s.channel = i.channel AND s.wamid = i.wamid RETURNING s.status;
 
+-- name: supersede_overtaken
+-- What still waits behind an uncertain bubble of its own reply, with a newer reply behind it, is overtaken.
+UPDATE outbox o SET state = 'superseded', settled_at = $1
+WHERE o.id IN (SELECT w.id FROM outbox u
+    JOIN outbox w ON w.conversation_id = u.conversation_id AND w.turn_id = u.turn_id AND w.place > u.place
+        AND w.state IN ('waiting', 'sending', 'uncertain') AND w.state = 'waiting'
+    WHERE u.state IN ('uncertain', 'failed') AND u.state = 'uncertain' AND EXISTS (SELECT 1 FROM outbox n
+        WHERE n.conversation_id = w.conversation_id AND n.place > w.place AND n.turn_id <> w.turn_id))
+    AND o.state = 'waiting'
+RETURNING id;
+
 -- name: doubt_orphans
 -- Sends nobody settled since $1.
 UPDATE outbox SET state = 'uncertain', settled_at = $2, code = 'orfa', reason = $3

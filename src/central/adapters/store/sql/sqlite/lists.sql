@@ -20,3 +20,8 @@ FROM outbox WHERE conversation_id = ?1;
 -- name: decision
 -- One decision record.
 SELECT body FROM decision WHERE id = ?1;
+
+-- name: identity_conflicts
+-- Names that came with the names of another person, the newest first.
+SELECT portfolio, kind, value, owner_id, claimant_id, first_at FROM identity_conflict
+ORDER BY first_at DESC, kind, value LIMIT ?1;

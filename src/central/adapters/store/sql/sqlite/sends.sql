@@ -51,6 +51,17 @@ SELECT 1 FROM stray_status LIMIT 1;
 -- Statuses that came before we knew their wamid.
 DELETE FROM stray_status WHERE channel = ?1 AND wamid = ?2 RETURNING status;
 
+-- name: supersede_overtaken
+-- What still waits behind an uncertain bubble of its own reply, with a newer reply behind it, is overtaken.
+UPDATE outbox SET state = 'superseded', settled_at = ?1
+WHERE outbox.id IN (SELECT w.id FROM outbox u
+    JOIN outbox w ON w.conversation_id = u.conversation_id AND w.turn_id = u.turn_id AND w.place > u.place
+        AND w.state IN ('waiting', 'sending', 'uncertain') AND w.state = 'waiting'
+    WHERE u.state IN ('uncertain', 'failed') AND u.state = 'uncertain' AND EXISTS (SELECT 1 FROM outbox n
+        WHERE n.conversation_id = w.conversation_id AND n.place > w.place AND n.turn_id <> w.turn_id))
+    AND outbox.state = 'waiting'
+RETURNING id;
+
 -- name: doubt_orphans
 -- Sends nobody settled since ?1.
 UPDATE outbox SET state = 'uncertain', settled_at = ?2, code = 'orfa', reason = ?3

@@ -153,13 +153,13 @@ WHERE id = ?1 AND turn_id = ?2 AND epoch = ?3 AND lease_until IS NOT NULL RETURN
 UPDATE conversation SET failures = 0, turn_id = NULL, due_at = coalesce(burst_due, timer_at) WHERE id = ?1;
 
 -- name: free_leases
--- Give back what this process holds.
-UPDATE conversation SET owner = NULL, lease_until = NULL, due_at = ?2
+-- Give back what this process holds, due at once.
+UPDATE conversation SET owner = NULL, lease_until = NULL, due_at = 0
 WHERE due_at IS NOT NULL AND lease_until IS NOT NULL AND owner = ?1;
 
 -- name: free_all_leases
 -- After a crash nobody holds anything.
-UPDATE conversation SET owner = NULL, lease_until = NULL, due_at = ?1
+UPDATE conversation SET owner = NULL, lease_until = NULL, due_at = 0
 WHERE due_at IS NOT NULL AND lease_until IS NOT NULL;
 
 -- name: sticky_persona
