@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from central.adapters.store.group import Group
+from central.adapters.store.tx import Unreachable
 from central.core.errors import TryLater
 from tests.store.world import World
 
@@ -61,6 +62,25 @@ async def test_work_wakes_whoever_listens(world: World) -> None:
     assert not woken
     await world.hear()
     assert woken
+
+
+async def test_when_the_database_is_away_everybody_hears_it_at_once() -> None:
+    tries: list[int] = []
+
+    class Engine:
+        skew = 0
+
+        async def transact(self, work, *, wakes=False):  # type: ignore[no-untyped-def]
+            tries.append(1)
+            raise Unreachable(OSError("fora do ar"))
+
+    async def work(tx: object, batch: list[int]) -> list[int]:
+        return batch
+
+    group = Group(Engine(), 1, lambda: None)  # type: ignore[arg-type]
+    results = await asyncio.gather(*(group.ask(work, n) for n in range(50)), return_exceptions=True)
+    assert all(isinstance(result, TryLater) and "fora do ar" in str(result) for result in results)
+    assert len(tries) == 1
 
 
 async def test_units_that_wait_go_together() -> None:

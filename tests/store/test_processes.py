@@ -155,6 +155,19 @@ async def test_a_dead_engines_work_passes_to_the_other(pair: tuple[World, World]
     assert await one.deliver() == ["não, eu"]
 
 
+async def test_a_host_whose_clock_is_wrong_steals_no_lease(postgres_url: str) -> None:
+    fast = FakeClock()
+    fast.time += 10 * LEASE_MS
+    one, two = await open_world(postgres_url, "um", FakeClock()), await open_world(postgres_url, "dois", fast)
+    await one.hear()
+    held = await one.scene()
+    assert await two.claim() == []
+    two.wait(LEASE_MS + 1_000)
+    assert [scene.turn for scene in await two.claim()] == [held.turn]
+    await one.store.close()
+    await two.store.close()
+
+
 async def test_one_process_wakes_the_other(pair: tuple[World, World]) -> None:
     one, two = pair
     woken = asyncio.Event()

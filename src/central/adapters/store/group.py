@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from central.adapters.store.tx import Engine, Tx
+from central.adapters.store.tx import Engine, Tx, Unreachable
 from central.core.errors import TryLater
 
 log = logging.getLogger("central.store")
@@ -32,7 +32,7 @@ class Group:
     """Lanes that each run one transaction at a time for everything that waits.
 
     A caller's future resolves after the commit. When a transaction fails, each of its units is tried alone, so that a
-    bad one spoils nobody else's.
+    bad one spoils nobody else's; when the database is away, all of them fail at once.
     """
 
     def __init__(self, engine: Engine, lanes: int, committed: Callable[[], None]) -> None:
@@ -73,8 +73,9 @@ class Group:
         try:
             results = await self._engine.transact(lambda tx: _run(tx, units), wakes=wakes)
         except Exception as error:
-            if len(units) == 1:
-                _fail(units[0], error)
+            if len(units) == 1 or isinstance(error, Unreachable):
+                for unit in units:
+                    _fail(unit, error)
                 return
             log.warning("a transaction of %d units failed (%s), each is tried alone", len(units), type(error).__name__)
             for unit in units:

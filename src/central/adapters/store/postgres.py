@@ -14,7 +14,7 @@ from psycopg.types.array import ListBinaryDumper
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from central.adapters.store.queries import migrations, queries
-from central.adapters.store.tx import Race, Result, Row, Tx
+from central.adapters.store.tx import Race, Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman, TryLater
 from central.ports import Clock
 
@@ -46,7 +46,7 @@ class PostgresEngine:
             kwargs={"prepare_threshold": None, "cursor_factory": AsyncRawCursor, "application_name": "central"},
             min_size=1,
             max_size=LANES + READERS,
-            timeout=10,
+            timeout=5,
             open=False,
             configure=_send_arrays_as_binary,
         )
@@ -74,7 +74,7 @@ class PostgresEngine:
             async with self._pool.connection() as connection:
                 return await _PostgresTx(connection, self._queries).rows(name, *params)
         except (psycopg.OperationalError, PoolTimeout) as error:
-            raise _unreachable(error) from error
+            raise Unreachable(type(error).__name__) from error
 
     async def listen(self, wake: Callable[[], None]) -> None:
         if self._listener is None:
@@ -99,7 +99,7 @@ class PostgresEngine:
                     raise TryLater(f"outro processo foi mais rápido {TRIES} vezes: {error}", code="corrida") from error
                 await asyncio.sleep(0.003 * attempt)
             except (psycopg.OperationalError, PoolTimeout) as error:
-                raise _unreachable(error) from error
+                raise Unreachable(type(error).__name__) from error
         raise AssertionError("the last try returns or raises")
 
     async def _announce(self) -> None:
@@ -141,10 +141,6 @@ class _PostgresTx:
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
         columns = [list(column) for column in zip(*rows, strict=True)]
         return await self.rows(name, *columns) if columns else []
-
-
-def _unreachable(error: Exception) -> TryLater:
-    return TryLater(f"o banco de dados não respondeu: {type(error).__name__}", code="banco")
 
 
 async def _send_arrays_as_binary(connection: Connection) -> None:

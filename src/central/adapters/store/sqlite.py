@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from central.adapters.store.queries import migrations, queries
-from central.adapters.store.tx import Result, Row, Tx
-from central.core.errors import AskHuman, TryLater
+from central.adapters.store.tx import Result, Row, Tx, Unreachable
+from central.core.errors import AskHuman
 
 STATEMENTS_AT_ONCE = 64
 """After so many the loop gets a chance to serve others."""
@@ -55,7 +55,7 @@ class SqliteEngine:
             except BaseException as error:
                 await self._roll_back()
                 if isinstance(error, sqlite3.OperationalError):
-                    raise TryLater(f"o banco de dados não respondeu: {error}", code="banco") from error
+                    raise Unreachable(error) from error
                 raise
             return result
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
+from central.core.errors import TryLater
+
 Row = tuple[Any, ...]
 Result = TypeVar("Result")
 
@@ -39,6 +41,13 @@ class Engine(Protocol):
 
     async def close(self) -> None:
         """Close every connection."""
+
+
+class Unreachable(TryLater):
+    """The database does not answer; nothing was kept, and trying in smaller portions would not help."""
+
+    def __init__(self, error: object) -> None:
+        super().__init__(f"o banco de dados não respondeu: {error}", code="banco")
 
 
 class Race(Exception):
