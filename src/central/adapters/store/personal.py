@@ -19,6 +19,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "raw": ("body", "why"),
     "raw_body": ("body", "reason"),
     "stray_status": ("wamid", "status"),
+    "click": ("gclid", "wbraid", "gbraid", "kwai_clickid", "fbclid"),
+    "touch": ("clid",),
 }
 
 IMPERSONAL: dict[str, tuple[str, ...]] = {
@@ -39,5 +41,12 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "media": ("sha256", "kind", "mime_type", "content"),
     "media_key": ("key", "sha256"),
     "media_upload": ("channel", "sha256", "media_id"),
+    "click": ("id", "code", "link", "campaign", "channel", "utm", "person_id"),
+    "touch": (
+        *("conversation_id", "person_id", "channel", "source", "campaign", "product", "ad", "click_id"),
+        *("confidence", "evidence"),
+    ),
+    "channel_health": ("channel", "state", "by", "reason"),
+    "persona_switch": ("id", "person_id", "from_persona", "to_persona", "by"),
 }
 """Every other column that holds text or bytes: ids, words of our own, what the owner wrote."""
