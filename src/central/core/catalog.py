@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from central.core.text import contains, fold, tokens
+from central.core.text import contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
 
@@ -104,10 +104,10 @@ class Product:
 
     def variant(self, words: str) -> Variant | None:
         """The variant the (folded) words name: in full, else by a word that no other variant has."""
-        if whole := next((v for v in self.variants if contains(words, fold(v.name))), None):
+        if whole := next((v for v in self.variants if contains(words, folded((v.name,))[0])), None):
             return whole
         said = {_stem(t) for t in tokens(words) if len(t) > 3}
-        named = [(v, said & {_stem(t) for t in tokens(fold(v.name)) if len(t) > 3}) for v in self.variants]
+        named = [(v, said & {_stem(t) for t in tokens(folded((v.name,))[0]) if len(t) > 3}) for v in self.variants]
         hits = [(v, marks) for v, marks in named if marks]
         return hits[0][0] if len(hits) == 1 else None
 

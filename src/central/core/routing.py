@@ -8,7 +8,7 @@ from central.core.catalog import Product
 from central.core.channel import ChannelSpec
 from central.core.conversation import Touch
 from central.core.operation import Operation
-from central.core.text import contains, fold
+from central.core.text import contains, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None,
     return None
 
 
-def _names(product: Product) -> list[str]:
-    return [fold(product.name), *(fold(w) for w in product.words)]
+def _names(product: Product) -> tuple[str, ...]:
+    return folded((product.name, *product.words))
 
 
 def _first_persona(operation: Operation, channel: ChannelSpec, product: Product | None, words: str) -> tuple[str, str]:
     if product is not None:
         return product.persona, f"produto {product.id}"
     for persona in operation.personas:
-        if persona.id in channel.personas and any(contains(words, fold(w)) for w in persona.words):
+        if persona.id in channel.personas and any(contains(words, w) for w in folded(persona.words)):
             return persona.id, f"assunto de {persona.name}"
     return channel.personas[0], "primeira persona do número"

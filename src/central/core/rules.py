@@ -8,7 +8,7 @@ from typing import Literal
 
 from central.core.decision import Tier
 from central.core.reading import Reading
-from central.core.text import contains, fold
+from central.core.text import contains, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Rule:
     def matches(self, words: str, reading: Reading, stage: str, persona: str, product: str | None) -> bool:
         """Whether the rule speaks to this moment; `words` are folded."""
         return (
-            (not self.words or any(contains(words, fold(w)) for w in self.words))
-            and (not self.intents or any(reading.has(i) for i in self.intents))
-            and (not self.stages or stage in self.stages)
+            (not self.stages or stage in self.stages)
             and (not self.personas or persona in self.personas)
             and (not self.products or product in self.products)
+            and (not self.intents or any(reading.has(i) for i in self.intents))
+            and (not self.words or any(contains(words, w) for w in folded(self.words)))
         )
 
 

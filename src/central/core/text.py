@@ -11,9 +11,6 @@ _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
 
-SHORT = 80
-"""Every turn folds the same words of the operation again: texts up to this length are remembered."""
-
 
 def fold(text: str) -> str:
     """Lower case, no accents, stretched letters cut, single spaces; emoji stay.
@@ -21,16 +18,15 @@ def fold(text: str) -> str:
     >>> fold("  Quantooo É o   SÉRUM?? ")
     'quanto e o serum??'
     """
-    return _remembered(text) if len(text) <= SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
 
 
-_remembered = lru_cache(maxsize=4096)(_fold)
+@lru_cache(maxsize=4096)
+def folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of the operation, folded once and remembered: every turn compares with the same ones."""
+    return tuple(fold(word) for word in words)
 
 
 def tokens(folded: str) -> list[str]:
