@@ -129,7 +129,7 @@ def _build(
     writers: dict[str, Writer] | None,
     parts: frozenset[Part],
 ) -> House:
-    inbox = Inbox(store.journal, clock, _portfolios(operation), settings.pace)
+    inbox = Inbox(store.journal, clock, portfolios(operation), settings.pace)
     secrets = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
@@ -144,7 +144,7 @@ def _build(
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
-            _taker(store, clock, channel, writers, settings.pace),
+            taker(store, clock, channel, writers, settings.pace),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
@@ -152,15 +152,16 @@ def _build(
     return House(settings, store, clock, operation, inbox, gate, engine)
 
 
-def _portfolios(operation: Operation) -> Callable[[str, str], str]:
+def portfolios(operation: Operation) -> Callable[[str, str], str]:
     """The portfolio of a channel; a number nobody registered yet is scoped by its account."""
     known = {channel.id: channel.portfolio for channel in operation.channels}
     return lambda channel, waba: known.get(channel) or waba
 
 
-def _taker(
+def taker(
     store: Store, clock: Clock, channel: Channel, writers: dict[str, Writer] | None, pace: float
 ) -> Callable[[Scene], asyncio.Future[Outcome]]:
+    """What takes a turn: it reads the operation in force and shows "digitando…"; without writers, the rehearsed one."""
     reader = LexicalReader()
     rehearsed = RehearsedWriter()
     writers = {"mini": rehearsed, "forte": rehearsed} if writers is None else writers

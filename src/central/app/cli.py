@@ -58,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("devolver", help="devolve uma conversa à IA depois que uma pessoa atendeu")
     back.add_argument("conversa")
     back.set_defaults(run=_hand_back)
+
+    grade = commands.add_parser("avaliar", help="toca diálogos de um arquivo contra a operação e confere as respostas")
+    grade.add_argument("--dialogos", type=Path, action="append", required=True, metavar="ARQUIVO")
+    grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
+    grade.set_defaults(run=_evaluate)
     return parser
 
 
@@ -116,3 +121,10 @@ def _hand_back(arguments: argparse.Namespace) -> int:
         return 2
     print("A IA voltou a responder nesta conversa.")
     return 0
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from central.adapters.operation import default_demo_folder
+    from central.app.dialogues.report import evaluate
+
+    return evaluate(arguments.dialogos, arguments.operacao or default_demo_folder())

@@ -1,0 +1,224 @@
+"""A dialogue played through the real pipeline: what the lead did, what was answered, what the records say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from central.adapters.operation import Document
+from central.app.dialogues.content import said_by, sender_of, touched_by
+from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand
+from central.app.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
+from central.core.channel import ChannelSpec
+from central.core.conversation import Memo, OptOut
+from central.core.decision import Decision
+from central.core.errors import AskHuman
+from central.core.message import Button, SayButtons, SayList, Text
+from central.core.operation import Operation
+from central.core.turn import Outcome
+from central.core.update import Heard
+from central.ports import Writer
+
+BEFORE_MS = 28 * 24 * 3600 * 1000
+"""A customer who is known already was met four weeks ago."""
+AFTERWARDS_MS = 10 * 60 * 1000
+"""How long after its last turn a dialogue is watched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A burst (or an event) and all that followed it before the next one."""
+
+    turns: tuple[Turn, ...]
+    at: int
+    """When its last turn was written."""
+    early: tuple[Posted, ...]
+    """Sent while the burst was still being written."""
+    sent: tuple[Posted, ...]
+    decisions: tuple[Decision, ...]
+    memo: Memo
+    with_person: bool
+    opted_out: bool
+    troubles: tuple[str, ...] = ()
+    """What could not be played, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A dialogue that was played to its end."""
+
+    dialogue: Dialogue
+    operation: Operation
+    moments: tuple[Moment, ...]
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def posted(self) -> tuple[Posted, ...]:
+        """Everything that was sent, in order."""
+        return tuple(p for moment in self.moments for p in (*moment.early, *moment.sent))
+
+
+async def play(dialogue: Dialogue, document: Document, writers: Mapping[str, Writer] | None = None) -> Played:
+    """Play it on a fresh installation; the same dialogue and operation give the same answers."""
+    async with rehearsal(document, writers) as stage:
+        lead = _Lead(dialogue, stage)
+        troubles = await lead.enter_life()
+        moments = []
+        groups = bursts(dialogue.turns)
+        for group, following in zip(groups, [*groups[1:], ()], strict=True):
+            moments.append(await lead.act(group, following))
+        return Played(dialogue, stage.operation, tuple(moments), troubles)
+
+
+class _Lead:
+    """Plays the turns of one lead at their times."""
+
+    def __init__(self, dialogue: Dialogue, stage: Rehearsal) -> None:
+        self._dialogue, self._stage = dialogue, stage
+        self._customer = dialogue.customer or {}
+        self._at = BEGINNING
+        self._entry: Entry | None = dialogue.entry
+        self._number = dialogue.entry.number
+        self._conversation = ""
+        self._wamids: dict[int, str] = {}
+        self._opted_out = False
+        self._seen = self._judged = 0
+
+    async def enter_life(self) -> tuple[str, ...]:
+        """Make a known customer known; what cannot be made is told."""
+        customer = self._customer
+        if not customer:
+            return ()
+        await self._meet(customer.get("persona"), bool(customer.get("opted_out")))
+        self._at += BEFORE_MS
+        return ("ainda não há pedidos: os do cliente ficaram de fora",) if customer.get("orders") else ()
+
+    async def act(self, burst: Sequence[Turn], following: Sequence[Turn]) -> Moment:
+        """Write the burst, then wait for whatever comes before the next one."""
+        troubles = []
+        first = self._at + burst[0].after_ms
+        for turn in burst:
+            self._at += turn.after_ms
+            if trouble := await self._do(turn):
+                troubles.append(trouble)
+        until = self._at + (following[0].after_ms if following else AFTERWARDS_MS)
+        await self._stage.work(until)
+        return await self._moment(tuple(burst), first, tuple(troubles))
+
+    async def _do(self, turn: Turn) -> str | None:
+        if turn.entry is not None:
+            self._entry, self._number = turn.entry, turn.entry.number
+        if turn.type == "event":
+            await self._stage.work(self._at)
+            return await self._happen(str(turn.more["event"]))
+        heard = self._heard(turn)
+        ((accepted),) = await self._stage.hear(heard, self._at)
+        self._conversation = accepted.conversation or self._conversation
+        self._wamids[turn.number] = heard.wamid
+        return None
+
+    async def _happen(self, event: str) -> str | None:
+        """What is no message of the lead; the reason when Central cannot live it yet."""
+        journal, now = self._stage.store.journal, self._stage.clock.now()
+        if event == "human_returns":
+            ended = await journal.end_handoff(self._conversation, "ensaio", now)
+            return None if ended else "nenhuma pessoa estava com esta conversa"
+        if event == "human_replies":
+            held = await self._with_person()
+            return None if held else "ainda não há como uma pessoa entrar numa conversa que a IA não passou"
+        if event == "template_optout":
+            return "ainda não há bloqueio pelas preferências do WhatsApp"
+        return "ainda não há pedidos: o pagamento não pôde acontecer"
+
+    def _heard(self, turn: Turn) -> Heard:
+        operation, entry = self._stage.operation, self._entry
+        text = expand(turn.text, operation.catalog)
+        referral, text = touched_by(entry, operation, text) if entry is not None else (None, text)
+        self._entry = None
+        channel = channel_of(operation, self._number)
+        return Heard(
+            channel=channel.id,
+            waba=channel.waba,
+            wamid=f"wamid.lead.{turn.number}",
+            at=self._at,
+            sender=sender_of(self._customer),
+            content=said_by(turn, text, self._wamids, self._last_wamid(), self._buttons()),
+            raw=b"{}",
+            referral=referral,
+        )
+
+    def _last_wamid(self) -> str:
+        posted = self._stage.channel.posted
+        return posted[-1].wamid if posted else "wamid.nenhum"
+
+    def _buttons(self) -> tuple[Button, ...]:
+        """Every button and row that was offered so far, the newest first."""
+        found: list[Button] = []
+        for posted in reversed(self._stage.channel.posted):
+            match posted.bubble:
+                case SayButtons(buttons=offered) | SayList(rows=offered):
+                    found += offered
+        return tuple(found)
+
+    async def _moment(self, burst: tuple[Turn, ...], first: int, troubles: tuple[str, ...]) -> Moment:
+        stage = self._stage
+        posted = stage.channel.posted[self._seen :]
+        outcomes = stage.outcomes[self._judged :]
+        self._seen, self._judged = len(stage.channel.posted), len(stage.outcomes)
+        self._opted_out = self._opted_out or any(o.optout is not None for o in outcomes)
+        return Moment(
+            turns=burst,
+            at=self._at,
+            early=tuple(p for p in posted if first <= p.at < self._at),
+            sent=tuple(p for p in posted if p.at >= self._at),
+            decisions=tuple(_lasting(outcomes, posted)),
+            memo=self._memo(),
+            with_person=await self._with_person(),
+            opted_out=self._opted_out,
+            troubles=troubles,
+        )
+
+    def _memo(self) -> Memo:
+        mine = (o for o in reversed(self._stage.outcomes) if o.conversation == self._conversation)
+        return next((o.memo for o in mine), Memo())
+
+    async def _with_person(self) -> bool:
+        listed = await self._stage.store.lists.conversations(10)
+        return any(one.with_person for one in listed if one.conversation == self._conversation)
+
+    async def _meet(self, persona: str | None, opted_out: bool) -> None:
+        """The earlier conversation that left this person as a file's `customer` says."""
+        stage, channel = self._stage, channel_of(self._stage.operation, self._number)
+        sender = sender_of(self._customer)
+        heard = Heard(channel.id, channel.waba, "wamid.lead.antes", self._at, sender, Text("oi"), b"{}")
+        await stage.hear(heard, self._at)
+        due = await stage.store.journal.next_due(self._at)
+        stage.clock.leap(due or self._at)
+        (scene,) = await stage.store.journal.claim(stage.clock.now(), 1)
+        now = stage.clock.now()
+        optout = OptOut(scene.person, now, "importação") if opted_out else None
+        memo = Memo(persona=persona)
+        await stage.store.journal.finish(
+            Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, now, memo, sticky=persona, optout=optout)
+        )
+        self._opted_out, self._conversation = opted_out, scene.conversation
+
+
+def channel_of(operation: Operation, name: str) -> ChannelSpec:
+    """The number a file speaks of: `default`, a persona's own number, or a channel's name or id."""
+    if name == "default":
+        return operation.channels[0]
+    wanted = name.casefold()
+    for channel in operation.channels:
+        if channel.personas == (name,) or wanted in (channel.id, channel.name.casefold()):
+            return channel
+    found = next((c for c in operation.channels if name in c.personas), None)
+    if found is None:
+        raise AskHuman(f'não há número "{name}" nesta operação', code="dialogos")
+    return found
+
+
+def _lasting(outcomes: Sequence[Outcome], posted: Sequence[Posted]) -> list[Decision]:
+    """The decisions that stood: a reply that was taken back was never made."""
+    spoken = {p.turn for p in posted}
+    return [o.decision for o in outcomes if o.decision is not None and (o.turn in spoken or not o.sends)]
