@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import mimetypes
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from central.app.config import Settings
 from central.app.engine import Engine
 from central.app.gate import Gate
 from central.core.conversation import Scene
+from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.turn import Outcome
@@ -61,7 +62,7 @@ async def house(
     operation_folder: Path | None = None,
     clock: Clock | None = None,
     channel: Channel | None = None,
-    writers: dict[str, Writer] | None = None,
+    writers: dict[Tier, Writer] | None = None,
 ) -> AsyncIterator[House]:
     """Open the store, make sure there is an operation, start the engine; close all of it in order."""
     clock = clock or machine.SystemClock()
@@ -126,7 +127,7 @@ def _build(
     clock: Clock,
     operation: Operation,
     channel: Channel,
-    writers: dict[str, Writer] | None,
+    writers: dict[Tier, Writer] | None,
     parts: frozenset[Part],
 ) -> House:
     inbox = Inbox(store.journal, clock, portfolios(operation), settings.pace)
@@ -159,8 +160,8 @@ def portfolios(operation: Operation) -> Callable[[str, str], str]:
 
 
 def taker(
-    store: Store, clock: Clock, channel: Channel, writers: dict[str, Writer] | None, pace: float
-) -> Callable[[Scene], asyncio.Future[Outcome]]:
+    store: Store, clock: Clock, channel: Channel, writers: dict[Tier, Writer] | None, pace: float
+) -> Callable[[Scene], Awaitable[Outcome]]:
     """What takes a turn: it reads the operation in force and shows "digitando…"; without writers, the rehearsed one."""
     reader = LexicalReader()
     rehearsed = RehearsedWriter()

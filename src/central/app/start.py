@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from central.app.bootstrap import House, Part, house
@@ -36,7 +36,7 @@ def _check(settings: Settings, parts: frozenset[Part]) -> None:
         raise AskHuman("Faltam variáveis de ambiente:\n" + "\n".join(missing), code="configuracao")
 
 
-def _say(parts: frozenset[Part]):
+def _say(parts: frozenset[Part]) -> Callable[[House], None]:
     def say(running: House) -> None:
         address = f"http://{running.settings.host}:{running.settings.port}"
         doing = " e ".join(sorted(parts))
