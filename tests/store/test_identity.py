@@ -32,12 +32,12 @@ async def test_many_first_messages_at_once_make_one_person(world: World) -> None
     assert len({a.conversation for a in accepted}) == 1
 
 
-async def test_two_people_whose_names_later_meet_stay_two(world: World) -> None:
-    one, two = await world.hear(sender=PHONE), await world.hear(sender=BSUID)
-    both = await world.hear(sender=BOTH)
+async def test_two_people_whose_ids_meet_at_one_phone_stay_two(world: World) -> None:
+    one, two = await world.hear(sender=BOTH), await world.hear(sender=Sender(bsuid="BR.2"))
+    meeting = await world.hear(sender=Sender(bsuid="BR.2", wa_id="5511999990001"))
     again = await world.hear(sender=PHONE)
     assert one.person != two.person
-    assert both.person == two.person, "the BSUID is believed before the phone"
+    assert meeting.person == two.person, "the BSUID is believed before the phone"
     assert again.person == one.person
     assert await world.store.lists.conflicts(10) == [
         Conflict("portfolio", AliasKind.WA_ID, "5511999990001", one.person, two.person, world.now),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from central.adapters.store import codec
-from central.adapters.store.identify import identify
+from central.adapters.store.identify import Claim, identify
 from central.adapters.store.statuses import apply_statuses
 from central.adapters.store.tx import Race, Row, Tx
+from central.core.kinship import Change, change_of
+from central.core.message import SystemNotice
 from central.core.turn import Accepted, Arrival
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
@@ -40,21 +42,24 @@ class _Item:
     seq: int = 0
     due_at: int | None = None
     fresh: bool = False
+    change: Change | None = None
 
 
 async def accept(tx: Tx, batch: Sequence[Incoming], ids: Ids) -> list[list[Accepted]]:
     """Store what all callers brought; one list of results for each of them."""
     items = [[_Item(unit.now, arrival, _message_key(arrival)) for arrival in unit.arrivals] for unit in batch]
     flat = [item for mine in items for item in mine]
+    joined: frozenset[str] = frozenset()
     if flat:
-        people = await identify(tx, [(item.now, item.arrival) for item in flat], ids)
-        for item, person in zip(flat, people, strict=True):
+        found = await identify(tx, [_claim(item) for item in flat], ids)
+        joined = found.joined
+        for item, person in zip(flat, found.people, strict=True):
             item.person = person
     await _keep_raw(tx, batch, flat)
     fresh = [item for item in flat if item.fresh]
     if fresh:
         if known := [item for item in fresh if item.person is not None]:
-            await _deliver(tx, known, ids)
+            await _deliver(tx, known, ids, joined)
         await _bury(tx, [item for item in fresh if item.person is None])
     await apply_statuses(tx, [(unit.now, status) for unit in batch for status in unit.statuses])
     return [[Accepted(i.fresh, i.conversation, i.person, i.due_at) for i in mine] for mine in items]
@@ -76,18 +81,20 @@ async def _keep_raw(tx: Tx, batch: Sequence[Incoming], items: Sequence[_Item]) -
         for notice in unit.notices:
             key = _digest("notice", notice.waba, notice.field, notice.raw.hex())
             rows.setdefault(key, (key, notice.field, notice.channel, None, unit.now, _text(notice.raw), notice.why))
-    for (key,) in await tx.each("keep_raw", sorted(rows.values())) if rows else ():
-        if key in first:
-            first[key].fresh = True
+    for (key,) in await tx.each("keep_raw", sorted(rows[key] for key in first)):
+        first[key].fresh = True
+    await tx.put("keep_update", sorted(row for key, row in rows.items() if key not in first))
 
 
-async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids) -> None:
+async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids, joined: frozenset[str]) -> None:
     """Give each message its place; the last one of a conversation says how long to wait for the next."""
+    homes = await _homes(tx, items, joined)
     grouped: dict[tuple[str, str], list[_Item]] = {}
     for item in items:
         assert item.person is not None
-        grouped.setdefault((item.person, item.arrival.heard.channel), []).append(item)
-    rows = {key: _burst(grouped[key]) for key in sorted(grouped)}
+        place = (item.person, item.arrival.heard.channel)
+        grouped.setdefault((homes.get(place, item.person), place[1]), []).append(item)
+    rows = {key: _burst(key[0], grouped[key]) for key in sorted(grouped)}
     opened = await tx.each("continue_conversation", rows.values())
     new = rows.keys() - {(row[1], row[2]) for row in opened}
     if new:
@@ -101,22 +108,51 @@ async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids) -> None:
     await tx.each("add_message", _messages(items))
 
 
-def _burst(items: Sequence[_Item]) -> Row:
+async def _homes(tx: Tx, items: Sequence[_Item], joined: frozenset[str]) -> dict[tuple[str, str], str]:
+    """Under whom a merged person's conversation on a channel stands, where there is one."""
+    places = {(i.person, i.arrival.heard.channel) for i in items if i.person in joined} if joined else ()
+    found = await tx.each("home_of", sorted(places)) if places else ()
+    return {(person, channel): home for person, channel, home in found}
+
+
+def _burst(person: str, items: Sequence[_Item]) -> Row:
     last = items[-1]
     heard = last.arrival.heard
     return (
-        last.person,
+        person,
         heard.channel,
         last.now,
         len(items),
-        max(item.arrival.heard.at for item in items),
+        max(_said_at(item) for item in items),
         heard.wamid,
         last.arrival.wait,
         last.arrival.wait_if_asked,
         LONGEST_BURST_MS,
-        heard.sender.wa_id,
-        heard.sender.bsuid,
+        *_address(items),
     )
+
+
+def _said_at(item: _Item) -> int:
+    """When the lead wrote; Meta's own notices open no window."""
+    heard = item.arrival.heard
+    return 0 if isinstance(heard.content, SystemNotice) else heard.at
+
+
+def _address(items: Sequence[_Item]) -> tuple[str | None, str | None]:
+    """The phone and user id to answer under: what was written from last, and the new ones after a change."""
+    wa_id = bsuid = None
+    for item in items:
+        change = item.change
+        sender = item.arrival.heard.sender if change is None else change.current
+        wa_id, bsuid = sender.wa_id or wa_id, sender.bsuid or bsuid
+    return wa_id, bsuid
+
+
+def _claim(item: _Item) -> Claim:
+    arrival = item.arrival
+    heard = arrival.heard
+    item.change = change_of(heard.sender, heard.content, heard.at)
+    return Claim(arrival.portfolio, heard.sender, item.now, item.change)
 
 
 def _messages(items: Sequence[_Item]) -> Iterable[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from central.adapters.store import accept, care, claim, finish, sends
 from central.adapters.store.group import Group, Work
-from central.adapters.store.tx import Engine, Tx
+from central.adapters.store.tx import Engine, Row, Tx
 from central.core.conversation import Scene
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 from central.core.update import Notice, StatusChange
@@ -82,6 +82,7 @@ class SqlJournal:
     async def attention(self, limit: int = 100) -> list[Concern]:
         names = ("attention_handoffs", "attention_sends", "attention_dead_letters")
         found = [Concern(*row) for name in names for row in await self._engine.read(name, limit)]
+        found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]
 
     async def replay(self, ref: str, now: int) -> bool:
@@ -103,6 +104,12 @@ class SqlJournal:
         """Tell whoever asked that work may be due."""
         for wake in self._wakes:
             wake()
+
+
+def _same_person(row: Row) -> Concern:
+    kind, person, at, other, conversation, name = row
+    reason = f"um telefone ou id desta pessoa também é de outra; junte (central juntar {other} {person}) "
+    return Concern(kind, person, at, f"{reason}ou separe (central separar {other} {person})", conversation, name)
 
 
 async def _next_due(tx: Tx, batch: Sequence[Any]) -> list[int | None]:

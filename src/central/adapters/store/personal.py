@@ -6,7 +6,7 @@ Nothing else may. Whoever erases a person erases these; a test holds the list ag
 from __future__ import annotations
 
 PERSONAL: dict[str, tuple[str, ...]] = {
-    "person": ("name",),
+    "person": ("name", "username"),
     "alias": ("value",),
     "identity_conflict": ("value",),
     "optout": ("words",),
@@ -21,6 +21,9 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "stray_status": ("wamid", "status"),
     "click": ("gclid", "wbraid", "gbraid", "kwai_clickid", "fbclid"),
     "touch": ("clid",),
+    "person_merge": ("reason",),
+    "consent": ("source",),
+    "past_order": ("day", "words"),
 }
 
 IMPERSONAL: dict[str, tuple[str, ...]] = {
@@ -48,5 +51,10 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     ),
     "channel_health": ("channel", "state", "by", "reason"),
     "persona_switch": ("id", "person_id", "from_persona", "to_persona", "by"),
+    "person_merge": ("id", "source_id", "target_id", "by", "ended_by"),
+    "import_batch": ("id", "by", "file", "undone_by"),
+    "imported_person": ("batch_id", "person_id", "persona"),
+    "consent": ("person_id", "batch_id"),
+    "past_order": ("person_id", "batch_id"),
 }
 """Every other column that holds text or bytes: ids, words of our own, what the owner wrote."""

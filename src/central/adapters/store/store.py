@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
+from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tx import Engine, Tx
@@ -25,6 +26,7 @@ class Store:
     operations: SqlOperations
     media: SqlMedia
     lists: Lists
+    people: SqlPeople
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -60,7 +62,8 @@ async def _assemble(
 ) -> Store:
     journal = SqlJournal(engine, lanes, ids, owner)
     await engine.listen(journal.wake)
-    return Store(journal, SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock), Lists(engine), engine)
+    operations, media = SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock)
+    return Store(journal, operations, media, Lists(engine), SqlPeople(engine, ids), engine)
 
 
 async def _recover(tx: Tx, now: int) -> None:

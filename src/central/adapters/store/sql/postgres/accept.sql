@@ -1,14 +1,15 @@
 -- name: find_alias
 -- The person behind a name, one merge followed.
-SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name
+SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name,
+    p.username, p.joined
 FROM unnest($1::text[], $2::bigint[], $3::text[]) AS i (portfolio, kind, value)
 JOIN alias a USING (portfolio, kind, value)
 JOIN person p ON p.id = a.person_id;
 
 -- name: add_person
 -- A person nobody met before.
-INSERT INTO person (id, portfolio, name, created_at)
-SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]);
+INSERT INTO person (id, portfolio, name, username, created_at)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]);
 
 -- name: add_alias
 -- A name of a person; an empty answer says that somebody else took it meanwhile.
@@ -24,8 +25,9 @@ FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) AS i (portfolio,
 WHERE a.portfolio = i.portfolio AND a.kind = i.kind AND a.value = i.value;
 
 -- name: rename_person
--- Show the name the lead uses now.
-UPDATE person p SET name = i.name FROM unnest($1::text[], $2::text[]) AS i (id, name) WHERE p.id = i.id;
+-- Show the name and the username the lead uses now.
+UPDATE person p SET name = i.name, username = i.username
+FROM unnest($1::text[], $2::text[], $3::text[]) AS i (id, name, username) WHERE p.id = i.id;
 
 -- name: add_conflict
 -- Log that a name of one person came with the name of another; nobody is merged.

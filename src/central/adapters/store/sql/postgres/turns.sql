@@ -127,9 +127,13 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[
 
 -- name: stick
 -- The first persona stays.
+WITH held AS (
+    SELECT coalesce(p.merged_into, p.id) AS root, i.persona, i.turn_id
+    FROM unnest($1::text[], $2::text[], $3::text[]) AS i (id, persona, turn_id)
+    JOIN person p ON p.id = i.id ORDER BY p.id FOR UPDATE OF p
+)
 UPDATE person p SET persona = i.persona, persona_turn = i.turn_id
-FROM unnest($1::text[], $2::text[], $3::text[]) AS i (id, persona, turn_id)
-WHERE p.id = i.id AND p.persona IS NULL;
+FROM held i WHERE p.id = i.root AND p.persona IS NULL;
 
 -- name: add_handoff
 -- A person is asked in, once.
@@ -137,18 +141,22 @@ INSERT INTO handoff (id, conversation_id, at, by, reason)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING;
 
 -- name: add_optout
--- A person wants silence.
-INSERT INTO optout (person_id, at, source, words, turn_id) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING;
+-- A person wants silence, under whatever name.
+WITH held AS (SELECT coalesce(merged_into, id) AS root FROM person WHERE id = $1 FOR UPDATE)
+INSERT INTO optout (person_id, at, source, words, turn_id)
+SELECT root, $2, $3, $4, $5 FROM held ON CONFLICT DO NOTHING;
 
 -- name: cancel_sends
 -- Nothing that waits goes out to this person any more, but what this turn says.
 UPDATE outbox SET state = 'cancelled', settled_at = $3
-WHERE conversation_id IN (SELECT id FROM conversation WHERE person_id = $1) AND state = 'waiting' AND turn_id <> $2;
+WHERE conversation_id IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+        WHERE p.id = $1 OR p.merged_into = $1) AND state = 'waiting' AND turn_id <> $2;
 
 -- name: forget_pending
 -- Nothing of this person can be taken back any more.
 UPDATE conversation SET pending_turn = NULL, memo_before = NULL
-WHERE person_id = $1 AND pending_turn IS NOT NULL AND pending_turn <> $2;
+WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1)
+    AND pending_turn IS NOT NULL AND pending_turn <> $2;
 
 -- name: consume_timers
 -- The timers a turn was woken by are done.

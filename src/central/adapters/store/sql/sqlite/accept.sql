@@ -1,12 +1,13 @@
 -- name: find_alias
 -- The person behind a name, one merge followed.
-SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name
+SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name,
+    p.username, p.joined
 FROM alias a JOIN person p ON p.id = a.person_id
 WHERE a.portfolio = ?1 AND a.kind = ?2 AND a.value = ?3;
 
 -- name: add_person
 -- A person nobody met before.
-INSERT INTO person (id, portfolio, name, created_at) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO person (id, portfolio, name, username, created_at) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: add_alias
 -- A name of a person; an empty answer says that somebody else took it meanwhile.
@@ -18,8 +19,8 @@ ON CONFLICT DO NOTHING RETURNING value;
 UPDATE alias SET last_seen = ?4 WHERE portfolio = ?1 AND kind = ?2 AND value = ?3;
 
 -- name: rename_person
--- Show the name the lead uses now.
-UPDATE person SET name = ?2 WHERE id = ?1;
+-- Show the name and the username the lead uses now.
+UPDATE person SET name = ?2, username = ?3 WHERE id = ?1;
 
 -- name: add_conflict
 -- Log that a name of one person came with the name of another; nobody is merged.

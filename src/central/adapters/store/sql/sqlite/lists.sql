@@ -1,11 +1,11 @@
 -- name: conversations
 -- The conversations heard last, each with its last words, its last decision and whether a person has it.
-SELECT c.id, c.person_id, c.channel, c.wa_id, c.bsuid, p.name, c.persona, c.stage, c.memo, c.heard_at, c.last_seq,
+SELECT c.id, coalesce(q.id, p.id), c.channel, c.wa_id, c.bsuid, coalesce(q.name, p.name), c.persona, c.stage, c.memo, c.heard_at, c.last_seq,
     c.said_seq,
     (SELECT m.content FROM message m WHERE m.conversation_id = c.id AND m.seq = c.last_seq),
     (SELECT d.body FROM decision d WHERE d.conversation_id = c.id ORDER BY d.at DESC LIMIT 1),
     EXISTS (SELECT 1 FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL)
-FROM conversation c JOIN person p ON p.id = c.person_id
+FROM conversation c JOIN person p ON p.id = c.person_id LEFT JOIN person q ON q.id = p.merged_into
 ORDER BY c.heard_at DESC, c.id LIMIT ?1;
 
 -- name: heard

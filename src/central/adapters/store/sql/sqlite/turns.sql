@@ -101,26 +101,30 @@ INSERT INTO decision (id, conversation_id, turn_id, at, body) VALUES (?1, ?2, ?3
 
 -- name: stick
 -- The first persona stays.
-UPDATE person SET persona = ?2, persona_turn = ?3 WHERE id = ?1 AND persona IS NULL;
+UPDATE person SET persona = ?2, persona_turn = ?3
+WHERE id = (SELECT coalesce(merged_into, id) FROM person WHERE id = ?1) AND persona IS NULL;
 
 -- name: add_handoff
 -- A person is asked in, once.
 INSERT INTO handoff (id, conversation_id, at, by, reason) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING;
 
 -- name: add_optout
--- A person wants silence.
-INSERT INTO optout (person_id, at, source, words, turn_id) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING;
+-- A person wants silence, under whatever name.
+INSERT INTO optout (person_id, at, source, words, turn_id)
+SELECT coalesce(merged_into, id), ?2, ?3, ?4, ?5 FROM person WHERE id = ?1 ON CONFLICT DO NOTHING;
 
 -- name: cancel_sends
 -- Nothing that waits goes out to this person any more, but what this turn says.
 UPDATE outbox SET state = 'cancelled', settled_at = ?3
-WHERE conversation_id IN (SELECT id FROM conversation WHERE person_id = ?1)
+WHERE conversation_id IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+        WHERE p.id = ?1 OR p.merged_into = ?1)
     AND state IN ('waiting', 'sending', 'uncertain') AND state = 'waiting' AND turn_id <> ?2;
 
 -- name: forget_pending
 -- Nothing of this person can be taken back any more.
 UPDATE conversation SET pending_turn = NULL, memo_before = NULL
-WHERE person_id = ?1 AND pending_turn IS NOT NULL AND pending_turn <> ?2;
+WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1)
+    AND pending_turn IS NOT NULL AND pending_turn <> ?2;
 
 -- name: consume_timers
 -- The timers a turn was woken by are done.
