@@ -84,7 +84,7 @@ class Design:
     def encode(self, context: Context, arms: Sequence[Arm]) -> Encoded:
         """Rows of coefficient numbers for these arms in this context; new labels grow the vocabulary."""
         key = (
-            tuple((k, v) for k, v in context.items() if k not in RESERVED and k[:1] != "_"),
+            tuple(sorted((k, v) for k, v in context.items() if k not in RESERVED and k[:1] != "_")),
             context.get("rule_arm"),
             tuple((a["id"], a["cost"]) for a in arms),
         )
@@ -126,7 +126,7 @@ class Design:
         return design
 
     def _encode(self, key: Key, context: Context, arms: Sequence[Arm]) -> Encoded:
-        factors = [(k, self._label(k, v)) for k, v in context.items() if _is_factor(k, v)]
+        factors = [(k, self._label(k, v)) for k, v in sorted(context.items()) if _is_factor(k, v)]
         shared = [self._number("bias")] + [self._number(f"context:{k}", v) for k, v in factors]
         rule = next((n for n, a in enumerate(arms) if a["id"] == context.get("rule_arm")), -1)
         steps = _cost_steps([float(a["cost"]) for a in arms], rule)
@@ -138,7 +138,9 @@ class Design:
         return Encoded(key, tuple(str(a["id"]) for a in arms), np.array(shared, np.int64), own, labels, rule)
 
     def _own(self, arm: Arm, rule: Arm | None, step: int, crossed: list[tuple[str, str]]) -> list[int]:
-        parts = [(k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and k[:1] != "_" and isinstance(v, str)]
+        parts = [
+            (k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and k[:1] != "_" and isinstance(v, str)
+        ]
         parts = parts or [("id", self._label("arm:id", arm["id"]))]
         row = [self._number(f"arm:{k}", v) for k, v in parts]
         row += [self._number(f"{k}*{c}", v, w) for k, v in parts for c, w in crossed]
@@ -186,21 +188,32 @@ def _cost_steps(costs: list[float], rule: int) -> list[int]:
 
 # Below the rule's price step a reply convinces less; above it, little more: measured quality saturates with price.
 STEP_MEAN = {"-3": -0.8, "-2": -0.7, "-1": -0.4, "+1": 0.12, "+2": 0.15, "+3": 0.15}
+RULE_MEAN = 0.5
+SD = {
+    "bias": 2.0, "context": 0.5, "step": 0.25, "rule:tier": 0.1, "rule": 0.25,
+    "arm:tier": 0.15, "arm": 0.2, "tier*": 0.15, "cross": 0.15,
+}  # fmt: skip
+# A message may move the short signal without moving sales (urgency does), so its own level there is wide.
+MESSAGE_SIGNAL_SCALE = 2.5
 
 
 def _group(name: str) -> Group:
     """Priors by kind of coefficient."""
     kind, _, rest = name.partition(":")
     if name == "bias":
-        return Group(name, -2.5, 2.0, NO_SLOPE, False)
+        return Group(name, -2.5, SD["bias"], NO_SLOPE, False)
     if kind == "context":
-        return Group(name, 0.0, 0.5, NO_SLOPE, True)
+        return Group(name, 0.0, SD["context"], NO_SLOPE, True)
     if kind == "step":
-        return Group(name, STEP_MEAN[rest], 0.25, TIER, False)
+        return Group(name, STEP_MEAN[rest], SD["step"], TIER, False)
+    if name == "rule:tier":
+        return Group(name, 0.0, SD["rule:tier"], TIER, False)
     if kind == "rule":
-        return Group(name, 0.0, 0.1, TIER, False) if rest == "tier" else Group(name, 0.5, 0.25, MESSAGE, False)
+        return Group(name, RULE_MEAN, SD["rule"], MESSAGE, False)
+    if name == "arm:tier":
+        return Group(name, 0.0, SD["arm:tier"], TIER, False)
     if kind == "arm":
-        # A message may move the short signal without moving sales (urgency does), so its own level there is wide.
-        return Group(name, 0.0, 0.25, TIER, False) if rest == "tier" else Group(name, 0.0, 0.2, MESSAGE, False, 2.5)
-    slope = TIER if name.startswith("tier*") and name != "tier*msg" else CROSS
-    return Group(name, 0.0, 0.15, slope, True)
+        return Group(name, 0.0, SD["arm"], MESSAGE, False, MESSAGE_SIGNAL_SCALE)
+    if name.startswith("tier*") and name != "tier*msg":
+        return Group(name, 0.0, SD["tier*"], TIER, True)
+    return Group(name, 0.0, SD["cross"], CROSS, True)

@@ -13,7 +13,7 @@ FloatArray = NDArray[np.float64]
 NEWTON_STEPS = 12
 TOLERANCE = 1e-3
 VARIANCE_FLOOR = 0.03**2
-VARIANCE_WEIGHT = 6.0  # how many coefficients the prior variance of a group is worth
+VARIANCE_WEIGHT = 3.0  # how many coefficients the prior variance of a group is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def fit(rows: Rows, prior: Prior, start: FloatArray | None = None) -> Posterior:
         gradient = _transpose(rows, residual, d) - (theta - prior.mean) / prior.variance
         hessian = _hessian(rows, weight, pairs, left == right, d, m)
         hessian[np.diag_indices_from(hessian)] += 1 / prior.variance
-        step = np.linalg.solve(hessian, gradient)
+        step = np.asarray(np.linalg.solve(hessian, gradient), np.float64)
         theta, value = _advance(rows, prior, theta, step, value, d)
         if np.abs(step).max() < TOLERANCE:
             break
@@ -93,9 +93,7 @@ def _transpose(rows: Rows, weight: FloatArray, d: int) -> FloatArray:
     return np.concatenate([own, rows.dense.T @ weight])
 
 
-def _hessian(
-    rows: Rows, weight: FloatArray, pairs: IntArray, count: int, same: NDArray[np.bool_], d: int, m: int
-) -> FloatArray:
+def _hessian(rows: Rows, weight: FloatArray, pairs: IntArray, same: NDArray[np.bool_], d: int, m: int) -> FloatArray:
     out = np.empty((d + m, d + m))
     scaled = np.where(same, 0.5, 1.0)
     lower = np.bincount(pairs, (weight[:, None] * scaled).ravel(), d * d).reshape(d, d)

@@ -1,0 +1,86 @@
+"""Noticing that the world moved: an arm, or an arm in one kind of context, no longer does what it did.
+
+Each coefficient's short signals since a reference snapshot are held against what that snapshot expected, its own
+uncertainty included. A clear break makes the rows from before it count little wherever that coefficient took part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from central.core.learning.belief import Snapshot
+from central.core.learning.design import NO_SLOPE
+from central.core.learning.regression import logistic
+from central.core.learning.table import Table
+
+FloatArray = NDArray[np.float64]
+
+BREAK_Z = 4.0  # some hundred coefficients are watched at once
+LEAST_ROWS = 40
+OLD_WEIGHT = 0.1
+DRAWS_USED = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Coefficient `name` (group, labels…) broke with its past at row `row` (hours `at`); z > 0: better."""
+
+    name: tuple[str, ...]
+    row: int
+    at: float
+    z: float
+
+    def sentence(self) -> str:
+        """For the owner."""
+        way = "melhor" if self.z > 0 else "pior"
+        what = " em ".join(f"“{x}”" for x in self.name[1:])
+        return f"{what} está {way} do que vinha sendo (z = {self.z:+.1f}): o que se sabia antes passa a contar pouco."
+
+
+def detect(table: Table, reference: Snapshot, now: float) -> list[Change]:
+    """Breaks among the rows decided since `reference`."""
+    known = len(reference.signal.mean)
+    rows = np.flatnonzero(table.resolved_at <= now)
+    rows = rows[rows >= reference.rows]
+    if len(rows) < LEAST_ROWS or not known:
+        return []
+    index = table.matrix()
+    index = np.where(index < known, index, 0)
+    cells = len(index)
+    tries = np.bincount(table.cell[rows], minlength=cells).astype(np.float64)
+    wins = np.bincount(table.cell[rows], table.resolved[rows] >= 0.5, cells)
+    expected = logistic(reference.signal_center[:known][index].sum(1))
+    noise = tries * expected * (1 - expected)
+    gap = _by_coefficient(index, wins - tries * expected, known)
+    variance = _by_coefficient(index, noise, known) + _doubt(index, noise, reference, known)
+    z = gap / np.sqrt(np.maximum(variance, 1e-9))
+    enough = _by_coefficient(index, tries, known) >= LEAST_ROWS
+    names, slope = table.design.names(), table.design.layout().slope[:known]
+    found = np.flatnonzero(enough & (np.abs(z) > BREAK_Z) & (slope != NO_SLOPE))
+    return [Change(names[j], reference.rows, reference.at, float(z[j])) for j in found if len(names[j]) > 1]
+
+
+def row_weights(table: Table, changes: list[Change], now: float, half_life: float | None) -> FloatArray:
+    """What every row counts: less before a break of a coefficient it has, less with age if a half-life is given."""
+    weight = np.ones(len(table)) if half_life is None else 0.5 ** ((now - table.at) / half_life)
+    if changes:
+        index = table.matrix()
+        for change in changes:
+            has = (index == table.design.index[change.name]).any(1)
+            old = has[table.cell[: change.row]]
+            weight[: change.row][old] = np.minimum(weight[: change.row][old], OLD_WEIGHT)
+    return weight
+
+
+def _by_coefficient(index: NDArray[np.int64], value: FloatArray, size: int) -> FloatArray:
+    return np.bincount(index.ravel(), np.repeat(value, index.shape[1]), size).astype(np.float64)
+
+
+def _doubt(index: NDArray[np.int64], noise: FloatArray, reference: Snapshot, size: int) -> FloatArray:
+    """Variance of the expected sums that comes from the reference's own uncertainty."""
+    spread = reference.signal_spread[:size, :DRAWS_USED]
+    moved = [_by_coefficient(index, noise * spread[:, b][index].sum(1), size) for b in range(DRAWS_USED)]
+    return np.asarray(np.var(moved, axis=0), np.float64)

@@ -1,0 +1,44 @@
+"""How long a sale takes: what share of a failure a decision still pending counts for."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+WINDOW_H = 14 * 24.0
+GRID = np.array([0, 0.5, 1, 2, 4, 8, 16, 24, 36, 48, 72, 96, 120, 168, 216, 264, WINDOW_H])
+PRIOR_SALES = 60.0  # how many sales the assumed shape is worth
+FAST_SHARE, FAST_H, SLOW_H = 0.35, 2.0, 70.0
+
+
+def curve(delays: FloatArray, could_have: FloatArray) -> FloatArray:
+    """F on `GRID`: chance that a sale which comes within the window has come by that age.
+
+    `delays` hours from decision to sale; `could_have` hours since the decision. Reverse-time hazards: only sales that
+    were already visible at an age speak about it, so young decisions do not make the curve look fast.
+    """
+    assumed = _assumed()
+    could_have = np.minimum(could_have, WINDOW_H)
+    out = np.ones(len(GRID))
+    for i in range(len(GRID) - 1, 0, -1):
+        low, high = GRID[i - 1], GRID[i]
+        hits = float(((delays > low) & (delays <= high) & (could_have >= high)).sum())
+        at_risk = float(((delays <= high) & (could_have >= high)).sum())
+        weight = PRIOR_SALES * assumed[i]
+        hazard = (hits + weight * (1 - assumed[i - 1] / assumed[i])) / (at_risk + weight)
+        out[i - 1] = out[i] * (1 - min(hazard, 0.999))
+    out[0] = 0.0
+    return out
+
+
+def matured(ages: FloatArray, shape: FloatArray) -> FloatArray:
+    """Share of a failure that a pending decision of each age (hours) counts for."""
+    return np.interp(ages, GRID, shape)
+
+
+def _assumed() -> FloatArray:
+    """A third buys within hours; the rest over days."""
+    slow = (1 - np.exp(-((GRID / SLOW_H) ** 1.1))) / (1 - np.exp(-((WINDOW_H / SLOW_H) ** 1.1)))
+    return np.asarray(FAST_SHARE * (1 - np.exp(-GRID / FAST_H)) + (1 - FAST_SHARE) * slow + 1e-12, np.float64)

@@ -1,0 +1,262 @@
+"""Value of a reply inside a conversation: it settles the doubt or not, and moves the chance that the end is a sale.
+
+A reply is worth the stage it leads to, never the last touch. Three things are learned from whole conversations:
+where a settled doubt leads, how often an unsettled lead stays, and what each message used on the way does to the
+closing (a message may settle doubts now and cost sales later). Values follow by backward sweeps over the stages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from central.core.learning import delay
+from central.core.learning.belief import Snapshot, refund_rate
+from central.core.learning.choice import DRAWS, generator
+from central.core.learning.regression import Prior, Rows, fit, logistic
+from central.core.learning.table import Frame, Table
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+Lead = tuple[tuple[str, Any], ...]
+State = tuple[str, Lead, int]
+
+PATH_KEYS = frozenset({"stage", "intent", "touch", "slot"})  # what changes along one conversation
+SILENCE_H = 6.0  # after this long without another doubt the conversation is over
+CLOSE_BIAS, LEAD_SD, MESSAGE_SD, MESSAGE_LEAD_SD = -2.0, 0.3, 0.15, 0.1
+STAY, STAY_WEIGHT = 0.5, 10.0
+SWEEPS = 8
+END = "\0end"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """`onward` value (R$) of a settled doubt by (stage, lead); `again` of one more try by state."""
+
+    onward: dict[tuple[str, Lead], float] = field(default_factory=dict)
+    again: dict[State, float] = field(default_factory=dict)
+    effect: dict[tuple[str, ...], int] = field(default_factory=dict)
+    mean: FloatArray = field(default_factory=lambda: np.zeros(1))
+    spread: FloatArray = field(default_factory=lambda: np.zeros((1, DRAWS)))
+
+    def message(self, lead: Lead, label: str) -> tuple[float, FloatArray]:
+        """Log-odds that using this message adds to the closing: mean, and its draws."""
+        keys = [("message", label), *(("message", label, k, str(v)) for k, v in lead)]
+        at = [n for n in (self.effect.get(k, 0) for k in keys) if n]
+        return float(self.mean[at].sum()), self.spread[at].sum(0)
+
+
+def is_conversation(table: Table) -> bool:
+    """Whether people come back often enough for replies to be steps of a path rather than separate touches."""
+    return len(table) >= 20 and table.follow_ups > 0.1 * len(table)
+
+
+def lead_of(frame: Frame) -> Lead:
+    return tuple((k, v) for k, v in frame.factors.items() if k not in PATH_KEYS)
+
+
+def state_of(frame: Frame) -> State:
+    return str(frame.factors.get("stage", "")), lead_of(frame), int(frame.factors.get("touch", 0))
+
+
+def history(table: Table, journey: Journey, last: int, lead: Lead) -> float:
+    """Factor on the closing odds from the messages this conversation has had (row `last` and those before it)."""
+    total = 0.0
+    while last >= 0:
+        frame, arm = table.cells[int(table.cell[last])]
+        total += journey.message(lead, table.frames[frame].encoded.labels[arm])[0]
+        last = int(table.before[last])
+    return float(np.exp(np.clip(total, -3, 3)))
+
+
+def travel(table: Table, beliefs: Snapshot, now: float, seed: int, previous: Journey | None = None) -> Journey:
+    """Learn the paths and value them."""
+    states = [state_of(f) for f in table.frames]
+    frame_of = np.array([f for f, _ in table.cells], np.int64)[table.cell]
+    over = (table.after < 0) & (table.at < now - SILENCE_H)
+    onward = _onward(table, states, frame_of, over, now)
+    stay = _stay(table, states, frame_of, over, now)
+    effect, mean, spread = _closing(table, states, over, beliefs, now, seed, previous)
+    learned = Journey({}, {}, effect, mean, spread)
+    ends = _ends(table, states, frame_of, learned, beliefs)
+    options = _options(table, states, frame_of, beliefs, learned)
+    return _sweep(learned, options, onward, stay, ends)
+
+
+def _onward(
+    table: Table, states: list[State], frame_of: IntArray, over: NDArray[np.bool_], now: float
+) -> dict[str, dict[str, float]]:
+    """Share of settled doubts of a stage that lead to each next stage or to the end."""
+    stages = sorted({s[0] for s in states})
+    code = np.array([stages.index(s[0]) for s in states], np.int64)
+    here = code[frame_of]
+    settled = (table.resolved_at <= now) & (table.resolved >= 0.5)
+    n = len(stages)
+    moved = np.flatnonzero(settled & (table.after >= 0))
+    count = np.bincount(here[moved] * (n + 1) + here[table.after[moved]], minlength=n * (n + 1)).astype(float)
+    ended = here[settled & over]
+    count += np.bincount(ended * (n + 1) + n, minlength=n * (n + 1))
+    table_of = count.reshape(n, n + 1)
+    names = [*stages, END]
+    return {
+        s: {names[j]: float(v / row.sum()) for j, v in enumerate(row) if v}
+        for s, row in zip(stages, table_of, strict=True)
+    }
+
+
+def _stay(
+    table: Table, states: list[State], frame_of: IntArray, over: NDArray[np.bool_], now: float
+) -> dict[tuple[Lead, int], float]:
+    """Chance that a lead whose doubt was not settled asks again, by kind of lead and earlier tries."""
+    kinds = sorted({(s[1], s[2]) for s in states}, key=repr)
+    number = {k: n for n, k in enumerate(kinds)}
+    code = np.array([number[s[1], s[2]] for s in states], np.int64)[frame_of]
+    unsettled = (table.resolved_at <= now) & (table.resolved < 0.5) & ((table.after >= 0) | over)
+    tried = np.bincount(code[unsettled], minlength=len(kinds)).astype(float)
+    stayed = np.bincount(code[unsettled & (table.after >= 0)], minlength=len(kinds)).astype(float)
+    touch = np.array([k[1] for k in kinds])
+    out: dict[tuple[Lead, int], float] = {}
+    for n, kind in enumerate(kinds):
+        like = touch == kind[1]
+        level = (stayed[like].sum() + 2 * STAY) / (tried[like].sum() + 2)
+        out[kind] = float((stayed[n] + STAY_WEIGHT * level) / (tried[n] + STAY_WEIGHT))
+    return out
+
+
+def _closing(
+    table: Table,
+    states: list[State],
+    over: NDArray[np.bool_],
+    beliefs: Snapshot,
+    now: float,
+    seed: int,
+    previous: Journey | None,
+) -> tuple[dict[tuple[str, ...], int], FloatArray, FloatArray]:
+    """Logistic model of the sale at the end of a path: kind of lead, and every message used on the way."""
+    effect: dict[tuple[str, ...], int] = dict(previous.effect) if previous else {("bias",): 1}
+    lead_cells, message_cells = _numbers(table, states, effect)
+    last = np.flatnonzero(over & (table.resolved_at <= now) & (table.resolved >= 0.5))
+    d = max(effect.values()) + 1
+    mean, variance = np.zeros(d), np.full(d, 1e-8)
+    mean[1] = CLOSE_BIAS
+    for key, n in effect.items():
+        variance[n] = _closing_sd(key) ** 2
+    parts, row = [lead_cells[table.cell[last]]], last
+    while (row >= 0).any():
+        parts.append(np.where((row >= 0)[:, None], message_cells[table.cell[row]], 0))
+        row = np.where(row >= 0, table.before[row], -1)
+    sold = table.sold_at[last] <= now
+    part = np.where(table.expired_at[last] <= now, 1.0, delay.matured(now - table.at[last], beliefs.curve))
+    tries = np.where(sold, 1.0, part)
+    start = (
+        None
+        if previous is None or len(previous.mean) < 2
+        else np.concatenate([previous.mean, mean[len(previous.mean) :]])
+    )
+    rows = Rows(np.concatenate(parts, 1), np.zeros((len(last), 0)), tries, sold.astype(float))
+    found = fit(rows, Prior(mean, variance), start)
+    z = generator(seed, "closing", beliefs.number).standard_normal((d, DRAWS))
+    spread = found.root @ z
+    return effect, found.mean, spread - spread.mean(1, keepdims=True)
+
+
+def _numbers(table: Table, states: list[State], effect: dict[tuple[str, ...], int]) -> tuple[IntArray, IntArray]:
+    """Coefficients of every cell: (cells, 1 + keys) of its lead, (cells, 1 + keys) of its message."""
+
+    def number(*key: str) -> int:
+        return effect.setdefault(key, len(effect) + 1)
+
+    leads, messages = [], []
+    for frame, arm in table.cells:
+        lead, label = states[frame][1], table.frames[frame].encoded.labels[arm]
+        leads.append([1, *(number("lead", k, str(v)) for k, v in lead)])
+        messages.append([number("message", label), *(number("message", label, k, str(v)) for k, v in lead)])
+    width = max(map(len, leads))
+    return tuple(np.array([r + [0] * (width - len(r)) for r in rows], np.int64) for rows in (leads, messages))  # type: ignore[return-value]
+
+
+def _closing_sd(key: tuple[str, ...]) -> float:
+    if key[0] == "bias":
+        return 2.0
+    if key[0] == "lead":
+        return LEAD_SD
+    return MESSAGE_SD if len(key) == 2 else MESSAGE_LEAD_SD
+
+
+def _ends(
+    table: Table, states: list[State], frame_of: IntArray, learned: Journey, beliefs: Snapshot
+) -> dict[Lead, float]:
+    """R$ of reaching the end, by kind of lead, before any message's effect."""
+    margin: dict[Lead, float] = {}
+    for row in np.unique(frame_of, return_index=True)[1]:
+        margin[states[int(frame_of[row])][1]] = float(table.margin[row])
+    out = {}
+    for lead, amount in margin.items():
+        at = [1, *(learned.effect.get(("lead", k, str(v)), 0) for k, v in lead)]
+        out[lead] = amount * (1 - refund_rate(beliefs, "")) * float(logistic(learned.mean[at].sum()))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One context with its arms: chance to settle, factor on the closing, cost; weight = how often it came."""
+
+    weight: float
+    settles: FloatArray
+    factor: FloatArray
+    cost: FloatArray
+
+
+def _options(
+    table: Table, states: list[State], frame_of: IntArray, beliefs: Snapshot, learned: Journey
+) -> dict[State, list[_Option]]:
+    out: dict[State, list[_Option]] = {}
+    count = np.bincount(frame_of, minlength=len(table.frames))
+    for n in np.flatnonzero(count):
+        frame, state = table.frames[n], states[n]
+        e = frame.encoded
+        settles = logistic(beliefs.signal_center[e.shared].sum() + beliefs.signal_center[e.own].sum(1))
+        factor = np.exp(np.array([learned.message(state[1], label)[0] for label in e.labels]))
+        cost = np.array([float(a["cost"]) for a in frame.arms])
+        out.setdefault(state, []).append(_Option(float(count[n]), settles, factor, cost))
+    return out
+
+
+def _sweep(
+    learned: Journey,
+    options: dict[State, list[_Option]],
+    onward: dict[str, dict[str, float]],
+    stay: dict[tuple[Lead, int], float],
+    ends: dict[Lead, float],
+) -> Journey:
+    value: dict[State, float] = {}
+    ahead: dict[tuple[str, Lead], float] = {}
+    for _ in range(SWEEPS):
+        ahead = {
+            (stage, lead): sum(
+                share * (ends[lead] if nxt == END else value.get((nxt, lead, 0), 0.0))
+                for nxt, share in onward.get(stage, {}).items()
+            )
+            for stage, lead in {s[:2] for s in options}
+        }
+        value = {state: _value(state, mine, ahead, value, stay) for state, mine in options.items()}
+    again = {s: stay.get(s[1:], STAY) * value.get((s[0], s[1], s[2] + 1), 0.0) for s in options}
+    return Journey(ahead, again, learned.effect, learned.mean, learned.spread)
+
+
+def _value(
+    state: State,
+    mine: list[_Option],
+    ahead: dict[tuple[str, Lead], float],
+    value: dict[State, float],
+    stay: dict[tuple[Lead, int], float],
+) -> float:
+    onward = ahead[state[:2]]
+    again = stay.get(state[1:], STAY) * value.get((state[0], state[1], state[2] + 1), 0.0)
+    total = sum(
+        o.weight * float((o.factor * (o.settles * onward + (1 - o.settles) * again) - o.cost).max()) for o in mine
+    )
+    return total / sum(o.weight for o in mine)

@@ -1,0 +1,97 @@
+"""State of a policy as bytes, without pickle: a JSON head and plain arrays. Equal states give equal bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from central.core.learning.belief import Model, Snapshot
+from central.core.learning.change import Change
+from central.core.learning.journey import Journey
+from central.core.learning.table import Table
+
+if TYPE_CHECKING:
+    from central.core.learning.policy import Policy
+
+Arrays = dict[str, NDArray[Any]]
+SCALARS = ("seed", "floor", "half_life", "use_signal", "cost_weight", "issued", "due", "worth", "worth_typical")
+DRAWN = ("slopes", "slopes_sd", "center", "spread", "signal_center", "signal_spread", "curve")
+
+
+def dump(policy: Policy) -> bytes:
+    head: dict[str, Any] = {k: getattr(policy, k) for k in SCALARS}
+    head["table"], arrays = policy.table.dump()
+    snapshot = policy.snapshot
+    head["snapshot"] = _scalars(snapshot)
+    arrays |= snapshot_arrays(snapshot)
+    head["changes"] = [[list(c.name), c.row, c.at, c.z] for c in policy.changes]
+    if policy.reference is not None:
+        head["reference"] = _scalars(policy.reference)
+        arrays |= {f"reference.{k}": v for k, v in snapshot_arrays(policy.reference).items()}
+    if policy.path is not None:
+        head["path"] = _path_head(policy.path)
+        arrays |= {"path.mean": policy.path.mean, "path.spread": policy.path.spread}
+    out = io.BytesIO()
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    np.savez(out, head=np.frombuffer(text, np.uint8), **arrays)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def load(policy: Policy, state: bytes) -> None:
+    with np.load(io.BytesIO(state), allow_pickle=False) as found:
+        arrays: Arrays = {k: found[k] for k in found.files}
+    head = json.loads(arrays.pop("head").tobytes())
+    for name in SCALARS:
+        setattr(policy, name, head[name])
+    policy.table = Table.restore(head["table"], arrays)
+    policy.snapshot = _snapshot(head["snapshot"], arrays)
+    policy.changes = [Change(tuple(name), row, at, z) for name, row, at, z in head["changes"]]
+    policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
+    policy.path = _path(head["path"], arrays) if "path" in head else None
+    policy._ready.clear()
+
+
+def snapshot_arrays(snapshot: Snapshot) -> Arrays:
+    """Every array of a snapshot by name."""
+    arrays = {f"belief.{k}": getattr(snapshot, k) for k in DRAWN}
+    for name in ("signal", "sale"):
+        model = getattr(snapshot, name)
+        arrays |= {f"{name}.{k}": getattr(model, k) for k in ("mean", "sd", "variance")}
+    return arrays
+
+
+def _scalars(snapshot: Snapshot) -> dict[str, Any]:
+    return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "refunds", "kept")}
+
+
+def _snapshot(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapshot:
+    signal, sale = (
+        Model(*(arrays[f"{prefix}{n}.{k}"] for k in ("mean", "sd", "variance"))) for n in ("signal", "sale")
+    )
+    drawn: dict[str, Any] = {k: arrays[f"{prefix}belief.{k}"] for k in DRAWN}
+    return Snapshot(**head, signal=signal, sale=sale, **drawn)
+
+
+def _path_head(path: Journey) -> dict[str, Any]:
+    return {
+        "onward": [[list(k), v] for k, v in path.onward.items()],
+        "again": [[list(k), v] for k, v in path.again.items()],
+        "effect": [[list(k), n] for k, n in path.effect.items()],
+    }
+
+
+def _path(head: dict[str, Any], arrays: Arrays) -> Journey:
+    def lead(pairs: list[list[Any]]) -> tuple[tuple[str, Any], ...]:
+        return tuple((k, v) for k, v in pairs)
+
+    return Journey(
+        {(s, lead(p)): v for (s, p), v in head["onward"]},
+        {(s, lead(p), t): v for (s, p, t), v in head["again"]},
+        {tuple(k): n for k, n in head["effect"]},
+        arrays["path.mean"],
+        arrays["path.spread"],
+    )

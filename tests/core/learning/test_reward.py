@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import random
+
+import numpy as np
+
+from central.core.learning.reward import HOUR_MS, Decision, Outcome, credit, rebuild, settle, table_of
+from central.core.learning.saved import snapshot_arrays
+
+
+def ledger(make_context, arms, n=120):
+    rng = random.Random(1)
+    decisions, outcomes = [], []
+    for i in range(n):
+        at, arm = i * HOUR_MS, rng.choice(arms)["id"]
+        ctx = make_context("ana", rng.choice(["frete", "objecao"]), i, i)
+        decisions.append(Decision(f"d{i}", at, f"p{i // 2}", f"c{i // 2}", ctx, tuple(arms), arm, 1 / 6))
+        outcomes.append(Outcome(f"r{i}", f"d{i}", "resolved", float(rng.random() < 0.6), at + 1000))
+        if i % 9 == 0:
+            outcomes.append(Outcome(f"b{i}", f"d{i}", "purchase", 100.0, at + 30 * HOUR_MS))
+        if i % 27 == 0:
+            outcomes.append(Outcome(f"x{i}", f"d{i}", "refund", 100.0, at + 300 * HOUR_MS))
+    return decisions, outcomes
+
+
+def as_bytes(snapshot):
+    return b"".join(np.ascontiguousarray(v).tobytes() for _, v in sorted(snapshot_arrays(snapshot).items()))
+
+
+def test_a_rebuild_gives_the_same_bytes_however_the_ledger_arrived(make_context, arms):
+    decisions, outcomes = ledger(make_context, arms)
+    until = 900 * HOUR_MS
+    straight = as_bytes(rebuild(decisions, outcomes, until, seed=1, number=7))
+    mixed, late = decisions * 2, outcomes * 3
+    random.Random(2).shuffle(mixed)
+    random.Random(3).shuffle(late)
+    assert as_bytes(rebuild(mixed, late, until, seed=1, number=7)) == straight
+
+
+def test_what_came_after_the_position_is_not_in_the_beliefs(make_context, arms):
+    decisions, outcomes = ledger(make_context, arms)
+    until = 60 * HOUR_MS
+    early = rebuild([d for d in decisions if d.at <= until], outcomes, until, seed=1, number=1)
+    assert as_bytes(rebuild(decisions, outcomes, until, seed=1, number=1)) == as_bytes(early)
+
+
+def test_a_refund_takes_the_margin_back_and_leaves_the_sale_known(make_context, arms):
+    decisions, outcomes = ledger(make_context, arms)
+    results = {r.decision.id: r for r in settle(decisions, outcomes)}
+    assert results["d0"].status == "refunded"
+    assert results["d0"].margin == 0
+    assert results["d9"].status == "sold"
+    assert results["d9"].margin == 100
+    assert results["d1"].status == "open"
+    assert table_of(decisions, outcomes).sold_at[0] < np.inf
+
+
+def test_a_sale_after_the_window_still_counts(make_context, arms):
+    decisions, _ = ledger(make_context, arms, 1)
+    outcomes = [
+        Outcome("e", "d0", "expired", 0.0, 336 * HOUR_MS),
+        Outcome("b", "d0", "purchase", 80.0, 700 * HOUR_MS),
+    ]
+    assert settle(decisions, outcomes)[0].status == "sold"
+
+
+def test_a_conversation_is_paid_for_its_sale_once(make_context, arms):
+    decisions, _ = ledger(make_context, arms, 2)
+    both = [Outcome("b0", "d0", "purchase", 100.0, HOUR_MS), Outcome("b1", "d1", "purchase", 100.0, HOUR_MS)]
+    cost = sum(next(a["cost"] for a in arms if a["id"] == d.arm) for d in decisions)
+    assert credit(decisions, both) == {"c0": 100.0 - cost}
