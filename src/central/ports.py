@@ -5,11 +5,13 @@ Times are epoch milliseconds UTC. Every method that changes something is one tra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from central.core.campaign import Click, Tracking
 from central.core.conversation import Address, Scene
+from central.core.health import Health
 from central.core.message import Bubble, MediaKind
 from central.core.operation import Operation
 from central.core.reading import Reading
@@ -112,6 +114,29 @@ class Operations(Protocol):
 
     async def publish(self, document: str, digest: str, by: str, now: int, note: str = "") -> int:
         """Store a new version and put it in force; returns its number (the old one's if the digest is equal)."""
+
+
+class Clicks(Protocol):
+    """The visits of our own links, and who came of them."""
+
+    async def add(self, click: Click, tracking: Tracking) -> bool:
+        """Keep a visit; False when its code is taken."""
+
+    async def join(self, code: str, person: str, now: int) -> Click | None:
+        """The visit behind a code. The first person to say it keeps it: `Click.person` is that one."""
+
+    async def recent(self, channel: str, since: int, until: int) -> list[Click]:
+        """Visits that led to a number and whose code nobody said yet, the newest first."""
+
+
+class Numbers(Protocol):
+    """How well each number is."""
+
+    async def current(self) -> Mapping[str, Health]:
+        """The last word on every number somebody spoke of, at most ten seconds old."""
+
+    async def report(self, said: Sequence[Health]) -> None:
+        """Keep what was said; the same word twice changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

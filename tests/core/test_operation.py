@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Catalog, Payment
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.operation import Operation

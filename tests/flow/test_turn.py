@@ -91,10 +91,12 @@ async def test_freight_needs_a_cep_and_then_tells_the_table() -> None:
     assert texts(told) == "Para Recife o frete é R$ 19,90, chega em 3 a 5 dias úteis."
 
 
-async def test_an_unregistered_ad_is_answered_and_marked_unknown() -> None:
+async def test_an_unregistered_ad_is_routed_by_its_text_and_answered() -> None:
     outcome = await turn(scene("oi", referral=Referral(source_id="novo", headline="Vestido lindo")))
-    assert outcome.memo.first_touch is not None
-    assert outcome.memo.first_touch.confidence == "desconhecida"
+    assert (outcome.memo.persona, outcome.memo.product) == ("carla", "vestido")
+    ((seq, touch),) = outcome.touches
+    assert outcome.memo.first_touch == touch
+    assert (seq, touch.ad, touch.campaign, touch.confidence) == (1, "novo", None, "provável")
     assert outcome.sends
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from central.core.conversation import Memo
+from central.core.conversation import Memo, Touch
+from central.core.operation import Operation
+from central.core.persona import Persona
 from central.core.reading import Reading
+from central.core.routing import names
+from central.core.text import contains
+from central.core.text import folded as fold_own
 
 OF_AGE = 18
 ASK, WELCOME, REFUSE = "idade", "idade_maior", "idade_menor"
@@ -39,6 +44,21 @@ def says_of_age(folded: str, asked: str | None) -> bool | None:
     if number := _BARE.fullmatch(folded):
         return int(number[1]) >= OF_AGE
     return False if _NO.fullmatch(folded) else True if _YES.fullmatch(folded) else None
+
+
+def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, words: str) -> Persona | None:
+    """The adult persona that another one's lead must be shown to; `words` are folded, `touch` brought this burst."""
+    if speaker.adult:
+        return None
+    for persona in operation.personas:
+        if not persona.adult:
+            continue
+        products = operation.catalog.of(persona.id)
+        if any(names(p, words) for p in products) or any(contains(words, w) for w in fold_own(persona.words)):
+            return persona
+        if touch is not None and any(p.id == touch.product for p in products):
+            return persona
+    return None
 
 
 def admit(memo: Memo, folded: str, reading: Reading) -> tuple[Memo, str | None]:

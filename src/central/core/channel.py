@@ -17,6 +17,13 @@ class ChannelSpec:
     personas: tuple[str, ...]
     token: str = "WHATSAPP_TOKEN"  # noqa: S105 - the name of the environment variable, never the token
     """The environment variable that holds the access token."""
+    risk_accepted: bool = False
+    """The owner knows what an adult persona beside others may cost all of them."""
+
+    @property
+    def address(self) -> str:
+        """Where a tap opens a chat with this number."""
+        return f"https://wa.me/{''.join(c for c in self.number if c.isdigit())}"
 
 
 @dataclass(frozen=True, slots=True)

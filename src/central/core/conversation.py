@@ -20,13 +20,18 @@ class Touch:
 
     at: int
     source: str
-    """meta · youtube · kwai · organico · desconhecida"""
+    """meta · youtube · kwai · desconhecida"""
     campaign: str | None = None
     product: str | None = None
     ad: str | None = None
     clid: str | None = None
+    """Meta's `ctwa_clid`; an ad's id never stands in for it."""
     confidence: Literal["certa", "provável", "desconhecida"] = "desconhecida"
     evidence: str = ""
+    persona: str | None = None
+    """The persona whose field an unregistered ad speaks of."""
+    click: str | None = None
+    """The stored click whose code only this person used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,9 @@ LENGTH = 6
 CODES = len(ALPHABET) ** (LENGTH - 1)
 """How many codes there are; the last character of each is a check."""
 
-_WHOLE = re.compile(
-    rf"#\s?([{ALPHABET}](?:[ -]?[{ALPHABET}]){{{LENGTH - 1}}})(?![^\W_])|(?<![^\W_])([{ALPHABET}]{{{LENGTH}}})(?![^\W_])",
-    re.I,
-)
-_PIECE = re.compile(rf"#\s?(?=[{ALPHABET}]*\d)(?=[{ALPHABET}]*[a-z])([{ALPHABET}]{{3,8}})(?![^\W_])", re.I)
+_A, _END = f"[{ALPHABET}]", r"(?![^\W_])"
+_WHOLE = re.compile(rf"#\s?({_A}(?:[ -]?{_A}){{{LENGTH - 1}}}){_END}|(?<![^\W_])({_A}{{{LENGTH}}}){_END}", re.I)
+_PIECE = re.compile(rf"#\s?(?={_A}*\d)(?={_A}*[a-z])({_A}{{3,8}}){_END}", re.I)
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -55,8 +53,8 @@ def pieces_in(words: str) -> tuple[str, ...]:
 def resembles(piece: str, code: str) -> bool:
     """Whether a piece may come of this code: its beginning, its end, or all but one character.
 
-    >>> resembles("K7Q", "K7Q2MX"), resembles("K7Q9MX", "K7Q2MX"), resembles("K7QM2X", "K7Q2MX"), resembles("Q2", "K7Q2MX")
-    (True, True, True, False)
+    >>> [resembles(piece, "K7Q2MX") for piece in ("K7Q", "K7Q9MX", "K7QM2X", "Q2")]
+    [True, True, True, False]
     """
     if len(piece) >= 3 and (code.startswith(piece) or code.endswith(piece)):
         return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.persona import Persona
 from central.core.rules import Rule
-from central.core.script import Script
+from central.core.script import BUILT_IN, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,12 @@ class Operation:
         """The campaign with this id."""
         return next((c for c in self.campaigns if c.id == id), None)
 
+    def link(self, slug: str) -> Campaign | None:
+        """The campaign that this address under `/r/` belongs to."""
+        return self.campaign(slug) or next((c for c in self.campaigns if slug in c.links), None)
+
     def script(self, id: str, persona: str) -> Script | None:
-        """A script by its id: the persona's own wording first, then the one for all."""
+        """A script by its id: the persona's own wording first, then the one for all, then ours if there is one."""
         mine = (s for s in self.scripts if s.id == id and s.persona == persona)
-        return next(mine, None) or next((s for s in self.scripts if s.id == id and s.persona is None), None)
+        general = (s for s in self.scripts if s.id == id and s.persona is None)
+        return next(mine, None) or next(general, None) or BUILT_IN.get(id)

@@ -9,7 +9,7 @@ from central.core.conversation import Memo
 from central.core.message import Bubble, Button, SayButtons, SayMedia, SayText
 from central.core.operation import Operation
 from central.core.persona import Persona
-from central.core.script import Script, choose, values_for
+from central.core.script import COLLEAGUE, Script, choose, values_for
 
 MOST_BUBBLES = 2
 MOST_FALLBACKS = 8
@@ -40,15 +40,31 @@ class Reply:
         return tuple(said)
 
 
-def compose(operation: Operation, script: str, persona: Persona, memo: Memo, name: str | None) -> Reply:
-    """The script in this persona's words, or the one it falls back to; she names herself once."""
+def compose(
+    operation: Operation,
+    script: str,
+    persona: Persona,
+    memo: Memo,
+    name: str | None,
+    *,
+    aside: str = "",
+    reserved: str | None = None,
+) -> Reply:
+    """The script in this persona's words, or the one it falls back to; she names herself once.
+
+    `aside` is said before it; `reserved` is the address of the number for adults.
+    """
     product = operation.catalog.product(memo.product)
     values = _values(operation, persona, memo, product, name)
+    if reserved is not None:
+        values["numero_reservado"] = reserved
     facts = tuple(f"{slot}: {value}" for slot, value in values.items())
     found = _filled(operation, script, persona, values, memo)
     if found is None:
         return Reply("nada", _introduced((NOTHING_FITS,), persona, memo, name), facts=facts)
     chosen, key, texts = found
+    if aside:
+        texts = (f"{aside}\n\n{texts[0]}", *texts[1:])
     return Reply(
         key=key,
         texts=_introduced(texts, persona, memo, name),
@@ -57,6 +73,17 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, nam
         photo=_photo(chosen, product, memo),
         facts=facts,
     )
+
+
+def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
+    """The honest sentence about a product of somebody else; empty when it is the persona's own."""
+    product = operation.catalog.product(memo.product)
+    owner = operation.persona(product.persona) if product is not None else None
+    if product is None or owner is None or owner.id == persona.id:
+        return ""
+    values = _values(operation, persona, memo, product, None) | {"colega": owner.name}
+    found = _filled(operation, COLLEAGUE, persona, values, memo)
+    return found[2][0] if found is not None and found[0].id == COLLEAGUE else ""
 
 
 def _values(

@@ -31,11 +31,12 @@ def route(
     product = product_for(operation, channel, touch, words)
     talked = product.id if product is not None else current
     if len(channel.personas) == 1:
-        return Route(channel.personas[0], talked, "número de uma só persona")
+        only = channel.personas[0]
+        return Route(only, _speakable(operation, only, talked), "número de uma só persona")
     if sticky in channel.personas:
         return Route(str(sticky), _speakable(operation, str(sticky), talked), "persona que este lead já tem")
-    persona, why = _first_persona(operation, channel, product, words)
-    return Route(persona, talked, why, sticky=persona if sticky is None else None)
+    persona, why = _first_persona(operation, channel, product, touch, words)
+    return Route(persona, _speakable(operation, persona, talked), why, sticky=persona if sticky is None else None)
 
 
 def names(product: Product, words: str) -> bool:
@@ -51,13 +52,19 @@ def _speakable(operation: Operation, persona: str, product: str | None) -> str |
 
 
 def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None, words: str) -> Product | None:
-    """The product the lead means now: named in the words, else the one of the ad they came by."""
-    sold = [p for p in operation.catalog.products if p.active and p.persona in channel.personas]
-    named = [(len(alias), p) for p in sold for alias in _names(p) if contains(words, alias)]
-    if named:
-        return max(named, key=lambda item: item[0])[1]
+    """The product the lead means now: named in the words, else the one of the ad they came by.
+
+    What the number's own personas sell comes first; of the others nothing adult is found.
+    """
+    active = [p for p in operation.catalog.products if p.active]
+    sold = [p for p in active if p.persona in channel.personas]
+    others = [p for p in active if p.persona not in channel.personas and not p.adult]
+    for shelf in (sold, others):
+        named = [(len(alias), p) for p in shelf for alias in _names(p) if contains(words, alias)]
+        if named:
+            return max(named, key=lambda item: item[0])[1]
     if touch is not None and touch.product is not None:
-        return next((p for p in sold if p.id == touch.product), None)
+        return next((p for p in (*sold, *others) if p.id == touch.product), None)
     return None
 
 
@@ -65,10 +72,14 @@ def _names(product: Product) -> tuple[str, ...]:
     return folded((product.name, *product.words))
 
 
-def _first_persona(operation: Operation, channel: ChannelSpec, product: Product | None, words: str) -> tuple[str, str]:
-    if product is not None:
+def _first_persona(
+    operation: Operation, channel: ChannelSpec, product: Product | None, touch: Touch | None, words: str
+) -> tuple[str, str]:
+    if product is not None and product.persona in channel.personas:
         return product.persona, f"produto {product.id}"
     for persona in operation.personas:
         if persona.id in channel.personas and any(contains(words, w) for w in folded(persona.words)):
             return persona.id, f"assunto de {persona.name}"
+    if touch is not None and touch.persona in channel.personas:
+        return str(touch.persona), "assunto do anúncio"
     return channel.personas[0], "primeira persona do número"

@@ -24,6 +24,8 @@ class Rule:
     script: str | None = None
     tier: Tier = "script"
     action: Literal["responder", "chamar_pessoa", "bloquear"] = "responder"
+    switch_to: str | None = None
+    """The persona who answers from now on, where the number has her."""
 
     def matches(self, words: str, reading: Reading, stage: str, persona: str, product: str | None) -> bool:
         """Whether the rule speaks to this moment; `words` are folded."""

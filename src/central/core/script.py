@@ -30,6 +30,8 @@ SLOTS = (
     "composicao",
     "tamanho",
     "produtos",
+    "colega",
+    "numero_reservado",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
@@ -84,6 +86,24 @@ class Script:
     """The script to use when no variant can be filled (no product, no CEP yet)."""
     photo: bool = False
     """Sends the photo of the product, or of the variant the lead named."""
+
+
+RESERVED, COLLEAGUE = "reservado", "colega"
+BUILT_IN = {
+    RESERVED: Script(
+        RESERVED,
+        (
+            ("Esse assunto tem um atendimento próprio e reservado, neste número: {numero_reservado}",),
+            ("Quem atende esse assunto, com reserva, é outro número nosso: {numero_reservado}",),
+        ),
+        otherwise="reservado_sem_numero",
+    ),
+    "reservado_sem_numero": Script(
+        "reservado_sem_numero", (("Esse assunto eu não atendo por aqui. Quer que uma pessoa da equipe te responda?",),)
+    ),
+    COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
+}
+"""Sentences that every operation has; the owner may write others under the same id."""
 
 
 def slots_of(text: str) -> frozenset[str]:

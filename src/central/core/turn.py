@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from central.core.conversation import Address, Handoff, Memo, OptOut, Timer
+from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
 from central.core.message import Bubble
 from central.core.update import Heard
@@ -44,6 +44,17 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """A person's persona changes, by a rule (`by` names it) or by hand."""
+
+    person: str
+    before: str | None
+    after: str
+    at: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything the finishing transaction writes, at once and only if the fence holds."""
 
@@ -63,6 +74,9 @@ class Outcome:
     optout: OptOut | None = None
     timers: tuple[Timer, ...] = ()
     cancel: tuple[str, ...] = ()
+    touches: tuple[tuple[int, Touch], ...] = ()
+    """What brought the lead, each with the `seq` of the message that says so."""
+    switch: Switch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Concern:
     """A line of Atenção: something a person should look at. `kind` is one of
-    `pessoa`, `incerto`, `falhou`, `carta_morta`; `ref` finds the record it speaks of."""
+    `pessoa`, `incerto`, `falhou`, `carta_morta`, `identidade`; `ref` finds the record it speaks of."""
 
     kind: str
     ref: str

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from central.core.adult import admit
-from central.core.attribution import attribute
+from central.core.adult import admit, reserved_for
 from central.core.catalog import Product
 from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.guard import facts_of, inspect, passes
-from central.core.message import Media, Reaction, Revoke, SystemNotice, Unknown, Unsupported, words_of
+from central.core.health import healthy_channel
+from central.core.message import Media, Reaction, Revoke, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.persona import Persona
 from central.core.reading import Reading, pointed
-from central.core.reply import Reply, compose
+from central.core.reply import Reply, colleague, compose
 from central.core.routing import Route, names, route
 from central.core.rules import Rule, first_match
+from central.core.script import RESERVED
 from central.core.text import fold
-from central.core.turn import Outcome, Send
-from central.ports import Brief, Clock, Reader, Spoken, Writer
+from central.core.turn import Outcome, Send, Switch
+from central.flow.arrival import Touches, arrive, remember, words_said
+from central.ports import Brief, Clicks, Clock, Numbers, Reader, Spoken, Writer
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
@@ -30,7 +32,10 @@ SAID_KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a turn works with; `typing` shows the lead that somebody is writing; `pace` 0 types in no time."""
+    """What a turn works with; `typing` shows the lead that somebody is writing; `pace` 0 types in no time.
+
+    Without `clicks` no code of a link is known, without `numbers` every number is well.
+    """
 
     operation: Operation
     reader: Reader
@@ -38,20 +43,23 @@ class Desk:
     clock: Clock
     typing: Callable[[Scene], Awaitable[None]]
     pace: float = 1.0
+    clicks: Clicks | None = None
+    numbers: Numbers | None = None
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
     """Answer the burst; replaying a frozen turn gives the same ids and the same choice."""
+    touches = await arrive(scene, desk.operation, desk.clicks)
     if _must_be_silent(scene):
-        return _silence(scene, desk)
-    words = " / ".join(filter(None, (words_of(line.content) for line in scene.lines)))
-    memo, where = _enter(scene, desk, words)
+        return _silence(scene, desk, touches)
+    words = words_said(scene)
+    memo, where = _enter(scene, desk, touches, words)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
-    plan = _plan(scene, desk.operation, memo, reading, words)
+    plan = _plan(scene, desk.operation, memo, reading, words, touches)
     await desk.typing(scene)
     draft = await _draft(plan, scene, desk, words)
     reply, verdicts = _guard(draft, plan, desk.operation)
-    return _commit(scene, desk, where, plan, reply, verdicts)
+    return _commit(scene, desk, where, plan, reply, verdicts, touches)
 
 
 # ── scene ────────────────────────────────────────────────────────────────────────────────────────
@@ -63,31 +71,28 @@ def _must_be_silent(scene: Scene) -> bool:
     return scene.opted_out or scene.handoff is not None or all(isinstance(x.content, quiet) for x in scene.lines)
 
 
-def _silence(scene: Scene, desk: Desk) -> Outcome:
-    return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), scene.memo)
+def _silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
+    memo = remember(scene.memo, desk.operation, touches)
+    return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), memo, touches=touches)
 
 
-def _enter(scene: Scene, desk: Desk, words: str) -> tuple[Memo, Route]:
+def _enter(scene: Scene, desk: Desk, touches: Touches, words: str) -> tuple[Memo, Route]:
     """The memo with the ad that brought the lead, the persona who answers and the product talked about."""
-    operation, memo = desk.operation, scene.memo
+    operation = desk.operation
+    memo = remember(scene.memo, operation, touches)
     channel = operation.channel(scene.channel)
     if channel is None:
         raise TryLater(f"o número {scene.channel} não está na operação", code="canal_desconhecido")
-    touch = _touch(scene, operation)
-    where = route(operation, channel, scene.sticky, touch, fold(words), memo.product)
-    if touch is not None:
-        memo = replace(memo, first_touch=memo.first_touch or touch, last_touch=touch)
+    current = memo.product or (memo.last_touch.product if memo.last_touch is not None else None)
+    where = route(operation, channel, scene.sticky, _last(touches), fold(words), current)
     if where.product != memo.product:
         memo = replace(memo, product=where.product, variant=None)
-    return replace(memo, persona=where.persona), where
+    met = memo.introduced and memo.persona in (None, where.persona)
+    return replace(memo, persona=where.persona, introduced=met), where
 
 
-def _touch(scene: Scene, operation: Operation) -> Touch | None:
-    """The last ad or link that a message of this burst came by."""
-    for line in reversed(scene.lines):
-        if touch := attribute(operation.campaigns, line.referral, words_of(line.content), line.at):
-            return touch
-    return None
+def _last(touches: Touches) -> Touch | None:
+    return touches[-1][1] if touches else None
 
 
 # ── plan ─────────────────────────────────────────────────────────────────────────────────────────
@@ -103,9 +108,14 @@ class _Plan:
     action: str
     tier: Tier
     script: str
+    aside: str = ""
+    """Whose product it is, when it is new and not the persona's own."""
+    reserved_for: str | None = None
+    """The adult persona whose number the lead is shown."""
+    switched_from: str | None = None
 
 
-def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str) -> _Plan:
+def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str, touches: Touches) -> _Plan:
     """What must happen: files without words first, then the owner's rules, else the script of the intent."""
     persona = operation.persona(memo.persona) or operation.personas[0]
     product = operation.catalog.product(memo.product)
@@ -114,14 +124,31 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     if product is not None:
         reading = pointed(reading, names(product, folded), product.variant(folded) is not None)
     rule = first_match(operation.rules, folded, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
+    persona, memo, before = _switched(scene, operation, persona, memo, rule)
+    owner = reserved_for(operation, persona, _last(touches), folded)
+    if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
+        return _Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, "", owner.id, before)
     if persona.adult and rule.action == "responder":
         memo, instead = admit(memo, folded, reading)
         if instead is not None:
-            return _Plan(persona, product, memo, reading, "idade", "responder", "script", instead)
+            return _Plan(persona, product, memo, reading, "idade", "responder", "script", instead, switched_from=before)
     if not words and (script := _wordless(scene)):
         return _Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
-    return _Plan(persona, product, memo, reading, rule.id, rule.action, tier, rule.script or reading.intent)
+    new = memo.product != scene.memo.product and rule.action == "responder"
+    aside = colleague(operation, persona, memo) if new else ""
+    script = rule.script or reading.intent
+    return _Plan(persona, product, memo, reading, rule.id, rule.action, tier, script, aside, switched_from=before)
+
+
+def _switched(
+    scene: Scene, operation: Operation, persona: Persona, memo: Memo, rule: Rule
+) -> tuple[Persona, Memo, str | None]:
+    """The persona a rule gives the lead to, if the number has her, and the one before."""
+    channel, wanted = operation.channel(scene.channel), operation.persona(rule.switch_to)
+    if channel is None or wanted is None or wanted.id not in channel.personas or wanted.id == persona.id:
+        return persona, memo, None
+    return wanted, replace(memo, persona=wanted.id, introduced=False), persona.id
 
 
 def _learned(memo: Memo, operation: Operation, product: Product | None, reading: Reading, folded: str) -> Memo:
@@ -158,7 +185,10 @@ class _Draft:
 
 async def _draft(plan: _Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
     """The reply by the planned tier; a model that fails falls to the script."""
-    scripted = compose(desk.operation, plan.script, plan.persona, plan.memo, scene.name)
+    reserved = await _reserved_number(desk, plan)
+    scripted = compose(
+        desk.operation, plan.script, plan.persona, plan.memo, scene.name, aside=plan.aside, reserved=reserved
+    )
     writer = desk.writers.get(plan.tier)
     if writer is None or plan.action != "responder":
         return _Draft(scripted, "script", "script")
@@ -176,7 +206,17 @@ async def _draft(plan: _Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
         draft = await writer.write(brief)
     except TryLater:
         return _Draft(scripted, "script", "script")
-    return _Draft(replace(scripted, key=f"ia/{plan.tier}", texts=(draft.text,), buttons=()), draft.writer, plan.tier)
+    text = f"{plan.aside}\n\n{draft.text}" if plan.aside else draft.text
+    return _Draft(replace(scripted, key=f"ia/{plan.tier}", texts=(text,), buttons=()), draft.writer, plan.tier)
+
+
+async def _reserved_number(desk: Desk, plan: _Plan) -> str | None:
+    """The address of the adult persona's own number, if she has one that is well."""
+    if plan.reserved_for is None:
+        return None
+    health = await desk.numbers.current() if desk.numbers is not None else {}
+    channel = healthy_channel(desk.operation, plan.reserved_for, health, desk.clock.now())
+    return channel.address if channel is not None and plan.persona.id not in channel.personas else None
 
 
 # ── guard ────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +225,7 @@ async def _draft(plan: _Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
 def _guard(draft: _Draft, plan: _Plan, operation: Operation) -> tuple[_Draft, tuple[Verdict, ...]]:
     """The draft if the catalogue carries all it says, else the safest script; every ruling is kept."""
     products = operation.catalog.of(plan.persona.id) + ((plan.product,) if plan.product is not None else ())
-    facts = facts_of(operation.catalog, products, (operation.site,))
+    facts = facts_of(operation.catalog, products, (operation.site, *(c.address for c in operation.channels)))
     verdicts = tuple(v for text in draft.reply.texts for v in inspect(text, facts))
     if passes(verdicts):
         return draft, verdicts
@@ -197,12 +237,20 @@ def _guard(draft: _Draft, plan: _Plan, operation: Operation) -> tuple[_Draft, tu
 
 
 def _commit(
-    scene: Scene, desk: Desk, where: Route, plan: _Plan, draft: _Draft, verdicts: tuple[Verdict, ...]
+    scene: Scene,
+    desk: Desk,
+    where: Route,
+    plan: _Plan,
+    draft: _Draft,
+    verdicts: tuple[Verdict, ...],
+    touches: Touches,
 ) -> Outcome:
     now = desk.clock.now()
     handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
     optout = OptOut(scene.person, now, "palavras")
-    plain = plan.action == "responder"
+    before = plan.switched_from
+    switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
+    plain = plan.action == "responder" and switch is None
     return Outcome(
         conversation=scene.conversation,
         turn=scene.turn,
@@ -216,6 +264,8 @@ def _commit(
         decision=_record(scene, desk, where, plan, draft, verdicts, now),
         handoff=handoff if plan.action == "chamar_pessoa" else None,
         optout=optout if plan.action == "bloquear" else None,
+        touches=touches,
+        switch=switch,
     )
 
 
@@ -271,5 +321,9 @@ def _record(
         operation=desk.operation.version,
         action=plan.action,
         verdicts=verdicts,
-        extra={"persona_porque": where.why, "origem": touch.confidence if touch is not None else "desconhecida"},
+        extra={
+            "persona_porque": where.why,
+            "origem": touch.confidence if touch is not None else "desconhecida",
+            **({"persona_antes": plan.switched_from} if plan.switched_from is not None else {}),
+        },
     )

@@ -9,7 +9,7 @@ from itertools import product as cross
 import pytest
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
-from central.core.attribution import attribute
+from central.core.attribution import Entry, attribute
 from central.core.catalog import Product, Region, Variant
 from central.core.guard import facts_of, inspect
 from central.core.message import Referral
@@ -149,12 +149,13 @@ def test_channels_are_one_shared_number_and_one_of_melissas_own() -> None:
 def test_each_campaign_is_recognised_by_its_ad_and_by_its_greeting() -> None:
     assert len(SHOP.campaigns) >= 8
     assert {c.source for c in SHOP.campaigns} == {"meta", "youtube", "kwai"}
+    shared = SHOP.channels[0]
     for campaign in SHOP.campaigns:
         for ad in campaign.ads:
-            touch = attribute(SHOP.campaigns, Referral(source_id=ad), "", 0)
+            touch = attribute(SHOP, shared, Entry(0, "ana", "", Referral(source_id=ad)))
             assert touch is not None
             assert (touch.campaign, touch.confidence) == (campaign.id, "certa")
-        touch = attribute(SHOP.campaigns, None, f"{campaign.greeting.upper()}!!", 0)
+        touch = attribute(SHOP, shared, Entry(0, "ana", f"{campaign.greeting.upper()}!!"))
         assert touch is not None
         assert (touch.campaign, touch.product) == (campaign.id, campaign.product)
 

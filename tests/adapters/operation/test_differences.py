@@ -7,7 +7,7 @@ from typing import Any
 
 from central.adapters.operation import default_demo_folder, differences, read_yaml
 from central.adapters.operation.differences import LABELS
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Payment, Region, Variant
 from central.core.script import Script
 

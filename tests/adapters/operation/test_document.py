@@ -21,7 +21,7 @@ from central.adapters.operation import (
     read_yaml,
     to_json,
 )
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Catalog, Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.persona import Persona

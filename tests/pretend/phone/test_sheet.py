@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Catalog, Payment, Product
 from central.core.channel import ChannelSpec
 from central.core.operation import Operation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.operation import Operation

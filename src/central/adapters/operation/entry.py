@@ -15,6 +15,11 @@ _YES = {"sim": True, "não": False, "nao": False}
 NEEDS_QUOTES = 'texto que começa com { ou [ precisa de aspas: "{produto} …"'
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text may be an id: lower-case letters and digits, parted by hyphens or underscores."""
+    return _ID.fullmatch(text) is not None
+
+
 class Entry:
     """One mapping of the file. A reading that fails notes the problem and gives an empty value to go on with.
 

@@ -43,6 +43,7 @@ CHANNEL = {
     "portfolio": '"300000000000001"',
     "personas": "[livia, carla]",
     "token": "WHATSAPP_TOKEN",
+    "aceito_risco": "sim",
 }
 
 PRODUCT = {
@@ -90,6 +91,7 @@ CAMPAIGN = {
     "saudacao": "Oi! Vi o vídeo do sérum e quero saber mais",
     "titulo": "Sérum de vitamina C",
     "texto": "Pele iluminada no dia a dia.",
+    "links": "[serum-panfleto]",
 }
 
 SCRIPT = {
@@ -112,7 +114,7 @@ WHEN = {
     "produtos": "[serum-vitamina-c]",
 }
 
-THEN = {"script": "preco", "nivel": "script", "acao": "responder"}
+THEN = {"script": "preco", "nivel": "script", "acao": "responder", "trocar_persona": "carla"}
 
 SECTIONS = (
     TOP,

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from central.adapters.operation import keys
-from central.adapters.operation.entry import Entry
+from central.adapters.operation.entry import Entry, is_slug
 from central.adapters.operation.problems import the
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.persona import Persona
@@ -73,6 +73,7 @@ def channel(entry: Entry) -> ChannelSpec:
         portfolio=entry.digits("portfolio"),
         personas=entry.refer_all("personas", "persona"),
         token=_variable(entry, "token") or "WHATSAPP_TOKEN",
+        risk_accepted=entry.yes("aceito_risco"),
     )
     entry.findings.define("canal", spec.id, entry.at("id"))
     if not spec.personas:
@@ -216,6 +217,13 @@ def campaign(entry: Entry, products: dict[str, str]) -> Placed:
         entry.missing("anuncios")
     if source in ("youtube", "kwai") and not greeting:
         entry.missing("saudacao")
+    entry.findings.define("link", entry.id, entry.at("id"))
+    for link, place in entry.placed("links"):
+        if not is_slug(link):
+            entry.findings.wrong(
+                place, f'links "{link}" não pode ser um endereço; use letras minúsculas, números e hífen'
+            )
+        entry.findings.define("link", link, place)
     made = Campaign(
         id=entry.id,
         name=entry.text("nome", 80),
@@ -226,5 +234,6 @@ def campaign(entry: Entry, products: dict[str, str]) -> Placed:
         greeting=greeting,
         headline=entry.maybe("titulo") or "",
         body=entry.maybe("texto") or "",
+        links=entry.texts("links"),
     )
     return Placed(made, entry)

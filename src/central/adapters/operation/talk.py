@@ -139,4 +139,5 @@ def _then(made: Rule, then: Entry) -> Rule:
         script=then.refer("script", "script"),
         tier=tier,
         action=cast(Literal["responder", "chamar_pessoa", "bloquear"], action),
+        switch_to=then.refer("trocar_persona", "persona"),
     )

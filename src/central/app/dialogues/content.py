@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from central.app.dialogues.form import Entry, Turn
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.identity import Sender
 from central.core.message import (
     Button,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from central.core.attribution import Campaign
+from central.core.campaign import Campaign
 from central.core.catalog import Product
 from central.core.operation import Operation
 from central.core.persona import Persona
