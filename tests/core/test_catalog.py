@@ -98,3 +98,32 @@ def test_another_price_changes_one_product_alone(price: int) -> None:
     other = Product("x", "carla", "X", 1, "", "")
     catalog = Catalog((DRESS, other), (), Payment()).with_price("vestido", price)
     assert [p.price for p in catalog.products] == [price, 1]
+
+
+SIZES = Product(
+    "d",
+    "carla",
+    "Vestido",
+    100,
+    "",
+    "",
+    variants=tuple(
+        Variant(name.lower(), name, 1) for name in ("Preto P", "Preto G", "Terracota G", "Tamanho M", "50 ml")
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("e o g preto", "preto g"),
+        ("tem m?", "tamanho m"),
+        ("tem g?", None),
+        ("manda p recife", None),
+        ("vou levar o de 50 entao", "50 ml"),
+        ("faz por 50?", None),
+    ],
+)
+def test_a_size_is_one_letter_and_a_volume_one_number(words: str, found: str | None) -> None:
+    variant = SIZES.variant(words)
+    assert (variant.id if variant is not None else None) == found

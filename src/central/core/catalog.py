@@ -8,6 +8,12 @@ from dataclasses import dataclass, replace
 from central.core.text import contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
+_SIZE = re.compile(
+    r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e) )(pp|p|m|g|gg|xg)(?=$| ?[?!.,/]| (?:tem|ainda|disponivel))"
+)
+_AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
+_UNITS = frozenset({"ml", "tamanho", "tam", "cor", "opcao", "tom", "g", "kg", "un"})
+"""Words of a variant's name that alone name nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,19 @@ class Product:
         return dict(self.details).get(kind)
 
     def variant(self, words: str) -> Variant | None:
-        """The variant the (folded) words name: in full, else by a word that no other variant has."""
-        if whole := next((v for v in self.variants if contains(words, folded((v.name,))[0])), None):
+        """The variant the (folded) words name: in full, by all its words in any order, or by one no other has.
+
+        A size of one letter counts beside a colour, or where it cannot be the short for another word: "tem G?".
+        """
+        if whole := next((v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])), None):
             return whole
-        said = {_stem(t) for t in tokens(words) if len(t) > 3}
-        named = [(v, said & {_stem(t) for t in tokens(folded((v.name,))[0]) if len(t) > 3}) for v in self.variants]
-        hits = [(v, marks) for v, marks in named if marks]
-        return hits[0][0] if len(hits) == 1 else None
+        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        size = _SIZE.search(words)
+        for least in (2, 1):
+            hits = [v for v in self.variants if _named(v, said, size[1] if size else "") >= least]
+            if hits:
+                return hits[0] if len(hits) == 1 else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,19 @@ class Catalog:
     def with_price(self, product: str, price: int) -> Catalog:
         """The same catalogue with another price for one product."""
         return replace(self, products=tuple(replace(p, price=price) if p.id == product else p for p in self.products))
+
+
+def _named(variant: Variant, said: set[str], size: str) -> int:
+    """How surely the words name it: 2 by all that its name says, 1 by a word of it, 0 not at all."""
+    name = tokens(folded((variant.name,))[0])
+    letter = next((t for t in name if len(t) < 3 and t.isalpha() and t not in _UNITS - {"g"}), None)
+    marks = [_stem(t) for t in name if t not in _UNITS and t != letter]
+    hits = sum(mark in said for mark in marks)
+    if letter is not None and (letter == size or (hits and letter in said)):
+        return 2 if hits == len(marks) else 1
+    if letter is None and marks and hits == len(marks):
+        return 2
+    return 1 if any(mark in said and len(mark) > 2 for mark in marks) else 0
 
 
 def _stem(word: str) -> str:

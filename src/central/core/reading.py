@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from central.core.text import tokens
+
 INTENTS = (
     "saudacao",
     "preco",
@@ -51,11 +53,45 @@ class Reading:
 
 
 def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
-    """A burst that only names a product or a variant of it asks about that one.
+    """A burst that only names a product or a variant of it asks about that one; so does a variant after a hello.
 
     >>> pointed(Reading((("outro", 0.9),), sure=False), product=True, variant=False).intent
     'produto'
+    >>> pointed(Reading((("saudacao", 0.9),)), product=True, variant=True).intent
+    'variacoes'
     """
-    if reading.intent != "outro" or not (product or variant):
+    quiet = ("outro", "saudacao", "agradecimento") if variant else ("outro",)
+    if reading.intent not in quiet or not (product or variant):
         return reading
-    return replace(reading, intents=(("variacoes" if variant else "produto", 0.8),), sure=True)
+    rest = tuple(found for found in reading.intents if found[0] != "outro")
+    return replace(reading, intents=(("variacoes" if variant else "produto", 0.9), *rest), sure=True)
+
+
+_YES = frozenset(
+    "sim s ss simm quero qro manda mande mandar pode bora claro aceito fechado fecha vamos isso aham uhum".split()
+)
+_NO = frozenset("nao n nn nops".split())
+_FILLING = frozenset(
+    "blz ok okay ta bom por favor pfv pf pfvr o link ser eu ai ja me entao com certeza moca amiga querida beleza "
+    "agora ainda hoje obrigada obrigado obg precisa vlw".split()
+)
+
+
+def answered(reading: Reading, folded: str, asked: str | None) -> Reading:
+    """A bare yes or no means what we asked: yes to our link is a purchase, yes to nothing in particular the price.
+
+    >>> unsure = Reading((("outro", 0.9),), sure=False)
+    >>> [answered(unsure, words, "sim_nao").intent for words in ("blz, quero!", "agora nao", "quero o frete")]
+    ['compra', 'objecao_adiamento', 'outro']
+    >>> answered(unsure, "sim", None).intent
+    'preco'
+    """
+    words = {token for token in tokens(folded) if token.isalnum()}
+    yes, no = words & _YES, words & _NO
+    if not (yes or no) or (yes and no) or words - _YES - _NO - _FILLING:
+        return reading
+    if no:
+        return reading if asked is None else replace(reading, intents=(("objecao_adiamento", 0.8),), sure=True)
+    if reading.intent in ("outro", "agradecimento") and asked in (None, "sim_nao"):
+        return replace(reading, intents=(("compra" if asked else "preco", 0.8),), sure=True)
+    return reading

@@ -20,7 +20,10 @@ _OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b")
 _DAYS = re.compile(r"(\d+)(?: ?(?:a|ou|-|–|e) ?(\d+))? (?:dias?|semanas?|horas?)\b|chega (?:hoje|amanha)|ainda hoje")
 _FREE = re.compile(r"frete (?:e |fica |sai )?gratis|entrega gratis|sem frete|frete por nossa conta")
 _FREIGHT = re.compile(r"frete[^.!?]{0,40}?r\$ ?(\d[\d.]*,\d\d)")
-_UNITS = re.compile(r"(?:restam?|sobraram?|sobrou|apenas|so|somente|ultim[ao]s?|tenho) (\d+)\b|(\d+) unidades?\b")
+_UNITS = re.compile(
+    r"(?:restam?|sobraram?|sobrou|apenas|so|somente|ultim[ao]s?) (\d+)\b(?! (?:ml|anos|vezes|dias|g|cm)|x)"
+    r"|(\d+) unidades?\b"
+)
 _LAST = re.compile(r"\bultimas? (?:unidades?|pecas?)\b|\bacabando\b|\bestoque limitado\b")
 _CURE = re.compile(
     r"\b(?:cura|curam|curar|elimina|eliminam|acaba com|trata (?:a|o|as|os)|cicatriza|emagrece|rejuvenesce|"
@@ -140,8 +143,8 @@ def _stocks(said: Said) -> Iterable[str]:
         if (match[1] or match[2]) not in known:
             yield match[0]
     scarce = product is not None and any(0 < v.stock <= 5 for v in product.variants)
-    if not scarce and (match := _LAST.search(said.bare)):
-        yield match[0]
+    if not scarce and (last := _LAST.search(said.bare)):
+        yield last[0]
 
 
 def _undenied(pattern: re.Pattern[str]) -> Callable[[Said], Iterable[str]]:

@@ -1,0 +1,71 @@
+"""The reader without a model: what is decided first is decided right, and a bare answer answers our question."""
+
+from __future__ import annotations
+
+import pytest
+
+from central.core.lexical import read
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "para de me mandar mensagem",
+        "me tira dessa lista pelo amor de deus",
+        "nao quero mais receber msg de vcs",
+        "Parem de enviar",
+        "STOP",
+    ],
+)
+def test_who_wants_no_more_messages_is_understood(words: str) -> None:
+    assert read(words).intent == "sair"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tem como parar a dor da espinha?",
+        "posso sair no sol com ele?",
+        "nao quero mais o de 15, quero o de 30",
+        "quero cancelar a duvida, é só o preço",
+    ],
+)
+def test_who_only_uses_the_same_words_is_not_silenced(words: str) -> None:
+    assert not read(words).has("sair")
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("atendente por favor", True),
+        ("entao quero uma pessoa", True),
+        ("quero falar com uma pessoa de vdd", True),
+        ("a atendente da farmacia falou bem dele", False),
+        ("é pra uma pessoa mais velha", False),
+    ],
+)
+def test_a_person_is_called_only_when_one_is_asked_for(words: str, person: bool) -> None:
+    assert read(words).has("humano") is person
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "intent"),
+    [
+        ("sim", "sim_nao", "compra"),
+        ("Quero!", "sim_nao", "compra"),
+        ("blz, manda", "sim_nao", "compra"),
+        ("não", "sim_nao", "objecao_adiamento"),
+        ("sim", None, "preco"),
+        ("ok", "sim_nao", "agradecimento"),
+        ("sim, mas quanto é o frete?", "sim_nao", "frete"),
+    ],
+)
+def test_a_bare_yes_or_no_answers_what_was_asked(words: str, asked: str | None, intent: str) -> None:
+    assert read(words, asked).intent == intent
+
+
+def test_the_price_of_the_freight_is_no_price_of_the_product() -> None:
+    assert not read("qual o valor do frete?").has("preco")
+    both = read("quanto custa e qual o frete?")
+    assert both.has("preco")
+    assert both.has("frete")
