@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 import psycopg
@@ -141,6 +141,12 @@ class _PostgresTx:
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
         columns = [list(column) for column in zip(*rows, strict=True)]
         return await self.rows(name, *columns) if columns else []
+
+    async def put(self, name: str, rows: Sequence[Row]) -> int:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        if not columns:
+            return 0
+        return (await self._connection.execute(self._statements[name].encode(), columns)).rowcount
 
 
 async def _send_arrays_as_binary(connection: Connection) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,15 @@ class _SqliteTx:
                 self._until_pause = STATEMENTS_AT_ONCE
                 await asyncio.sleep(0)
         return found
+
+    async def put(self, name: str, rows: Sequence[Row]) -> int:
+        changed = 0
+        for start in range(0, len(rows), STATEMENTS_AT_ONCE):
+            some = rows[start : start + STATEMENTS_AT_ONCE]
+            changed += self._connection.executemany(self._statements[name], some).rowcount
+            if len(some) == STATEMENTS_AT_ONCE:
+                await asyncio.sleep(0)
+        return changed
 
 
 def _own(path: str) -> int:

@@ -42,6 +42,19 @@ class Progress:
         elif status.rank >= Rank.READ:
             self.read_at = _first(self.read_at, status.at)
 
+    def steps(self) -> Row:
+        """The parameters of the statement for a send that only goes on."""
+        return (
+            self.callback,
+            self.channel,
+            self.wamid,
+            self.rank,
+            self.sent_at,
+            self.delivered_at,
+            self.read_at,
+            None if self.pricing is None else codec.encode(self.pricing),
+        )
+
     def row(self) -> Row:
         """The parameters of both status statements."""
         fault = self.fault
@@ -79,7 +92,7 @@ async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -
                 found = by_wamid[place] = Progress(None, *place, now)
         found.add(status)
     if by_callback:
-        await tx.each("status_by_callback", [by_callback[key].row() for key in sorted(by_callback)])
+        await _apply_by_callback(tx, [by_callback[key] for key in sorted(by_callback)])
     if by_wamid:
         known = await tx.each("status_by_wamid", [by_wamid[key].row() for key in sorted(by_wamid)])
         unknown = by_wamid.keys() - {(channel, wamid) for channel, wamid in known}
@@ -97,6 +110,14 @@ async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
         found[place] = _joined(found[place], early) if place in found else early
     if found:
         await tx.each("status_by_wamid", [found[key].row() for key in sorted(found)])
+
+
+async def _apply_by_callback(tx: Tx, found: Sequence[Progress]) -> None:
+    """Most statuses move an accepted send on; only what does not is worth the statement that can do everything."""
+    plain = [progress for progress in found if progress.failed_at is None and progress.fault is None]
+    if len(plain) == len(found) == await tx.put("progress_of_accepted", [progress.steps() for progress in plain]):
+        return
+    await tx.each("status_by_callback", [progress.row() for progress in found])
 
 
 def _stray(progress: Progress) -> Row:

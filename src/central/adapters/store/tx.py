@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from central.core.errors import TryLater
@@ -22,6 +22,9 @@ class Tx(Protocol):
 
         No two rows may change the same record: an engine may run them as one set.
         """
+
+    async def put(self, name: str, rows: Sequence[Row]) -> int:
+        """Like `each` for a statement that answers nothing: how many records it made or changed."""
 
 
 class Engine(Protocol):
