@@ -118,6 +118,20 @@ async def test_a_merge_keeps_the_first_persona_and_the_wish_for_silence(world: W
     assert (scene.person, scene.sticky, scene.opted_out) == (one.person, "carla", True)
 
 
+async def test_the_persona_chosen_first_stays_though_the_younger_person_had_it(world: World) -> None:
+    one, two = await world.hear(sender=PHONE), await world.hear(sender=STRANGER)
+    world.wait(1_000)
+    scenes = {scene.person: scene for scene in await world.claim()}
+    first, second = sorted(scenes.values(), key=lambda scene: scene.turn)
+    await world.reply(second, sticky="sofia")
+    await world.reply(first, sticky="carla")
+    for target, source in ((one.person, two.person), (two.person, one.person)):
+        assert await world.store.people.merge(target or "", source or "", "dona", world.now)
+        (found,) = await world.store.people.find(target or "")
+        assert found.persona == "carla"
+        await world.store.people.split(source or "", "dona", world.now)
+
+
 async def test_what_a_running_turn_decides_holds_for_the_person_it_was_merged_into(world: World) -> None:
     one = await world.hear(sender=PHONE, channel="a")
     two = await world.hear(sender=STRANGER, channel="b")

@@ -119,10 +119,13 @@ def follow(person: Known | None, change: Change, owners: Mapping[Alias, Known]) 
             same.append(owner.person)
         else:
             clashes.append((alias, owner.person))
-    if person is None and same:
-        return Resolution(same[0], _unknown(change, owners), tuple(dict.fromkeys(same[1:])), tuple(clashes))
-    found = None if person is None else person.person
-    return Resolution(found, _unknown(change, owners), tuple(dict.fromkeys(same)), tuple(clashes))
+    everybody = [*([] if person is None else [person.person]), *same]
+    return Resolution(
+        everybody[0] if everybody else None,
+        _unknown(change, owners),
+        tuple(dict.fromkeys(p for p in everybody if p != everybody[0])),
+        tuple(clashes),
+    )
 
 
 @dataclass(frozen=True, slots=True)
