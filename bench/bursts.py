@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 WRITTEN = Path(__file__).with_name("bursts.tsv")
 OPEN, TAPPED = "aberta", "botao"
@@ -66,6 +67,8 @@ class Burst:
 
     state: str
     messages: tuple[Message, ...]
+    whole: bool = True
+    """Every message but the last could be answered by itself: no thought of it is left unfinished."""
 
     @property
     def ended_at(self) -> int:
@@ -76,11 +79,20 @@ class Burst:
         return [b.at - a.at for a, b in zip(self.messages, self.messages[1:], strict=False)]
 
 
-def bursts(count: int, seed: int, habits: Habits | None = None) -> list[Burst]:
-    """``count`` bursts, always the same for the same seed."""
+class Said(NamedTuple):
+    """One line of a file of bursts."""
+
+    messages: tuple[str, ...]
+    whole: bool
+
+
+def bursts(
+    count: int, seed: int, habits: Habits | None = None, written: Mapping[str, list[Said]] | None = None
+) -> list[Burst]:
+    """``count`` bursts of what is written (the bench's own lines), always the same for the same seed."""
     draw = random.Random(seed)
     habits = habits or Habits()
-    written = _written()
+    written = written or said_in(WRITTEN)
     return [_burst(draw, habits, written) for _ in range(count)]
 
 
@@ -89,7 +101,17 @@ def split_by_fixed(all_bursts: list[Burst], window_s: float) -> float:
     return sum(any(gap > window_s * 1000 for gap in burst.gaps) for burst in all_bursts) / len(all_bursts)
 
 
-def _burst(draw: random.Random, habits: Habits, written: dict[str, list[tuple[str, ...]]]) -> Burst:
+def said_in(path: Path) -> dict[str, list[Said]]:
+    """The lines of a file of bursts, by state."""
+    found: dict[str, list[Said]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            state, said, kind = line.split("\t")
+            found.setdefault(state, []).append(Said(tuple(said.split(" / ")), kind == "inteiro"))
+    return found
+
+
+def _burst(draw: random.Random, habits: Habits, written: Mapping[str, list[Said]]) -> Burst:
     states = [state for state in written if state not in (OPEN, TAPPED)]
     lot = draw.random()
     if lot < habits.taps:
@@ -99,8 +121,8 @@ def _burst(draw: random.Random, habits: Habits, written: dict[str, list[tuple[st
     else:
         state = OPEN
     sizes = {OPEN: habits.open_sizes, TAPPED: habits.tap_sizes}.get(state, habits.closed_sizes)
-    texts = draw.choice(_of_size(written[state], _weighted(draw, sizes)))
-    return Burst(state, tuple(_timed(draw, habits, texts)))
+    said = draw.choice(_of_size(written[state], _weighted(draw, sizes)))
+    return Burst(state, tuple(_timed(draw, habits, said.messages)), said.whole)
 
 
 def _timed(draw: random.Random, habits: Habits, texts: tuple[str, ...]) -> Iterator[Message]:
@@ -125,14 +147,5 @@ def _weighted(draw: random.Random, weights: Mapping[int, float]) -> int:
     return draw.choices(list(weights), list(weights.values()))[0]
 
 
-def _of_size(lines: list[tuple[str, ...]], size: int) -> list[tuple[str, ...]]:
-    return [line for line in lines if len(line) == size] or _of_size(lines, size - 1)
-
-
-def _written() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            state, said = line.split("\t")
-            found.setdefault(state, []).append(tuple(said.split(" / ")))
-    return found
+def _of_size(lines: list[Said], size: int) -> list[Said]:
+    return [line for line in lines if len(line.messages) == size] or _of_size(lines, size - 1)

@@ -190,6 +190,7 @@ def _summary(talks: list[Talk]) -> dict[str, float]:
         "button_p50_s": round(quantile(quick, 0.50), 2),
         "button_p95_s": round(quantile(quick, 0.95), 2),
         "split_pct": round(_split(talks), 2),
+        "split_fragment_pct": round(100 * sum(t.split and not t.burst.whole for t in talks) / max(1, len(talks)), 2),
         "split_of_several_pct": round(_split([t for t in talks if len(t.burst.messages) > 1]), 2),
         "fixed_split_pct": round(100 * split_by_fixed([t.burst for t in talks], FIXED_WINDOW_S), 2),
         "fixed_p50_s": FIXED_WINDOW_S,

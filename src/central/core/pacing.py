@@ -1,69 +1,14 @@
-"""Human pace: how long to wait for the rest of a burst, how long to type, and how fast Meta lets us talk."""
+"""Human pace: how long to type, and how fast Meta lets us talk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from central.core.message import Bubble, CatalogOrder, Choice, Contacts, Content, Location, Media, Text, spoken
-from central.core.text import fold, tokens
-
-QUESTION_MS = 1200
-SENTENCE_MS = 1700
-SHORT_MS = 2200
-GREETING_MS = 3000
-FRAGMENT_MS = 4300
-VOICE_MS = 2500
-NOW_MS = 0
-
-_GREETINGS = frozenset(
-    "oi oii ola opa oie eai iai alo salve hey hello bom boa dia tarde noite tudo bem td blz beleza amiga moca".split()
-)
-_OPEN_ENDS = frozenset(
-    "e mas ou pq porque que q pra para de do da com sem se quando qual tipo entao ai assim so uma um o a os as no na "
-    "meu minha seu sua por como onde queria quero gostaria to estou".split()
-)
-_ASKING = frozenset(
-    "quanto qto qnto qt qual quais quando onde como tem vcs voces aceita entrega faz serve pode da vem custa".split()
-)
-
-
-def patience(content: Content) -> int:
-    """Milliseconds to wait after this message for the lead to go on; 0 when nothing more is expected.
-
-    >>> patience(Text("qual o valor do sérum?")), patience(Text("oi")), patience(Text("queria saber se"))
-    (1200, 3000, 4300)
-    """
-    match content:
-        case Choice() | Location() | Contacts() | CatalogOrder():
-            return NOW_MS
-        case Media(kind="audio"):
-            return VOICE_MS
-        case Media(caption=caption):
-            return _patience_for(caption) if caption else SHORT_MS
-        case Text(body=body):
-            return _patience_for(body)
-        case _:
-            return SHORT_MS
-
-
-def _patience_for(text: str) -> int:
-    folded = fold(text)
-    words = [t for t in tokens(folded) if t[0].isalnum()]
-    if not words:
-        return SHORT_MS
-    if folded.endswith(("?", "? ", "?!")):
-        return GREETING_MS if all(w in _GREETINGS for w in words) else QUESTION_MS
-    if folded.endswith((",", "...", "-", ":")) or words[-1] in _OPEN_ENDS:
-        return FRAGMENT_MS
-    if all(w in _GREETINGS for w in words):
-        return GREETING_MS
-    if len(words) <= 2:
-        return SHORT_MS
-    return QUESTION_MS if any(w in _ASKING for w in words) else SENTENCE_MS
+from central.core.message import Bubble, spoken
 
 
 def typing_ms(bubble: Bubble) -> int:
-    """How long a quick person would type this bubble: 0.5 s to 1.5 s before the first, by its length.
+    """How long a quick person would type this bubble after another one: 0.5 s to 1.5 s, by its length.
 
     >>> from central.core.message import SayText
     >>> typing_ms(SayText("Oi!")), typing_ms(SayText("x" * 1000))

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from central.core.pacing import patience
+from central.core.patience import windows
 from central.core.turn import Accepted, Arrival
 from central.core.update import Heard, Notice, StatusChange, Update
 from central.ports import Clock, Journal
-
-AFTER_QUESTION_MS = 700
-"""A word or two after our closed question is its whole answer: wait only long enough for a second tap."""
-SHORT_ANSWER = 24
 
 
 @dataclass(slots=True)
@@ -38,5 +34,5 @@ class Inbox:
         await self.journal.keep_body(self.clock.now(), body, reason)
 
     def _arrival(self, heard: Heard) -> Arrival:
-        wait = round(self.pace * patience(heard.content))
-        return Arrival(heard, self.portfolio_of(heard.channel, heard.waba), wait, min(wait, AFTER_QUESTION_MS))
+        wait, wait_if_asked = (round(self.pace * ms) for ms in windows(heard.content))
+        return Arrival(heard, self.portfolio_of(heard.channel, heard.waba), wait, wait_if_asked)

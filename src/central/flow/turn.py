@@ -15,6 +15,7 @@ from central.core.health import healthy_channel
 from central.core.message import Media, Reaction, Revoke, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
+from central.core.patience import BRISK_MS, pause
 from central.core.persona import Persona
 from central.core.reading import Reading, pointed
 from central.core.reply import Reply, colleague, compose
@@ -49,6 +50,7 @@ class Desk:
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
     """Answer the burst; replaying a frozen turn gives the same ids and the same choice."""
+    began = desk.clock.now()
     touches = await arrive(scene, desk.operation, desk.clicks)
     if _must_be_silent(scene):
         return _silence(scene, desk, touches)
@@ -59,7 +61,7 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
     await desk.typing(scene)
     draft = await _draft(plan, scene, desk, words)
     reply, verdicts = _guard(draft, plan, desk.operation)
-    return _commit(scene, desk, where, plan, reply, verdicts, touches)
+    return _commit(scene, desk, where, plan, reply, verdicts, touches, began)
 
 
 # ── scene ────────────────────────────────────────────────────────────────────────────────────────
@@ -244,6 +246,7 @@ def _commit(
     draft: _Draft,
     verdicts: tuple[Verdict, ...],
     touches: Touches,
+    began: int,
 ) -> Outcome:
     now = desk.clock.now()
     handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
@@ -258,7 +261,7 @@ def _commit(
         upto=scene.upto,
         at=now,
         memo=_remember(plan, draft.reply),
-        sends=_sends(scene, draft.reply, now, desk.pace),
+        sends=_sends(scene, draft.reply, began, now, desk.pace),
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=_record(scene, desk, where, plan, draft, verdicts, now),
@@ -291,13 +294,20 @@ def _stage(stage: str, reading: Reading) -> str:
     return "novo" if stage == "novo" and reading.intent in ("saudacao", "outro", "agradecimento") else "interessado"
 
 
-def _sends(scene: Scene, reply: Reply, now: int, pace: float) -> tuple[Send, ...]:
-    """The bubbles with deterministic ids, each after the time a person would type it."""
-    sends, at = [], now
+def _sends(scene: Scene, reply: Reply, began: int, now: int, pace: float) -> tuple[Send, ...]:
+    """The bubbles with deterministic ids: the first when the lead had time to go on, each other after its typing."""
+    sends: list[Send] = []
+    at = max(now, began + round(pace * _pause(scene)))
     for number, bubble in enumerate(reply.bubbles()):
-        at += round(pace * typing_ms(bubble))
+        at += round(pace * typing_ms(bubble)) if number else 0
         sends.append(Send(f"{scene.turn}.{number}", bubble, at))
     return tuple(sends)
+
+
+def _pause(scene: Scene) -> int:
+    if not scene.lines:
+        return BRISK_MS
+    return pause(scene.lines[-1].content, len(scene.lines) - 1, scene.memo.asked is not None)
 
 
 def _record(
