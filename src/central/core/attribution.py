@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from central.core.campaign import Campaign, Click
 from central.core.catalog import Product
@@ -16,7 +17,7 @@ from central.core.conversation import Touch
 from central.core.link import pieces_in, resembles, without_code
 from central.core.message import Referral
 from central.core.operation import Operation
-from central.core.text import contains, fold, folded, tokens
+from central.core.text import contains, fold, folded, holds_any, tokens
 
 RECENT_MS = 15 * 60 * 1000
 """A click that is older than this did not bring a lead who says nothing of it."""
@@ -175,19 +176,23 @@ def _greeted(campaigns: Iterable[Campaign], words: str) -> list[Campaign]:
 def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
     """The campaign whose greeting was edited into these words, if its rare words are there and no other's."""
     said = set(tokens(words))
-    greetings = [(c, {t for t in tokens(_own(c.greeting)) if t.isalnum()}) for c in campaigns if c.greeting]
+    greeting = [c for c in campaigns if c.greeting]
     scored: list[tuple[float, Campaign]] = []
-    for campaign, wanted in greetings:
-        weights = {word: 1 / sum(word in other for _, other in greetings) for word in wanted}
-        met = wanted & said
-        if len(met) > 1 and sum(weight for word, weight in weights.items() if word in met) >= ALIKE * sum(
-            weights.values()
-        ):
-            scored.append((sum(weights[word] for word in met), campaign))
+    for campaign, weights in zip(greeting, _rarity(tuple(c.greeting for c in greeting)), strict=True):
+        met = said & weights.keys()
+        if len(met) > 1 and (score := sum(weights[word] for word in met)) >= ALIKE * sum(weights.values()):
+            scored.append((score, campaign))
     scored.sort(key=lambda item: -item[0])
     if not scored or (len(scored) > 1 and scored[1][0] > ALIKE * scored[0][0]):
         return None
     return scored[0][1]
+
+
+@lru_cache(maxsize=64)
+def _rarity(greetings: tuple[str, ...]) -> tuple[dict[str, float], ...]:
+    """The words of each greeting with their weight: a word that all greetings share says little."""
+    all_words = [{t for t in tokens(_own(greeting)) if t.isalnum()} for greeting in greetings]
+    return tuple({word: 1 / sum(word in other for other in all_words) for word in sorted(mine)} for mine in all_words)
 
 
 # ── who clicked just now, and where people write to ──────────────────────────────────────────────
@@ -289,7 +294,7 @@ def _sold(operation: Operation, channel: ChannelSpec) -> list[Product]:
 
 
 def _named(products: Iterable[Product], words: str) -> list[Product]:
-    return [p for p in products if any(contains(words, name) for name in folded((p.name, *p.words)))]
+    return [p for p in products if holds_any(words, (p.name, *p.words))]
 
 
 def _only_product(products: Sequence[Product]) -> Product | None:

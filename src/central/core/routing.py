@@ -8,7 +8,7 @@ from central.core.catalog import Product
 from central.core.channel import ChannelSpec
 from central.core.conversation import Touch
 from central.core.operation import Operation
-from central.core.text import contains, folded
+from central.core.text import contains, folded, holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,13 @@ def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None,
     sold = [p for p in active if p.persona in channel.personas]
     others = [p for p in active if p.persona not in channel.personas and not p.adult]
     for shelf in (sold, others):
-        named = [(len(alias), p) for p in shelf for alias in _names(p) if contains(words, alias)]
+        named = [
+            (len(alias), p)
+            for p in shelf
+            if holds_any(words, (p.name, *p.words))
+            for alias in _names(p)
+            if contains(words, alias)
+        ]
         if named:
             return max(named, key=lambda item: item[0])[1]
     if touch is not None and touch.product is not None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from central.core.decision import Tier
 from central.core.reading import Reading
-from central.core.text import contains, folded
+from central.core.text import holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rule:
             and (not self.personas or persona in self.personas)
             and (not self.products or product in self.products)
             and (not self.intents or any(reading.has(i) for i in self.intents))
-            and (not self.words or any(contains(words, w) for w in folded(self.words)))
+            and (not self.words or holds_any(words, self.words))
         )
 
 

@@ -55,6 +55,21 @@ def contains(folded: str, words: str) -> bool:
     return False
 
 
+def holds_any(folded: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the operation's words (folded here, once) stands in `folded` as whole words.
+
+    >>> holds_any("quero o serum facial", ("Sérum", "batom")), holds_any("serumzinho", ("Sérum",))
+    (True, False)
+    """
+    return _finder(words).search(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
+    wanted = "|".join(re.escape(word) for word in folded(words) if word)
+    return re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])" if wanted else "(?!)")
+
+
 def find_cep(text: str) -> str | None:
     """The first CEP in a text, as eight digits.
 
