@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import mimetypes
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,15 +19,19 @@ from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import digest, parse, photo_folder, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.whatsapp.cloud import CloudChannel
+from central.adapters.whatsapp.health import signal_of
 from central.app.config import Settings
 from central.app.engine import Engine
 from central.app.gate import Gate
+from central.app.link_door import LinkDoor
 from central.core.conversation import Scene
 from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.turn import Outcome
+from central.flow.health import Watch
 from central.flow.inbox import Inbox
+from central.flow.links import Links
 from central.flow.outbox import Outbox
 from central.flow.turn import Desk, take
 from central.ports import Channel, Clock, Writer
@@ -130,14 +135,15 @@ def _build(
     writers: dict[Tier, Writer] | None,
     parts: frozenset[Part],
 ) -> House:
-    inbox = Inbox(store.journal, clock, portfolios(operation), settings.pace)
-    secrets = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
+    watch = Watch(store.numbers, store.operations.current, clock, signal_of)
+    inbox = Inbox(store.journal, clock, portfolios(operation), settings.pace, watch)
+    keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
-        secrets={app: secret for app, secret in secrets.items() if secret},
+        secrets={app: key for app, key in keys.items() if key},
         apps=operation.apps,
         verify_token=settings.verify_token,
-        operation=store.operations.current,
+        links=LinkDoor(_links(store, clock)),
         healthy=store.healthy,
     )
     engine = None
@@ -151,6 +157,10 @@ def _build(
             keep_raw=settings.keep_raw,
         )
     return House(settings, store, clock, operation, inbox, gate, engine)
+
+
+def _links(store: Store, clock: Clock) -> Links:
+    return Links(store.operations.current, store.clicks, store.numbers, clock, machine.new_id, secrets.randbelow)
 
 
 def portfolios(operation: Operation) -> Callable[[str, str], str]:
@@ -178,6 +188,6 @@ def taker(
         operation = await store.operations.current()
         if operation is None:
             raise AskHuman("a operação sumiu do banco", code="sem_operacao")
-        return await take(scene, Desk(operation, reader, writers, clock, typing, pace))
+        return await take(scene, Desk(operation, reader, writers, clock, typing, pace, store.clicks, store.numbers))
 
     return taken

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl
 
 from central.adapters.whatsapp.webhook import MAX_BODY, handshake, parse, verify
+from central.app.link_door import PREFIX, LinkDoor
 from central.core.channel import AppSpec
-from central.core.operation import Operation
 from central.core.update import Update
 from central.flow.inbox import Inbox
 
@@ -31,12 +31,12 @@ class Gate:
         secrets: Mapping[str, bytes],
         apps: Sequence[AppSpec],
         verify_token: str,
-        operation: Callable[[], Awaitable[Operation | None]],
+        links: LinkDoor,
         healthy: Callable[[], Awaitable[bool]],
     ) -> None:
         self._inbox, self._secrets, self._verify_token = inbox, secrets, verify_token
         self._apps = {app.id: app for app in apps}
-        self._operation, self._healthy = operation, healthy
+        self._links, self._healthy = links, healthy
         self.inner: App | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Reply) -> None:
@@ -47,8 +47,8 @@ class Gate:
                 return await self._webhook(scope, receive, send)
             if path == "/saude":
                 return await self._health(send)
-            if path.startswith("/r/"):
-                return await self._link(path[3:], send)
+            if path.startswith(PREFIX):
+                return await self._links(scope, send)
         if self.inner is not None:
             return await self.inner(scope, receive, send)
         if scope["type"] == "http":
@@ -101,20 +101,7 @@ class Gate:
         spec = self._apps.get(app)
         return spec is None or not spec.wabas or all(spec.owns(update.waba) for update in updates if update.waba)
 
-    # ── links and health ─────────────────────────────────────────────────────────────────────────
-
-    async def _link(self, slug: str, send: Reply) -> None:
-        """Send a click of a campaign on to WhatsApp with its greeting; only ever to wa.me."""
-        operation = await self._operation()
-        campaign = operation.campaign(slug) if operation is not None else None
-        if operation is None or campaign is None:
-            return await _answer(send, 404, "este link não existe mais".encode())
-        channel = next((c for c in operation.channels if campaign.persona in c.personas), None)
-        if channel is None:
-            return await _answer(send, 404, "este link não tem número".encode())
-        number = "".join(c for c in channel.number if c.isdigit())
-        target = f"https://wa.me/{number}?text={quote(campaign.greeting)}"
-        return await _answer(send, 302, b"", (b"location", target.encode()))
+    # ── health ─────────────────────────────────────────────────────────────────────────
 
     async def _health(self, send: Reply) -> None:
         if await self._healthy():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import Scene
 from central.core.turn import Outcome
@@ -104,7 +105,7 @@ def _sends(closed: _Closed) -> list[Row]:
 
 
 async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
-    """Decision, sticky persona, handoff and opt-out, each if the outcome has one."""
+    """Decision, touches, persona, handoff and opt-out, each if the outcome has one."""
     outcomes = [c.outcome for c in closed]
     decisions = [
         (o.decision.id, o.conversation, o.turn, o.decision.at, codec.encode(o.decision))
@@ -113,6 +114,10 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     ]
     if decisions:
         await tx.each("add_decision", decisions)
+    touches = {(c.outcome.conversation, seq): (c, seq, t) for c in closed for seq, t in c.outcome.touches}
+    if touches:
+        rows = [touches[place] for place in sorted(touches)]
+        await write_touches(tx, [(c.outcome.conversation, c.person, c.channel, seq, t) for c, seq, t in rows])
     sticky = {c.person: (c.person, c.outcome.sticky, c.outcome.turn) for c in closed if c.outcome.sticky is not None}
     if sticky:
         await tx.each("stick", [sticky[person] for person in sorted(sticky)])
@@ -120,6 +125,8 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     if handoffs:
         await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])
     for outcome in outcomes:
+        if outcome.switch is not None:
+            await write_switch(tx, outcome.turn, outcome.switch)
         if (optout := outcome.optout) is not None:
             await tx.rows("add_optout", optout.person, optout.at, optout.source, optout.words, outcome.turn)
             await tx.rows("cancel_sends", optout.person, outcome.turn, outcome.at)

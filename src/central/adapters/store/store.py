@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
+from central.adapters.store.numbers import SqlNumbers
+from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
@@ -27,6 +30,9 @@ class Store:
     media: SqlMedia
     lists: Lists
     people: SqlPeople
+    clicks: SqlClicks
+    numbers: SqlNumbers
+    origins: SqlOrigins
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -63,7 +69,17 @@ async def _assemble(
     journal = SqlJournal(engine, lanes, ids, owner)
     await engine.listen(journal.wake)
     operations, media = SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock)
-    return Store(journal, operations, media, Lists(engine), SqlPeople(engine, ids), engine)
+    return Store(
+        journal=journal,
+        operations=operations,
+        media=media,
+        lists=Lists(engine),
+        people=SqlPeople(engine, ids),
+        clicks=SqlClicks(engine),
+        numbers=SqlNumbers(engine, clock),
+        origins=SqlOrigins(engine, ids),
+        _engine=engine,
+    )
 
 
 async def _recover(tx: Tx, now: int) -> None:

@@ -20,3 +20,7 @@ SELECT link, count(*), count(person_id) FROM click WHERE at >= ?1 GROUP BY link 
 -- name: prune_clicks
 -- Forget visits that led to nothing.
 DELETE FROM click WHERE id IN (SELECT id FROM click WHERE expires_at < ?1 AND person_id IS NULL LIMIT ?2) RETURNING id;
+
+-- name: click_tracking
+-- What an ad platform put into the address of a visit.
+SELECT gclid, wbraid, gbraid, kwai_clickid, fbclid, utm FROM click WHERE id = ?1;
