@@ -31,7 +31,7 @@ def test_pin_retire_and_cap(make_context, arms):
     retired = offer(ctx, arms, [Limit("aposentar", "Rita", 0, "msg", "prova")], 1)
     assert {a["msg"] for a in retired.allowed} == {"simples"}
     capped = offer(ctx, arms, [Limit("limitar", "Rita", 0, "tier", "grande", share=0.1)], 1)
-    assert capped.caps[[a["tier"] == "grande" for a in arms]].sum() == pytest.approx(0.1)
+    assert capped.limits.caps[[a["tier"] == "grande" for a in arms]].sum() == pytest.approx(0.1)
 
 
 def test_a_limit_ends_and_keeps_to_its_place(make_context, arms):

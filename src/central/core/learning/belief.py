@@ -27,6 +27,7 @@ SIGNAL_SHARE, SALE_SHARE = 0.6, 0.5  # how a prior mean is split between the two
 SALE_SCALE, SALE_CROSS_SCALE = 0.4, 0.5  # the sale's own spread, given that the signal carries part
 SIGNAL_BIAS = 0.8
 REFUND_BASE, REFUND_BASE_SALES, REFUND_SALES = 0.05, 40.0, 30.0
+TYPICAL_ROWS = 200.0
 KEPT_SALES = 20  # fewer sales say nothing about the margin a message really keeps
 
 
@@ -55,6 +56,7 @@ class Snapshot:
     signal_center: FloatArray
     signal_spread: FloatArray
     curve: FloatArray
+    typical: float  # R$ of margin a decision brings on average; 0 = not known
     refunds: dict[str, float]
     kept: dict[str, float]
 
@@ -64,7 +66,21 @@ def unlearned(seed: int) -> Snapshot:
     nothing = Model(np.zeros(0), np.zeros(0), np.zeros(0))
     none = np.zeros((0, DRAWS))
     return Snapshot(
-        0, 0.0, 0, nothing, nothing, SLOPE_MEAN, SLOPE_SD, np.zeros(0), none, np.zeros(0), none, np.zeros(0), {}, {}
+        0,
+        0.0,
+        0,
+        nothing,
+        nothing,
+        SLOPE_MEAN,
+        SLOPE_SD,
+        np.zeros(0),
+        none,
+        np.zeros(0),
+        none,
+        np.zeros(0),
+        0.0,
+        {},
+        {},
     )
 
 
@@ -99,7 +115,8 @@ def believe(
     return Snapshot(
         number, now, len(table), signal, Model(sale.mean[:d], sale.sd[:d], sale.variance), slopes, sale.sd[d:],
         sale.mean[:d] + carried * signal.mean, spread - spread.mean(1, keepdims=True),
-        signal.mean, signal_spread - signal_spread.mean(1, keepdims=True), shape, refunds, kept,
+        signal.mean, signal_spread - signal_spread.mean(1, keepdims=True), shape, _typical(table, now, shape),
+        refunds, kept,
     )  # fmt: skip
 
 
@@ -199,6 +216,14 @@ def _continue(mean: FloatArray, prior: FloatArray) -> FloatArray:
 def _curve(table: Table, now: float) -> FloatArray:
     sold = table.sold_at <= now
     return delay.curve((table.sold_at - table.at)[sold], (now - table.at)[sold])
+
+
+def _typical(table: Table, now: float, shape: FloatArray) -> float:
+    """Margin a decision brings, shrunk to a twentieth of the listed margins."""
+    share = np.where(table.expired_at <= now, 1.0, delay.matured(now - table.at, shape))
+    earned = float(table.sold[table.sold_at <= now].sum())
+    guess = 0.05 * float(table.margin.mean())
+    return (earned + TYPICAL_ROWS * guess) / (float(share.sum()) + TYPICAL_ROWS)
 
 
 def _margins(table: Table, now: float) -> tuple[dict[str, float], dict[str, float]]:

@@ -30,6 +30,21 @@ class Pick:
     explored: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the owner allows of a choice: the most each arm may take, and whether trying is off (`frozen`)."""
+
+    caps: FloatArray
+    frozen: bool = False
+
+
+def certain(index: int, arms: int) -> Pick:
+    """The choice that leaves nothing to chance."""
+    shares = np.zeros(arms)
+    shares[index] = 1.0
+    return Pick(index, 1.0, shares, -1, False)
+
+
 def generator(seed: int, *parts: object) -> np.random.Generator:
     """Counter-based stream that depends on nothing but its key."""
     digest = blake2b(repr((seed, *parts)).encode(), digest_size=16).digest()

@@ -20,7 +20,7 @@ Context = Mapping[str, Any]
 Arm = Mapping[str, Any]
 Key = tuple[Any, ...]
 
-RESERVED = frozenset({"now", "margin", "rule_arm", "lead_id", "person_id", "decision_id"})
+RESERVED = frozenset({"now", "margin", "rule_arm", "lead_id", "person_id", "decision_id", "used"})
 UNCROSSED = frozenset({"slot", "touch"})  # context factors that get no interaction with the arm
 LABELS_PER_FACTOR = 64  # a factor with more labels than this is an identifier by mistake: the rest share one label
 CACHE_SIZE = 50_000

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.learning.belief import Snapshot, refund_rate
+from central.core.learning.belief import Snapshot
 from central.core.learning.choice import wins
 from central.core.learning.design import Arm, Context, Encoded
 from central.core.learning.regression import logistic
 from central.core.learning.table import Frame, Table
+from central.core.learning.worth import kept
 
 FloatArray = NDArray[np.float64]
 
@@ -35,19 +36,17 @@ class Term:
 
 
 def describe(
-    table: Table, snapshot: Snapshot, frame: Frame, context: Context, arms: Sequence[Arm], cost_weight: float = 1.0
+    table: Table, snapshot: Snapshot, frame: Frame, context: Context, arms: Sequence[Arm], utility: FloatArray
 ) -> list[dict[str, Any]]:
     """One dict an arm: mean chance of a sale with its 80 % interval, chance of being best, n and sales behind it,
-    logits that come from the rule, from similar cells and from this cell, R$ per 100 leads, data still needed."""
+    logits that come from the rule, from similar cells and from this cell, R$ per 100 leads, data still needed.
+
+    `utility` (arms, draws) R$ under the whole posterior says which is best and what it earns."""
     e, margin = frame.encoded, float(context["margin"])
     center = snapshot.center[e.shared].sum() + snapshot.center[e.own].sum(1)
-    wide = snapshot.spread[e.own].sum(1)
-    sd = wide.std(1)
-    keep = np.array([_kept(snapshot, label, a) for label, a in zip(e.labels, arms, strict=True)])
-    cost = np.array([float(a["cost"]) for a in arms]) * cost_weight
-    utility = margin * keep[:, None] * logistic(center[:, None] + wide) - cost[:, None]
-    best = wins(utility)[1]
-    profit = margin * keep * logistic(center) - cost
+    sd = (snapshot.spread[e.shared].sum(0) + snapshot.spread[e.own].sum(1)).std(1)
+    keep = kept(snapshot, e.labels, arms)
+    best, profit = wins(utility)[1], utility.mean(1)
     tried, sold = _counts(table, frame)
     shares = [_sources(table, snapshot, e, n) for n in range(len(arms))]
     return [
@@ -93,13 +92,8 @@ def needed(gap: float, margin: float, chance: float) -> int:
     return int(min(1e7, np.ceil(2 * 7.85 * chance * (1 - chance) / difference**2)))
 
 
-def _kept(snapshot: Snapshot, label: str, arm: Arm) -> float:
-    return snapshot.kept.get(label, float(arm.get("margin_mult", 1.0))) * (1 - refund_rate(snapshot, label))
-
-
 def _counts(table: Table, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    cells = [table._cell.get((table._frame[frame.encoded.key], n), -1) for n in range(len(frame.encoded.ids))]
-    rows = [np.flatnonzero(table.cell == c) if c >= 0 else np.zeros(0, np.int64) for c in cells]
+    rows = [table.rows_of(frame, n) for n in range(len(frame.encoded.ids))]
     return np.array([len(r) for r in rows]), np.array([int(np.isfinite(table.sold_at[r]).sum()) for r in rows])
 
 

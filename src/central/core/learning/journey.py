@@ -7,6 +7,7 @@ closing (a message may settle doubts now and cost sales later). Values follow by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,10 @@ class Journey:
         at = [n for n in (self.effect.get(k, 0) for k in keys) if n]
         return float(self.mean[at].sum()), self.spread[at].sum(0)
 
+    def past(self, lead: Lead, used: Sequence[str]) -> float:
+        """Factor on the closing odds from the messages used so far."""
+        return float(np.exp(np.clip(sum(self.message(lead, label)[0] for label in used), -3, 3)))
+
 
 def is_conversation(table: Table) -> bool:
     """Whether people come back often enough for replies to be steps of a path rather than separate touches."""
@@ -62,14 +67,14 @@ def state_of(frame: Frame) -> State:
     return str(frame.factors.get("stage", "")), lead_of(frame), int(frame.factors.get("touch", 0))
 
 
-def history(table: Table, journey: Journey, last: int, lead: Lead) -> float:
-    """Factor on the closing odds from the messages this conversation has had (row `last` and those before it)."""
-    total = 0.0
+def used_before(table: Table, last: int) -> list[str]:
+    """Messages this conversation has had, latest first (row `last` and those before it)."""
+    out = []
     while last >= 0:
         frame, arm = table.cells[int(table.cell[last])]
-        total += journey.message(lead, table.frames[frame].encoded.labels[arm])[0]
+        out.append(table.frames[frame].encoded.labels[arm])
         last = int(table.before[last])
-    return float(np.exp(np.clip(total, -3, 3)))
+    return out
 
 
 def travel(table: Table, beliefs: Snapshot, now: float, seed: int, previous: Journey | None = None) -> Journey:

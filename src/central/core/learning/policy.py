@@ -13,20 +13,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.learning import explain, journey, saved
-from central.core.learning.belief import Snapshot, believe, extended, refund_rate, unlearned
+from central.core.learning import explain, journey, saved, worth
+from central.core.learning.belief import Snapshot, believe, extended, unlearned
 from central.core.learning.change import Change, detect, row_weights
-from central.core.learning.choice import Pick, damping, pick, widths, wins
-from central.core.learning.design import Arm, Context
-from central.core.learning.regression import logistic
+from central.core.learning.choice import Limits, Pick, certain, pick, wins
+from central.core.learning.design import Arm, Context, Key
 from central.core.learning.table import Frame, Table
 
 FloatArray = NDArray[np.float64]
 
 FIRST_REFIT, GROWTH = 60, 1.1  # a refit after this many decisions, then after every tenth more
-JOURNEY_DAMPING = 0.1
 WATCH_ROWS, WATCH_SHARE = 400, 0.2  # how much is held against one reference before it moves on
-TYPICAL_VALUE = 4.0  # R$ a decision is worth before anything is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +53,21 @@ class Policy:
         self.changes: list[Change] = []
         self.issued = 0
         self.due = FIRST_REFIT
-        self.worth, self.worth_typical = 0.0, TYPICAL_VALUE
-        self._ready: dict[int, tuple[Any, ...]] = {}
+        self._gains: dict[Key, FloatArray] = {}
+        self._ready: dict[tuple[int, float, float], tuple[NDArray[np.int64], FloatArray]] = {}
 
-    def choose(self, context: Context, arms: Sequence[Arm]) -> Choice:
-        """Choose among the allowed arms and record the decision."""
+    def choose(self, context: Context, arms: Sequence[Arm], limits: Limits | None = None) -> Choice:
+        """Choose among the allowed arms and record the decision.
+
+        `context["used"]`, if given, names the messages this conversation has had, oldest first; else the table knows.
+        """
         decision_id = str(context.get("decision_id") or f"{self.seed}-{self.issued}")
         self.issued += 1
         lead = context.get("lead_id")
         number = self.table.frame(context, arms)
-        taken, value = self._pick(number, context, arms, decision_id, self.table.last_of(lead))
+        taken = self._pick(number, context, arms, decision_id, limits)
         arm = self.table.frames[number].encoded.ids[taken.index]
         self.table.add(decision_id, context, arms, arm, lead, float(context.get("now", 0.0)))
-        self.worth += value
         return Choice(
             decision_id, arm, taken.propensity, tuple(taken.shares.tolist()), taken.draw, self.snapshot.number
         )
@@ -93,20 +92,25 @@ class Policy:
         if journey.is_conversation(self.table):
             self.path = journey.travel(self.table, self.snapshot, now, self.seed, self.path)
         self.due = max(len(self.table) + FIRST_REFIT, int(len(self.table) * GROWTH))
-        self.worth_typical = self.worth / max(len(self.table), 1)
-        self._ready.clear()
+        self.forget_answers()
 
     def beliefs(self, context: Context, arms: Sequence[Arm]) -> list[dict[str, Any]]:
         """What is believed of each arm here; see `explain.describe`."""
         frame = self.table.frames[self.table.frame(context, arms)]
-        self._cover()
-        return explain.describe(self.table, self.snapshot, frame, context, arms, self.cost_weight)
+        self.snapshot = extended(self.snapshot, self.table.design, self.seed)
+        utility = self._worth(frame, context, arms, damped=False)
+        return explain.describe(self.table, self.snapshot, frame, context, arms, utility)
 
     def state(self) -> bytes:
         return saved.dump(self)
 
     def load(self, state: bytes) -> None:
         saved.load(self, state)
+
+    def forget_answers(self) -> None:
+        """Drop what was worked out from the snapshot that has been replaced."""
+        self._ready.clear()
+        self._gains.clear()
 
     def _watch(self, now: float) -> None:
         """Look for breaks since the reference; it moves on when enough has been seen."""
@@ -118,64 +122,37 @@ class Policy:
         if found or since >= max(WATCH_ROWS, WATCH_SHARE * len(self.table)):
             self.reference = None
 
-    def _pick(
-        self, number: int, context: Context, arms: Sequence[Arm], decision_id: str, last: int
-    ) -> tuple[Pick, float]:
+    def _pick(self, number: int, context: Context, arms: Sequence[Arm], decision_id: str, offer: Limits | None) -> Pick:
+        self.snapshot = extended(self.snapshot, self.table.design, self.seed)
         frame = self.table.frames[number]
         if self.path is not None:
-            utility = self._journey_utility(number, frame, arms, last)
-            best, shares = wins(utility)
-            value = float(utility.mean())
+            best, shares = wins(self._worth(frame, context, arms))
         else:
-            ready = self._ready.get(number)
-            if ready is None or ready[3] != (context["margin"], self.cost_weight):
-                ready = self._ready[number] = self._sale_wins(frame, context, arms)
-            best, shares, value, _ = ready
-        return pick(best, shares, self.seed, decision_id, self.floor), value
+            key = (number, float(context["margin"]), self.cost_weight)
+            if key not in self._ready:
+                self._ready[key] = wins(self._worth(frame, context, arms))
+            best, shares = self._ready[key]
+        if offer is not None and offer.frozen:
+            return certain(int(shares.argmax()), len(shares))
+        caps = None if offer is None else offer.caps
+        return pick(best, shares, self.seed, decision_id, self.floor, caps)
 
-    def _sale_wins(self, frame: Frame, context: Context, arms: Sequence[Arm]) -> tuple[Any, ...]:
-        """Winners by draw when every reply is a touch of its own."""
-        self._cover()
-        e, s, margin = frame.encoded, self.snapshot, float(context["margin"])
-        center = s.center[e.shared].sum() + s.center[e.own].sum(1)
-        value = margin * float(logistic(center.max()))
-        alpha = damping(s.rows, value, self.worth_typical)
-        chance = logistic(center[:, None] + widths(alpha) * s.spread[e.own].sum(1))
-        cost = np.array([float(a["cost"]) for a in arms]) * self.cost_weight
-        utility = margin * kept(s, e.labels, arms)[:, None] * chance - cost[:, None]
-        return (*wins(utility), value, (context["margin"], self.cost_weight))
-
-    def _journey_utility(self, number: int, frame: Frame, arms: Sequence[Arm], last: int) -> FloatArray:
-        """(arms, draws) R$ when a reply is a step of a conversation."""
-        assert self.path is not None
-        stage, lead, touch = journey.state_of(frame)
-        ready = self._ready.get(number)
-        if ready is None:
-            self._cover()
-            e, s = frame.encoded, self.snapshot
-            center = s.signal_center[e.shared].sum() + s.signal_center[e.own].sum(1)
-            width = widths(JOURNEY_DAMPING)
-            settles = logistic(center[:, None] + width * s.signal_spread[e.own].sum(1))
-            parts = [self.path.message(lead, label) for label in e.labels]
-            factor = np.exp(np.array([m + width * d for m, d in parts]))
-            cost = np.array([float(a["cost"]) for a in arms]) * self.cost_weight
-            again = self.path.again.get((stage, lead, touch), 0.0)
-            onward = self.path.onward.get((stage, lead), 0.0)
-            ready = self._ready[number] = (factor * (settles * onward + (1 - settles) * again), cost[:, None])
-        past = journey.history(self.table, self.path, last, lead)
-        gain, cost = ready[0], ready[1]
-        return np.asarray(past * gain - cost, np.float64)
-
-    def _cover(self) -> None:
-        """Make sure every coefficient known by now has its draws."""
-        self.snapshot = extended(self.snapshot, self.table.design, self.seed)
-
-
-def kept(snapshot: Snapshot, labels: Sequence[str], arms: Sequence[Arm]) -> FloatArray:
-    """Share of the listed margin that a sale with each arm keeps, after discount and expected refunds."""
-    share = [snapshot.kept.get(k, float(a.get("margin_mult", 1.0))) for k, a in zip(labels, arms, strict=True)]
-    refunds = np.array([refund_rate(snapshot, k) for k in labels], np.float64)
-    return np.asarray(np.array(share, np.float64) * (1 - refunds), np.float64)
+    def _worth(self, frame: Frame, context: Context, arms: Sequence[Arm], damped: bool = True) -> FloatArray:
+        """(arms, draws) R$."""
+        if self.path is None:
+            margin = float(context["margin"])
+            return worth.of_touch(self.snapshot, frame.encoded, arms, margin, self.cost_weight, damped)
+        state = journey.state_of(frame)
+        used = context.get("used")
+        if used is None:
+            used = journey.used_before(self.table, self.table.last_of(context.get("lead_id")))
+        past = self.path.past(state[1], used)
+        gain = self._gains.get(frame.encoded.key) if damped else None
+        if gain is None:
+            gain = worth.gain_of_step(self.snapshot, self.path, frame.encoded, state, damped)
+            if damped:
+                self._gains[frame.encoded.key] = gain
+        return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
 
 
 def new_policy(seed: int = 0) -> Policy:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from central.core.learning.belief import Snapshot
-from central.core.learning.choice import generator
+from central.core.learning.choice import Limits, generator
 from central.core.learning.design import Arm
 from central.core.learning.reward import Refused
 
@@ -40,12 +40,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What may be chosen now. `frozen`: no exploration, the best known arm only."""
+    """What may be chosen now, what may not and why."""
 
     allowed: tuple[Arm, ...]
     refused: tuple[Refused, ...]
-    caps: FloatArray
-    frozen: bool
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def offer(
     if control or context.get("intent") in sensitive:
         reason = "grupo de controle: vale a regra" if control else "assunto sensível: vale a regra"
         kept = [a for a in arms if a["id"] == rule] or list(arms[:1])
-        return Offer(tuple(kept), _refuse(arms, kept, reason), np.ones(len(kept)), False)
+        return Offer(tuple(kept), _refuse(arms, kept, reason), Limits(np.ones(len(kept))))
     pins = [x for x in mine if x.kind == "fixar"]
     refused: list[Refused] = []
     kept = []
@@ -87,7 +86,7 @@ def offer(
     if not kept:
         kept = [a for a in arms if a["id"] == rule] or list(arms[:1])
         refused = [r for r in refused if r.arm != kept[0]["id"]]
-    return Offer(tuple(kept), tuple(refused), _caps(kept, mine), any(x.kind == "congelar" for x in mine))
+    return Offer(tuple(kept), tuple(refused), Limits(_caps(kept, mine), any(x.kind == "congelar" for x in mine)))
 
 
 def control_brake(treated: FloatArray, control: FloatArray, now: int, good_snapshot: int = 0) -> Brake | None:

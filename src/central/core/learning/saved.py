@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from central.core.learning.policy import Policy
 
 Arrays = dict[str, NDArray[Any]]
-SCALARS = ("seed", "floor", "half_life", "use_signal", "cost_weight", "issued", "due", "worth", "worth_typical")
+SCALARS = ("seed", "floor", "half_life", "use_signal", "cost_weight", "issued", "due")
 DRAWN = ("slopes", "slopes_sd", "center", "spread", "signal_center", "signal_spread", "curve")
 
 
@@ -52,7 +52,7 @@ def load(policy: Policy, state: bytes) -> None:
     policy.changes = [Change(tuple(name), row, at, z) for name, row, at, z in head["changes"]]
     policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
     policy.path = _path(head["path"], arrays) if "path" in head else None
-    policy._ready.clear()
+    policy.forget_answers()
 
 
 def snapshot_arrays(snapshot: Snapshot) -> Arrays:
@@ -65,7 +65,7 @@ def snapshot_arrays(snapshot: Snapshot) -> Arrays:
 
 
 def _scalars(snapshot: Snapshot) -> dict[str, Any]:
-    return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "refunds", "kept")}
+    return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "typical", "refunds", "kept")}
 
 
 def _snapshot(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapshot:

@@ -108,7 +108,13 @@ class Table:
         """Latest row of this conversation, -1 if none."""
         return self._last.get(lead, -1) if lead is not None else -1
 
+    def rows_of(self, frame: Frame, arm: int) -> IntArray:
+        """Rows in which this arm was taken in this context."""
+        cell = self._cell.get((self._frame[frame.encoded.key], arm), -1)
+        return np.flatnonzero(self.cell == cell) if cell >= 0 else np.zeros(0, np.int64)
+
     def frame(self, context: Context, arms: Sequence[Arm]) -> int:
+        """Number of this (context, arms), known or new."""
         encoded = self.design.encode(context, arms)
         number = self._frame.get(encoded.key)
         if number is None:

@@ -1,0 +1,59 @@
+"""Utility in R$: what an arm is expected to earn here, draw by draw.
+
+margin kept after discount and expected refunds × chance to buy − cost of the reply (model, delivery, delay, as the
+caller adds them up in `cost`), the cost weighed by the month's pacer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from central.core.learning.belief import Snapshot, refund_rate
+from central.core.learning.choice import damping, widths
+from central.core.learning.design import Arm, Encoded
+from central.core.learning.journey import Journey, State
+from central.core.learning.regression import logistic
+
+FloatArray = NDArray[np.float64]
+
+JOURNEY_DAMPING = 0.1
+
+
+def of_touch(
+    snapshot: Snapshot, encoded: Encoded, arms: Sequence[Arm], margin: float, cost_weight: float, damped: bool = True
+) -> FloatArray:
+    """(arms, draws) when every reply is a touch of its own. Not damped = the whole posterior."""
+    center = snapshot.center[encoded.shared].sum() + snapshot.center[encoded.own].sum(1)
+    width: FloatArray = np.ones(snapshot.spread.shape[1])
+    if damped:
+        value = margin * float(logistic(center.max()))
+        width = widths(damping(snapshot.rows, value, snapshot.typical or value))
+    chance = logistic(center[:, None] + width * snapshot.spread[encoded.own].sum(1))
+    gain = margin * kept(snapshot, encoded.labels, arms)[:, None] * chance
+    return np.asarray(gain - cost_of(arms, cost_weight), np.float64)
+
+
+def gain_of_step(snapshot: Snapshot, path: Journey, encoded: Encoded, state: State, damped: bool = True) -> FloatArray:
+    """(arms, draws) R$ before cost when a reply is a step of a conversation that has used no message yet."""
+    center = snapshot.signal_center[encoded.shared].sum() + snapshot.signal_center[encoded.own].sum(1)
+    width = widths(JOURNEY_DAMPING) if damped else np.ones(snapshot.signal_spread.shape[1])
+    settles = logistic(center[:, None] + width * snapshot.signal_spread[encoded.own].sum(1))
+    parts = [path.message(state[1], label) for label in encoded.labels]
+    factor = np.exp(np.array([m + width * d for m, d in parts]))
+    again, onward = path.again.get(state, 0.0), path.onward.get(state[:2], 0.0)
+    return np.asarray(factor * (settles * onward + (1 - settles) * again), np.float64)
+
+
+def kept(snapshot: Snapshot, labels: Sequence[str], arms: Sequence[Arm]) -> FloatArray:
+    """Share of the listed margin that a sale with each arm keeps, after discount and expected refunds."""
+    share = [snapshot.kept.get(k, float(a.get("margin_mult", 1.0))) for k, a in zip(labels, arms, strict=True)]
+    refunds = np.array([refund_rate(snapshot, k) for k in labels], np.float64)
+    return np.asarray(np.array(share, np.float64) * (1 - refunds), np.float64)
+
+
+def cost_of(arms: Sequence[Arm], weight: float) -> FloatArray:
+    """(arms, 1) R$ of each reply, weighed by the pacer."""
+    return np.array([[float(a["cost"]) * weight] for a in arms], np.float64)
