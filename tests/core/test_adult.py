@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.adult import ASK, REFUSE, WELCOME, admit, says_of_age
+from central.core.adult import ASK, REFUSE, SILENCE, WELCOME, admit, says_of_age
 from central.core.conversation import Memo
 from central.core.reading import Reading
 from central.core.text import fold
@@ -34,6 +34,11 @@ PRICE = Reading((("preco", 0.9),))
         ("qual o preço?", None),
         ("tenho 50 reais", None),
         ("não entendi", None),
+        ("com 17 posso?", False),
+        ("é pra minha irmã de 16 anos", False),
+        ("tenho 2 filhos", None),
+        ("consegue com 10 de desconto?", None),
+        ("sou casada faz 12 anos", None),
     ],
 )
 def test_answers_to_the_question(words: str, answer: bool | None) -> None:
@@ -67,4 +72,8 @@ def test_who_is_of_age_is_welcomed_or_answered_at_once() -> None:
 def test_who_said_to_be_a_minor_is_never_sold_to_again(words: str) -> None:
     memo, script = admit(Memo(of_age=True, product="oleo"), "tenho 16 anos", OTHER)
     assert (memo.of_age, memo.product, script) == (False, None, REFUSE)
-    assert admit(memo, words, PRICE) == (memo, REFUSE)
+    assert admit(memo, words, PRICE) == (memo, SILENCE)
+
+
+def test_an_adult_who_says_so_again_is_not_misunderstood() -> None:
+    assert admit(Memo(of_age=True), "tenho 18 ou mais", OTHER) == (Memo(of_age=True), WELCOME)

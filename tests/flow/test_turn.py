@@ -12,14 +12,18 @@ from central.core.errors import TryLater
 from central.core.message import (
     Choice,
     Content,
+    Edit,
     Media,
     Reaction,
     Referral,
+    Revoke,
     SayButtons,
     SayMedia,
     Text,
     spoken,
 )
+from central.core.operation import Operation
+from central.core.script import Script
 from central.core.turn import Outcome
 from central.flow.turn import MOST_RETRACTIONS, Desk, take
 from central.ports import Brief, Draft
@@ -60,11 +64,11 @@ def scene(*contents: Content | str, memo: Memo | None = None, referral: Referral
     return replace(base, **changes)
 
 
-async def turn(given: Scene, author: Author | None = None) -> Outcome:
+async def turn(given: Scene, author: Author | None = None, operation: Operation = SHOP) -> Outcome:
     async def typing(scene: Scene) -> None: ...
 
     writers = {"forte": author} if author else {}
-    return await take(given, Desk(SHOP, LexicalReader(), writers, StillClock(), typing))
+    return await take(given, Desk(operation, LexicalReader(), writers, StillClock(), typing))
 
 
 def texts(outcome: Outcome) -> str:
@@ -214,3 +218,34 @@ async def test_decision_holds_ids_and_never_the_words() -> None:
 async def test_an_unknown_number_is_tried_later_and_never_answered_wrongly() -> None:
     with pytest.raises(TryLater):
         await turn(scene("oi", channel="999"))
+
+
+async def test_a_typed_yes_to_the_offer_of_the_link_is_a_purchase() -> None:
+    memo = Memo(persona="livia", product="serum", stage="interessado", introduced=True, asked="sim_nao")
+    assert (await turn(scene("sim", memo=memo))).memo.stage == "checkout"
+    lost = Memo(persona="livia", stage="interessado", introduced=True)
+    assert (await turn(scene("quero comprar", memo=lost))).memo.stage == "interessado"
+
+
+async def test_what_the_lead_deleted_is_not_answered_and_what_was_edited_counts_anew() -> None:
+    gone = await turn(scene("nao quero mais receber mensagens", Revoke("w1")))
+    assert (gone.sends, gone.optout) == ((), None)
+    edited = await turn(scene("qual o preço do vestido?", Edit("w1", "qual o preço do sérum?")))
+    assert "Sérum Aurora sai por R$ 89,90" in texts(edited)
+    assert edited.memo.product == "serum"
+
+
+async def test_a_minor_is_refused_once_and_then_met_with_silence_that_says_why() -> None:
+    adult = replace(
+        SHOP,
+        personas=tuple(replace(p, adult=p.id == "carla") for p in SHOP.personas),
+        scripts=(*SHOP.scripts, Script("idade_menor", (("Paro por aqui.",),))),
+    )
+    memo = Memo(persona="carla", introduced=True, asked="idade")
+    refused = await turn(scene("tenho 16", channel="200", memo=memo), operation=adult)
+    assert texts(refused) == "Paro por aqui."
+    silent = await turn(scene("tenho 30, quanto custa?", channel="200", memo=refused.memo), operation=adult)
+    assert silent.sends == ()
+    assert silent.memo.of_age is False
+    assert silent.decision is not None
+    assert (silent.decision.rule, silent.decision.action) == ("idade", "calar")

@@ -14,10 +14,15 @@ from central.core.text import contains
 from central.core.text import folded as fold_own
 
 OF_AGE = 18
-ASK, WELCOME, REFUSE = "idade", "idade_maior", "idade_menor"
-"""The scripts an adult persona needs: asks, goes on, ends."""
+ASK, WELCOME, REFUSE, SILENCE = "idade", "idade_maior", "idade_menor", "silencio"
+"""The scripts an adult persona needs: asks, goes on, ends. After that end nothing is said."""
 
-_YEARS = re.compile(r"(?:\btenho|\bfiz|\bcom) (\d{1,2})\b(?! (?:reais|ml|x|vezes))|\b(\d{1,2}) (?:anos|aninhos)\b")
+_YEARS = re.compile(
+    r"\b(?:tenho|fiz|completei) (?:so |ja )?(\d{1,2})(?= ?(?:$|[,.!?/;)])| (?:anos|aninhos|mas|e|ou|ja|sim)\b)"
+    r"|\bcom (\d{1,2})(?= (?:anos|posso|pode|consigo)\b)"
+    r"|(?<!faz )(?<!fazem )(?<!\bha )(?<!\bpor )(?<!garantia de )\b([1-9]\d) (?:anos|aninhos)\b"
+)
+"""An age, not a span of years: "faz 10 anos que uso", "tenho 2 filhos"."""
 _BARE = re.compile(r"(\d{1,2})[.!]*")
 _MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade)\b")
 _ADULT = re.compile(r"\b(?:sou|de) maior\b|\bmaior de (?:idade|18)\b")
@@ -35,7 +40,7 @@ def says_of_age(folded: str, asked: str | None) -> bool | None:
     """
     if _MINOR.search(folded):
         return False
-    if years := [int(a or b) for a, b in _YEARS.findall(folded)]:
+    if years := [int(a or b or c) for a, b, c in _YEARS.findall(folded)]:
         return min(years) >= OF_AGE
     if _ADULT.search(folded):
         return True
@@ -64,10 +69,10 @@ def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, wo
 def admit(memo: Memo, folded: str, reading: Reading) -> tuple[Memo, str | None]:
     """The memo with what the lead says of their age, and the script that must be said instead of any other."""
     said = says_of_age(folded, memo.asked)
-    if memo.of_age is False or said is False:
+    if memo.of_age is False:
+        return replace(memo, product=None, variant=None), SILENCE
+    if said is False:
         return replace(memo, of_age=False, product=None, variant=None), REFUSE
-    if memo.of_age:
-        return memo, None
     if said:
         return replace(memo, of_age=True), WELCOME if reading.intent in ("outro", "saudacao", "agradecimento") else None
-    return memo, ASK
+    return memo, None if memo.of_age else ASK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from central.core.message import Content, Referral
+from central.core.message import Content, Edit, Referral, Revoke
 
 SERVICE_WINDOW_MS = 24 * 3600 * 1000
 SAFETY_MS = 60 * 1000
@@ -87,6 +87,25 @@ class Line:
     content: Content
     reply_to: str | None = None
     referral: Referral | None = None
+
+
+def standing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines the lead still stands by: without what a later line deleted or wrote anew.
+
+    >>> from central.core.message import Text
+    >>> said = Line(1, "w1", 0, Text("oi")), Line(2, "w2", 0, Edit("w1", "olá")), Line(3, "w3", 0, Revoke("w1"))
+    >>> [len(standing(said[:count])) for count in (1, 2, 3)]
+    [1, 1, 0]
+    """
+    gone: set[str] = set()
+    kept: list[Line] = []
+    for line in reversed(lines):
+        about = line.content.wamid if isinstance(line.content, Edit | Revoke) else line.wamid
+        if about not in gone and not isinstance(line.content, Revoke):
+            kept.append(line)
+        if isinstance(line.content, Edit | Revoke):
+            gone.add(about)
+    return tuple(reversed(kept))
 
 
 @dataclass(frozen=True, slots=True)

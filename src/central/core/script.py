@@ -70,6 +70,9 @@ ADULT_SITUATIONS = {
 """What an adult persona needs besides."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_BEFORE_PRODUCT = re.compile(r"\b(O|o|Do|do|No|no|Pelo|pelo|Ao|ao)(?= \{produto\})")
+_FEMININE = frozenset("base necessaire legging echarpe clutch flor loção poção coleção".split())
+_MASCULINE = frozenset("pijama mapa sofá".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,20 @@ def fill(text: str, values: dict[str, str]) -> str | None:
 
     >>> fill("{produto} por {preco}", {"produto": "Sérum", "preco": "R$ 89,90"})
     'Sérum por R$ 89,90'
+    >>> fill("Do {produto}: {preco}", {"produto": "Bolsa Nina", "preco": "R$ 149,90"})
+    'Da Bolsa Nina: R$ 149,90'
     """
     if any(not values.get(name) for name in slots_of(text)):
         return None
+    if _feminine(values.get("produto", "")):
+        text = _BEFORE_PRODUCT.sub(lambda m: m[1][:-1] + ("à" if m[1] in ("ao", "Ao") else "a"), text)
     return _SLOT.sub(lambda m: values[m[1]], text)
+
+
+def _feminine(product: str) -> bool:
+    """Whether the articles before this name are feminine: its first word tells, as it does to a Brazilian."""
+    word = product.split()[0].casefold() if product else ""
+    return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE)
 
 
 def choose(script: Script, values: dict[str, str], said: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
@@ -226,7 +239,11 @@ def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     facts = catalog.payment
     pix = f"Pix por {_each(offers, lambda price: reais(facts.pix(price)))}"
     card = _each(offers, lambda price: _instalments(catalog, price))
-    ways = [pix, f"cartão em até {card}" if _splits(catalog, offers) else "cartão à vista"]
+    whole = all(facts.times(price)[0] > 1 for _, price in offers)
+    ways = [
+        pix,
+        f"cartão em até {card}" if whole else f"cartão ({card})" if _splits(catalog, offers) else "cartão à vista",
+    ]
     if facts.boleto:
         ways.append("boleto")
     if facts.on_delivery:

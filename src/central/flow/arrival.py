@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from central.core.attribution import RECENT_MS, SLACK_MS, Entry, attribute, settled
 from central.core.channel import ChannelSpec
-from central.core.conversation import Line, Memo, Scene, Touch
+from central.core.conversation import Line, Memo, Scene, Touch, standing
 from central.core.link import codes_in, pieces_in, without_code
 from central.core.message import words_of
 from central.core.operation import Operation
@@ -39,8 +39,8 @@ def remember(memo: Memo, operation: Operation, touches: Touches) -> Memo:
 
 
 def words_said(scene: Scene) -> str:
-    """The words of the burst without the codes of our links."""
-    return " / ".join(filter(None, (without_code(words_of(line.content)) for line in scene.lines)))
+    """The words the lead stands by in this burst, without the codes of our links."""
+    return " / ".join(filter(None, (without_code(words_of(line.content)) for line in standing(scene.lines))))
 
 
 async def _entry(scene: Scene, line: Line, clicks: Clicks | None, first: bool) -> Entry:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from central.core.adult import admit, reserved_for
+from central.core.adult import SILENCE, admit, reserved_for
 from central.core.catalog import Product
-from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch
+from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.guard import facts_of, inspect, passes
 from central.core.health import healthy_channel
-from central.core.message import Media, Reaction, Revoke, SystemNotice, Unknown, Unsupported
+from central.core.lexical import spelled
+from central.core.message import Location, Media, Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
@@ -29,6 +30,7 @@ from central.ports import Brief, Clicks, Clock, Numbers, Reader, Spoken, Writer
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
+_NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
     memo, where = _enter(scene, desk, touches, words)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
     plan = _plan(scene, desk.operation, memo, reading, words, touches)
+    if plan.action == "calar":
+        return _say_nothing(scene, desk, where, plan, touches)
     await desk.typing(scene)
     draft = await _draft(plan, scene, desk, words)
     reply, verdicts = _guard(draft, plan, desk.operation)
@@ -68,9 +72,10 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
 
 
 def _must_be_silent(scene: Scene) -> bool:
-    """Who asked for silence or for a person gets no bot; a reaction or a system notice needs no reply."""
-    quiet = (Reaction, Revoke, SystemNotice, Unknown, Unsupported)
-    return scene.opted_out or scene.handoff is not None or all(isinstance(x.content, quiet) for x in scene.lines)
+    """Who asked for silence or for a person gets no bot; a reaction, a deletion or a notice needs no reply."""
+    quiet = (Reaction, SystemNotice, Unknown, Unsupported)
+    said = standing(scene.lines)
+    return scene.opted_out or scene.handoff is not None or all(isinstance(x.content, quiet) for x in said)
 
 
 def _silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
@@ -125,7 +130,8 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     memo = _learned(memo, operation, product, reading, folded)
     if product is not None:
         reading = pointed(reading, names(product, folded), product.variant(folded) is not None)
-    rule = first_match(operation.rules, folded, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
+    said = f"{folded} / {spelled(folded)}"
+    rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
     owner = reserved_for(operation, persona, _last(touches), folded)
     if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
@@ -133,7 +139,8 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     if persona.adult and rule.action == "responder":
         memo, instead = admit(memo, folded, reading)
         if instead is not None:
-            return _Plan(persona, product, memo, reading, "idade", "responder", "script", instead, switched_from=before)
+            action = "calar" if instead == SILENCE else "responder"
+            return _Plan(persona, product, memo, reading, "idade", action, "script", instead, switched_from=before)
     if not words and (script := _wordless(scene)):
         return _Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
@@ -172,6 +179,8 @@ def _wordless(scene: Scene) -> str | None:
                 return "audio"
             case Media(kind="sticker"):
                 return "agradecimento"
+            case Location():
+                return "frete"
     return "midia"
 
 
@@ -272,26 +281,43 @@ def _commit(
     )
 
 
+def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: _Plan, touches: Touches) -> Outcome:
+    """All has been said: the record tells why nothing more is."""
+    now = desk.clock.now()
+    silent = _Draft(Reply(plan.script, ()), "script", "script")
+    return Outcome(
+        conversation=scene.conversation,
+        turn=scene.turn,
+        epoch=scene.epoch,
+        upto=scene.upto,
+        at=now,
+        memo=plan.memo,
+        decision=_record(scene, desk, where, plan, silent, (), now),
+        touches=touches,
+    )
+
+
 def _remember(plan: _Plan, reply: Reply) -> Memo:
     said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
     return replace(
         plan.memo,
-        stage=_stage(plan.memo.stage, plan.reading),
+        stage=_stage(plan.memo, plan.reading),
         introduced=True,
         asked=reply.asks,
         said=(*said, reply.key),
     )
 
 
-def _stage(stage: str, reading: Reading) -> str:
+def _stage(memo: Memo, reading: Reading) -> str:
     """The stage this burst moves the sale to; paid and lost ones move by orders, not by words."""
+    stage = memo.stage
     if stage in ("checkout", "comprado", "perdido", "pos_venda"):
         return stage
-    if reading.has("compra"):
+    if reading.has("compra") and memo.product is not None:
         return "checkout"
     if reading.has("desconto") or stage == "pediu_desconto":
         return "pediu_desconto"
-    return "novo" if stage == "novo" and reading.intent in ("saudacao", "outro", "agradecimento") else "interessado"
+    return "novo" if stage == "novo" and reading.intent in _NO_INTEREST else "interessado"
 
 
 def _sends(scene: Scene, reply: Reply, began: int, now: int, pace: float) -> tuple[Send, ...]:
