@@ -4,8 +4,9 @@ import random
 
 import numpy as np
 
+from central.core.learning import Policy
+from central.core.learning.change import Change
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, credit, rebuild, settle, table_of
-from central.core.learning.saved import snapshot_arrays
 
 
 def ledger(make_context, arms, n=120):
@@ -23,8 +24,10 @@ def ledger(make_context, arms, n=120):
     return decisions, outcomes
 
 
-def as_bytes(snapshot):
-    return b"".join(np.ascontiguousarray(v).tobytes() for _, v in sorted(snapshot_arrays(snapshot).items()))
+def as_bytes(rebuilt):
+    policy = Policy(1)
+    policy.adopt(rebuilt)
+    return policy.state()
 
 
 def test_a_rebuild_gives_the_same_bytes_however_the_ledger_arrived(make_context, arms):
@@ -35,6 +38,26 @@ def test_a_rebuild_gives_the_same_bytes_however_the_ledger_arrived(make_context,
     random.Random(2).shuffle(mixed)
     random.Random(3).shuffle(late)
     assert as_bytes(rebuild(mixed, late, until, seed=1, number=7)) == straight
+
+
+def test_two_engines_that_adopt_the_same_beliefs_choose_alike(make_context, arms):
+    decisions, outcomes = ledger(make_context, arms)
+    one, two = Policy(1), Policy(1)
+    for engine, seen in ((one, decisions), (two, decisions[::-1])):
+        engine.adopt(rebuild(seen, outcomes, 900 * HOUR_MS, seed=1, number=3))
+    two.choose(make_context("bia", "frete", 900.0, "other", decision_id="x"), arms)
+    for n in range(30):
+        ctx = make_context("ana", "objecao", 901.0, f"c{n}", decision_id=f"n{n}", used=("simples",))
+        assert one.choose(ctx, arms) == two.choose(ctx, arms)
+
+
+def test_a_recorded_break_makes_the_past_count_little(make_context, arms):
+    decisions, outcomes = ledger(make_context, arms, 400)
+    broken = [Change(("arm:msg", "prova"), 300.0, -5.0)]
+    plain = rebuild(decisions, outcomes, 900 * HOUR_MS, seed=1, number=1)
+    after = rebuild(decisions, outcomes, 900 * HOUR_MS, seed=1, number=1, changes=broken)
+    at = plain.table.design.index["arm:msg", "prova"]
+    assert after.snapshot.signal.sd[at] > plain.snapshot.signal.sd[at]
 
 
 def test_what_came_after_the_position_is_not_in_the_beliefs(make_context, arms):

@@ -16,7 +16,16 @@ def results(arms, make_context, n):
     for i in range(n):
         arm = arms[int(which[i])]
         decision = Decision(
-            f"d{i}", i, f"p{i}", f"c{i}", make_context("ana", "frete", 0.0), tuple(arms), arm["id"], 1 / 6
+            f"d{i}",
+            i,
+            f"p{i}",
+            f"c{i}",
+            make_context("ana", "frete", 0.0),
+            tuple(arms),
+            arm["id"],
+            1 / 6,
+            {},
+            {a["id"]: 1 / 6 for a in arms},
         )
         margin = 100.0 * float(luck[i] < TRUTH[arm["tier"]] / 100)
         out.append(Result(decision, "sold" if margin else "expired", None, margin, margin))
@@ -27,7 +36,7 @@ def test_every_rival_is_estimated_and_the_tiers_are_told_apart(arms, make_contex
     found = {
         r.name: r
         for r in rivals(
-            results(arms, make_context, 6000), [{a["id"]: 1 / 6 for a in arms}] * 6000,
+            results(arms, make_context, 6000),
             lambda d: {a["id"]: 5.0 for a in d.arms}, 1,
         )
     }  # fmt: skip
@@ -41,7 +50,7 @@ def test_every_rival_is_estimated_and_the_tiers_are_told_apart(arms, make_contex
 
 def test_few_replies_give_no_figure(arms, make_context):
     few = results(arms, make_context, 100)
-    for rival in rivals(few, [{a["id"]: 1 / 6 for a in arms}] * 100, lambda d: {a["id"]: 5.0 for a in d.arms}, 1):
+    for rival in rivals(few, lambda d: {a["id"]: 5.0 for a in d.arms}, 1):
         assert rival.robust.value is None
         assert rival.robust.refusal
         assert rival.model == pytest.approx(5.0)

@@ -6,6 +6,7 @@ uncertainty included. A clear break makes the rows from before it count little w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,10 +27,9 @@ DRAWS_USED = 24
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Coefficient `name` (group, labels…) broke with its past at row `row` (hours `at`); z > 0: better."""
+    """Coefficient `name` (group, labels…) broke with its past at `at` (hours); z > 0: better."""
 
     name: tuple[str, ...]
-    row: int
     at: float
     z: float
 
@@ -60,18 +60,18 @@ def detect(table: Table, reference: Snapshot, now: float) -> list[Change]:
     enough = _by_coefficient(index, tries, known) >= LEAST_ROWS
     names, slope = table.design.names(), table.design.layout().slope[:known]
     found = np.flatnonzero(enough & (np.abs(z) > BREAK_Z) & (slope != NO_SLOPE))
-    return [Change(names[j], reference.rows, reference.at, float(z[j])) for j in found if len(names[j]) > 1]
+    return [Change(names[j], reference.at, float(z[j])) for j in found if len(names[j]) > 1]
 
 
-def row_weights(table: Table, changes: list[Change], now: float, half_life: float | None) -> FloatArray:
+def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
     """What every row counts: less before a break of a coefficient it has, less with age if a half-life is given."""
     weight = np.ones(len(table)) if half_life is None else 0.5 ** ((now - table.at) / half_life)
     if changes:
         index = table.matrix()
         for change in changes:
-            has = (index == table.design.index[change.name]).any(1)
-            old = has[table.cell[: change.row]]
-            weight[: change.row][old] = np.minimum(weight[: change.row][old], OLD_WEIGHT)
+            has = (index == table.design.index.get(change.name, -1)).any(1)
+            old = has[table.cell] & (table.at < change.at)
+            weight[old] = np.minimum(weight[old], OLD_WEIGHT)
     return weight
 
 

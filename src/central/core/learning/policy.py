@@ -18,6 +18,7 @@ from central.core.learning.belief import Snapshot, believe, extended, unlearned
 from central.core.learning.change import Change, detect, row_weights
 from central.core.learning.choice import Limits, Pick, certain, pick, wins
 from central.core.learning.design import Arm, Context, Key
+from central.core.learning.reward import Rebuilt
 from central.core.learning.table import Frame, Table
 
 FloatArray = NDArray[np.float64]
@@ -81,7 +82,14 @@ class Policy:
         if len(self.table) >= self.due:
             self.refit(now)
 
+    def adopt(self, rebuilt: Rebuilt) -> None:
+        """Serve from what a refitter made of the ledger; going back is adopting an older one."""
+        self.table, self.snapshot, self.path = rebuilt.table, rebuilt.snapshot, rebuilt.path
+        self.reference, self.due = None, self._next_due()
+        self.forget_answers()
+
     def refit(self, now: float) -> None:
+        """Fit a new snapshot now."""
         previous = self.snapshot if self.snapshot.number else None
         number = self.snapshot.number + 1
         self._watch(now)
@@ -91,7 +99,7 @@ class Policy:
             self.reference = self.snapshot
         if journey.is_conversation(self.table):
             self.path = journey.travel(self.table, self.snapshot, now, self.seed, self.path)
-        self.due = max(len(self.table) + FIRST_REFIT, int(len(self.table) * GROWTH))
+        self.due = self._next_due()
         self.forget_answers()
 
     def beliefs(self, context: Context, arms: Sequence[Arm]) -> list[dict[str, Any]]:
@@ -111,6 +119,9 @@ class Policy:
         """Drop what was worked out from the snapshot that has been replaced."""
         self._ready.clear()
         self._gains.clear()
+
+    def _next_due(self) -> int:
+        return max(len(self.table) + FIRST_REFIT, int(len(self.table) * GROWTH))
 
     def _watch(self, now: float) -> None:
         """Look for breaks since the reference; it moves on when enough has been seen."""

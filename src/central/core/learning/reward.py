@@ -6,14 +6,17 @@ ledger are the same bytes however it arrived.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from central.core.learning.belief import Snapshot, believe
+from central.core.learning.belief import Snapshot, believe, unlearned
+from central.core.learning.change import Change, row_weights
+from central.core.learning.journey import Journey, is_conversation, travel
 from central.core.learning.table import Table
 
 HOUR_MS = 3_600_000
+ROUNDS = 4
 EventName = Literal["resolved", "stage", "purchase", "refund", "chargeback", "expired"]
 
 
@@ -27,7 +30,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One choice as it was made. `at` epoch ms; money in the arms is R$ of that decision's price list."""
+    """One choice as it was made. `at` epoch ms; money in the arms is R$ of that decision's price list.
+
+    `shares` is the chance every allowed arm had, `slot_propensity` that of the tier and the message taken.
+    """
 
     id: str
     at: int
@@ -38,6 +44,7 @@ class Decision:
     arm: str
     propensity: float
     slot_propensity: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     draw: int = -1
     snapshot: int = 0
@@ -78,17 +85,35 @@ def table_of(decisions: Iterable[Decision], outcomes: Iterable[Outcome]) -> Tabl
     return table
 
 
-def rebuild(decisions: Iterable[Decision], outcomes: Iterable[Outcome], until: int, seed: int, number: int) -> Snapshot:
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a refitter hands to the engines; `path` only where replies are steps of conversations."""
+
+    table: Table
+    snapshot: Snapshot
+    path: Journey | None
+
+
+def rebuild(
+    decisions: Iterable[Decision], outcomes: Iterable[Outcome], until: int, seed: int, number: int,
+    changes: Sequence[Change] = (),
+) -> Rebuilt:  # fmt: skip
     """Beliefs from the ledger up to `until` (epoch ms), without any earlier snapshot.
 
-    Three rounds let the groups' spreads settle; recorded rule decisions count like any other, which is the warm start.
+    Rounds let the groups' spreads settle. What was recorded under scripts or rules counts like any other decision:
+    that is the warm start. `changes` are the breaks the ledger has recorded.
     """
     table = table_of((d for d in decisions if d.at <= until), (o for o in outcomes if o.at <= until))
+    now = until / HOUR_MS
+    if not len(table):
+        return Rebuilt(table, unlearned(seed), None)
+    weight = row_weights(table, changes, now, None)
     snapshot: Snapshot | None = None
-    for _ in range(3):
-        snapshot = believe(table, until / HOUR_MS, seed, number, snapshot)
+    for _ in range(ROUNDS):
+        snapshot = believe(table, now, seed, number, snapshot, weight)
     assert snapshot is not None
-    return snapshot
+    path = travel(table, snapshot, now, seed) if is_conversation(table) else None
+    return Rebuilt(table, snapshot, path)
 
 
 def settle(decisions: Iterable[Decision], outcomes: Iterable[Outcome]) -> list[Result]:

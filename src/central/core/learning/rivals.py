@@ -27,12 +27,12 @@ class Rival:
     model: float
 
 
-def rivals(results: Sequence[Result], shares: Sequence[Mapping[str, float]], profit: Profit, seed: int) -> list[Rival]:
-    """`shares` the chance each arm had, by decision; `profit` the belief's R$ of each of a decision's arms."""
+def rivals(results: Sequence[Result], profit: Profit, seed: int) -> list[Rival]:
+    """`profit` is the belief's R$ of each of a decision's arms."""
     expected = [profit(r.decision) for r in results]
     tiers = sorted({str(a["tier"]) for r in results for a in r.decision.arms if "tier" in a})
-    found = [_rival("regras", results, shares, expected, _is_rule, seed)]
-    return found + [_rival(f"sempre {t}", results, shares, expected, _has_tier(t), seed) for t in tiers]
+    found = [_rival("regras", results, expected, _is_rule, seed)]
+    return found + [_rival(f"sempre {t}", results, expected, _has_tier(t), seed) for t in tiers]
 
 
 Member = Callable[[Decision, Mapping[str, object]], bool]
@@ -49,15 +49,14 @@ def _has_tier(tier: str) -> Member:
 def _rival(
     name: str,
     results: Sequence[Result],
-    shares: Sequence[Mapping[str, float]],
     expected: Sequence[Mapping[str, float]],
     member: Member,
     seed: int,
 ) -> Rival:
     """The rival takes its member arms in the proportion the log took them."""
     person, rows = [], []
-    for r, share, gain in zip(results, shares, expected, strict=True):
-        mine = {a["id"]: share.get(a["id"], 0.0) for a in r.decision.arms if member(r.decision, a)}
+    for r, gain in zip(results, expected, strict=True):
+        mine = {a["id"]: r.decision.shares.get(a["id"], 0.0) for a in r.decision.arms if member(r.decision, a)}
         mass = sum(mine.values())
         if not mine:
             continue

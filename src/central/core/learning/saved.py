@@ -28,7 +28,7 @@ def dump(policy: Policy) -> bytes:
     snapshot = policy.snapshot
     head["snapshot"] = _scalars(snapshot)
     arrays |= snapshot_arrays(snapshot)
-    head["changes"] = [[list(c.name), c.row, c.at, c.z] for c in policy.changes]
+    head["changes"] = [[list(c.name), c.at, c.z] for c in policy.changes]
     if policy.reference is not None:
         head["reference"] = _scalars(policy.reference)
         arrays |= {f"reference.{k}": v for k, v in snapshot_arrays(policy.reference).items()}
@@ -49,7 +49,7 @@ def load(policy: Policy, state: bytes) -> None:
         setattr(policy, name, head[name])
     policy.table = Table.restore(head["table"], arrays)
     policy.snapshot = _snapshot(head["snapshot"], arrays)
-    policy.changes = [Change(tuple(name), row, at, z) for name, row, at, z in head["changes"]]
+    policy.changes = [Change(tuple(name), at, z) for name, at, z in head["changes"]]
     policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
     policy.path = _path(head["path"], arrays) if "path" in head else None
     policy.forget_answers()
