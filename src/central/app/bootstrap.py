@@ -68,8 +68,12 @@ async def house(
     clock: Clock | None = None,
     channel: Channel | None = None,
     writers: dict[Tier, Writer] | None = None,
+    inspect: Callable[[Operation], None] | None = None,
 ) -> AsyncIterator[House]:
-    """Open the store, make sure there is an operation, start the engine; close all of it in order."""
+    """Open the store, make sure there is an operation, start the engine; close all of it in order.
+
+    `inspect` sees the operation before anything starts, and may refuse it.
+    """
     clock = clock or machine.SystemClock()
     settings.data.mkdir(parents=True, exist_ok=True)
     store = await open_store(
@@ -77,6 +81,8 @@ async def house(
     )
     try:
         operation = await _operation(store, operation_folder, clock)
+        if inspect is not None:
+            inspect(operation)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
             channel = channel or _cloud(session, settings, store, operation, clock)
             built = _build(settings, store, clock, operation, channel, writers, parts)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central.app.cli_origins import add_commands as add_origins
 from central.core.errors import CentralError
 
 HERE = ZoneInfo("America/Sao_Paulo")
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--dialogos", type=Path, action="append", required=True, metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
+    add_origins(commands)
     return parser
 
 

@@ -20,7 +20,7 @@ async def import_folder(environment: Mapping[str, str], folder: Path, who: str) 
     """Put a folder's operation in force; its number and what changed, in sentences."""
     document = read_yaml(folder)
     new = numbered(0, digest(document), document)
-    async with _visit(environment) as store:
+    async with visit(environment) as store:
         old = await store.operations.current()
         if old is not None and old.digest == new.digest:
             return old.version, []
@@ -30,24 +30,25 @@ async def import_folder(environment: Mapping[str, str], folder: Path, who: str) 
 
 async def attention(environment: Mapping[str, str]) -> list[Concern]:
     """What a person should look at, newest first."""
-    async with _visit(environment) as store:
+    async with visit(environment) as store:
         return await store.journal.attention()
 
 
 async def replay(environment: Mapping[str, str], ref: str) -> bool:
     """Put a dead letter or a failed send back to work."""
-    async with _visit(environment) as store:
+    async with visit(environment) as store:
         return await store.journal.replay(ref, CLOCK.now())
 
 
 async def hand_back(environment: Mapping[str, str], conversation: str) -> bool:
     """Give a conversation back to the bot."""
-    async with _visit(environment) as store:
+    async with visit(environment) as store:
         return await store.journal.end_handoff(conversation, "terminal", CLOCK.now())
 
 
 @asynccontextmanager
-async def _visit(environment: Mapping[str, str]) -> AsyncIterator[Store]:
+async def visit(environment: Mapping[str, str]) -> AsyncIterator[Store]:
+    """The store, open for one command."""
     settings = read_settings(environment)
     settings.data.mkdir(parents=True, exist_ok=True)
     store = await open_store(settings.database, clock=CLOCK, ids=new_id, owner=new_id(), parse_operation=parse)

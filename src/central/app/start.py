@@ -7,6 +7,7 @@ from pathlib import Path
 
 from central.app.bootstrap import House, Part, house
 from central.app.config import Settings, read_settings
+from central.app.risk import accepted_risks, check_shared_numbers
 from central.app.server import listen, run
 from central.core.errors import AskHuman
 
@@ -20,7 +21,13 @@ def run_start(environment: Mapping[str, str], parts: frozenset[Part]) -> int:
     folder = environment.get(FOLDER, "").strip()
     sock = listen(settings.host, settings.port)
     with sock:
-        run(house(settings, parts=parts, operation_folder=Path(folder) if folder else None), sock, _say(parts))
+        opening = house(
+            settings,
+            parts=parts,
+            operation_folder=Path(folder) if folder else None,
+            inspect=check_shared_numbers,
+        )
+        run(opening, sock, _say(parts))
     return 0
 
 
@@ -39,6 +46,8 @@ def _check(settings: Settings, parts: frozenset[Part]) -> None:
 def _say(parts: frozenset[Part]) -> Callable[[House], None]:
     def say(running: House) -> None:
         address = f"http://{running.settings.host}:{running.settings.port}"
+        for sentence in accepted_risks(running.operation):
+            print(sentence, flush=True)
         doing = " e ".join(sorted(parts))
         print(f"Central no ar ({doing}): {address}/webhook recebe a Meta, {address}/saude diz se está bem.", flush=True)
 
