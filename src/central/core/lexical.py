@@ -83,6 +83,11 @@ _FREIGHT_PRICE = re.compile(
     r"(?:frete|entrega|envio)\b"
 )
 """The price that is asked is the freight's, not the product's."""
+_WISH = re.compile(
+    r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|dois|duas|\d+) "
+    r"(?!preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
+)
+_REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
 _COMPLEX = frozenset({"objecao_eficacia", "objecao_confianca", "objecao_preco", "objecao_adiamento"})
 _READERS = {label: re.compile(rf"(?<!\w)(?:{signs})(?!\w)") for label, signs in _SIGNS.items()}
 _WORD = re.compile(r"[a-z0-9]+")
@@ -96,6 +101,8 @@ def read(words: str, asked: str | None = None) -> Reading:
     ('preco', 'sair', 'frete')
     >>> read("qual o valor do frete").has("preco"), read("sim", "sim_nao").intent, read("dura quanto?").intent
     (False, 'compra', 'produto')
+    >>> read("🙏🙏").intent, read("?").intent
+    ('agradecimento', 'outro')
     >>> read("tem como parar a dor?").has("sair"), read("PARAR").intent
     (False, 'sair')
     """
@@ -103,15 +110,28 @@ def read(words: str, asked: str | None = None) -> Reading:
     cep = find_cep(words)
     if _BARE_STOP.fullmatch(folded):
         return Reading((("sair", 0.99),), cep=cep)
-    signs = _FREIGHT_PRICE.sub("frete", folded)
+    signs = _FREIGHT_PRICE.sub("frete", affirmed(folded))
     found = [label for label, sign in _READERS.items() if sign.search(signs)]
+    if folded and not found and not any(c.isalnum() or c == "?" for c in folded):
+        found = ["agradecimento"]
     if asked == "cep" and cep is not None and not {"sair", "humano"} & set(found):
         found.insert(0, "frete")
     if not found:
         found = ["frete"] if cep is not None else ["outro"]
     intents = tuple((label, 0.9 - 0.05 * place) for place, label in enumerate(dict.fromkeys(found)))
+    if _WISH.search(signs) and not {"compra", "sair", "humano"} & set(found):
+        intents += (("compra", 0.45),)
     reading = Reading(intents, complex=found[0] in _COMPLEX, sure=found != ["outro"], cep=cep)
     return answered(reading, folded, asked)
+
+
+def affirmed(folded: str) -> str:
+    """The words without what the lead says not to want before saying what they do.
+
+    >>> affirmed("nao quero desconto, quero saber se funciona"), affirmed("nao quero mais")
+    ('quero saber se funciona', 'nao quero mais')
+    """
+    return _REFUSED.sub("", folded)
 
 
 def spelled(folded: str) -> str:

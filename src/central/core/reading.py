@@ -67,6 +67,28 @@ def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
     return replace(reading, intents=(("variacoes" if variant else "produto", 0.9), *rest), sure=True)
 
 
+def opening(reading: Reading) -> Reading:
+    """The lead's first words: an "ok" or a thumb there is a hello.
+
+    >>> opening(Reading((("agradecimento", 0.9),))).intent
+    'saudacao'
+    """
+    if reading.intent != "agradecimento":
+        return reading
+    return replace(reading, intents=(("saudacao", 0.9), *reading.intents[1:]))
+
+
+def chosen(reading: Reading, variant: bool) -> Reading:
+    """A wish ("quero a …", a weak `compra`) for a variant we have is a purchase.
+
+    >>> chosen(Reading((("variacoes", 0.9), ("compra", 0.45))), variant=True).intents
+    (('compra', 0.9), ('variacoes', 0.9))
+    """
+    if not variant or reading.has("compra") or not reading.has("compra", 0.4):
+        return reading
+    return replace(reading, intents=(("compra", 0.9), *(found for found in reading.intents if found[0] != "compra")))
+
+
 _YES = frozenset(
     "sim s ss simm quero qro manda mande mandar pode bora claro aceito fechado fecha vamos isso aham uhum".split()
 )

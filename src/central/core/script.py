@@ -239,11 +239,8 @@ def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     facts = catalog.payment
     pix = f"Pix por {_each(offers, lambda price: reais(facts.pix(price)))}"
     card = _each(offers, lambda price: _instalments(catalog, price))
-    whole = all(facts.times(price)[0] > 1 for _, price in offers)
-    ways = [
-        pix,
-        f"cartão em até {card}" if whole else f"cartão ({card})" if _splits(catalog, offers) else "cartão à vista",
-    ]
+    until = "em até " if all(facts.times(price)[0] > 1 for _, price in offers) else ""
+    ways = [pix, f"cartão {until}{card}" if _splits(catalog, offers) else "cartão à vista"]
     if facts.boleto:
         ways.append("boleto")
     if facts.on_delivery:

@@ -12,13 +12,13 @@ from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.guard import facts_of, inspect, passes
 from central.core.health import healthy_channel
-from central.core.lexical import spelled
+from central.core.lexical import affirmed, spelled
 from central.core.message import Location, Media, Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
 from central.core.persona import Persona
-from central.core.reading import Reading, pointed
+from central.core.reading import Reading, chosen, opening, pointed
 from central.core.reply import Reply, colleague, compose
 from central.core.routing import Route, names, route
 from central.core.rules import Rule, first_match
@@ -126,10 +126,13 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     """What must happen: files without words first, then the owner's rules, else the script of the intent."""
     persona = operation.persona(memo.persona) or operation.personas[0]
     product = operation.catalog.product(memo.product)
-    folded = fold(words)
+    folded = affirmed(fold(words))
     memo = _learned(memo, operation, product, reading, folded)
+    if not memo.introduced:
+        reading = opening(reading)
     if product is not None:
-        reading = pointed(reading, names(product, folded), product.variant(folded) is not None)
+        variant = product.variant(folded)
+        reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
     said = f"{folded} / {spelled(folded)}"
     rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
@@ -141,7 +144,7 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
         if instead is not None:
             action = "calar" if instead == SILENCE else "responder"
             return _Plan(persona, product, memo, reading, "idade", action, "script", instead, switched_from=before)
-    if not words and (script := _wordless(scene)):
+    if not words and (script := _wordless(scene, memo)):
         return _Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     new = memo.product != scene.memo.product and rule.action == "responder"
@@ -171,14 +174,14 @@ def _learned(memo: Memo, operation: Operation, product: Product | None, reading:
     )
 
 
-def _wordless(scene: Scene) -> str | None:
+def _wordless(scene: Scene, memo: Memo) -> str | None:
     """The script for a burst of files, pins or cards only."""
     for line in scene.lines:
         match line.content:
             case Media(kind="audio"):
                 return "audio"
             case Media(kind="sticker"):
-                return "agradecimento"
+                return "agradecimento" if memo.introduced else "saudacao"
             case Location():
                 return "frete"
     return "midia"

@@ -158,7 +158,8 @@ def _undenied(pattern: re.Pattern[str]) -> Callable[[Said], Iterable[str]]:
 
 
 def _links(said: Said) -> Iterable[str]:
-    known = {said.operation.site, *(p.link for p in said.catalog.products if p.active)}
+    ours = (channel.address for channel in said.operation.channels)
+    known = {said.operation.site, *ours, *(p.link for p in said.catalog.products if p.active)}
     bare = {link.split("://")[-1].rstrip("/").casefold() for link in known}
     for match in _LINK.finditer(said.text.casefold()):
         link = match[0].rstrip(".,;:!?)").split("://")[-1].split("?")[0].split("#")[0].rstrip("/")
