@@ -26,7 +26,7 @@ from central.core.message import Choice, Text
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "src/central/content/patience/bursts.tsv"
 WEIGHTS = ROOT / "src/central/core/patience_weights.py"
-SELDOM = 4
+SELDOM = 3
 """A feature seen in fewer messages is not learned."""
 SHRINK = 2.0
 STEP, ROUNDS = 0.5, 90
@@ -126,7 +126,7 @@ def _curve(written: dict[str, list[Said]]) -> None:
     """Print splits and waits for several boundaries; every burst is judged by weights that never saw it."""
     judged = _held_out(written)
     print("calm below   split  of these fragments   open p50   p95   closed p50   p95")
-    for boundary in (0.15, 0.19, 0.23, 0.27, 0.33, 0.40):
+    for boundary in (0.16, 0.20, 0.24, 0.28, 0.34):
         patience.OPEN = replace(patience.OPEN, calm_below=boundary)
         split, broken, waits, quick = 0, 0, [], []
         for burst, weights in judged:

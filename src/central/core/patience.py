@@ -44,13 +44,13 @@ class Holding:
         """The shortest wait after which the chance that more still comes is small enough, within the bounds.
 
         >>> [OPEN.hold(chance) for chance in (0.0, 0.1, 0.4, 0.95)]
-        [1500, 2700, 5700, 11000]
+        [1500, 2800, 5800, 11000]
         """
         most = self.calm if chance < self.calm_below else self.longest if chance > self.sure_above else self.doubtful
         return max(self.shortest, min(most, _until(chance, self.chance)))
 
 
-OPEN = Holding(0.03, shortest=1500, calm=2700, doubtful=5700, longest=11_000, calm_below=0.27, sure_above=0.75)
+OPEN = Holding(0.03, shortest=1500, calm=2800, doubtful=5800, longest=11_000, calm_below=0.24, sure_above=0.7)
 """Free text. A wait is judged by its quantiles (half of the replies within 3 s, 19 of 20 within 6 s), so the best use
 of the time is steps: short where the message looks whole, nearly the limit where it does not, long where it
 cannot be all."""
@@ -148,6 +148,10 @@ _OPEN_ENDS = frozenset(
     "tambem eu vc voce vcs voces ele ela eles elas esse essa este esta aquele aquela eh era ta to tava estou sou tem "
     "tenho queria quero gostaria preciso procuro estava vi comprei vou vai so ja ainda".split()
 )
+_NEVER_LAST = frozenset(
+    "a o as os um uma uns umas de do da dos das no na nos nas em pra pro pras pros para por pelo pela com sem e ou mas "
+    "que se porque pq meu minha seu sua ate desde sobre entre".split()
+)
 _HELLO = frozenset(
     "oi oii oie oiee ola opa eai iai ei hey alo salve hello bom boa dia diaa tarde noite moca moco amiga amigo querida "
     "linda lindona gente".split()
@@ -213,6 +217,8 @@ def _of_words(bare: list[str], end: str, before: int) -> Iterator[str]:
         yield f"ultima={bare[-1]}"
         if bare[-1] in _OPEN_ENDS:
             yield "aberta"
+        if bare[-1] in _NEVER_LAST:
+            yield "presa"
     if greeting := _greeting(bare):
         yield greeting
         if before and greeting != "saudacao+":
@@ -244,6 +250,7 @@ def _greeting(bare: list[str]) -> str:
 # ── when more comes ──────────────────────────────────────────────────────────────────────────────
 
 _NORMAL = NormalDist()
+_HARDLY = 1e-9
 
 
 def _until(chance: float, enough: float) -> int:
@@ -251,6 +258,5 @@ def _until(chance: float, enough: float) -> int:
     if chance <= enough:
         return 0
     still = enough * (1 - chance) / (chance * (1 - enough))
-    if still <= 0:
-        return 3_600_000
-    return round(GAP_MEDIAN_MS * math.exp(min(9.0, GAP_SPREAD * _NORMAL.inv_cdf(1 - still))))
+    gone = min(1 - _HARDLY, max(_HARDLY, 1 - still))
+    return round(GAP_MEDIAN_MS * math.exp(GAP_SPREAD * _NORMAL.inv_cdf(gone)))
