@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.campaign import Click, Tracking
+from central.core.coexistence import AppContact, AppMessage
 from central.core.conversation import Address, Scene
 from central.core.health import Health
+from central.core.kinship import Change
 from central.core.message import Bubble, MediaKind
 from central.core.operation import Operation
 from central.core.reading import Reading
@@ -104,6 +106,22 @@ class Journal(Protocol):
 
     async def close(self) -> None:
         """Finish what is queued, free our leases, close."""
+
+
+class People(Protocol):
+    """Who is who, and what was said to them before Central or beside it."""
+
+    async def changed(self, now: int, portfolio: str, changes: Sequence[Change]) -> None:
+        """Let people be known by their new number or user id."""
+
+    async def meet(self, now: int, portfolio: str, contacts: Sequence[AppContact]) -> None:
+        """Keep contacts of an address book; a name is taken only where there is none."""
+
+    async def remember(self, now: int, portfolio: str, messages: Sequence[AppMessage]) -> int:
+        """Put messages of the app into their conversations without waking the bot; returns how many were new.
+
+        A new live one hands its conversation to a person and takes back what the bot was about to say.
+        """
 
 
 class Operations(Protocol):

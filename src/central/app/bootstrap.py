@@ -19,6 +19,7 @@ from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import digest, parse, photo_folder, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.whatsapp.cloud import CloudChannel
+from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.app.config import Settings
 from central.app.engine import Engine
@@ -29,6 +30,7 @@ from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.turn import Outcome
+from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.inbox import Inbox
 from central.flow.links import Links
@@ -142,7 +144,8 @@ def _build(
     parts: frozenset[Part],
 ) -> House:
     watch = Watch(store.numbers, store.operations.current, clock, signal_of)
-    inbox = Inbox(store.journal, clock, portfolios(operation), settings.pace, watch)
+    scope = portfolios(operation)
+    inbox = Inbox(store.journal, clock, scope, settings.pace, watch, Asides(store.people, clock, scope, asides))
     keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
@@ -170,9 +173,9 @@ def _links(store: Store, clock: Clock) -> Links:
 
 
 def portfolios(operation: Operation) -> Callable[[str, str], str]:
-    """The portfolio of a channel; a number nobody registered yet is scoped by its account."""
-    known = {channel.id: channel.portfolio for channel in operation.channels}
-    return lambda channel, waba: known.get(channel) or waba
+    """The portfolio of a channel or of its account; one nobody registered yet is a scope of its own."""
+    known = {key: channel.portfolio for channel in operation.channels for key in (channel.waba, channel.id)}
+    return lambda channel, waba: known.get(channel) or known.get(waba) or waba
 
 
 def taker(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from central.core.patience import windows
 from central.core.turn import Accepted, Arrival
 from central.core.update import Heard, Notice, StatusChange, Update
+from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.ports import Clock, Journal
 
@@ -16,7 +17,7 @@ from central.ports import Clock, Journal
 class Inbox:
     """`portfolio_of` maps a channel and its WABA to the portfolio that scopes user ids; `pace` 0 waits for nothing.
 
-    `watch` learns from notices which numbers are well.
+    `watch` learns from notices which numbers are well, `asides` what they tell about people.
     """
 
     journal: Journal
@@ -24,6 +25,7 @@ class Inbox:
     portfolio_of: Callable[[str, str], str]
     pace: float = 1.0
     watch: Watch | None = None
+    asides: Asides | None = None
 
     async def take_in(self, updates: Sequence[Update]) -> list[Accepted]:
         """Store everything; returns after the commit. Raises only when the store itself fails."""
@@ -36,6 +38,8 @@ class Inbox:
         )
         if self.watch is not None and notices:
             await self.watch.take_in(notices)
+        if self.asides is not None and notices:
+            await self.asides.take_in(notices)
         return accepted
 
     async def keep_body(self, body: bytes, reason: str) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from central.adapters.store.identify import Claim, identify
 from central.adapters.store.join import Joining, join, split
+from central.adapters.store.past import meet, remember
 from central.adapters.store.tx import Engine, Tx
+from central.core.coexistence import AppContact, AppMessage
 from central.core.errors import AskHuman
 from central.core.identity import phone_key
 from central.core.kinship import Change, Merge
 from central.ports import Ids
 
+AT_ONCE = 500
+Thing = TypeVar("Thing")
 BY_HAND = "por mão de uma pessoa"
 NOT_THE_SAME = "não são a mesma pessoa"
 
@@ -43,6 +49,19 @@ class SqlPeople:
 
         if claims:
             await self._engine.transact(work)
+
+    async def meet(self, now: int, portfolio: str, contacts: Sequence[AppContact]) -> None:
+        """Keep contacts of an address book; a name is taken only where there is none."""
+        for part in _parts(contacts):
+            await self._engine.transact(partial(meet, now=now, portfolio=portfolio, contacts=part, ids=self._ids))
+
+    async def remember(self, now: int, portfolio: str, messages: Sequence[AppMessage]) -> int:
+        """Put messages of the app into their conversations without waking the bot; how many were new."""
+        new = 0
+        for part in _parts(messages):
+            work = partial(remember, now=now, portfolio=portfolio, messages=part, ids=self._ids)
+            new += await self._engine.transact(work)
+        return new
 
     async def find(self, words: str) -> list[PersonFound]:
         """Whoever has this id, phone number or user id."""
@@ -90,6 +109,11 @@ class SqlPeople:
         merge = Merge(self._ids(), other, person, now, by, NOT_THE_SAME, now)
         await tx.rows("add_ended_merge", merge.id, merge.source, merge.target, now, by, merge.reason)
         return merge
+
+
+def _parts(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    """Portions of one transaction each; everything is idempotent, so a part that was written may be told again."""
+    return (things[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE))
 
 
 async def _root(tx: Tx, person: str) -> str:

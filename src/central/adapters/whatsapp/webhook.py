@@ -104,7 +104,7 @@ class _Change:
     def __init__(self, entry: Json, change: object) -> None:
         self.entry = entry
         self.waba = word(entry.get("id")) or ""
-        self.sent_at = _millis(entry.get("time")) or 0
+        self.sent_at = millis(entry.get("time")) or 0
         self.field, self.value = "", change
         if type(change) is dict and "value" in change:
             self.field, self.value = word(change.get("field")) or "", change["value"]
@@ -144,7 +144,7 @@ class _Change:
 
     def _heard(self, message: Json) -> Update:
         wamid = word(message.get("id"))
-        at = _millis(message.get("timestamp")) or self.sent_at
+        at = millis(message.get("timestamp")) or self.sent_at
         if wamid is None or not at or self.channel is None:
             return self._notice(message, "message without id" if wamid is None else self._lack(at))
         if "group_id" in message:
@@ -173,7 +173,7 @@ class _Change:
 
     def _status(self, row: Json) -> Update:
         wamid, status = word(row.get("id")), word(row.get("status"))
-        at = _millis(row.get("timestamp")) or self.sent_at
+        at = millis(row.get("timestamp")) or self.sent_at
         if wamid is None or status is None or not at or self.channel is None:
             return self._notice(row, "status without id" if not (wamid and status) else self._lack(at))
         if row.get("recipient_type") == "group":
@@ -245,12 +245,12 @@ def _sender(phone: object, user: object, parent: object, contact: Json | None) -
         if type(profile) is dict:
             name, username = word(profile.get("name")), word(profile.get("username"))
     wa_id, bsuid = word(phone), word(user)
-    if wa_id is not None and _looks_like_bsuid(wa_id):
+    if wa_id is not None and looks_like_bsuid(wa_id):
         wa_id, bsuid = None, bsuid or wa_id
     return Sender(bsuid, word(parent), wa_id, name, username)
 
 
-def _looks_like_bsuid(value: str) -> bool:
+def looks_like_bsuid(value: str) -> bool:
     """Some providers put the business-scoped id (`BR.13491…`) where the phone belongs."""
     return len(value) > 3 and value[2] == "." and value[:2].isalpha()
 
@@ -283,7 +283,7 @@ def _fault(errors: object) -> Fault | None:
     return Fault(whole(first.get("code")) or 0, title or "", details or "")
 
 
-def _millis(stamp: object) -> int | None:
+def millis(stamp: object) -> int | None:
     """Meta's Unix seconds (text or number; some providers give milliseconds) as epoch milliseconds."""
     if (found := whole(stamp)) is None or not 0 < found < 1 << 47:
         return None
