@@ -72,6 +72,15 @@ async def test_a_known_customer_keeps_the_persona_and_one_who_left_hears_nothing
     assert await _why(tmp_path, customer={"persona": "carla", "opted_out": True}, turns=gone) == {}
 
 
+async def test_a_lead_of_a_link_goes_through_it_to_its_number_and_brings_its_code(tmp_path: Path) -> None:
+    entry = {"channel": "kwai_link", "utm": {"source": "kwai", "campaign": "reservado-kwai"}}
+    (read,) = read_dialogues(_file(tmp_path, {"entry": entry, "turns": [{"text": "opa, tudo certo?"}]}))
+    touch = (await play(read, DEMO)).moments[0].memo.first_touch
+    assert touch is not None
+    assert (touch.campaign, touch.confidence) == ("reservado-kwai", "certa")
+    assert touch.click is not None
+
+
 def test_turns_six_seconds_apart_are_one_burst_and_an_event_is_alone(tmp_path: Path) -> None:
     turns = [{"text": "a"}, {"after_seconds": 6, "text": "b"}, {"after_seconds": 6.5, "text": "c"}]
     turns += [{"after_seconds": 1, "type": "event", "event": "human_returns"}, {"after_seconds": 1, "text": "d"}]

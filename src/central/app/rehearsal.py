@@ -10,11 +10,13 @@ from central.adapters.operation import Document, digest, parse, to_json
 from central.adapters.store import Store, open_store
 from central.app.bootstrap import portfolios, taker
 from central.core.conversation import Address, Scene
+from central.core.decision import Tier
 from central.core.message import Bubble
 from central.core.operation import Operation
 from central.core.turn import Accepted, Outcome
 from central.core.update import Rank, StatusChange, Update
 from central.flow.inbox import Inbox
+from central.flow.links import Links
 from central.flow.outbox import Outbox
 from central.ports import Writer
 
@@ -83,6 +85,7 @@ class Rehearsal:
     channel: KeptChannel
     inbox: Inbox
     outbox: Outbox
+    links: Links
     take: Callable[[Scene], Awaitable[Outcome]]
     receipts: bool = True
     """Tell the journal that every bubble was delivered, as Meta would."""
@@ -126,11 +129,12 @@ class Rehearsal:
 
 
 @asynccontextmanager
-async def rehearsal(document: Document, writers: Mapping[str, Writer] | None = None) -> AsyncIterator[Rehearsal]:
+async def rehearsal(document: Document, writers: Mapping[Tier, Writer] | None = None) -> AsyncIterator[Rehearsal]:
     """A fresh installation with this operation; the same updates at the same times give the same rehearsal."""
     clock = LeapingClock()
     channel = KeptChannel(clock)
-    store = await open_store(":memory:", clock=clock, ids=_counted(clock), owner="ensaio", parse_operation=parse)
+    ids = _counted(clock)
+    store = await open_store(":memory:", clock=clock, ids=ids, owner="ensaio", parse_operation=parse)
     try:
         await store.operations.publish(to_json(document), digest(document), "ensaio", clock.now())
         operation = await store.operations.current()
@@ -142,6 +146,7 @@ async def rehearsal(document: Document, writers: Mapping[str, Writer] | None = N
             channel=channel,
             inbox=Inbox(store.journal, clock, portfolios(operation)),
             outbox=Outbox(channel, clock),
+            links=Links(store.operations.current, store.clicks, store.numbers, clock, ids, _drawn()),
             take=taker(store, clock, channel, None if writers is None else dict(writers), 1.0),
         )
     finally:
@@ -158,6 +163,18 @@ def _counted(clock: LeapingClock) -> Callable[[], str]:
         return f"{clock.now():012x}70008{made:015x}"
 
     return new
+
+
+def _drawn() -> Callable[[int], int]:
+    """Numbers in place of draws: far from each other, and the same every time."""
+    drawn = 0
+
+    def draw(below: int) -> int:
+        nonlocal drawn
+        drawn += 1
+        return drawn * 2_654_435_761 % below
+
+    return draw
 
 
 def _delivered(posted: Posted) -> StatusChange:

@@ -67,13 +67,14 @@ def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
     return replace(reading, intents=(("variacoes" if variant else "produto", 0.9), *rest), sure=True)
 
 
-def opening(reading: Reading) -> Reading:
-    """The lead's first words: an "ok" or a thumb there is a hello.
+def opening(reading: Reading, product: bool) -> Reading:
+    """The lead's first words: an "ok" or a thumb there is a hello, and so is what nobody understood after an ad.
 
-    >>> opening(Reading((("agradecimento", 0.9),))).intent
-    'saudacao'
+    >>> unsure = Reading((("outro", 0.9),), sure=False)
+    >>> opening(unsure, product=True).intent, opening(unsure, product=False).intent
+    ('saudacao', 'outro')
     """
-    if reading.intent != "agradecimento":
+    if reading.intent != "agradecimento" and not (product and not reading.sure):
         return reading
     return replace(reading, intents=(("saudacao", 0.9), *reading.intents[1:]))
 

@@ -128,11 +128,11 @@ def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, word
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
     memo = _learned(memo, operation, product, reading, folded)
-    if not memo.introduced:
-        reading = opening(reading)
     if product is not None:
         variant = product.variant(folded)
         reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
+    if not memo.introduced:
+        reading = opening(reading, product is not None)
     said = f"{folded} / {spelled(folded)}"
     rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)

@@ -26,6 +26,7 @@ from central.core.message import (
 )
 from central.core.operation import Operation
 from central.core.text import contains, fold
+from central.flow.links import Way
 
 NAME, PHONE = "Bia Prado", "5511987654321"
 SOURCES = {"youtube_link": "youtube", "kwai_link": "kwai"}
@@ -43,15 +44,37 @@ def sender_of(customer: Mapping[str, Any]) -> Sender:
     return Sender(bsuid="BR.ensaio", wa_id=PHONE, name=str(customer.get("name") or NAME))
 
 
-def touched_by(entry: Entry, operation: Operation, text: str) -> tuple[Referral | None, str]:
-    """The ad's referral, or the text with what the link had typed in beforehand."""
-    if entry.channel == "meta_ctwa":
-        return _referral(entry.referral or {}), text
+def referral_of(entry: Entry) -> Referral | None:
+    """The ad that a click-to-WhatsApp lead came by, as Meta tells of it."""
+    if entry.channel != "meta_ctwa":
+        return None
+    row = entry.referral or {}
+    return Referral(
+        source_id=row.get("source_id"),
+        source_type=row.get("source_type", "ad"),
+        source_url=row.get("source_url"),
+        headline=row.get("headline"),
+        body=row.get("body"),
+        media_type=row.get("media_type"),
+        ctwa_clid=row.get("ctwa_clid"),
+    )
+
+
+def link_of(entry: Entry, operation: Operation) -> str | None:
+    """The slug of the link that a lead of YouTube or Kwai clicked: what its UTMs speak of, if that is a campaign."""
     source = SOURCES.get(entry.channel)
-    campaign = _campaign(operation, source, entry.utm) if source is not None else None
-    if campaign is None or contains(fold(text), fold(campaign.greeting)):
-        return None, text
-    return None, f"{campaign.greeting} {text}".strip()
+    if source is None:
+        return None
+    if (slug := entry.utm.get("campaign", "")) and operation.link(slug) is not None:
+        return slug
+    campaign = _campaign(operation, source, entry.utm)
+    return campaign.id if campaign is not None else None
+
+
+def typed_over(way: Way, text: str) -> str:
+    """What a lead of a link sends: the ready text as it is, or their own words before the code they left alone."""
+    greeting = way.campaign.greeting if way.campaign is not None else ""
+    return " ".join(filter(None, (text or greeting, f"#{way.code}" if way.code else "")))
 
 
 def said_by(turn: Turn, text: str, wamids: Mapping[int, str], last_wamid: str, buttons: Sequence[Button]) -> Content:
@@ -94,18 +117,6 @@ def _earlier(number: object, turn: Turn, wamids: Mapping[int, str]) -> str:
     """The wamid of an earlier turn, counted from 1; without a number, of the one before."""
     wanted = int(str(number)) if number is not None else turn.number - 1
     return wamids.get(max(1, wanted), "wamid.desconhecido")
-
-
-def _referral(row: Mapping[str, str]) -> Referral:
-    return Referral(
-        source_id=row.get("source_id"),
-        source_type=row.get("source_type", "ad"),
-        source_url=row.get("source_url"),
-        headline=row.get("headline"),
-        body=row.get("body"),
-        media_type=row.get("media_type"),
-        ctwa_clid=row.get("ctwa_clid"),
-    )
 
 
 def _campaign(operation: Operation, source: str, utm: Mapping[str, str]) -> Campaign | None:

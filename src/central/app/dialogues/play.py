@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.operation import Document
-from central.app.dialogues.content import said_by, sender_of, touched_by
+from central.app.dialogues.content import link_of, referral_of, said_by, sender_of, typed_over
 from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand
 from central.app.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
 from central.core.channel import ChannelSpec
 from central.core.conversation import Memo, OptOut
-from central.core.decision import Decision
+from central.core.decision import Decision, Tier
 from central.core.errors import AskHuman
 from central.core.message import Button, SayButtons, SayList, Text
 from central.core.operation import Operation
@@ -58,7 +58,7 @@ class Played:
         return tuple(p for moment in self.moments for p in (*moment.early, *moment.sent))
 
 
-async def play(dialogue: Dialogue, document: Document, writers: Mapping[str, Writer] | None = None) -> Played:
+async def play(dialogue: Dialogue, document: Document, writers: Mapping[Tier, Writer] | None = None) -> Played:
     """Play it on a fresh installation; the same dialogue and operation give the same answers."""
     async with rehearsal(document, writers) as stage:
         lead = _Lead(dialogue, stage)
@@ -111,7 +111,7 @@ class _Lead:
         if turn.type == "event":
             await self._stage.work(self._at)
             return await self._happen(str(turn.more["event"]))
-        heard = self._heard(turn)
+        heard = await self._heard(turn)
         ((accepted),) = await self._stage.hear(heard, self._at)
         self._conversation = accepted.conversation or self._conversation
         self._wamids[turn.number] = heard.wamid
@@ -130,12 +130,12 @@ class _Lead:
             return "ainda não há bloqueio pelas preferências do WhatsApp"
         return "ainda não há pedidos: o pagamento não pôde acontecer"
 
-    def _heard(self, turn: Turn) -> Heard:
-        operation, entry = self._stage.operation, self._entry
-        text = expand(turn.text, operation.catalog)
-        referral, text = touched_by(entry, operation, text) if entry is not None else (None, text)
-        self._entry = None
-        channel = channel_of(operation, self._number)
+    async def _heard(self, turn: Turn) -> Heard:
+        entry, self._entry = self._entry, None
+        text = expand(turn.text, self._stage.operation.catalog)
+        if entry is not None:
+            text = await self._clicked(entry, text)
+        channel = channel_of(self._stage.operation, self._number)
         return Heard(
             channel=channel.id,
             waba=channel.waba,
@@ -144,8 +144,19 @@ class _Lead:
             sender=sender_of(self._customer),
             content=said_by(turn, text, self._wamids, self._last_wamid(), self._buttons()),
             raw=b"{}",
-            referral=referral,
+            referral=referral_of(entry) if entry is not None else None,
         )
+
+    async def _clicked(self, entry: Entry, text: str) -> str:
+        """Go through the link, if the lead came by one: it chooses the number and readies the text."""
+        slug = link_of(entry, self._stage.operation)
+        if slug is None:
+            return text
+        await self._stage.work(self._at)
+        way = await self._stage.links.click(slug, {f"utm_{key}": value for key, value in entry.utm.items()})
+        if way.channel is not None and self._number == "default":
+            self._number = way.channel.id
+        return typed_over(way, text)
 
     def _last_wamid(self) -> str:
         posted = self._stage.channel.posted
