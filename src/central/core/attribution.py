@@ -22,8 +22,14 @@ from central.core.text import contains, fold, folded, holds_any, tokens
 RECENT_MS = 15 * 60 * 1000
 """A click that is older than this did not bring a lead who says nothing of it."""
 
+JUST_NOW_MS = 3 * 60 * 1000
+"""A click this fresh may have brought a lead whose words name neither product nor platform."""
+
 SLACK_MS = 5_000
 """Meta tells whole seconds, and clocks differ."""
+
+SHORT_WORD = 3
+"""In longer words letters that changed places are a slip of the finger."""
 
 ALIKE = 0.6
 """The share of a greeting's rare words that an edited one still has."""
@@ -176,10 +182,11 @@ def _greeted(campaigns: Iterable[Campaign], words: str) -> list[Campaign]:
 def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
     """The campaign whose greeting was edited into these words, if its rare words are there and no other's."""
     said = set(tokens(words))
+    slipped = {"".join(sorted(word)) for word in said if len(word) > SHORT_WORD}
     greeting = [c for c in campaigns if c.greeting]
     scored: list[tuple[float, Campaign]] = []
     for campaign, weights in zip(greeting, _rarity(tuple(c.greeting for c in greeting)), strict=True):
-        met = said & weights.keys()
+        met = {w for w in weights if w in said or (len(w) > SHORT_WORD and "".join(sorted(w)) in slipped)}
         if len(met) > 1 and (score := sum(weights[word] for word in met)) >= ALIKE * sum(weights.values()):
             scored.append((score, campaign))
     scored.sort(key=lambda item: -item[0])
@@ -215,7 +222,12 @@ def _by_recent_click(operation: Operation, entry: Entry, words: str) -> Touch | 
         return None
     named = {p.id for p in _named(operation.catalog.products, words)}
     sources = _platforms(words)
-    fitting = [c for _, c in recent if (not named or c.product in named) and (not sources or c.source in sources)]
+    since = entry.at - (RECENT_MS if named or sources else JUST_NOW_MS)
+    fitting = [
+        c
+        for click, c in recent
+        if click.at >= since and (not named or c.product in named) and (not sources or c.source in sources)
+    ]
     if len({c.id for c in fitting}) == 1:
         return _touch(fitting[0], entry.at, "provável", f"clique de agora há pouco na campanha {fitting[0].name}")
     return None
