@@ -1,0 +1,107 @@
+"""What is exported imports to an equal digest, and no field is forgotten on the way out."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from central.adapters.operation import (
+    Document,
+    default_demo_folder,
+    digest,
+    photo_folder,
+    photos_of,
+    read_yaml,
+    to_yaml,
+)
+from central.adapters.operation import export as out
+from central.core.campaign import Campaign
+from central.core.catalog import Payment, Product, Region, Variant
+from central.core.channel import AppSpec, ChannelSpec
+from central.core.persona import Persona
+from central.core.rules import Rule
+from central.core.script import Script
+
+DERIVED = {(Product, "adult"), (Campaign, "persona")}
+ENTRIES = (
+    (Persona("ana", "Ana", "moda", "calma", "Oi!", "#112233"), out.persona),
+    (AppSpec("1"), out.app),
+    (ChannelSpec("1", "Um", "+55 11 90000-0001", "2", "3", ("ana",)), out.channel),
+    (
+        Product("bolsa", "ana", "Bolsa", 14990, "pequena", "https://l.example/b", variants=(Variant("unica", "", 3),)),
+        out.product,
+    ),
+    (Variant("preta", "Preta", 3), out._variant),
+    (Region("Brasil", ((1000, 99999),), 2000, 3, 9), out.region),
+    (Payment(), out.payment),
+    (Campaign("c", "C", "meta", "bolsa", "ana"), out.campaign),
+    (Script("preco", (("Custa {preco}",),)), out.script),
+    (Rule("r", words=("oi",)), out.rule),
+)
+OTHER: dict[tuple[type, str], Any] = {
+    (Product, "variants"): (Variant("preta", "Preta", 3), Variant("azul", "Azul", 0)),
+    (Product, "details"): (("uso", "à noite"),),
+    (Region, "ranges"): ((1, 2),),
+}
+
+
+def write(folder: Path, files: dict[str, str], photos: Path | None = None) -> Path:
+    """The files on disk, with the photos of another folder."""
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    if photos is not None:
+        (folder / "fotos").symlink_to(photos)
+    return folder
+
+
+def test_the_demo_goes_out_and_comes_back_equal(tmp_path: Path) -> None:
+    demo = default_demo_folder()
+    before = read_yaml(demo)
+    files = to_yaml(before)
+    after = read_yaml(write(tmp_path, files, photo_folder(demo)))
+    assert digest(after) == digest(before)
+    assert to_yaml(after) == files
+    assert set(photos_of(before)) <= {path.name for path in photo_folder(demo).iterdir()}
+
+
+@pytest.mark.parametrize(
+    "text", ["{produto}: é isso", "- não", "sim", "'aspas' \"duplas\"", "a\nb\n\nc", "x # y", "ç 😀 %"]
+)
+def test_strange_texts_come_back_equal(tmp_path: Path, text: str) -> None:
+    before = read_yaml(default_demo_folder())
+    first, *rest = before.personas
+    changed: Document = replace(before, personas=(replace(first, voice=text), *rest))
+    after = read_yaml(write(tmp_path, to_yaml(changed), photo_folder(default_demo_folder())))
+    assert after.personas[0].voice == text
+    assert digest(after) == digest(changed)
+
+
+@pytest.mark.parametrize(("entry", "export"), ENTRIES, ids=lambda x: type(x).__name__)
+def test_every_field_is_told(entry: Any, export: Any) -> None:
+    """A field that somebody adds must find its key here, or an export would lose it."""
+    told = export(entry)
+    for field in fields(entry):
+        if (type(entry), field.name) in DERIVED:
+            continue
+        other = replace(entry, **{field.name: _another(entry, field.name)})
+        assert export(other) != told, field.name
+
+
+def _another(entry: Any, name: str) -> Any:
+    """Some other value for a field."""
+    if (type(entry), name) in OTHER:
+        return OTHER[type(entry), name]
+    match value := getattr(entry, name):
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case tuple():
+            return (*value, ("mais",) if value and isinstance(value[0], tuple) else "mais")
+        case None:
+            return 5 if name in ("price", "free_above") else "outro"
+        case _:
+            return f"{value} outro"
