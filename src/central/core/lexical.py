@@ -27,7 +27,7 @@ _SIGNS = {
     ),
     "compra": (
         "quero comprar|vou querer|vou levar|quero (?:esse|este|um|uma|2|dois)|manda o link|me manda o link|"
-        "como compro|como faco pra comprar|fechar|pode fechar|quero fechar|link"
+        "como (?:compro|compra|se compra)|como faco pra comprar|fechar|pode fechar|quero fechar|link"
     ),
     "desconto": (
         "desconto|descontinho|faz por|fecha por|abaixa|melhora (?:o|esse) preco|menos|cupom|promocao|a vista sai por"
@@ -52,7 +52,7 @@ _SIGNS = {
     "prazo": ("prazo|quantos dias|quanto tempo|demora|chega (?:quando|em|ate|antes)|quando chega|previsao|ate quando"),
     "pagamento": (
         "pagamento|forma de pagar|formas de pagar|pix|cartao|boleto|parcela|parcelas|parcelado|parcelar|vezes|"
-        "na entrega|debito|credito|aceita"
+        "na entrega|debito|credito|aceitam?|picpay"
     ),
     "preco": "preco|valor|(?<!dura )quanto(?! tempo)|qual o valor|custa|valores|precinho",
     "variacoes": (
@@ -65,7 +65,7 @@ _SIGNS = {
         "me fala mais|detalhes|cheiro|cheirinho|e de (?:prata|ouro|couro|algodao|linho|verdade)|importado|alergia"
     ),
     "agradecimento": (
-        "ah ta|ata|entendo|obrigada|obrigado|obg|brigada|valeu|vlw|ok|blz|beleza|certo|perfeito|entendi|ta bom|show"
+        "ah ta|ata|hm|hmm|hum|entendo|obrigada|obrigado|obg|brigada|valeu|vlw|ok|blz|beleza|certo|perfeito|entendi|ta bom|show"
     ),
     "saudacao": (
         "oi|oii|ola|opa|bom dia|boa tarde|boa noite|tudo bem|eai|oie|hello|vi o anuncio|vi seu anuncio|"
