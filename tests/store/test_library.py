@@ -37,6 +37,43 @@ async def test_versions_are_numbered_and_the_last_is_in_force(shop: tuple[World,
     assert (await operations.current()).version == 3  # type: ignore[union-attr]
 
 
+async def test_undo_makes_a_new_version_equal_to_an_old_one(shop: tuple[World, list[int]]) -> None:
+    world, _ = shop
+    operations = world.store.operations
+    for name in "ab":
+        await operations.publish(name, f"d{name}", "dona", world.now, note=f"a {name}")
+    assert await operations.undo_to(1, "sócio", world.now) == 3
+    assert (await operations.current()).document == "a"  # type: ignore[union-attr]
+    assert [(v.number, v.parent, v.digest, v.by, v.note) for v in await operations.versions()] == [
+        (3, 2, "da", "sócio", "volta à versão 1"),
+        (2, 1, "db", "dona", "a b"),
+        (1, None, "da", "dona", "a a"),
+    ]
+    assert (await operations.version(2)).document == "b"  # type: ignore[union-attr]
+    assert await operations.undo_to(9, "sócio", world.now) is None
+    assert await operations.version(9) is None
+
+
+async def test_another_process_notices_a_new_version_within_seconds(postgres_url: str) -> None:
+    def parse(number: int, digest: str, document: str) -> Any:
+        return type("Version", (), {"version": number})
+
+    clock = FakeClock()
+    one, two = [await open_world(postgres_url, owner, clock, parse) for owner in ("um", "dois")]
+    try:
+        await one.store.operations.publish("a", "da", "dona", clock.now())
+        assert (await two.store.operations.current()).version == 1  # type: ignore[union-attr]
+        await one.store.operations.publish("b", "db", "dona", clock.now())
+        clock.time += 2_000
+        assert (await two.store.operations.current()).version == 2  # type: ignore[union-attr]
+        assert await two.store.operations.undo_to(1, "dona", clock.now()) == 3
+        clock.time += 2_000
+        assert (await one.store.operations.current()).version == 3  # type: ignore[union-attr]
+    finally:
+        await one.store.close()
+        await two.store.close()
+
+
 async def test_reading_the_operation_is_cheap(shop: tuple[World, list[int]]) -> None:
     world, read = shop
     await world.store.operations.publish("a", "da", "dona", world.now)

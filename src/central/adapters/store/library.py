@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from central.adapters.store.tx import Engine, Race, Tx
@@ -15,6 +16,18 @@ ParseOperation = Callable[[int, str, str], Operation]
 
 LOOK_EVERY_MS = 1_000
 LARGEST_FILE = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A line of the operation's history."""
+
+    number: int
+    parent: int | None
+    digest: str
+    by: str
+    at: int
+    note: str
 
 
 class SqlOperations:
@@ -34,6 +47,23 @@ class SqlOperations:
                 ((number, digest, document),) = await self._engine.read("operation_in_force")
                 self._current = self._parse(number, digest, document)
         return self._current
+
+    async def versions(self, limit: int = 100) -> list[Version]:
+        """The history, the newest first."""
+        return [Version(*row) for row in await self._engine.read("operation_versions", limit)]
+
+    async def version(self, number: int) -> Operation | None:
+        """A version as it was."""
+        found = await self._engine.read("operation_version", number)
+        return self._parse(*found[0]) if found else None
+
+    async def undo_to(self, number: int, by: str, now: int) -> int | None:
+        """Put a new version in force that equals an old one; its number, None when there is no such version."""
+        found = await self._engine.read("operation_version", number)
+        if not found:
+            return None
+        _, digest, document = found[0]
+        return await self.publish(document, digest, by, now, f"volta à versão {number}")
 
     async def publish(self, document: str, digest: str, by: str, now: int, note: str = "") -> int:
         async def work(tx: Tx) -> int:

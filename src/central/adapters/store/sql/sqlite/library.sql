@@ -11,6 +11,14 @@ SELECT number, digest, document FROM operation_version ORDER BY number DESC LIMI
 INSERT INTO operation_version (number, parent, digest, document, by, at, note)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING number;
 
+-- name: operation_versions
+-- Every version, the newest first.
+SELECT number, parent, digest, by, at, note FROM operation_version ORDER BY number DESC LIMIT ?1;
+
+-- name: operation_version
+-- One version, whole.
+SELECT number, digest, document FROM operation_version WHERE number = ?1;
+
 -- name: media_file
 -- A file by its key.
 SELECT k.key, m.kind, m.mime_type, m.content, m.sha256 FROM media_key k JOIN media m ON m.sha256 = k.sha256
