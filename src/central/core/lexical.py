@@ -65,7 +65,8 @@ _SIGNS = {
         "me fala mais|detalhes|cheiro|cheirinho|e de (?:prata|ouro|couro|algodao|linho|verdade)|importado|alergia"
     ),
     "agradecimento": (
-        "ah ta|ata|hm|hmm|hum|entendo|obrigada|obrigado|obg|brigada|valeu|vlw|ok|blz|beleza|certo|perfeito|entendi|ta bom|show"
+        "ah ta|ata|hm|hmm|hum|entendo|"
+        "obrigada|obrigado|obg|brigada|valeu|vlw|ok|blz|beleza|certo|perfeito|entendi|ta bom|show"
     ),
     "saudacao": (
         "oi|oii|ola|opa|bom dia|boa tarde|boa noite|tudo bem|eai|oie|hello|vi o anuncio|vi seu anuncio|"
