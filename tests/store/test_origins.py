@@ -126,6 +126,22 @@ async def test_a_persona_changes_by_hand_or_by_a_rule_and_the_log_says_so(world:
     assert (await world.scene()).sticky == "sofia"
 
 
+async def test_a_sick_number_and_the_replies_it_holds_back_stand_in_atencao(world: World) -> None:
+    await world.hear("oi")
+    scene = await world.scene()
+    assert await world.reply(scene, "um", "dois", memo=Memo())
+    for row in await world.sends():
+        await world.settle(row, "waiting", retry_at=world.now + 60_000, code="131031", reason="bloqueada")
+    assert await world.journal.attention() == []
+    await world.store.numbers.report([Health(CHANNEL, "banned", world.now, "meta", "a Meta desativou a conta")])
+    concerns = {c.kind: c for c in await world.journal.attention()}
+    assert concerns.keys() == {"numero", "parado"}
+    assert concerns["parado"].conversation == scene.conversation
+    assert "número banido: a Meta desativou a conta" in concerns["numero"].reason
+    await world.store.numbers.report([Health(CHANNEL, "green", world.now + 1, "ana", "voltou")])
+    assert await world.journal.attention() == []
+
+
 async def test_the_last_word_on_a_number_counts_however_words_arrive(world: World) -> None:
     numbers = world.store.numbers
     red = Health("100", "red", START + 10, "meta", "qualidade baixa")

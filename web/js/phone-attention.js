@@ -8,6 +8,8 @@ import { ago } from "./time.js";
 const GROUPS = [
   { tipo: "pessoa", name: "Pediram uma pessoa", sign: "mao" },
   { tipo: "incerto", name: "Envios sem resposta da Meta", sign: "alerta" },
+  { tipo: "numero", name: "Números parados", sign: "alerta" },
+  { tipo: "identidade", name: "Talvez a mesma pessoa", sign: "alerta" },
   { tipo: "morta", name: "Mensagens que não deram certo", sign: "alerta" },
 ];
 const SETTLES = {

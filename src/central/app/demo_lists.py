@@ -16,7 +16,8 @@ from central.pretend.cloud import PretendCloud
 
 CLOCK = SystemClock()
 FRESH = {"Cache-Control": "no-store"}
-KINDS = {"pessoa": "pessoa", "incerto": "incerto", "falhou": "morta", "carta_morta": "morta"}
+KINDS = {"incerto": "incerto", "falhou": "morta", "carta_morta": "morta", "parado": "numero"}
+"""Kinds of concern that share a group on the page; the others have one of their own."""
 
 
 def demo_routes(store: Store, cloud: PretendCloud, operation: Callable[[], Awaitable[Operation]]) -> list[Route]:
@@ -64,7 +65,7 @@ def _conversation(row: Any, operation: Operation, cloud: PretendCloud) -> dict[s
 
 def _concern(concern: Any, row: Any, cloud: PretendCloud) -> dict[str, Any]:
     return {
-        "tipo": KINDS[concern.kind],
+        "tipo": KINDS.get(concern.kind, concern.kind),
         "ref": concern.ref,
         "conversa": concern.conversation,
         "lead": _lead(row, cloud) if row is not None else None,

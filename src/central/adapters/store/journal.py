@@ -11,6 +11,7 @@ from central.adapters.store import accept, care, claim, finish, sends
 from central.adapters.store.group import Group, Work
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.conversation import Scene
+from central.core.health import STATES
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
@@ -80,9 +81,10 @@ class SqlJournal:
         return gone
 
     async def attention(self, limit: int = 100) -> list[Concern]:
-        names = ("attention_handoffs", "attention_sends", "attention_dead_letters")
+        names = ("attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")
         found = [Concern(*row) for name in names for row in await self._engine.read(name, limit)]
         found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
+        found += [_sick_number(row) for row in await self._engine.read("attention_numbers", limit)]
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]
 
     async def replay(self, ref: str, now: int) -> bool:
@@ -110,6 +112,11 @@ def _same_person(row: Row) -> Concern:
     kind, person, at, other, conversation, name = row
     reason = f"um telefone ou id desta pessoa também é de outra; junte (central juntar {other} {person}) "
     return Concern(kind, person, at, f"{reason}ou separe (central separar {other} {person})", conversation, name)
+
+
+def _sick_number(row: Row) -> Concern:
+    channel, state, at, reason = row
+    return Concern("numero", channel, at, f"número {STATES[state]}: {reason}; o que fazer: central numeros")
 
 
 async def _next_due(tx: Tx, batch: Sequence[Any]) -> list[int | None]:

@@ -9,3 +9,20 @@ SELECT channel, state, at, until, by, reason FROM channel_health h
 WHERE NOT EXISTS (SELECT 1 FROM channel_health x WHERE x.channel = h.channel
     AND (x.at > h.at OR x.at = h.at AND x.state > h.state))
 ORDER BY channel;
+
+-- name: attention_numbers
+-- Numbers that are not well.
+SELECT channel, state, at, reason FROM channel_health h
+WHERE state IN ('red', 'restricted', 'banned') AND NOT EXISTS (SELECT 1 FROM channel_health x
+    WHERE x.channel = h.channel AND (x.at > h.at OR x.at = h.at AND x.state > h.state))
+ORDER BY at DESC LIMIT ?1;
+
+-- name: attention_held
+-- Conversations whose reply cannot leave because their number is restricted or banned.
+SELECT 'parado', min(o.id), min(o.created_at), h.reason, o.conversation_id, min(p.name)
+FROM channel_health h JOIN outbox o ON o.channel = h.channel AND o.state = 'waiting'
+JOIN conversation c ON c.id = o.conversation_id JOIN person w ON w.id = c.person_id
+JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+WHERE h.state IN ('restricted', 'banned') AND NOT EXISTS (SELECT 1 FROM channel_health x
+    WHERE x.channel = h.channel AND (x.at > h.at OR x.at = h.at AND x.state > h.state))
+GROUP BY o.conversation_id, h.reason ORDER BY 3 DESC LIMIT ?1;
