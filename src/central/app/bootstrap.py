@@ -102,11 +102,16 @@ async def house(
 async def publish_folder(store: Store, folder: Path, by: str, now: int) -> int:
     """Read an operation from YAML, keep its media and put it in force; returns its number."""
     document = read_yaml(folder)
+    await keep_photos(store, folder)
+    return await store.operations.publish(to_json(document), digest(document), by, now, f"importada de {folder.name}")
+
+
+async def keep_photos(store: Store, folder: Path) -> None:
+    """Keep the photos beside an operation's YAML."""
     for photo in sorted(photo_folder(folder).glob("*.*")):
         mime = mimetypes.guess_type(photo.name)[0]
         if mime in PHOTO_TYPES:
             await store.media.put(photo.name, "image", mime, photo.read_bytes())
-    return await store.operations.publish(to_json(document), digest(document), by, now, f"importada de {folder.name}")
 
 
 async def _operation(store: Store, folder: Path | None, clock: Clock) -> Operation:
@@ -144,7 +149,7 @@ def _build(
     parts: frozenset[Part],
 ) -> House:
     watch = Watch(store.numbers, store.operations.current, clock, signal_of)
-    scope = portfolios(operation)
+    scope = portfolios(operation, store.operations.seen)
     inbox = Inbox(store.journal, clock, scope, settings.pace, watch, Asides(store.people, clock, scope, asides))
     keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
@@ -172,10 +177,14 @@ def _links(store: Store, clock: Clock) -> Links:
     return Links(store.operations.current, store.clicks, store.numbers, clock, machine.new_id, secrets.randbelow)
 
 
-def portfolios(operation: Operation) -> Callable[[str, str], str]:
-    """The portfolio of a channel or of its account; one nobody registered yet is a scope of its own."""
-    known = {key: channel.portfolio for channel in operation.channels for key in (channel.waba, channel.id)}
-    return lambda channel, waba: known.get(channel) or known.get(waba) or waba
+def portfolios(operation: Operation, seen: Callable[[], Operation | None] = lambda: None) -> Callable[[str, str], str]:
+    """The portfolio of a channel; `seen` is a later version. A number nobody registered is scoped by its account."""
+
+    def portfolio(channel: str, waba: str) -> str:
+        found = (seen() or operation).channel(channel)
+        return found.portfolio if found is not None else waba
+
+    return portfolio
 
 
 def taker(

@@ -13,6 +13,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from central.app.cli_origins import add_commands as add_origins
+from central.app.cli_people import add_commands as add_people
+from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
 
 HERE = ZoneInfo("America/Sao_Paulo")
@@ -46,11 +48,6 @@ def _parser() -> argparse.ArgumentParser:
     engine = commands.add_parser("motor", help="só responde e envia (com Postgres, quantos quiser)")
     engine.set_defaults(run=_start, parts=("motor",))
 
-    load = commands.add_parser("importar", help="lê a operação de uma pasta de arquivos YAML e cria uma versão nova")
-    load.add_argument("pasta", type=Path)
-    load.add_argument("--quem", default="terminal", help="quem está importando, para o registro")
-    load.set_defaults(run=_import)
-
     concerns = commands.add_parser("atencao", help="lista o que precisa de uma pessoa")
     concerns.set_defaults(run=_attention)
     replay = commands.add_parser("repor", help="põe de novo para trabalhar uma carta morta ou um envio que falhou")
@@ -64,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--dialogos", type=Path, action="append", required=True, metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
+    add_versions(commands)
+    add_people(commands)
     add_origins(commands)
     return parser
 
@@ -78,19 +77,6 @@ def _start(arguments: argparse.Namespace) -> int:
     from central.app.start import run_start
 
     return run_start(os.environ, frozenset(arguments.parts))
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    from central.app.desk import import_folder
-
-    number, changes = asyncio.run(import_folder(os.environ, arguments.pasta, arguments.quem))
-    if not changes:
-        print(f"Nada mudou: a versão {number} já é igual a esta pasta.")
-        return 0
-    print(f"Versão {number} em vigor. O que mudou:")
-    for change in changes:
-        print(f"  - {change}")
-    return 0
 
 
 def _attention(arguments: argparse.Namespace) -> int:

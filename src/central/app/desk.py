@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from central.adapters.clock import SystemClock, new_id
-from central.adapters.operation import differences, digest, numbered, parse, read_yaml
+from central.adapters.operation import parse
 from central.adapters.store import Store, open_store
-from central.app.bootstrap import publish_folder
 from central.app.config import read_settings
 from central.core.turn import Concern
 
 CLOCK = SystemClock()
-
-
-async def import_folder(environment: Mapping[str, str], folder: Path, who: str) -> tuple[int, list[str]]:
-    """Put a folder's operation in force; its number and what changed, in sentences."""
-    document = read_yaml(folder)
-    new = numbered(0, digest(document), document)
-    async with visit(environment) as store:
-        old = await store.operations.current()
-        if old is not None and old.digest == new.digest:
-            return old.version, []
-        number = await publish_folder(store, folder, who, CLOCK.now())
-        return number, differences(old, new)
 
 
 async def attention(environment: Mapping[str, str]) -> list[Concern]:

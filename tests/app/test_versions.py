@@ -1,0 +1,89 @@
+"""An owner imports, compares, undoes and exports versions from the terminal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from central.adapters.operation import default_demo_folder
+from central.app import cli_versions
+from central.app.cli import main
+
+Central = Callable[..., str]
+
+
+@pytest.fixture
+def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Central:
+    """Run a command on a database of its own; what it said."""
+    monkeypatch.setenv("CENTRAL_DATA", str(tmp_path / "dados"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def run(*words: str) -> str:
+        code = main(words)
+        out, err = capsys.readouterr()
+        assert code == (2 if err else 0), (code, out, err)
+        return out + err
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the demo that a test may change."""
+    return Path(shutil.copytree(default_demo_folder(), tmp_path / "minha-loja"))
+
+
+def rename(folder: Path, name: str) -> None:
+    """Another name for the shop."""
+    shop = folder / "loja.yaml"
+    shop.write_text(shop.read_text(encoding="utf-8").replace("nome: Casa Veridá\n  site", f"nome: {name}\n  site"))
+
+
+def test_a_change_is_shown_and_made_only_with_a_yes(
+    central: Central, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Versão 1 em vigor" in central("importar", str(folder))
+    assert "Nada mudou" in central("importar", str(folder))
+    rename(folder, "Casa Nova")
+    told = central("importar", str(folder))
+    assert 'Nome da loja: de "Casa Veridá" para "Casa Nova".' in told
+    assert "Nada foi gravado" in told
+    monkeypatch.setattr(cli_versions.sys, "stdin", type("Terminal", (), {"isatty": lambda _: True})())
+    for answer, expected in (("", "Nada foi gravado"), ("s", "Versão 2 em vigor")):
+        monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
+        assert expected in central("importar", str(folder), "--quem", "dona", "--nota", "nome novo")
+    first, second = central("versoes").splitlines()
+    assert "dona" in first
+    assert "nome novo  ← em vigor" in first
+    assert second.startswith("   1")
+
+
+def test_a_version_is_undone_by_a_new_one_equal_to_it(central: Central, folder: Path) -> None:
+    central("importar", str(folder))
+    rename(folder, "Casa Nova")
+    central("importar", str(folder), "--sim")
+    assert 'de "Casa Nova" para "Casa Veridá"' in central("comparar", "2", "1")
+    assert "são iguais" in central("comparar", "2", "2")
+    assert "Nada foi gravado" in central("desfazer", "1")
+    assert "Versão 3 em vigor" in central("desfazer", "1", "--sim")
+    assert "são iguais" in central("comparar", "1", "3")
+    assert "Nada a desfazer" in central("desfazer", "1", "--sim")
+    assert "volta à versão 1" in central("versoes").splitlines()[0]
+    assert "Não há versão 9" in central("desfazer", "9")
+
+
+def test_what_is_exported_imports_as_the_same_version(central: Central, folder: Path, tmp_path: Path) -> None:
+    assert "Ainda não há operação" in central("exportar", str(tmp_path / "fora"))
+    central("importar", str(folder))
+    out = tmp_path / "fora"
+    assert "Versão 1 gravada" in central("exportar", str(out))
+    assert {path.name for path in (out / "fotos").iterdir()} <= {path.name for path in (folder / "fotos").iterdir()}
+    assert "Nada mudou" in central("importar", str(out))
+    assert "Já há arquivos YAML" in central("exportar", str(out))
+    rename(out, "Casa Nova")
+    central("importar", str(out), "--sim")
+    assert "Versão 1 gravada" in central("exportar", str(tmp_path / "antiga"), "--versao", "1")
+    assert "Casa Veridá" in (tmp_path / "antiga" / "loja.yaml").read_text(encoding="utf-8")
