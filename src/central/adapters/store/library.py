@@ -38,6 +38,10 @@ class SqlOperations:
         self._current: Operation | None = None
         self._look_at = -LOOK_EVERY_MS
 
+    def seen(self) -> Operation | None:
+        """The version this process read last, without looking."""
+        return self._current
+
     async def current(self) -> Operation | None:
         now = self._clock.now()
         if abs(now - self._look_at) >= LOOK_EVERY_MS or self._current is None:
