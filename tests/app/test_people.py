@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from central.adapters.operation import default_demo_folder
 from central.app.cli import main
 from central.app.desk import CLOCK, visit
 from central.core.identity import Sender
@@ -57,3 +58,27 @@ def test_people_are_found_by_phone_joined_and_parted(central: Central, tmp_path:
     assert "não foi juntada" in central("separar", two)
     assert "Não encontrei ninguém" in central("pessoa", "11 90000-0000")
     assert "Não conheço a pessoa" in central("juntar", "x", one)
+
+
+def test_contacts_are_checked_written_listed_and_taken_back(central: Central, tmp_path: Path) -> None:
+    file = tmp_path / "clientes.csv"
+    rows = ("nome,celular,atendente,data da compra,valor", "Cida,21 98888-0000,Lívia,05/03/2025,", "Davi,123,,,")
+    file.write_text("\n".join([*rows, "Cida,2188880000,,,"]), encoding="latin-1")
+    assert "Rode antes: central importar" in central("contatos", str(file))
+    central("importar", str(default_demo_folder()))
+    told = central("contatos", str(file))
+    assert "2 linhas certas, 1 com erro, 1 repetida." in told
+    assert 'linha 3: telefone "123" não existe assim; escreva com DDD' in told
+    assert "linha 4: o mesmo telefone da linha 2" in told
+    assert "Entram: 1 pessoa nova, 1 persona definida, 1 compra." in told
+    assert "Nada foi gravado" in told
+    assert "Nenhum lote" in central("contatos")
+    batch = central("contatos", str(file), "--gravar").rsplit(" ", 1)[-1].strip()
+    assert "Nada a gravar" in central("contatos", str(file), "--gravar")
+    assert f"{batch}  " in central("contatos")
+    assert "Cida" in central("pessoa", "21 98888-0000")
+    assert "Saíram: 1 pessoa, 1 compra" in central("contatos", "--desfazer", batch)
+    assert "(desfeito)" in central("contatos")
+    assert "Não há lote" in central("contatos", "--desfazer", batch)
+    assert "Não encontrei ninguém" in central("pessoa", "21 98888-0000")
+    assert "Não consegui ler" in central("contatos", str(tmp_path / "nada.csv"))

@@ -1,10 +1,11 @@
-"""`central pessoa`, `juntar` and `separar`: who is who."""
+"""`central pessoa`, `juntar`, `separar` and `contatos`: who is who, and who was there before Central."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import os
+from pathlib import Path
 from typing import Any
 
 WHO = "terminal"
@@ -25,6 +26,12 @@ def add_commands(commands: Any) -> None:
     parted.add_argument("outra", nargs="?")
     parted.add_argument("--quem", default=WHO, help="quem está separando, para o registro")
     parted.set_defaults(run=_part)
+    contacts = commands.add_parser("contatos", help="confere e traz contatos de um CSV; sem arquivo, lista os lotes")
+    contacts.add_argument("arquivo", type=Path, nargs="?")
+    contacts.add_argument("--gravar", action="store_true", help="grava; sem isso, só confere e mostra o relatório")
+    contacts.add_argument("--desfazer", metavar="LOTE", help="tira o que um lote trouxe")
+    contacts.add_argument("--quem", default=WHO, help="quem está importando, para o registro")
+    contacts.set_defaults(run=_contacts)
 
 
 def _person(arguments: argparse.Namespace) -> int:
@@ -57,4 +64,22 @@ def _part(arguments: argparse.Namespace) -> int:
         print("Separadas. O WhatsApp não as junta mais sozinho; à mão, use: central juntar")
     else:
         print("Essa pessoa não foi juntada a nenhuma outra.")
+    return 0
+
+
+def _contacts(arguments: argparse.Namespace) -> int:
+    from central.app.contacts import list_contacts, read_contacts, undo_contacts, write_contacts
+
+    if arguments.desfazer:
+        print(asyncio.run(undo_contacts(os.environ, arguments.desfazer, arguments.quem)))
+        return 0
+    if arguments.arquivo is None:
+        print(asyncio.run(list_contacts(os.environ)))
+        return 0
+    report = asyncio.run(read_contacts(os.environ, arguments.arquivo))
+    print(report.text)
+    if arguments.gravar:
+        print(asyncio.run(write_contacts(os.environ, report, arguments.quem)))
+    else:
+        print("Nada foi gravado. Para gravar as linhas certas: acrescente --gravar")
     return 0

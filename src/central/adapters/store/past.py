@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from central.adapters.store import codec
-from central.adapters.store.identify import Claim, identify
+from central.adapters.store.identify import Claim, clean, identify
 from central.adapters.store.tx import Row, Tx
 from central.core.coexistence import AppContact, AppMessage, shown
 from central.core.message import SayText
@@ -54,8 +54,7 @@ async def meet(tx: Tx, now: int, portfolio: str, contacts: Sequence[AppContact],
     claims = [Claim(portfolio, replace(contact.lead, name=None), now) for contact in contacts]
     found = await identify(tx, claims, ids)
     names = {p: c.lead.name for p, c in zip(found.people, contacts, strict=True) if p and c.lead.name}
-    for person in sorted(names):
-        await tx.rows("name_nameless", person, (names[person] or "").replace("\0", ""))
+    await tx.each("name_if_none", [(person, clean(names[person] or "")) for person in sorted(names)])
 
 
 async def _write(tx: Tx, now: int, place: Place, messages: Sequence[AppMessage], ids: Ids) -> int:

@@ -12,6 +12,7 @@ from central.adapters.store.join import Joining, join, split
 from central.adapters.store.past import meet, remember
 from central.adapters.store.tx import Engine, Tx
 from central.core.coexistence import AppContact, AppMessage
+from central.core.contact import full_number
 from central.core.errors import AskHuman
 from central.core.identity import phone_key
 from central.core.kinship import Change, Merge
@@ -65,7 +66,8 @@ class SqlPeople:
 
     async def find(self, words: str) -> list[PersonFound]:
         """Whoever has this id, phone number or user id."""
-        return [PersonFound(*row) for row in await self._engine.read("find_people", words, phone_key(words) or "")]
+        number = phone_key(full_number(words) or words) or ""
+        return [PersonFound(*row) for row in await self._engine.read("find_people", words, number)]
 
     async def merge(self, target: str, source: str, by: str, now: int) -> Merge | None:
         """Read `source` as `target` from now on; None when they are one already. Raises AskHuman for strangers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.clicks import SqlClicks
+from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
@@ -30,6 +31,7 @@ class Store:
     media: SqlMedia
     lists: Lists
     people: SqlPeople
+    contacts: SqlContacts
     clicks: SqlClicks
     numbers: SqlNumbers
     origins: SqlOrigins
@@ -75,6 +77,7 @@ async def _assemble(
         media=media,
         lists=Lists(engine),
         people=SqlPeople(engine, ids),
+        contacts=SqlContacts(engine, ids),
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),

@@ -1,7 +1,3 @@
--- name: name_nameless
--- A name for somebody who has none.
-UPDATE person SET name = ?2 WHERE id = ?1 AND name IS NULL;
-
 -- name: open_asleep
 -- A conversation in which nothing waits for an answer.
 INSERT INTO conversation (id, person_id, channel, created_at, last_seq, heard_at, heard_wamid, wa_id, bsuid)

@@ -1,0 +1,1 @@
+"""Contacts from the owner's own files."""

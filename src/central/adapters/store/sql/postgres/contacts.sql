@@ -1,0 +1,96 @@
+-- name: add_batch
+-- An import that brought something.
+INSERT INTO import_batch (id, at, by, file) VALUES ($1, $2, $3, $4);
+
+-- name: end_batch
+-- An import is taken back.
+UPDATE import_batch SET undone_at = $3, undone_by = $2 WHERE id = $1 AND undone_at IS NULL RETURNING id;
+
+-- name: batches
+-- The imports, the newest first.
+SELECT id, at, by, file, undone_at FROM import_batch ORDER BY at DESC, id LIMIT $1;
+
+-- name: name_if_none
+-- A name for somebody who has none.
+UPDATE person p SET name = i.name FROM unnest($1::text[], $2::text[]) AS i (id, name)
+WHERE p.id = i.id AND p.name IS NULL RETURNING p.id;
+
+-- name: persona_if_none
+-- The persona who served somebody before Central goes on.
+UPDATE person p SET persona = i.persona, persona_turn = NULL FROM unnest($1::text[], $2::text[]) AS i (id, persona)
+WHERE p.id = i.id AND p.persona IS NULL RETURNING p.id;
+
+-- name: has_other_persona
+-- Somebody whose persona is another one.
+SELECT p.id FROM unnest($1::text[], $2::text[]) AS i (id, persona)
+JOIN person p ON p.id = i.id AND p.persona <> i.persona;
+
+-- name: add_past_order
+-- A purchase from before Central.
+INSERT INTO past_order (person_id, day, words, total, batch_id) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+ON CONFLICT DO NOTHING RETURNING person_id;
+
+-- name: add_consent
+-- A consent and where it came from.
+INSERT INTO consent (person_id, source, at, batch_id)
+SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+ON CONFLICT DO NOTHING RETURNING person_id;
+
+-- name: add_imported_optout
+-- Somebody asked for silence before Central.
+INSERT INTO optout (person_id, at, source, words, turn_id)
+SELECT person_id, at, source, '', batch
+FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS i (person_id, at, source, batch)
+ON CONFLICT DO NOTHING RETURNING person_id;
+
+-- name: add_imported
+-- What an import gave a person.
+INSERT INTO imported_person (batch_id, person_id, made, named, persona)
+SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[]);
+
+-- name: drop_consents
+-- Take the consents of an import back.
+DELETE FROM consent WHERE batch_id = $1 RETURNING person_id;
+
+-- name: drop_orders
+-- Take the purchases of an import back.
+DELETE FROM past_order WHERE batch_id = $1 RETURNING person_id;
+
+-- name: drop_optouts
+-- Take the wishes for silence of an import back.
+DELETE FROM optout WHERE turn_id = $1 RETURNING person_id;
+
+-- name: drop_personas
+-- Take the personas of an import back, where nobody chose again.
+UPDATE person SET persona = NULL WHERE persona_turn IS NULL AND id IN (SELECT i.person_id FROM imported_person i
+    WHERE i.batch_id = $1 AND i.persona IS NOT NULL AND i.persona = person.persona);
+
+-- name: drop_names
+-- Take the names of an import back from whoever never wrote.
+UPDATE person SET name = NULL WHERE id IN (SELECT i.person_id FROM imported_person i
+    WHERE i.batch_id = $1 AND i.named > 0 AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = i.person_id));
+
+-- name: made_and_silent
+-- People who are here only because of an import.
+SELECT i.person_id FROM imported_person i JOIN person p ON p.id = i.person_id
+WHERE i.batch_id = $1 AND i.made > 0 AND p.joined = 0
+    AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = i.person_id)
+    AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.person_id = i.person_id)
+    AND NOT EXISTS (SELECT 1 FROM past_order o WHERE o.person_id = i.person_id)
+    AND NOT EXISTS (SELECT 1 FROM optout x WHERE x.person_id = i.person_id);
+
+-- name: count_made
+-- How many people an import made.
+SELECT count(*) FROM imported_person WHERE batch_id = $1 AND made > 0;
+
+-- name: drop_imported
+-- Forget what an import gave.
+DELETE FROM imported_person WHERE batch_id = $1;
+
+-- name: drop_aliases
+-- Forget the names of somebody who never wrote.
+DELETE FROM alias a USING unnest($1::text[]) AS i (id) WHERE a.person_id = i.id;
+
+-- name: drop_people
+-- Forget somebody who never wrote.
+DELETE FROM person p USING unnest($1::text[]) AS i (id) WHERE p.id = i.id;
