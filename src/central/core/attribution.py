@@ -182,11 +182,11 @@ def _greeted(campaigns: Iterable[Campaign], words: str) -> list[Campaign]:
 def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
     """The campaign whose greeting was edited into these words, if its rare words are there and no other's."""
     said = set(tokens(words))
-    slipped = {"".join(sorted(word)) for word in said if len(word) > SHORT_WORD}
+    slipped = {_letters(word) for word in said if len(word) > SHORT_WORD}
     greeting = [c for c in campaigns if c.greeting]
     scored: list[tuple[float, Campaign]] = []
-    for campaign, weights in zip(greeting, _rarity(tuple(c.greeting for c in greeting)), strict=True):
-        met = {w for w in weights if w in said or (len(w) > SHORT_WORD and "".join(sorted(w)) in slipped)}
+    for campaign, (weights, spelled) in zip(greeting, _rarity(tuple(c.greeting for c in greeting)), strict=True):
+        met = (said & weights.keys()) | {spelled[letters] for letters in slipped & spelled.keys()}
         if len(met) > 1 and (score := sum(weights[word] for word in met)) >= ALIKE * sum(weights.values()):
             scored.append((score, campaign))
     scored.sort(key=lambda item: -item[0])
@@ -196,10 +196,21 @@ def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
 
 
 @lru_cache(maxsize=64)
-def _rarity(greetings: tuple[str, ...]) -> tuple[dict[str, float], ...]:
-    """The words of each greeting with their weight: a word that all greetings share says little."""
+def _rarity(greetings: tuple[str, ...]) -> tuple[tuple[dict[str, float], dict[str, str]], ...]:
+    """The words of each greeting with their weight (one that all greetings share says little), and by their letters."""
     all_words = [{t for t in tokens(_own(greeting)) if t.isalnum()} for greeting in greetings]
-    return tuple({word: 1 / sum(word in other for other in all_words) for word in sorted(mine)} for mine in all_words)
+    return tuple(
+        (
+            {word: 1 / sum(word in other for other in all_words) for word in sorted(mine)},
+            {_letters(word): word for word in sorted(mine) if len(word) > SHORT_WORD},
+        )
+        for mine in all_words
+    )
+
+
+def _letters(word: str) -> str:
+    """Equal for words whose letters only changed places."""
+    return "".join(sorted(word))
 
 
 # ── who clicked just now, and where people write to ──────────────────────────────────────────────
