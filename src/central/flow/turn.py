@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from central.core.adult import SILENCE, admit, reserved_for
-from central.core.catalog import Product
 from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.guard import facts_of, inspect, passes
 from central.core.health import healthy_channel
-from central.core.lexical import affirmed, spelled
-from central.core.message import Location, Media, Reaction, SystemNotice, Unknown, Unsupported
+from central.core.message import Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
-from central.core.persona import Persona
-from central.core.reading import Reading, chosen, opening, pointed
-from central.core.reply import Reply, colleague, compose
-from central.core.routing import Route, names, route
-from central.core.rules import Rule, first_match
-from central.core.script import RESERVED
+from central.core.plan import Plan, plan
+from central.core.reading import Reading
+from central.core.reply import Reply, compose
+from central.core.routing import Route, route
 from central.core.text import fold
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
@@ -59,13 +54,13 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
     words = words_said(scene)
     memo, where = _enter(scene, desk, touches, words)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
-    plan = _plan(scene, desk.operation, memo, reading, words, touches)
-    if plan.action == "calar":
-        return _say_nothing(scene, desk, where, plan, touches)
+    decided = plan(scene, desk.operation, memo, reading, words, _last(touches))
+    if decided.action == "calar":
+        return _say_nothing(scene, desk, where, decided, touches)
     await desk.typing(scene)
-    draft = await _draft(plan, scene, desk, words)
-    reply, verdicts = _guard(draft, plan, desk.operation)
-    return _commit(scene, desk, where, plan, reply, verdicts, touches, began)
+    draft = await _draft(decided, scene, desk, words)
+    reply, verdicts = _guard(draft, decided, desk.operation)
+    return _commit(scene, desk, where, decided, reply, verdicts, touches, began)
 
 
 # ── scene ────────────────────────────────────────────────────────────────────────────────────────
@@ -102,91 +97,6 @@ def _last(touches: Touches) -> Touch | None:
     return touches[-1][1] if touches else None
 
 
-# ── plan ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    persona: Persona
-    product: Product | None
-    memo: Memo
-    reading: Reading
-    rule: str
-    action: str
-    tier: Tier
-    script: str
-    aside: str = ""
-    """Whose product it is, when it is new and not the persona's own."""
-    reserved_for: str | None = None
-    """The adult persona whose number the lead is shown."""
-    switched_from: str | None = None
-
-
-def _plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str, touches: Touches) -> _Plan:
-    """What must happen: files without words first, then the owner's rules, else the script of the intent."""
-    persona = operation.persona(memo.persona) or operation.personas[0]
-    product = operation.catalog.product(memo.product)
-    folded = affirmed(fold(words))
-    memo = _learned(memo, operation, product, reading, folded)
-    if product is not None:
-        variant = product.variant(folded)
-        reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
-    if not memo.introduced:
-        reading = opening(reading, product is not None)
-    said = f"{folded} / {spelled(folded)}"
-    rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
-    persona, memo, before = _switched(scene, operation, persona, memo, rule)
-    owner = reserved_for(operation, persona, _last(touches), folded)
-    if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
-        return _Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, "", owner.id, before)
-    if persona.adult and rule.action == "responder":
-        memo, instead = admit(memo, folded, reading)
-        if instead is not None:
-            action = "calar" if instead == SILENCE else "responder"
-            return _Plan(persona, product, memo, reading, "idade", action, "script", instead, switched_from=before)
-    if not words and (script := _wordless(scene, memo)):
-        return _Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
-    tier: Tier = "script" if persona.phase == "scripts" else rule.tier
-    new = memo.product != scene.memo.product and rule.action == "responder"
-    aside = colleague(operation, persona, memo) if new else ""
-    script = rule.script or reading.intent
-    return _Plan(persona, product, memo, reading, rule.id, rule.action, tier, script, aside, switched_from=before)
-
-
-def _switched(
-    scene: Scene, operation: Operation, persona: Persona, memo: Memo, rule: Rule
-) -> tuple[Persona, Memo, str | None]:
-    """The persona a rule gives the lead to, if the number has her, and the one before."""
-    channel, wanted = operation.channel(scene.channel), operation.persona(rule.switch_to)
-    if channel is None or wanted is None or wanted.id not in channel.personas or wanted.id == persona.id:
-        return persona, memo, None
-    return wanted, replace(memo, persona=wanted.id, introduced=False), persona.id
-
-
-def _learned(memo: Memo, operation: Operation, product: Product | None, reading: Reading, folded: str) -> Memo:
-    """The memo with the region of a CEP and the variant the lead named."""
-    region = operation.catalog.region(reading.cep) if reading.cep else None
-    variant = product.variant(folded) if product is not None else None
-    return replace(
-        memo,
-        region=region.name if region is not None else memo.region,
-        variant=variant.id if variant is not None else memo.variant,
-    )
-
-
-def _wordless(scene: Scene, memo: Memo) -> str | None:
-    """The script for a burst of files, pins or cards only."""
-    for line in scene.lines:
-        match line.content:
-            case Media(kind="audio"):
-                return "audio"
-            case Media(kind="sticker"):
-                return "agradecimento" if memo.introduced else "saudacao"
-            case Location():
-                return "frete"
-    return "midia"
-
-
 # ── draft ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -197,7 +107,7 @@ class _Draft:
     tier: Tier
 
 
-async def _draft(plan: _Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
+async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
     """The reply by the planned tier; a model that fails falls to the script."""
     reserved = await _reserved_number(desk, plan)
     scripted = compose(
@@ -224,7 +134,7 @@ async def _draft(plan: _Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
     return _Draft(replace(scripted, key=f"ia/{plan.tier}", texts=(text,), buttons=()), draft.writer, plan.tier)
 
 
-async def _reserved_number(desk: Desk, plan: _Plan) -> str | None:
+async def _reserved_number(desk: Desk, plan: Plan) -> str | None:
     """The address of the adult persona's own number, if she has one that is well."""
     if plan.reserved_for is None:
         return None
@@ -236,7 +146,7 @@ async def _reserved_number(desk: Desk, plan: _Plan) -> str | None:
 # ── guard ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _guard(draft: _Draft, plan: _Plan, operation: Operation) -> tuple[_Draft, tuple[Verdict, ...]]:
+def _guard(draft: _Draft, plan: Plan, operation: Operation) -> tuple[_Draft, tuple[Verdict, ...]]:
     """The draft if the catalogue carries all it says, else the safest script; every ruling is kept."""
     products = operation.catalog.of(plan.persona.id) + ((plan.product,) if plan.product is not None else ())
     facts = facts_of(operation.catalog, products, (operation.site, *(c.address for c in operation.channels)))
@@ -254,7 +164,7 @@ def _commit(
     scene: Scene,
     desk: Desk,
     where: Route,
-    plan: _Plan,
+    plan: Plan,
     draft: _Draft,
     verdicts: tuple[Verdict, ...],
     touches: Touches,
@@ -284,7 +194,7 @@ def _commit(
     )
 
 
-def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: _Plan, touches: Touches) -> Outcome:
+def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: Touches) -> Outcome:
     """All has been said: the record tells why nothing more is."""
     now = desk.clock.now()
     silent = _Draft(Reply(plan.script, ()), "script", "script")
@@ -300,7 +210,7 @@ def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: _Plan, touches: T
     )
 
 
-def _remember(plan: _Plan, reply: Reply) -> Memo:
+def _remember(plan: Plan, reply: Reply) -> Memo:
     said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
     return replace(
         plan.memo,
@@ -340,7 +250,7 @@ def _pause(scene: Scene) -> int:
 
 
 def _record(
-    scene: Scene, desk: Desk, where: Route, plan: _Plan, draft: _Draft, verdicts: tuple[Verdict, ...], now: int
+    scene: Scene, desk: Desk, where: Route, plan: Plan, draft: _Draft, verdicts: tuple[Verdict, ...], now: int
 ) -> Decision:
     touch = plan.memo.last_touch
     return Decision(

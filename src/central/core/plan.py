@@ -1,0 +1,104 @@
+"""What must happen in a turn: the owner's rules, the adult persona's gate, files without words, or the intent itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from central.core.adult import SILENCE, admit, reserved_for
+from central.core.catalog import Product
+from central.core.conversation import Memo, Scene, Touch
+from central.core.decision import Tier
+from central.core.lexical import affirmed, spelled
+from central.core.message import Location, Media
+from central.core.operation import Operation
+from central.core.persona import Persona
+from central.core.reading import Reading, chosen, opening, pointed
+from central.core.reply import colleague
+from central.core.routing import names
+from central.core.rules import Rule, first_match
+from central.core.script import RESERVED
+from central.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a turn decided to do, before anything is written."""
+
+    persona: Persona
+    product: Product | None
+    memo: Memo
+    reading: Reading
+    rule: str
+    action: str
+    tier: Tier
+    script: str
+    aside: str = ""
+    """Whose product it is, when it is new and not the persona's own."""
+    reserved_for: str | None = None
+    """The adult persona whose number the lead is shown."""
+    switched_from: str | None = None
+
+
+def plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str, touch: Touch | None) -> Plan:
+    """What must happen: files without words first, then the owner's rules, else the script of the intent."""
+    persona = operation.persona(memo.persona) or operation.personas[0]
+    product = operation.catalog.product(memo.product)
+    folded = affirmed(fold(words))
+    memo = _learned(memo, operation, product, reading, folded)
+    if product is not None:
+        variant = product.variant(folded)
+        reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
+    if not memo.introduced:
+        reading = opening(reading, product is not None)
+    said = f"{folded} / {spelled(folded)}"
+    rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
+    persona, memo, before = _switched(scene, operation, persona, memo, rule)
+    owner = reserved_for(operation, persona, touch, folded)
+    if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
+        return Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, "", owner.id, before)
+    if persona.adult and rule.action == "responder":
+        memo, instead = admit(memo, folded, reading)
+        if instead is not None:
+            action = "calar" if instead == SILENCE else "responder"
+            return Plan(persona, product, memo, reading, "idade", action, "script", instead, switched_from=before)
+    if not words and (script := _wordless(scene, memo)):
+        return Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
+    tier: Tier = "script" if persona.phase == "scripts" else rule.tier
+    new = memo.product != scene.memo.product and rule.action == "responder"
+    aside = colleague(operation, persona, memo) if new else ""
+    script = rule.script or reading.intent
+    return Plan(persona, product, memo, reading, rule.id, rule.action, tier, script, aside, switched_from=before)
+
+
+def _switched(
+    scene: Scene, operation: Operation, persona: Persona, memo: Memo, rule: Rule
+) -> tuple[Persona, Memo, str | None]:
+    """The persona a rule gives the lead to, if the number has her, and the one before."""
+    channel, wanted = operation.channel(scene.channel), operation.persona(rule.switch_to)
+    if channel is None or wanted is None or wanted.id not in channel.personas or wanted.id == persona.id:
+        return persona, memo, None
+    return wanted, replace(memo, persona=wanted.id, introduced=False), persona.id
+
+
+def _learned(memo: Memo, operation: Operation, product: Product | None, reading: Reading, folded: str) -> Memo:
+    """The memo with the region of a CEP and the variant the lead named."""
+    region = operation.catalog.region(reading.cep) if reading.cep else None
+    variant = product.variant(folded) if product is not None else None
+    return replace(
+        memo,
+        region=region.name if region is not None else memo.region,
+        variant=variant.id if variant is not None else memo.variant,
+    )
+
+
+def _wordless(scene: Scene, memo: Memo) -> str | None:
+    """The script for a burst of files, pins or cards only."""
+    for line in scene.lines:
+        match line.content:
+            case Media(kind="audio"):
+                return "audio"
+            case Media(kind="sticker"):
+                return "agradecimento" if memo.introduced else "saudacao"
+            case Location():
+                return "frete"
+    return "midia"
