@@ -1,4 +1,4 @@
-"""What must happen in a turn: the owner's rules, the adult persona's gate, files without words, or the intent itself."""
+"""What must happen in a turn: the rules, the adult persona's gate, files without words, or the intent itself."""
 
 from __future__ import annotations
 
