@@ -45,10 +45,12 @@ class Identified:
 async def identify(tx: Tx, claims: Sequence[Claim], ids: Ids) -> Identified:
     """The person of each claim, made if nobody has one of its aliases."""
     registry = _Registry(tx, ids)
-    wanted = {key for claim in claims for key in _all_keys(claim)}
+    pairs = [_pairs(claim.portfolio, claim.sender) for claim in claims]
+    wanted = {key for mine in pairs for _, key in mine}
+    wanted |= {key for claim in claims if claim.change is not None for key in _changed_keys(claim, claim.change)}
     if wanted:
         await registry.load(wanted)
-    people = [await registry.settle(claim) for claim in claims]
+    people = [registry.usual(c, mine) or await registry.settle(c) for c, mine in zip(claims, pairs, strict=True)]
     await registry.write()
     return Identified(
         [None if person is None else registry.root(person) for person in people],
@@ -89,6 +91,17 @@ class _Registry:
             self._shown[person] = (name, username)
             if joined:
                 self.joined.add(person)
+
+    def usual(self, claim: Claim, pairs: Sequence[tuple[Alias, Key]]) -> str | None:
+        """The person of a claim that tells nothing new; None for every other claim."""
+        met = {self._owner.get(key) for _, key in pairs}
+        if claim.change is not None or len(met) != 1 or self._hop or (person := met.pop()) is None:
+            return None
+        for _, key in pairs:
+            if claim.now - self._seen[key] > TOUCH_EVERY_MS:
+                self._touched[key] = (*key, claim.now)
+        self._show(person, claim.sender)
+        return person
 
     async def settle(self, claim: Claim) -> str | None:
         """The person of a claim, after everything it proves was noted."""
@@ -164,9 +177,11 @@ class _Registry:
 
     def _show(self, person: str, sender: Sender) -> None:
         """Names are for display: the one used last is shown."""
-        name, username = clean(sender.name or "") or None, clean(sender.username or "") or None
         person = self.root(person)
         before = self._shown.get(person, (None, None))
+        if (sender.name or before[0], sender.username or before[1]) == before:
+            return
+        name, username = clean(sender.name or "") or None, clean(sender.username or "") or None
         shown = (name or before[0], username or before[1])
         if shown == before:
             return
@@ -236,7 +251,9 @@ def _cleaned(sender: Sender) -> Sequence[Alias]:
     return [replace(a, value=clean(a.value)) for a in aliases] if any("\0" in a.value for a in aliases) else aliases
 
 
-def _all_keys(claim: Claim) -> Iterable[Key]:
-    change = claim.change
-    senders = (claim.sender,) if change is None else (claim.sender, change.previous, change.current)
-    return ((claim.portfolio, int(alias.kind), alias.value) for sender in senders for alias in _cleaned(sender))
+def _pairs(portfolio: str, sender: Sender) -> list[tuple[Alias, Key]]:
+    return [(alias, (portfolio, int(alias.kind), alias.value)) for alias in _cleaned(sender)]
+
+
+def _changed_keys(claim: Claim, change: Change) -> Iterable[Key]:
+    return (key for sender in (change.previous, change.current) for _, key in _pairs(claim.portfolio, sender))
