@@ -114,8 +114,8 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Concern:
     """A line of Atenção: something a person should look at. `kind` is one of
-    `pessoa`, `incerto`, `falhou`, `carta_morta`, `identidade`, `numero` (not well), `parado` (a reply that such a number
-    holds back); `ref` finds the record it speaks of."""
+    `pessoa`, `incerto`, `falhou`, `carta_morta`, `identidade`, `numero` (not well), `parado` (a reply that such a
+    number holds back); `ref` finds the record it speaks of."""
 
     kind: str
     ref: str
