@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.campaign import Click, Tracking
+from central.core.choice import Asked, Chosen
 from central.core.coexistence import AppContact, AppMessage
 from central.core.conversation import Address, Scene
 from central.core.health import Health
@@ -155,6 +156,13 @@ class Numbers(Protocol):
 
     async def report(self, said: Sequence[Health]) -> None:
         """Keep what was said; the same word twice changes nothing."""
+
+
+class Chooser(Protocol):
+    """Decides what may be decided: by the rules, or by what was learned."""
+
+    async def choose(self, asked: Asked) -> Chosen:
+        """The same `asked.id` under the same snapshot is always answered alike; never raises, the rules are left."""
 
 
 @dataclass(frozen=True, slots=True)

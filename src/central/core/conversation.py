@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from central.core.choice import Awaiting
 from central.core.message import Content, Edit, Referral, Revoke
 
 SERVICE_WINDOW_MS = 24 * 3600 * 1000
@@ -52,6 +53,12 @@ class Memo:
     """The last script variants used, newest last, so that no reply repeats itself."""
     first_touch: Touch | None = None
     last_touch: Touch | None = None
+    bursts: int = 0
+    """How often the lead has written here."""
+    awaiting: Awaiting | None = None
+    """The last choices, until the next burst tells what became of them."""
+    used: tuple[str, ...] = ()
+    """What was chosen to be said in this sale (`slot:label`), oldest first; `nenhum` counts too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from central.core.choice import Chosen, Reward
 from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
 from central.core.message import Bubble
@@ -77,6 +78,10 @@ class Outcome:
     touches: tuple[tuple[int, Touch], ...] = ()
     """What brought the lead, each with the `seq` of the message that says so."""
     switch: Switch | None = None
+    choices: tuple[Chosen, ...] = ()
+    """What was chosen, for the reward ledger."""
+    rewards: tuple[Reward, ...] = ()
+    """What this burst says of earlier choices."""
 
 
 @dataclass(frozen=True, slots=True)
