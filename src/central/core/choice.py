@@ -43,7 +43,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A choice to be made. `id` keys the draws: the turn's id and the point, so a replay chooses the same again.
+    """A choice to be made. `id` keys the draws: `<turn>.<point>`, so a replay chooses the same again.
 
     `rule` is what the owner's rules choose, a label for every slot; `margin` centavos a sale brings; `touch` how often
     this doubt was answered before; `used` the messages this conversation has had (`slot:label`), oldest first.
@@ -139,7 +139,8 @@ class Awaiting:
 class Reward:
     """What became of a choice. `value` is 1 or 0 for `resolved`, the stage's place for `stage`, centavos for money.
 
-    `id` is the same whenever the same thing is told again.
+    `id` is `<turn that told it>:<choice>:<event>`, the same whenever the same thing is told again. `void` says of a
+    whole turn, named in `choice`, that its reply was taken back unsent: its choices and what it told do not count.
     """
 
     id: str
@@ -166,25 +167,28 @@ def awaiting(chosen: Sequence[Chosen], at: int, intent: str, stage: str) -> Awai
     return Awaiting(tuple(c.asked.id for c in chosen), at, intent, stage)
 
 
-def answered(before: Awaiting | None, intents: Sequence[str], stage: str, now: int, opted_out: bool) -> list[Reward]:
-    """What the lead's next burst says of the last choices: the doubt came back or not, the sale moved or not.
+def answered(
+    before: Awaiting | None, turn: str, intents: Sequence[str], stage: str, now: int, opted_out: bool = False
+) -> tuple[Reward, ...]:
+    """What the lead's next burst, answered by `turn`, says of the last choices: the doubt came back or not, the sale
+    moved or not.
 
     >>> last = Awaiting(("t1.turno",), 0, "frete", "interessado")
-    >>> [(r.event, r.value) for r in answered(last, ["compra"], "checkout", 60_000, False)]
+    >>> [(r.event, r.value) for r in answered(last, "t2", ["compra"], "checkout", 60_000)]
     [('resolved', 1), ('stage', 4)]
-    >>> [(r.event, r.value) for r in answered(last, ["frete"], "interessado", 60_000, False)]
+    >>> [(r.event, r.value) for r in answered(last, "t2", ["frete"], "interessado", 60_000)]
     [('resolved', 0)]
-    >>> answered(last, ["compra"], "checkout", ANSWER_WINDOW_MS, False)
-    []
+    >>> answered(last, "t2", ["compra"], "checkout", ANSWER_WINDOW_MS)
+    ()
     """
     if before is None or now - before.at >= ANSWER_WINDOW_MS:
-        return []
+        return ()
     fell = place(stage) < place(before.stage)
     settled = not opted_out and not fell and before.intent not in intents
-    found = [Reward(f"{c}:resolved", c, "resolved", int(settled), now) for c in before.choices]
+    found = [Reward(f"{turn}:{c}:resolved", c, "resolved", int(settled), now) for c in before.choices]
     if stage != before.stage:
-        found += [Reward(f"{c}:stage:{stage}", c, "stage", place(stage), now) for c in before.choices]
-    return found
+        found += [Reward(f"{turn}:{c}:stage", c, "stage", place(stage), now) for c in before.choices]
+    return tuple(found)
 
 
 def place(stage: str) -> int:
