@@ -25,7 +25,7 @@ def _columns(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
     return {
         table: {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
         for table in tables
-        if not table.startswith("sqlite_")
+        if not table.startswith(("sqlite_", "fts_"))
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from central.adapters.store import accept, care, claim, finish, sends
+from central.adapters.store import accept, care, claim, events, finish, sends
 from central.adapters.store.group import Group, Work
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.conversation import Scene
@@ -24,7 +24,11 @@ class SqlJournal:
         self._engine, self._owner = engine, owner
         self._group = Group(engine, lanes, self.wake)
         self._wakes: list[Callable[[], None]] = []
-        self._accept: Work = partial(accept.accept, ids=ids)
+        self._accept = events.telling(partial(accept.accept, ids=ids), events.heard)
+        self._finish = events.telling(finish.finish, events.finished)
+        self._postpone = events.telling(finish.postpone, events.postponed)
+        self._settle = events.telling_sends(sends.settle)
+        self._hand_back = events.telling(care.end_handoff, events.handed_back)
         self._renew: Work = partial(claim.renew, skew=engine.skew)
         self._claim: Work = partial(claim.claim, ids=ids, owner=owner, skew=engine.skew)
 
@@ -54,10 +58,10 @@ class SqlJournal:
         return bool(await self._group.ask(self._renew, claim.Renewal(conversation, epoch, now)))
 
     async def finish(self, outcome: Outcome) -> bool:
-        return bool(await self._group.ask(finish.finish, outcome, wakes=True))
+        return bool(await self._group.ask(self._finish, outcome, wakes=True))
 
     async def postpone(self, scene: Scene, now: int, retry_at: int, reason: str) -> bool:
-        return bool(await self._group.ask(finish.postpone, finish.Failure(scene, now, retry_at, reason), wakes=True))
+        return bool(await self._group.ask(self._postpone, finish.Failure(scene, now, retry_at, reason), wakes=True))
 
     async def claim_sends(self, now: int, limit: int) -> list[Outgoing]:
         rows: list[Outgoing] = await self._group.ask(sends.claim_sends, claim.Wanted(now, limit))
@@ -68,7 +72,7 @@ class SqlJournal:
         return due
 
     async def settle(self, results: Sequence[Sent]) -> None:
-        await self._group.ask(sends.settle, results, wakes=True)
+        await self._group.ask(self._settle, results, wakes=True)
 
     async def sweep(self, now: int, uncertain_after: int) -> int:
         return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=True))
@@ -91,7 +95,7 @@ class SqlJournal:
         return bool(await self._group.ask(care.replay, care.Replay(ref, now), wakes=True))
 
     async def end_handoff(self, conversation: str, by: str, now: int) -> bool:
-        return bool(await self._group.ask(care.end_handoff, care.HandBack(conversation, by, now), wakes=True))
+        return bool(await self._group.ask(self._hand_back, care.HandBack(conversation, by, now), wakes=True))
 
     def on_wake(self, wake: Callable[[], None]) -> None:
         self._wakes.append(wake)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
+from central.adapters.store.events import SqlEvents
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
@@ -14,6 +16,7 @@ from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
+from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
 from central.ports import Clock, Ids
@@ -35,6 +38,9 @@ class Store:
     clicks: SqlClicks
     numbers: SqlNumbers
     origins: SqlOrigins
+    tickets: SqlTickets
+    accounts: SqlAccounts
+    events: SqlEvents
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -81,6 +87,9 @@ async def _assemble(
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),
+        tickets=SqlTickets(engine, ids),
+        accounts=SqlAccounts(engine, ids),
+        events=SqlEvents(engine),
         _engine=engine,
     )
 
