@@ -9,6 +9,7 @@ from central.core.choice import Chosen, Reward
 from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
 from central.core.message import Bubble
+from central.core.ticket import Move
 from central.core.update import Heard
 
 
@@ -78,6 +79,8 @@ class Outcome:
     touches: tuple[tuple[int, Touch], ...] = ()
     """What brought the lead, each with the `seq` of the message that says so."""
     switch: Switch | None = None
+    move: Move | None = None
+    """What changed about the sale, for its ticket."""
     choices: tuple[Chosen, ...] = ()
     """What was chosen, for the reward ledger."""
     rewards: tuple[Reward, ...] = ()

@@ -19,6 +19,7 @@ from central.core.reading import Reading
 from central.core.reply import Reply, compose
 from central.core.routing import Route, route
 from central.core.text import fold
+from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
 from central.ports import Brief, Clicks, Clock, Numbers, Reader, Spoken, Writer
@@ -47,6 +48,12 @@ class Desk:
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
     """Answer the burst; replaying a frozen turn gives the same ids and the same choice."""
+    outcome = await _answer(scene, desk)
+    move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None)
+    return outcome if move is None else replace(outcome, move=move)
+
+
+async def _answer(scene: Scene, desk: Desk) -> Outcome:
     began = desk.clock.now()
     touches = await arrive(scene, desk.operation, desk.clicks)
     if _must_be_silent(scene):

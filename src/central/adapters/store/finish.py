@@ -9,6 +9,7 @@ import msgspec
 
 from central.adapters.store import codec
 from central.adapters.store.origins import write_switch, write_touches
+from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import Scene
 from central.core.turn import Outcome
@@ -121,6 +122,9 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     sticky = {c.person: (c.person, c.outcome.sticky, c.outcome.turn) for c in closed if c.outcome.sticky is not None}
     if sticky:
         await tx.each("stick", [sticky[person] for person in sorted(sticky)])
+    moves = [(o.conversation, c.person, o.at, o.move) for c in closed if (o := c.outcome).move is not None]
+    if moves:
+        await write_moves(tx, moves)
     handoffs = [o.handoff for o in outcomes if o.handoff is not None]
     if handoffs:
         await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])

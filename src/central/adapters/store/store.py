@@ -17,6 +17,7 @@ from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
+from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
 from central.ports import Clock, Ids
@@ -38,6 +39,7 @@ class Store:
     clicks: SqlClicks
     numbers: SqlNumbers
     origins: SqlOrigins
+    tickets: SqlTickets
     tickets: SqlTickets
     accounts: SqlAccounts
     events: SqlEvents
@@ -87,6 +89,7 @@ async def _assemble(
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),
+        tickets=SqlTickets(engine, ids),
         tickets=SqlTickets(engine, ids),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
