@@ -42,8 +42,8 @@ def test_the_reasons_are_sentences_an_owner_reads(make_shop, make_context, arms)
 def test_the_heaviest_term_comes_first(make_shop, make_context, arms):
     shop, policy = make_shop(3, lambda c, t, m: 0.9 if t == "grande" else 0.3, lambda *a: 0.1), new_policy(3)
     shop.play(policy, 800)
-    frame = policy.table.frames[policy.table.frame(make_context("ana", "frete", shop.now), arms)]
-    weights = [abs(t.weight) for t in terms(policy.table, policy.snapshot, frame, 0)]
+    encoded = policy.table.design.encode(make_context("ana", "frete", shop.now), arms)
+    weights = [abs(t.weight) for t in terms(policy.serving, encoded, 0)]
     assert weights == sorted(weights, reverse=True)
 
 

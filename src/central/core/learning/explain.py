@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.learning.belief import Snapshot
 from central.core.learning.choice import wins
 from central.core.learning.design import Arm, Context, Encoded
 from central.core.learning.regression import logistic
-from central.core.learning.table import Frame, Table
+from central.core.learning.serving import Serving
 from central.core.learning.worth import kept
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 
 Z80 = 1.2816
 FACTOR_NAMES = {
@@ -36,19 +36,18 @@ class Term:
 
 
 def describe(
-    table: Table, snapshot: Snapshot, frame: Frame, context: Context, arms: Sequence[Arm], utility: FloatArray
-) -> list[dict[str, Any]]:
+    serving: Serving, e: Encoded, context: Context, arms: Sequence[Arm], utility: FloatArray,
+    tried: IntArray, sold: IntArray,
+) -> list[dict[str, Any]]:  # fmt: skip
     """One dict an arm: mean chance of a sale with its 80 % interval, chance of being best, n and sales behind it,
     logits that come from the rule, from similar cells and from this cell, R$ per 100 leads, data still needed.
 
     `utility` (arms, draws) R$ under the whole posterior says which is best and what it earns."""
-    e, margin = frame.encoded, float(context["margin"])
+    snapshot, margin = serving.snapshot, float(context["margin"])
     center = snapshot.center[e.shared].sum() + snapshot.center[e.own].sum(1)
     sd = (snapshot.spread[e.shared].sum(0) + snapshot.spread[e.own].sum(1)).std(1)
     keep = kept(snapshot, e.labels, arms)
     best, profit = wins(utility)[1], utility.mean(1)
-    tried, sold = _counts(table, frame)
-    shares = [_sources(table, snapshot, e, n) for n in range(len(arms))]
     return [
         {
             "arm": e.ids[n],
@@ -58,18 +57,18 @@ def describe(
             "p_best": float(best[n]),
             "n": int(tried[n]),
             "sales": int(sold[n]),
-            **shares[n],
+            **_sources(serving, e, n),
             "profit_per_100": float(100 * profit[n]),
             "needs": needed(float(profit.max() - profit[n]), margin * keep[n], float(logistic(center[n]))),
-            "why": [t.sentence for t in terms(table, snapshot, frame, n)],
+            "why": [t.sentence for t in terms(serving, e, n)],
         }
         for n in range(len(arms))
     ]
 
 
-def terms(table: Table, snapshot: Snapshot, frame: Frame, arm: int, most: int = 3) -> list[Term]:
+def terms(serving: Serving, e: Encoded, arm: int, most: int = 3) -> list[Term]:
     """The terms that weighed most for this arm against the mean of the arms on offer."""
-    e, names = frame.encoded, table.design.names()
+    snapshot, names = serving.snapshot, serving.design.names()
     mean_of: dict[int, float] = {}
     for row in e.own:
         for c in row:
@@ -92,17 +91,12 @@ def needed(gap: float, margin: float, chance: float) -> int:
     return int(min(1e7, np.ceil(2 * 7.85 * chance * (1 - chance) / difference**2)))
 
 
-def _counts(table: Table, frame: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    rows = [table.rows_of(frame, n) for n in range(len(frame.encoded.ids))]
-    return np.array([len(r) for r in rows]), np.array([int(np.isfinite(table.sold_at[r]).sum()) for r in rows])
-
-
-def _sources(table: Table, snapshot: Snapshot, e: Encoded, arm: int) -> dict[str, float]:
-    names, out = table.design.names(), {"from_rule": 0.0, "from_similar": 0.0, "from_here": 0.0}
+def _sources(serving: Serving, e: Encoded, arm: int) -> dict[str, float]:
+    names, out = serving.design.names(), {"from_rule": 0.0, "from_similar": 0.0, "from_here": 0.0}
     key = {"regra": "from_rule", "parecidas": "from_similar", "aqui": "from_here"}
     for c in e.own[arm]:
         if c:
-            out[key[_source(names[int(c)])]] += float(snapshot.center[c])
+            out[key[_source(names[int(c)])]] += float(serving.snapshot.center[c])
     return out
 
 

@@ -17,15 +17,16 @@ from numpy.typing import NDArray
 from central.core.learning import delay
 from central.core.learning.belief import Snapshot, refund_rate
 from central.core.learning.choice import DRAWS, generator
+from central.core.learning.design import RESERVED, Context
 from central.core.learning.regression import Prior, Rows, fit, logistic
-from central.core.learning.table import Frame, Table
+from central.core.learning.table import Table
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 Lead = tuple[tuple[str, Any], ...]
 State = tuple[str, Lead, int]
 
-PATH_KEYS = frozenset({"stage", "intent", "touch", "slot"})  # what changes along one conversation
+PATH_KEYS = frozenset({"stage", "intent", "touch", "slot", "complex"})  # what changes along one conversation
 SILENCE_H = 6.0  # after this long without another doubt the conversation is over
 CLOSE_BIAS, LEAD_SD, MESSAGE_SD, MESSAGE_LEAD_SD = -2.0, 0.3, 0.15, 0.1
 STAY, STAY_WEIGHT = 0.5, 10.0
@@ -59,12 +60,10 @@ def is_conversation(table: Table) -> bool:
     return len(table) >= 20 and table.follow_ups > 0.1 * len(table)
 
 
-def lead_of(frame: Frame) -> Lead:
-    return tuple((k, v) for k, v in frame.factors.items() if k not in PATH_KEYS)
-
-
-def state_of(frame: Frame) -> State:
-    return str(frame.factors.get("stage", "")), lead_of(frame), int(frame.factors.get("touch", 0))
+def state_of(context: Context) -> State:
+    """Stage, kind of lead (what stays along a conversation) and earlier tries."""
+    lead = tuple((k, v) for k, v in sorted(context.items()) if k not in PATH_KEYS | RESERVED and k[:1] != "_")
+    return str(context.get("stage", "")), lead, int(context.get("touch", 0))
 
 
 def used_before(table: Table, last: int) -> list[str]:
@@ -79,7 +78,7 @@ def used_before(table: Table, last: int) -> list[str]:
 
 def travel(table: Table, beliefs: Snapshot, now: float, seed: int, previous: Journey | None = None) -> Journey:
     """Learn the paths and value them."""
-    states = [state_of(f) for f in table.frames]
+    states = [state_of(f.factors) for f in table.frames]
     frame_of = np.array([f for f, _ in table.cells], np.int64)[table.cell]
     over = (table.after < 0) & (table.at < now - SILENCE_H)
     onward = _onward(table, states, frame_of, over, now)

@@ -10,18 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from central.core.learning import explain, journey, saved, worth
-from central.core.learning.belief import Snapshot, believe, extended, unlearned
+from central.core.learning import explain, journey, saved
+from central.core.learning.belief import Snapshot, believe, unlearned
 from central.core.learning.change import Change, detect, row_weights
-from central.core.learning.choice import Limits, Pick, certain, pick, wins
-from central.core.learning.design import Arm, Context, Key
+from central.core.learning.choice import Limits
+from central.core.learning.design import Arm, Context
 from central.core.learning.reward import Rebuilt
-from central.core.learning.table import Frame, Table
-
-FloatArray = NDArray[np.float64]
+from central.core.learning.serving import Serving
+from central.core.learning.table import Table
 
 FIRST_REFIT, GROWTH = 60, 1.1  # a refit after this many decisions, then after every tenth more
 WATCH_ROWS, WATCH_SHARE = 400, 0.2  # how much is held against one reference before it moves on
@@ -54,8 +50,7 @@ class Policy:
         self.changes: list[Change] = []
         self.issued = 0
         self.due = FIRST_REFIT
-        self._gains: dict[Key, FloatArray] = {}
-        self._ready: dict[tuple[int, float, float], tuple[NDArray[np.int64], FloatArray]] = {}
+        self.serve()
 
     def choose(self, context: Context, arms: Sequence[Arm], limits: Limits | None = None) -> Choice:
         """Choose among the allowed arms and record the decision.
@@ -65,9 +60,8 @@ class Policy:
         decision_id = str(context.get("decision_id") or f"{self.seed}-{self.issued}")
         self.issued += 1
         lead = context.get("lead_id")
-        number = self.table.frame(context, arms)
-        taken = self._pick(number, context, arms, decision_id, limits)
-        arm = self.table.frames[number].encoded.ids[taken.index]
+        taken = self.serving.pick(context, arms, decision_id, limits, self._used(context))
+        arm = str(arms[taken.index]["id"])
         self.table.add(decision_id, context, arms, arm, lead, float(context.get("now", 0.0)))
         return Choice(
             decision_id, arm, taken.propensity, tuple(taken.shares.tolist()), taken.draw, self.snapshot.number
@@ -86,7 +80,7 @@ class Policy:
         """Serve from what a refitter made of the ledger; going back is adopting an older one."""
         self.table, self.snapshot, self.path = rebuilt.table, rebuilt.snapshot, rebuilt.path
         self.reference, self.due = None, self._next_due()
-        self.forget_answers()
+        self.serve()
 
     def refit(self, now: float) -> None:
         """Fit a new snapshot now."""
@@ -100,14 +94,14 @@ class Policy:
         if journey.is_conversation(self.table):
             self.path = journey.travel(self.table, self.snapshot, now, self.seed, self.path)
         self.due = self._next_due()
-        self.forget_answers()
+        self.serve()
 
     def beliefs(self, context: Context, arms: Sequence[Arm]) -> list[dict[str, Any]]:
         """What is believed of each arm here; see `explain.describe`."""
+        utility = self.serving.worth(context, arms, used=self._used(context))
         frame = self.table.frames[self.table.frame(context, arms)]
-        self.snapshot = extended(self.snapshot, self.table.design, self.seed)
-        utility = self._worth(frame, context, arms, damped=False)
-        return explain.describe(self.table, self.snapshot, frame, context, arms, utility)
+        tried, sold = self.table.tally(frame)
+        return explain.describe(self.serving, frame.encoded, context, arms, utility, tried, sold)
 
     def state(self) -> bytes:
         return saved.dump(self)
@@ -115,10 +109,11 @@ class Policy:
     def load(self, state: bytes) -> None:
         saved.load(self, state)
 
-    def forget_answers(self) -> None:
-        """Drop what was worked out from the snapshot that has been replaced."""
-        self._ready.clear()
-        self._gains.clear()
+    def serve(self) -> None:
+        """Answer from the table's vocabulary and the snapshot as they are now."""
+        self.serving = Serving(
+            self.seed, self.table.design, self.snapshot, self.path, floor=self.floor, cost_weight=self.cost_weight
+        )
 
     def _next_due(self) -> int:
         return max(len(self.table) + FIRST_REFIT, int(len(self.table) * GROWTH))
@@ -133,37 +128,14 @@ class Policy:
         if found or since >= max(WATCH_ROWS, WATCH_SHARE * len(self.table)):
             self.reference = None
 
-    def _pick(self, number: int, context: Context, arms: Sequence[Arm], decision_id: str, offer: Limits | None) -> Pick:
-        self.snapshot = extended(self.snapshot, self.table.design, self.seed)
-        frame = self.table.frames[number]
-        if self.path is not None:
-            best, shares = wins(self._worth(frame, context, arms))
-        else:
-            key = (number, float(context["margin"]), self.cost_weight)
-            if key not in self._ready:
-                self._ready[key] = wins(self._worth(frame, context, arms))
-            best, shares = self._ready[key]
-        if offer is not None and offer.frozen:
-            return certain(int(shares.argmax()), len(shares))
-        caps = None if offer is None else offer.caps
-        return pick(best, shares, self.seed, decision_id, self.floor, caps)
-
-    def _worth(self, frame: Frame, context: Context, arms: Sequence[Arm], damped: bool = True) -> FloatArray:
-        """(arms, draws) R$."""
+    def _used(self, context: Context) -> Sequence[str]:
+        """The messages this conversation has had."""
         if self.path is None:
-            margin = float(context["margin"])
-            return worth.of_touch(self.snapshot, frame.encoded, arms, margin, self.cost_weight, damped)
-        state = journey.state_of(frame)
-        used = context.get("used")
+            return ()
+        used: Sequence[str] | None = context.get("used")
         if used is None:
             used = journey.used_before(self.table, self.table.last_of(context.get("lead_id")))
-        past = self.path.past(state[1], used)
-        gain = self._gains.get(frame.encoded.key) if damped else None
-        if gain is None:
-            gain = worth.gain_of_step(self.snapshot, self.path, frame.encoded, state, damped)
-            if damped:
-                self._gains[frame.encoded.key] = gain
-        return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
+        return used
 
 
 def new_policy(seed: int = 0) -> Policy:

@@ -52,7 +52,7 @@ def load(policy: Policy, state: bytes) -> None:
     policy.changes = [Change(tuple(name), at, z) for name, at, z in head["changes"]]
     policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
     policy.path = _path(head["path"], arrays) if "path" in head else None
-    policy.forget_answers()
+    policy.serve()
 
 
 def snapshot_arrays(snapshot: Snapshot) -> Arrays:

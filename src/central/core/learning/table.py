@@ -113,6 +113,12 @@ class Table:
         cell = self._cell.get((self._frame[frame.encoded.key], arm), -1)
         return np.flatnonzero(self.cell == cell) if cell >= 0 else np.zeros(0, np.int64)
 
+    def tally(self, frame: Frame) -> tuple[IntArray, IntArray]:
+        """How often each arm was taken in this context, and how many sales came of it."""
+        rows = [self.rows_of(frame, n) for n in range(len(frame.encoded.ids))]
+        sold = np.isfinite(self.sold_at)
+        return np.array([len(r) for r in rows], np.int64), np.array([int(sold[r].sum()) for r in rows], np.int64)
+
     def frame(self, context: Context, arms: Sequence[Arm]) -> int:
         """Number of this (context, arms), known or new."""
         encoded = self.design.encode(context, arms)

@@ -1,0 +1,168 @@
+"""From the ledger's facts to what the models read: contexts, arms, decisions and outcomes in R$ and hours.
+
+Here time tells what no row does: 24 h without an answer is a doubt not settled (before checkout), and a window without
+a purchase is no sale. A purchase credits all of the person's choices since their last purchase, within the window; one
+that comes after the window credits the last of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from central.core.choice import ANSWER_WINDOW_MS, Asked, Chosen, Option, arm_id, place
+from central.core.learning.delay import WINDOW_H
+from central.core.learning.reward import HOUR_MS, Decision, Outcome, Refused
+from central.core.ledger import Facts, Sale
+
+WINDOW_MS = int(WINDOW_H * HOUR_MS)
+MICROS, CENTAVOS, BASIS = 1_000_000, 100, 10_000
+_KEYS = {"ia": "tier", "gatilho": "msg"}
+_FACTORS = ("persona", "product", "campaign", "stage", "intent")
+
+
+def key_of(slot: str) -> str:
+    """The learner's name of a slot; messages of every point share one, so that it knows what has been said."""
+    return _KEYS.get(slot, "msg")
+
+
+def label_of(slot: str, label: str) -> str:
+    """The learner's name of a label.
+
+    >>> label_of("gatilho", "escassez"), label_of("abertura", "direta")
+    ('escassez', 'abertura:direta')
+    """
+    return label if slot in _KEYS else f"{slot}:{label}"
+
+
+def arms_of(arms: Iterable[Sequence[Option]]) -> list[dict[str, Any]]:
+    """Arms as the learner sees them; money in R$."""
+    return [_arm(options) for options in arms]
+
+
+def context_of(asked: Asked) -> dict[str, Any]:
+    """The moment as the learner sees it."""
+    found: dict[str, Any] = {k: v for k in _FACTORS if (v := getattr(asked, k)) is not None}
+    return found | {
+        "slot": asked.point,
+        "complex": "sim" if asked.complex else "não",
+        "touch": min(asked.touch, 3),
+        "margin": asked.margin / CENTAVOS,
+        "rule_arm": arm_id(asked.rule_arm()),
+        "now": asked.at / HOUR_MS,
+        "lead_id": asked.conversation,
+        "decision_id": asked.id,
+        "used": used_of(asked),
+    }
+
+
+def used_of(asked: Asked) -> tuple[str, ...]:
+    """The messages this conversation has had, as the learner calls them."""
+    pairs = (said.partition(":") for said in asked.used)
+    return tuple(label_of(slot, label) for slot, _, label in pairs)
+
+
+def decision_of(chosen: Chosen, person: str | None = None) -> Decision:
+    """A choice as the learner's ledger holds it."""
+    asked, taken = chosen.asked, arm_id(chosen.taken)
+    gone = {arm for arm, _ in chosen.refused}
+    arms = tuple(a for a in arms_of(asked.arms()) if a["id"] not in gone) or tuple(arms_of([chosen.taken]))
+    shares = dict(zip(chosen.arms, chosen.shares, strict=True)) if chosen.shares else {taken: 1.0}
+    return Decision(
+        id=asked.id,
+        at=asked.at,
+        person=person or asked.person,
+        conversation=asked.conversation,
+        context=context_of(asked),
+        arms=arms if any(a["id"] == taken for a in arms) else (*arms, _arm(chosen.taken)),
+        arm=taken,
+        propensity=chosen.propensity,
+        slot_propensity={key_of(slot): share for slot, share in chosen.slot_shares},
+        shares=shares,
+        refused=tuple(Refused(arm, why) for arm, why in chosen.refused),
+        draw=chosen.draw,
+        snapshot=chosen.snapshot,
+        prices=asked.prices,
+        control=chosen.control,
+        phase=asked.phase if asked.phase in ("scripts", "regras") else "aprendizado",  # type: ignore[arg-type]
+    )
+
+
+def fold(facts: Facts, until: int) -> tuple[list[Decision], list[Outcome]]:
+    """What the models read of everything that happened up to `until`, in one order whatever order it came in."""
+    void = {r.choice for r in facts.rewards if r.event == "void"}
+    counted = (c for c in facts.choices if c.asked.at <= until and c.asked.id.rpartition(".")[0] not in void)
+    choices = sorted({c.asked.id: c for c in counted}.values(), key=lambda c: (c.asked.at, c.asked.id))
+    outcomes = _answers(facts, choices, void, until)
+    by_person: dict[str, list[Chosen]] = defaultdict(list)
+    for chosen in choices:
+        by_person[_person(facts, chosen)].append(chosen)
+    sales: dict[str, list[Sale]] = defaultdict(list)
+    for sale in sorted(set(facts.sales), key=lambda s: (s.at, s.order, s.status)):
+        sales[sale.person].append(sale)
+    for person, mine in by_person.items():
+        outcomes += _sold(mine, sales.get(person, []), until)
+    return [decision_of(c, _person(facts, c)) for c in choices], outcomes
+
+
+def _arm(options: Sequence[Option]) -> dict[str, Any]:
+    keeps = 1.0
+    for option in options:
+        keeps *= option.keeps / BASIS
+    labels = {key_of(o.slot): label_of(o.slot, o.label) for o in options}
+    return {"id": arm_id(options), **labels, "cost": sum(o.cost for o in options) / MICROS, "margin_mult": keeps}
+
+
+def _person(facts: Facts, chosen: Chosen) -> str:
+    return facts.people.get(chosen.asked.person, chosen.asked.person)
+
+
+def _answers(facts: Facts, choices: Sequence[Chosen], void: set[str], until: int) -> list[Outcome]:
+    """What bursts told, and what silence tells after a day."""
+    told = {r.id: r for r in facts.rewards if r.event == "resolved" and r.id.partition(":")[0] not in void}
+    found = [Outcome(r.id, r.choice, "resolved", float(r.value), r.at) for r in told.values() if r.at <= until]
+    heard = {r.choice for r in told.values()}
+    for chosen in choices:
+        asked, end = chosen.asked, chosen.asked.at + ANSWER_WINDOW_MS
+        if asked.id not in heard and end <= until and place(asked.stage) < place("checkout"):
+            found.append(Outcome(f"{asked.id}:silence", asked.id, "resolved", 0.0, end))
+    return found
+
+
+def _sold(choices: Sequence[Chosen], sales: Sequence[Sale], until: int) -> list[Outcome]:
+    """Purchases, what was given back of them, and windows that closed without one; all of one person."""
+    found: list[Outcome] = []
+    bought: set[str] = set()
+    since = 0
+    for sale in sales:
+        if sale.status != "approved" or sale.at > until:
+            continue
+        before = [c for c in choices if since <= c.asked.at <= sale.at and c.asked.id not in bought]
+        mine = [c for c in before if c.asked.at >= sale.at - WINDOW_MS] or before[-1:]
+        since = sale.at
+        back = [s for s in sales if s.order == sale.order and s.status != "approved" and s.at <= until]
+        for chosen in mine:
+            id, value = chosen.asked.id, _margin(chosen, sale)
+            bought.add(id)
+            found.append(Outcome(f"{id}:{sale.order}", id, "purchase", value, sale.at))
+            event = [Outcome(f"{id}:{s.order}:{s.status}", id, _returned(s), value, s.at) for s in back]
+            found += event
+    for chosen in choices:
+        id, end = chosen.asked.id, chosen.asked.at + WINDOW_MS
+        if id not in bought and end <= until:
+            found.append(Outcome(f"{id}:expired", id, "expired", 0.0, end))
+    return found
+
+
+def _returned(sale: Sale) -> Any:
+    return "chargeback" if sale.status == "chargeback" else "refund"
+
+
+def _margin(chosen: Chosen, sale: Sale) -> float:
+    """R$ the sale brings: the margin the choice was made for, less what it gave away; never more than was paid."""
+    kept = 1.0
+    for option in chosen.taken:
+        kept *= option.keeps / BASIS
+    margin = chosen.asked.margin * kept if chosen.asked.margin else float(sale.value)
+    return min(margin, float(sale.value)) / CENTAVOS

@@ -1,0 +1,95 @@
+"""Serving: what one snapshot says to a decision. Nothing here learns; the same snapshot gives the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from central.core.learning import journey, worth
+from central.core.learning.belief import Snapshot, extended
+from central.core.learning.choice import Limits, Pick, certain, pick, wins
+from central.core.learning.design import Arm, Context, Design, Encoded, Key
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+MOST_ANSWERS = 20_000
+Tally = Mapping[Key, Sequence[tuple[int, int]]]
+
+
+class Serving:
+    """A snapshot with its vocabulary, which grows as labels appear. Answers are remembered.
+
+    `floor` is the share of choices spread evenly over all allowed arms; `cost_weight` the pacer's multiplier; `tally`
+    the tries and sales of every arm of every context the snapshot was made of.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        design: Design,
+        snapshot: Snapshot,
+        path: journey.Journey | None = None,
+        *,
+        floor: float = 0.0,
+        cost_weight: float = 1.0,
+        tally: Tally | None = None,
+    ) -> None:
+        self.seed, self.design, self.snapshot, self.path = seed, design, snapshot, path
+        self.floor, self.cost_weight, self.tally = floor, cost_weight, tally or {}
+        self._gains: dict[Key, FloatArray] = {}
+        self._ready: dict[tuple[Key, float, float], tuple[IntArray, FloatArray]] = {}
+
+    def pick(
+        self, context: Context, arms: Sequence[Arm], decision_id: str, limits: Limits | None = None,
+        used: Sequence[str] = (),
+    ) -> Pick:  # fmt: skip
+        """Choose among the arms; the draw is keyed by the decision's id."""
+        encoded = self._encode(context, arms)
+        best, shares = self._wins(encoded, context, arms, used)
+        if limits is not None and limits.frozen:
+            return certain(int(shares.argmax()), len(shares))
+        return pick(best, shares, self.seed, decision_id, self.floor, None if limits is None else limits.caps)
+
+    def worth(
+        self, context: Context, arms: Sequence[Arm], damped: bool = False, used: Sequence[str] = ()
+    ) -> FloatArray:
+        """(arms, draws) R$ expected of every arm; not damped = the whole posterior."""
+        return self._worth(self._encode(context, arms), context, arms, used, damped)
+
+    def _encode(self, context: Context, arms: Sequence[Arm]) -> Encoded:
+        encoded = self.design.encode(context, arms)
+        self.snapshot = extended(self.snapshot, self.design, self.seed)
+        return encoded
+
+    def _wins(
+        self, encoded: Encoded, context: Context, arms: Sequence[Arm], used: Sequence[str]
+    ) -> tuple[IntArray, FloatArray]:
+        if self.path is not None:
+            return wins(self._worth(encoded, context, arms, used, True))
+        key = (encoded.key, float(context["margin"]), self.cost_weight)
+        found = self._ready.get(key)
+        if found is None:
+            if len(self._ready) >= MOST_ANSWERS:
+                self._ready.clear()
+            found = self._ready[key] = wins(self._worth(encoded, context, arms, used, True))
+        return found
+
+    def _worth(
+        self, encoded: Encoded, context: Context, arms: Sequence[Arm], used: Sequence[str], damped: bool
+    ) -> FloatArray:
+        if self.path is None:
+            margin = float(context["margin"])
+            return worth.of_touch(self.snapshot, encoded, arms, margin, self.cost_weight, damped)
+        state = journey.state_of(context)
+        gain = self._gains.get(encoded.key) if damped else None
+        if gain is None:
+            gain = worth.gain_of_step(self.snapshot, self.path, encoded, state, damped)
+            if damped:
+                if len(self._gains) >= MOST_ANSWERS:
+                    self._gains.clear()
+                self._gains[encoded.key] = gain
+        past = self.path.past(state[1], used)
+        return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
