@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.campaign import Click, Tracking
+from central.core.checkout import CheckoutSpec
 from central.core.choice import Asked, Chosen
 from central.core.coexistence import AppContact, AppMessage
 from central.core.conversation import Address, Scene
@@ -17,6 +18,7 @@ from central.core.health import Health
 from central.core.kinship import Change
 from central.core.message import Bubble, MediaKind
 from central.core.operation import Operation
+from central.core.order import Order
 from central.core.reading import Reading
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 from central.core.update import Notice, StatusChange
@@ -250,3 +252,71 @@ class MediaLibrary(Protocol):
 
     async def remember_upload(self, channel: str, sha256: str, media_id: str, expires_at: int) -> None:
         """Keep the platform's id until `expires_at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What somebody posted to the address of a checkout: header names in small letters, the body as it came."""
+
+    headers: tuple[tuple[str, str], ...]
+    query: str
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The value of a header that came exactly once."""
+        found = [value for key, value in self.headers if key == name]
+        return found[0] if len(found) == 1 else None
+
+
+class Checkout(Protocol):
+    """One of the seller's checkouts: whether a delivery is really its own, and what it says."""
+
+    def genuine(self, delivery: Delivery, now: int) -> bool:
+        """Whether the delivery carries this checkout's signature; never true without a secret."""
+
+    async def read(self, query: str, body: bytes) -> tuple[Order, ...]:
+        """The orders a genuine delivery tells of, looked up at the provider where it only names them.
+
+        Empty when it is about something else. Raises ValueError when it cannot be understood, TryLater when the
+        provider does not answer, AskHuman when its API refuses us.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A genuine delivery in the store; `state` is waiting, done or dead."""
+
+    id: str
+    checkout: str
+    received_at: int
+    query: str
+    body: bytes
+    tries: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An outcome in the store; `fresh` is false when it was known."""
+
+    order: str
+    fresh: bool
+    status: str
+    person: str | None
+    conversation: str | None
+
+
+class Orders(Protocol):
+    """Deliveries of checkouts and the orders they tell of."""
+
+    async def keep(self, key: str, checkout: str, query: str, body: bytes, now: int) -> Kept:
+        """Keep a delivery under its digest; the same one again gives the one that was kept."""
+
+    async def settle(self, delivery: str, state: str, due_at: int, reason: str = "") -> int:
+        """Write what became of reading it; returns how often that was tried."""
+
+    async def due(self, now: int, limit: int) -> list[Kept]:
+        """Deliveries that wait to be read."""
+
+    async def record(self, spec: CheckoutSpec, order: Order, by: str, now: int, proof: str | None = None) -> Recorded:
+        """Take an outcome in once: the order, its person, the stage of their conversation, the ledger; one commit."""

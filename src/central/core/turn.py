@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from central.core.checkout import SentLink
 from central.core.choice import Chosen, Reward
 from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
@@ -81,6 +82,8 @@ class Outcome:
     switch: Switch | None = None
     move: Move | None = None
     """What changed about the sale, for its ticket."""
+    links: tuple[SentLink, ...] = ()
+    """Links with a token that the reply says."""
     choices: tuple[Chosen, ...] = ()
     """What was chosen, for the reward ledger."""
     rewards: tuple[Reward, ...] = ()

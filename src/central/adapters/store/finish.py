@@ -122,6 +122,13 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     sticky = {c.person: (c.person, c.outcome.sticky, c.outcome.turn) for c in closed if c.outcome.sticky is not None}
     if sticky:
         await tx.each("stick", [sticky[person] for person in sorted(sticky)])
+    links = [(link, c) for c in closed for link in c.outcome.links]
+    if links:
+        rows = [
+            (link.token, c.person, c.outcome.conversation, c.outcome.turn, link.product, c.outcome.at)
+            for link, c in links
+        ]
+        await tx.each("add_link_token", sorted(rows))
     moves = [(o.conversation, c.person, o.at, o.move) for c in closed if (o := c.outcome).move is not None]
     if moves:
         await write_moves(tx, moves)

@@ -16,6 +16,9 @@ from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sen
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
 
+ORDERS = ("attention_orders", "attention_deliveries")
+"""Paid orders without a person, deliveries nobody could read."""
+
 
 class SqlJournal:
     """The journal on either engine; `owner` names this process on leases and sends."""
@@ -86,7 +89,7 @@ class SqlJournal:
 
     async def attention(self, limit: int = 100) -> list[Concern]:
         names = ("attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")
-        found = [Concern(*row) for name in names for row in await self._engine.read(name, limit)]
+        found = [Concern(*row) for name in (*names, *ORDERS) for row in await self._engine.read(name, limit)]
         found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
         found += [_sick_number(row) for row in await self._engine.read("attention_numbers", limit)]
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]

@@ -35,6 +35,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "note": ("words",),
     "correction": ("words",),
     "spoken_words": ("words",),
+    "shop_order": ("name", "phone", "phone_key", "email", "document", "proof", "tracking"),
+    "order_delivery": ("query", "body", "reason"),
 }
 
 IMPERSONAL: dict[str, tuple[str, ...]] = {
@@ -104,5 +106,16 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "seen": ("conversation_id", "account_id"),
     "spoken_words": ("conversation_id", "kind", "ref"),
     "follower": ("name",),
+    "link_token": ("token", "person_id", "conversation_id", "turn_id", "product"),
+    "shop_order": (
+        *("id", "checkout", "provider", "number", "status", "currency", "method", "token", "items", "product"),
+        *("person_id", "conversation_id", "turn_id", "matched_by", "stage_before"),
+    ),
+    "order_outcome": ("order_id", "status", "by"),
+    "order_event": (
+        *("order_id", "change", "status", "checkout", "number", "currency", "person_id", "conversation_id", "turn_id"),
+        *("product", "by"),
+    ),
+    "order_delivery": ("id", "key", "checkout", "state"),
 }
 """Every other column that holds text or bytes: ids, words of our own, what the owner wrote."""

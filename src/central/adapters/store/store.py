@@ -12,6 +12,7 @@ from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
 from central.adapters.store.numbers import SqlNumbers
+from central.adapters.store.orders import SqlOrders
 from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
@@ -39,6 +40,7 @@ class Store:
     clicks: SqlClicks
     numbers: SqlNumbers
     origins: SqlOrigins
+    orders: SqlOrders
     tickets: SqlTickets
     tickets: SqlTickets
     accounts: SqlAccounts
@@ -89,6 +91,7 @@ async def _assemble(
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),
+        orders=SqlOrders(engine, ids, journal.wake),
         tickets=SqlTickets(engine, ids),
         tickets=SqlTickets(engine, ids),
         accounts=SqlAccounts(engine, ids),
