@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from central.core.reading import INTENTS, Reading
-from central.core.rules import Rule, first_match
+from central.core.rules import MANY, Moment, Rule, first_match
 from central.core.text import fold
 
 PRICE = Reading((("preco", 0.9), ("frete", 0.6), ("saudacao", 0.3)))
 
 
+def moment(stage: str, touches: int = 1, hour: int = 10) -> Moment:
+    return Moment(stage, "livia", "serum", touches, datetime(2026, 11, 22, hour, 30, tzinfo=UTC))
+
+
 def hits(rule: Rule, words: str = "qual o preço do sérum?", reading: Reading = PRICE, stage: str = "novo") -> bool:
-    return rule.matches(fold(words), reading, stage, "livia", "serum")
+    return rule.matches(fold(words), reading, moment(stage))
 
 
 def test_each_condition_can_refuse_alone() -> None:
@@ -41,6 +47,13 @@ def test_words_are_whole_words() -> None:
 @given(st.lists(st.sampled_from([(), *((i,) for i in INTENTS)]), max_size=8), st.sampled_from(INTENTS))
 def test_the_first_that_matches_decides(conditions: list[tuple[str, ...]], intent: str) -> None:
     rules = [Rule(str(n), intents=intents) for n, intents in enumerate(conditions)]
-    found = first_match(rules, "", Reading(((intent, 0.9),)), "novo", "livia", None)
+    found = first_match(rules, "", Reading(((intent, 0.9),)), moment("novo"))
     matching = [n for n, intents in enumerate(conditions) if not intents or intent in intents]
     assert (found.id if found else None) == (str(matching[0]) if matching else None)
+
+
+def test_hours_may_pass_midnight_and_touches_count_this_time() -> None:
+    night = Rule("noite", hours=(22 * 60, 6 * 60))
+    assert [h for h in (5, 6, 12, 21, 22, 23, 0) if night.matches("", PRICE, moment("novo", hour=h))] == [5, 22, 23, 0]
+    third = Rule("terceira", touches=(3, MANY))
+    assert [n for n in (1, 2, 3, 9) if third.matches("", PRICE, moment("novo", touches=n))] == [3, 9]

@@ -93,6 +93,10 @@ class Product:
     photo: str | None = None
     active: bool = True
     adult: bool = False
+    most_discount: int = 0
+    """The largest discount anybody may offer on it, in whole percent."""
+    cost: int | None = None
+    """What it costs the seller, in centavos."""
 
     @property
     def stock(self) -> int:

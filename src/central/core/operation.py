@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.hours import NO_HOURS, Hours
+from central.core.opening import Opening
 from central.core.persona import Persona
 from central.core.rules import Rule
 from central.core.script import BUILT_IN, Script
+from central.core.trigger import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class Operation:
     campaigns: tuple[Campaign, ...]
     rules: tuple[Rule, ...]
     scripts: tuple[Script, ...]
+    triggers: tuple[Trigger, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    hours: Hours = NO_HOURS
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

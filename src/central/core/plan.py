@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from central.core.adult import SILENCE, admit, reserved_for
 from central.core.catalog import Product
@@ -10,14 +11,16 @@ from central.core.conversation import Memo, Scene, Touch
 from central.core.decision import Tier
 from central.core.lexical import affirmed, spelled
 from central.core.message import Location, Media
+from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
 from central.core.reading import Reading, chosen, opening, pointed
 from central.core.reply import colleague
 from central.core.routing import names
-from central.core.rules import Rule, first_match
+from central.core.rules import Moment, Rule, first_match
 from central.core.script import RESERVED
 from central.core.text import fold
+from central.core.trigger import NONE, Kind, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class Plan:
     action: str
     tier: Tier
     script: str
+    opening: str | None = None
+    """The first sentence the rule wishes for; None leaves it open."""
+    trigger: Kind = NONE
+    """The sales trigger the rule wishes for."""
+    begins: Opening | None = None
+    """The first sentence that was chosen."""
+    nudges: Trigger | None = None
+    """The sales trigger that was chosen."""
+    fixed: str = ""
+    """Why nothing of this may be chosen otherwise, in Portuguese; empty where it may."""
     aside: str = ""
     """Whose product it is, when it is new and not the persona's own."""
     reserved_for: str | None = None
@@ -39,8 +52,13 @@ class Plan:
     switched_from: str | None = None
 
 
-def plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str, touch: Touch | None) -> Plan:
-    """What must happen: files without words first, then the owner's rules, else the script of the intent."""
+def plan(
+    scene: Scene, operation: Operation, memo: Memo, reading: Reading, words: str, touch: Touch | None, at: datetime
+) -> Plan:
+    """What must happen: files without words first, then the owner's rules, else the script of the intent.
+
+    `at` is the seller's local time, for rules that hold at some hours only.
+    """
     persona = operation.persona(memo.persona) or operation.personas[0]
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
@@ -51,23 +69,54 @@ def plan(scene: Scene, operation: Operation, memo: Memo, reading: Reading, words
     if not memo.introduced:
         reading = opening(reading, product is not None)
     said = f"{folded} / {spelled(folded)}"
-    rule = first_match(operation.rules, said, reading, memo.stage, persona.id, memo.product) or Rule("padrao")
+    moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
+    rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
     owner = reserved_for(operation, persona, touch, folded)
     if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
-        return Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, "", owner.id, before)
+        return Plan(
+            persona,
+            None,
+            memo,
+            reading,
+            RESERVED,
+            "responder",
+            "script",
+            RESERVED,
+            fixed="assunto de outro número",
+            reserved_for=owner.id,
+            switched_from=before,
+        )
     if persona.adult and rule.action == "responder":
         memo, instead = admit(memo, folded, reading)
         if instead is not None:
             action = "calar" if instead == SILENCE else "responder"
-            return Plan(persona, product, memo, reading, "idade", action, "script", instead, switched_from=before)
+            age = "confirma a idade"
+            return Plan(
+                persona, product, memo, reading, "idade", action, "script", instead, fixed=age, switched_from=before
+            )
     if not words and (script := _wordless(scene, memo)):
-        return Plan(persona, product, memo, reading, "sem_palavras", "responder", "script", script)
+        return Plan(
+            persona, product, memo, reading, "sem_palavras", "responder", "script", script, fixed="sem palavras"
+        )
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     new = memo.product != scene.memo.product and rule.action == "responder"
     aside = colleague(operation, persona, memo) if new else ""
-    script = rule.script or reading.intent
-    return Plan(persona, product, memo, reading, rule.id, rule.action, tier, script, aside, switched_from=before)
+    return Plan(
+        persona=persona,
+        product=product,
+        memo=memo,
+        reading=reading,
+        rule=rule.id,
+        action=rule.action,
+        tier=tier,
+        script=rule.script or reading.intent,
+        opening=rule.opening,
+        trigger=rule.trigger,
+        fixed=f"regra {rule.id}" if rule.fixed else "",
+        aside=aside,
+        switched_from=before,
+    )
 
 
 def _switched(

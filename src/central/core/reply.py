@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from central.core.catalog import Product
 from central.core.conversation import Memo
 from central.core.message import Bubble, Button, SayButtons, SayMedia, SayText
+from central.core.opening import DEFAULT, Opening, begin
 from central.core.operation import Operation
 from central.core.persona import Persona
 from central.core.script import COLLEAGUE, Script, choose, values_for
+from central.core.trigger import Trigger, beside, sentence
 
 MOST_BUBBLES = 2
 MOST_FALLBACKS = 8
@@ -28,6 +30,8 @@ class Reply:
     photo: str | None = None
     facts: tuple[str, ...] = ()
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
+    nudge: str = ""
+    """The sentence of the sales trigger in it."""
 
     def bubbles(self) -> tuple[Bubble, ...]:
         """At most two: a photo carries the first text as its caption, buttons hang on the last text."""
@@ -40,39 +44,63 @@ class Reply:
         return tuple(said)
 
 
-def compose(
-    operation: Operation,
-    script: str,
-    persona: Persona,
-    memo: Memo,
-    name: str | None,
-    *,
-    aside: str = "",
-    reserved: str | None = None,
-) -> Reply:
-    """The script in this persona's words, or the one it falls back to; she names herself once.
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What colours a reply besides its script."""
 
-    `aside` is said before it; `reserved` is the address of the number for adults.
-    """
+    name: str | None = None
+    """The lead's profile name."""
+    aside: str = ""
+    """Said before it."""
+    reserved: str | None = None
+    """The address of the number for adults."""
+    link: str = ""
+    """Stands for the product's own."""
+    promise: str | None = None
+    """When a person of the team answers."""
+    opening: Opening | None = None
+    """The first sentence, where the persona was not introduced yet; None: her own."""
+    trigger: Trigger | None = None
+    """The sales trigger that stands beside it."""
+
+
+def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say: Say) -> Reply:
+    """The script in this persona's words, or the one it falls back to; she names herself once."""
     product = operation.catalog.product(memo.product)
-    values = _values(operation, persona, memo, product, name)
-    if reserved is not None:
-        values["numero_reservado"] = reserved
+    values = _values(operation, persona, memo, product, say.name, say.link)
+    if say.reserved is not None:
+        values["numero_reservado"] = say.reserved
+    if say.promise is not None:
+        values["retorno"] = say.promise
     facts = tuple(f"{slot}: {value}" for slot, value in values.items())
     found = _filled(operation, script, persona, values, memo)
     if found is None:
-        return Reply("nada", _introduced((NOTHING_FITS,), persona, memo, name), facts=facts)
+        return Reply("nada", _introduced((NOTHING_FITS,), persona, memo, say), facts=facts)
     chosen, key, texts = found
-    if aside:
-        texts = (f"{aside}\n\n{texts[0]}", *texts[1:])
+    nudge = _nudge(operation, say.trigger, product, memo, values)
+    if nudge:
+        texts = (*texts[:-1], beside(texts[-1], nudge))
+    if say.aside:
+        texts = (f"{say.aside}\n\n{texts[0]}", *texts[1:])
     return Reply(
         key=key,
-        texts=_introduced(texts, persona, memo, name),
+        texts=_introduced(texts, persona, memo, say),
         asks=chosen.asks,
         buttons=chosen.buttons,
         photo=_photo(chosen, product, memo),
         facts=facts,
+        nudge=nudge,
     )
+
+
+def _nudge(
+    operation: Operation, trigger: Trigger | None, product: Product | None, memo: Memo, values: dict[str, str]
+) -> str:
+    """The sentence of the trigger; its wordings take turns with the bursts."""
+    if trigger is None or product is None:
+        return ""
+    variant = next((v for v in product.variants if v.id == memo.variant), None)
+    return sentence(trigger, product, variant, values, memo.bursts) or ""
 
 
 def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
@@ -87,7 +115,7 @@ def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
 
 
 def _values(
-    operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None
+    operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None, link: str = ""
 ) -> dict[str, str]:
     region = next((r for r in operation.catalog.regions if r.name == memo.region), None)
     variant = next((v for v in product.variants if v.id == memo.variant), None) if product is not None else None
@@ -99,6 +127,7 @@ def _values(
         name=first_name(name),
         region=region,
         variant=variant,
+        link=link,
     )
 
 
@@ -119,12 +148,10 @@ def _filled(
     return (last, chosen[0], chosen[1]) if last is not None and chosen is not None else None
 
 
-def _introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, name: str | None) -> tuple[str, ...]:
+def _introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:
     if memo.introduced:
         return texts
-    first = first_name(name)
-    hello = persona.introduction
-    hello = hello.replace("{nome}", first) if first else hello.replace(", {nome}", "").replace(" {nome}", "")
+    hello = begin(say.opening or Opening(DEFAULT, persona.id, persona.introduction), first_name(say.name))
     return (f"{hello}\n\n{texts[0]}", *texts[1:])
 
 

@@ -31,6 +31,7 @@ SLOTS = (
     "tamanho",
     "produtos",
     "colega",
+    "retorno",
     "numero_reservado",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""

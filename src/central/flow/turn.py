@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 
+from central.core.arms import Means, ask_opening, ask_turn, settled
+from central.core.checkout import link_for, sent_links
+from central.core.choice import Chosen, answered, awaiting
 from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.guard import facts_of, inspect, passes
 from central.core.health import healthy_channel
+from central.core.hours import promise
 from central.core.message import Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
 from central.core.plan import Plan, plan
 from central.core.reading import Reading
-from central.core.reply import Reply, compose
+from central.core.reply import Reply, Say, compose
 from central.core.routing import Route, route
 from central.core.text import fold
 from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
-from central.ports import Brief, Clicks, Clock, Numbers, Reader, Spoken, Writer
+from central.flow.choice import RuleChooser
+from central.ports import Brief, Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
 _NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
 
 
+def utc(at: int) -> datetime:
+    """Where nobody says what time it is at the seller's."""
+    return datetime.fromtimestamp(at / 1000, UTC)
+
+
+def never(day: date) -> bool:
+    """Where nobody knows the holidays."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a turn works with; `typing` shows the lead that somebody is writing; `pace` 0 types in no time.
 
-    Without `clicks` no code of a link is known, without `numbers` every number is well.
+    Without `clicks` no code of a link is known, without `numbers` every number is well. `chooser` decides between
+    the `means` the house has.
     """
 
     operation: Operation
@@ -44,6 +61,11 @@ class Desk:
     pace: float = 1.0
     clicks: Clicks | None = None
     numbers: Numbers | None = None
+    chooser: Chooser = field(default_factory=RuleChooser)
+    means: Means = field(default_factory=Means)
+    local: Callable[[int], datetime] = utc
+    """The seller's local time of an epoch ms."""
+    holiday: Callable[[date], bool] = never
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -61,13 +83,15 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     words = words_said(scene)
     memo, where = _enter(scene, desk, touches, words)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
-    decided = plan(scene, desk.operation, memo, reading, words, _last(touches))
+    decided = plan(scene, desk.operation, memo, reading, words, _last(touches), desk.local(began))
     if decided.action == "calar":
         return _say_nothing(scene, desk, where, decided, touches)
+    choices = await _choose(scene, desk, decided)
+    decided = settled(decided, desk.operation, choices)
     await desk.typing(scene)
     draft = await _draft(decided, scene, desk, words)
     reply, verdicts = _guard(draft, decided, desk.operation)
-    return _commit(scene, desk, where, decided, reply, verdicts, touches, began)
+    return _commit(scene, desk, where, decided, choices, reply, verdicts, touches, began)
 
 
 # ── scene ────────────────────────────────────────────────────────────────────────────────────────
@@ -97,11 +121,21 @@ def _enter(scene: Scene, desk: Desk, touches: Touches, words: str) -> tuple[Memo
     if where.product != memo.product:
         memo = replace(memo, product=where.product, variant=None)
     met = memo.introduced and memo.persona in (None, where.persona)
-    return replace(memo, persona=where.persona, introduced=met), where
+    return replace(memo, persona=where.persona, introduced=met, bursts=memo.bursts + 1), where
 
 
 def _last(touches: Touches) -> Touch | None:
     return touches[-1][1] if touches else None
+
+
+async def _choose(scene: Scene, desk: Desk, plan: Plan) -> tuple[Chosen, ...]:
+    """What may be chosen is chosen: how to begin, who writes, what stands beside it."""
+    now = desk.clock.now()
+    points = (
+        ask_opening(scene, desk.operation, plan, now),
+        ask_turn(scene, desk.operation, plan, desk.writers.keys(), desk.means, now, desk.local(now)),
+    )
+    return tuple([await desk.chooser.choose(asked) for asked in points if asked is not None])
 
 
 # ── draft ────────────────────────────────────────────────────────────────────────────────────────
@@ -117,9 +151,16 @@ class _Draft:
 async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
     """The reply by the planned tier; a model that fails falls to the script."""
     reserved = await _reserved_number(desk, plan)
-    scripted = compose(
-        desk.operation, plan.script, plan.persona, plan.memo, scene.name, aside=plan.aside, reserved=reserved
+    say = Say(
+        name=scene.name,
+        aside=plan.aside,
+        reserved=reserved,
+        link=link_for(plan.product, scene.turn),
+        promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
+        opening=plan.begins,
+        trigger=plan.nudges,
     )
+    scripted = compose(desk.operation, plan.script, plan.persona, plan.memo, say)
     writer = desk.writers.get(plan.tier)
     if writer is None or plan.action != "responder":
         return _Draft(scripted, "script", "script")
@@ -141,6 +182,11 @@ async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
     return _Draft(replace(scripted, key=f"ia/{plan.tier}", texts=(text,), buttons=()), draft.writer, plan.tier)
 
 
+def _promise(desk: Desk) -> str | None:
+    """When a person of the team answers."""
+    return promise(desk.operation.hours, desk.local(desk.clock.now()), desk.holiday)
+
+
 async def _reserved_number(desk: Desk, plan: Plan) -> str | None:
     """The address of the adult persona's own number, if she has one that is well."""
     if plan.reserved_for is None:
@@ -160,7 +206,7 @@ def _guard(draft: _Draft, plan: Plan, operation: Operation) -> tuple[_Draft, tup
     verdicts = tuple(v for text in draft.reply.texts for v in inspect(text, facts))
     if passes(verdicts):
         return draft, verdicts
-    safe = compose(operation, "outro", plan.persona, plan.memo, None)
+    safe = compose(operation, "outro", plan.persona, plan.memo, Say())
     return _Draft(safe, "script", "script"), verdicts
 
 
@@ -172,12 +218,15 @@ def _commit(
     desk: Desk,
     where: Route,
     plan: Plan,
+    choices: tuple[Chosen, ...],
     draft: _Draft,
     verdicts: tuple[Verdict, ...],
     touches: Touches,
     began: int,
 ) -> Outcome:
     now = desk.clock.now()
+    memo = _remember(plan, draft.reply, choices, now)
+    blocked = plan.action == "bloquear"
     handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
     optout = OptOut(scene.person, now, "palavras")
     before = plan.switched_from
@@ -189,15 +238,18 @@ def _commit(
         epoch=scene.epoch,
         upto=scene.upto,
         at=now,
-        memo=_remember(plan, draft.reply),
+        memo=memo,
         sends=_sends(scene, draft.reply, began, now, desk.pace),
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=_record(scene, desk, where, plan, draft, verdicts, now),
         handoff=handoff if plan.action == "chamar_pessoa" else None,
-        optout=optout if plan.action == "bloquear" else None,
+        optout=optout if blocked else None,
         touches=touches,
         switch=switch,
+        links=sent_links(plan.product, scene.turn, draft.reply.texts),
+        choices=choices,
+        rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
     )
 
 
@@ -217,15 +269,21 @@ def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: To
     )
 
 
-def _remember(plan: Plan, reply: Reply) -> Memo:
+def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -> Memo:
     said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
+    stage = _stage(plan.memo, plan.reading)
     return replace(
         plan.memo,
-        stage=_stage(plan.memo, plan.reading),
+        stage=stage,
+        awaiting=awaiting(choices, now, plan.reading.intent, stage),
         introduced=True,
         asked=reply.asks,
         said=(*said, reply.key),
     )
+
+
+def _meant(reading: Reading) -> tuple[str, ...]:
+    return tuple(label for label, _ in reading.intents if reading.has(label))
 
 
 def _stage(memo: Memo, reading: Reading) -> str:

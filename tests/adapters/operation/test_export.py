@@ -21,9 +21,12 @@ from central.adapters.operation import export as out
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.hours import Hours, Shift
+from central.core.opening import Opening
 from central.core.persona import Persona
 from central.core.rules import Rule
 from central.core.script import Script
+from central.core.trigger import Trigger
 
 DERIVED = {(Product, "adult"), (Campaign, "persona")}
 ENTRIES = (
@@ -40,11 +43,20 @@ ENTRIES = (
     (Campaign("c", "C", "meta", "bolsa", "ana"), out.campaign),
     (Script("preco", (("Custa {preco}",),)), out.script),
     (Rule("r", words=("oi",)), out.rule),
+    (Trigger("t", "escassez", ("Restam {estoque}.",)), out.trigger),
+    (Opening("o", "ana", "Oi!"), out.opening),
+    (Hours((Shift(0, 540, 1080),)), out.hours),
 )
 OTHER: dict[tuple[type, str], Any] = {
     (Product, "variants"): (Variant("preta", "Preta", 3), Variant("azul", "Azul", 0)),
     (Product, "details"): (("uso", "à noite"),),
     (Region, "ranges"): ((1, 2),),
+    (Rule, "hours"): (1320, 360),
+    (Rule, "touches"): (2, 3),
+    (Rule, "must"): True,
+    (Rule, "trigger"): "garantia",
+    (Product, "cost"): 900,
+    (Hours, "shifts"): (Shift(1, 540, 1080),),
 }
 
 

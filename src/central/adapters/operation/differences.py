@@ -21,12 +21,19 @@ LABELS = {
     "body": "texto do anúncio",
     "boleto": "boleto",
     "buttons": "botões",
+    "closed": "dias fechados",
     "color": "cor",
+    "cost": "custo",
+    "coupon": "cupom",
     "days_max": "prazo máximo (dias úteis)",
     "days_min": "prazo mínimo (dias úteis)",
+    "fact": "fato",
     "field": "área",
     "free_above": "frete grátis a partir de",
     "greeting": "saudação",
+    "holidays": "fecha em feriados",
+    "hours": "horas",
+    "kind": "tipo",
     "headline": "título do anúncio",
     "instalment_min": "parcela mínima",
     "instalments": "parcelas",
@@ -34,11 +41,15 @@ LABELS = {
     "introduction": "apresentação",
     "link": "link",
     "links": "links",
+    "most_discount": "desconto máximo (%)",
+    "must": "fixa",
     "name": "nome",
     "neutral_name": "nome neutro",
     "number": "número",
     "on_delivery": "pagamento na entrega",
+    "opening": "abertura",
     "otherwise": "senão",
+    "percent": "desconto (%)",
     "persona": "persona",
     "personas": "personas",
     "phase": "fase",
@@ -51,13 +62,20 @@ LABELS = {
     "ranges": "faixas de CEP",
     "risk_accepted": "risco aceito",
     "script": "script",
+    "shifts": "horários",
     "secret": "variável do segredo",
     "source": "origem",
     "stages": "etapas",
     "stock": "estoque",
+    "stock_at_most": "estoque até",
     "summary": "resumo",
     "switch_to": "troca para a persona",
+    "text": "texto",
+    "texts": "textos",
     "tier": "nível",
+    "touches": "toques",
+    "trigger": "gatilho",
+    "until": "até",
     "token": "variável do token",
     "variants": "textos",
     "voice": "voz",
@@ -65,7 +83,7 @@ LABELS = {
     "wabas": "WABAs",
     "words": "palavras",
 }
-_MONEY = frozenset({"price", "free_above", "instalment_min"})
+_MONEY = frozenset({"price", "cost", "free_above", "instalment_min"})
 _LONG = 60
 
 
@@ -89,6 +107,9 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Campanha", old.campaigns, new.campaigns)
     said += _listed("Script", old.scripts, new.scripts)
     said += _listed("Regra", old.rules, new.rules)
+    said += _listed("Gatilho", old.triggers, new.triggers)
+    said += _listed("Abertura", old.openings, new.openings)
+    said += _changed("Expediente", old.hours, new.hours)
     return said
 
 

@@ -10,10 +10,13 @@ import msgspec
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.hours import NO_HOURS, Hours
+from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
 from central.core.rules import Rule
 from central.core.script import Script
+from central.core.trigger import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Document:
     campaigns: tuple[Campaign, ...]
     rules: tuple[Rule, ...]
     scripts: tuple[Script, ...]
+    triggers: tuple[Trigger, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    hours: Hours = NO_HOURS
 
 
 def to_json(document: Document) -> str:
@@ -68,6 +74,9 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         campaigns=document.campaigns,
         rules=document.rules,
         scripts=document.scripts,
+        triggers=document.triggers,
+        openings=document.openings,
+        hours=document.hours,
     )
 
 

@@ -13,11 +13,14 @@ from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.hours import WEEKDAYS, Hours
 from central.core.money import reais
+from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
-from central.core.rules import Rule
+from central.core.rules import MANY, Rule
 from central.core.script import Script
+from central.core.trigger import NONE, Trigger
 
 Yaml = dict[str, Any]
 
@@ -33,6 +36,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         "frete": {"regioes": [region(r) for r in catalog.regions]},
         "pagamento": payment(catalog.payment),
     }
+    if document.hours != Hours():
+        shop["expediente"] = hours(document.hours)
     files = {
         "loja.yaml": shop,
         "produtos.yaml": {"produtos": [product(p) for p in catalog.products]},
@@ -40,6 +45,10 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         "scripts.yaml": {"scripts": [script(s) for s in document.scripts]},
         "regras.yaml": {"regras": [rule(r) for r in document.rules]},
     }
+    if document.triggers or document.openings:
+        files["vendas.yaml"] = _filled(
+            gatilhos=[trigger(t) for t in document.triggers], aberturas=[opening(o) for o in document.openings]
+        )
     return {name: _dumped(sections) for name, sections in files.items()}
 
 
@@ -102,6 +111,8 @@ def product(one: Product) -> Yaml:
         variacoes=[] if plain else [_variant(v) for v in one.variants],
         detalhes=dict(one.details),
         foto=one.photo,
+        custo=None if one.cost is None else reais(one.cost),
+        desconto_maximo=f"{one.most_discount}%" if one.most_discount else None,
         ativo=None if one.active else "não",
     )
 
@@ -170,9 +181,55 @@ def rule(one: Rule) -> Yaml:
         etapas=one.stages,
         personas=one.personas,
         produtos=one.products,
+        horas=None if one.hours is None else _span(one.hours),
+        toques=None if one.touches is None else _count(one.touches),
     )
-    then = _filled(script=one.script, nivel=one.tier, acao=one.action, trocar_persona=one.switch_to)
+    then = _filled(
+        script=one.script,
+        nivel=one.tier,
+        acao=one.action,
+        trocar_persona=one.switch_to,
+        abertura=one.opening,
+        gatilho=None if one.trigger == NONE else one.trigger,
+        fixa=None if one.must is None else "sim" if one.must else "não",
+    )
     return {"id": one.id, "quando": when or "sempre", "entao": then}
+
+
+def trigger(one: Trigger) -> Yaml:
+    """A trigger with what makes it true."""
+    return _filled(
+        id=one.id,
+        tipo=one.kind,
+        produtos=one.products,
+        fato=one.fact,
+        fonte=one.source,
+        estoque_ate=one.stock_at_most or None,
+        desconto=f"{one.percent}%" if one.percent else None,
+        cupom=one.coupon,
+        ate=one.until,
+        textos=list(one.texts),
+    )
+
+
+def opening(one: Opening) -> Yaml:
+    """A first sentence."""
+    return _filled(id=one.id, persona=one.persona, texto=one.text, produtos=one.products)
+
+
+def hours(one: Hours) -> Yaml:
+    """The team's week, a row a shift."""
+    rows = tuple(f"{WEEKDAYS[s.weekday][:3]} {_span((s.opens, s.closes))}" for s in one.shifts)
+    return _filled(horarios=rows, feriados="sim" if one.holidays else "não", fechado=one.closed)
+
+
+def _span(minutes: tuple[int, int]) -> str:
+    return " às ".join(f"{m // 60}h{m % 60:02d}" for m in minutes)
+
+
+def _count(touches: tuple[int, int]) -> str:
+    least, most = touches
+    return f"{least} ou mais" if most >= MANY else str(least) if least == most else f"{least} a {most}"
 
 
 def _yes(value: bool) -> str | None:

@@ -9,14 +9,15 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import keys, shop, talk, whole
+from central.adapters.operation import keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
 from central.core.catalog import Catalog, Payment
+from central.core.hours import Hours
 
 PHOTOS = "fotos"
-_LISTS = ("personas", "aplicativos", "canais", "produtos", "campanhas", "scripts", "regras")
+_LISTS = ("personas", "aplicativos", "canais", "produtos", "campanhas", "scripts", "regras", "gatilhos", "aberturas")
 _NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
 
 
@@ -130,10 +131,14 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     placed = [(shop.region(e), e) for e in regions]
     payment = sections.one("pagamento", keys.PAYMENT)
     scripts = [talk.script(e) for e in sections.listed("scripts", "script", keys.SCRIPT)]
+    triggers = [sales.trigger_of(e) for e in sections.listed("gatilhos", "gatilho", keys.TRIGGER)]
+    openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
+    hours = sections.one("expediente", keys.HOURS)
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
     whole.check_personas(findings, personas, channels, products)
+    sales.check_openings(openings, {p.id: p.name for p, _ in personas})
     whole.check_talk(findings, scripts[0].entry.place if scripts else at, [p for p, _ in personas], scripts, rules)
     return Document(
         seller=seller.text("nome", 60) if seller is not None else "",
@@ -149,4 +154,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         campaigns=tuple(c.campaign for c in campaigns),
         rules=tuple(r.rule for r in rules),
         scripts=tuple(s.script for s in scripts),
+        triggers=tuple(triggers),
+        openings=tuple(o for o, _ in openings),
+        hours=sales.hours(hours) if hours is not None else Hours(),
     )

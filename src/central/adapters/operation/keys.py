@@ -16,6 +16,9 @@ TOP = {
     "campanhas": "uma lista de campanhas",
     "scripts": "uma lista de scripts",
     "regras": "uma lista de regras",
+    "gatilhos": "uma lista de gatilhos de venda",
+    "aberturas": "uma lista de primeiras frases",
+    "expediente": "os horários da equipe",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -59,6 +62,8 @@ PRODUCT = {
     "estoque": "12",
     "detalhes": "{uso: 3 gotas à noite}",
     "foto": "serum.png",
+    "custo": "R$ 31,00",
+    "desconto_maximo": "10%",
     "ativo": "sim",
 }
 
@@ -112,9 +117,41 @@ WHEN = {
     "etapas": "[novo]",
     "personas": "[livia]",
     "produtos": "[serum-vitamina-c]",
+    "horas": "22h às 6h",
+    "toques": "3 ou mais",
 }
 
-THEN = {"script": "preco", "nivel": "script", "acao": "responder", "trocar_persona": "carla"}
+THEN = {
+    "script": "preco",
+    "nivel": "script",
+    "acao": "responder",
+    "trocar_persona": "carla",
+    "abertura": "direta",
+    "gatilho": "garantia",
+    "fixa": "sim",
+}
+
+TRIGGER = {
+    "id": "pouco-serum",
+    "tipo": "escassez",
+    "produtos": "[serum-vitamina-c]",
+    "textos": '- "Hoje tenho {estoque}."',
+    "estoque_ate": "8",
+    "fato": "4,8 de 5 em 312 avaliações",
+    "fonte": "avaliações do site, outubro de 2026",
+    "desconto": "5%",
+    "cupom": "LIVIA5",
+    "ate": "2026-12-24",
+}
+
+OPENING = {
+    "id": "direta",
+    "persona": "livia",
+    "texto": "Oi, {nome}! Lívia aqui, assistente virtual da loja.",
+    "produtos": "[serum-vitamina-c]",
+}
+
+HOURS = {"horarios": '["seg a sex 9h às 18h", "sáb 9h às 13h"]', "feriados": "sim", "fechado": "[2026-12-24]"}
 
 SECTIONS = (
     TOP,
@@ -132,4 +169,7 @@ SECTIONS = (
     RULE,
     WHEN,
     THEN,
+    TRIGGER,
+    OPENING,
+    HOURS,
 )

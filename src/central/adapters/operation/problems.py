@@ -84,7 +84,7 @@ class Findings:
                 )
 
 
-_FEMININE = ("persona", "campanha", "região", "regra", "variação", "foto")
+_FEMININE = ("persona", "campanha", "região", "regra", "variação", "foto", "abertura")
 
 
 def the(what: str) -> str:

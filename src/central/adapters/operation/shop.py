@@ -17,6 +17,7 @@ from central.core.script import slots_of
 PHASES = ("scripts", "regras", "aprendizado")
 SOURCES = ("meta", "youtube", "kwai")
 MOST_INSTALMENTS = 24
+MOST_PERCENT = 90
 _RANGE = re.compile(r"(\d{5})(?:-?\d{3})?(?:\s*(?:-|–|a|até)\s*(\d{5})(?:-?\d{3})?)?")
 _DAYS = re.compile(r"(\d{1,2})(?:\s*(?:-|–|a|até)\s*(\d{1,2}))?(?:\s+dias?(?:\s+úte?is)?)?")
 
@@ -115,6 +116,8 @@ def product(entry: Entry, adults: frozenset[str]) -> Product:
         photo=entry.refer("foto", "foto"),
         active=entry.yes("ativo", default=True),
         adult=adult,
+        cost=entry.maybe_price("custo"),
+        most_discount=percent(entry, "desconto_maximo"),
     )
 
 
@@ -187,17 +190,22 @@ def _ranges(entry: Entry) -> tuple[tuple[int, int], ...]:
 
 def payment(entry: Entry) -> Payment:
     """The payment facts."""
-    percent = (entry.maybe("pix_desconto") or "0").removesuffix("%").strip()
-    if not (percent.isascii() and percent.isdecimal() and int(percent) <= 90):
-        entry.bad("pix_desconto", percent, "não é uma porcentagem inteira")
-        percent = "0"
     return Payment(
-        pix_percent=int(percent),
+        pix_percent=percent(entry, "pix_desconto"),
         instalments=entry.whole("parcelas", 1, MOST_INSTALMENTS, default=1),
         instalment_min=entry.maybe_price("parcela_minima") or 0,
         on_delivery=entry.yes("na_entrega"),
         boleto=entry.yes("boleto"),
     )
+
+
+def percent(entry: Entry, key: str) -> int:
+    """A whole percentage, 0 where the key is not there."""
+    value = (entry.maybe(key) or "0").removesuffix("%").strip()
+    if not (value.isascii() and value.isdecimal() and int(value) <= MOST_PERCENT):
+        entry.bad(key, value, "não é uma porcentagem inteira")
+        return 0
+    return int(value)
 
 
 def campaign(entry: Entry, products: dict[str, str]) -> Placed:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest, the
+from central.adapters.operation.sales import span_of
 from central.core.conversation import STAGES
 from central.core.decision import Tier
 from central.core.reading import INTENTS
 from central.core.reply import MOST_BUBBLES
-from central.core.rules import Rule
+from central.core.rules import MANY, Rule
 from central.core.script import QUESTIONS, SLOTS, Script, slots_of
+from central.core.trigger import KINDS, NONE, Kind
 
 TIERS = ("script", "mini", "forte")
 ACTIONS = ("responder", "chamar_pessoa", "bloquear")
@@ -25,6 +27,7 @@ MOST_TITLE = 20
 _FIGURE = re.compile(
     r"R\$\s*\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s*(?:%|reais)|\b\d+\s*x\b|\b\d+\s+(?:dias?|unidades?)\b", re.I
 )
+_COUNT = re.compile(r"(\d{1,3})(?:\s*(?:a|-|até)\s*(\d{1,3})|(\s+ou mais|\+))?")
 _STRAY = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -120,8 +123,10 @@ def rule(entry: Entry) -> PlacedRule:
             stages=when.picks("etapas", STAGES),
             personas=when.refer_all("personas", "persona"),
             products=when.refer_all("produtos", "produto"),
+            hours=_hours(when),
+            touches=_touches(when),
         )
-        if not any((made.words, made.intents, made.stages, made.personas, made.products)):
+        if not made.conditional:
             entry.wrong("quando", f"{the(entry.what)} não diz quando vale; para valer em tudo, escreva: quando: sempre")
     return PlacedRule(made if then is None else _then(made, then), entry)
 
@@ -129,15 +134,33 @@ def rule(entry: Entry) -> PlacedRule:
 def _then(made: Rule, then: Entry) -> Rule:
     tier = cast(Tier, then.one_of("nivel", TIERS, default="script"))
     action = then.one_of("acao", ACTIONS, default="responder")
-    return Rule(
-        id=made.id,
-        words=made.words,
-        intents=made.intents,
-        stages=made.stages,
-        personas=made.personas,
-        products=made.products,
+    return replace(
+        made,
         script=then.refer("script", "script"),
         tier=tier,
         action=cast(Literal["responder", "chamar_pessoa", "bloquear"], action),
         switch_to=then.refer("trocar_persona", "persona"),
+        must=then.yes("fixa") if then.has("fixa") else None,
+        opening=then.refer("abertura", "abertura"),
+        trigger=cast(Kind, then.one_of("gatilho", KINDS, default=NONE)),
     )
+
+
+def _hours(when: Entry) -> tuple[int, int] | None:
+    """`22h às 6h` in minutes since midnight."""
+    if (value := when.maybe("horas")) is None:
+        return None
+    if (span := span_of(value)) is None:
+        when.bad("horas", value, "não é um horário")
+    return span
+
+
+def _touches(when: Entry) -> tuple[int, int] | None:
+    """`3 ou mais`, `2` or `1 a 2`: how often the lead has written."""
+    if (value := when.maybe("toques")) is None:
+        return None
+    match = _COUNT.fullmatch(value)
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        when.bad("toques", value, "não diz quantas vezes o lead escreveu")
+        return None
+    return int(match[1]), MANY if match[3] else int(match[2] or match[1])

@@ -121,7 +121,7 @@ def _check_reach(rules: Sequence[PlacedRule]) -> None:
     """What stands after a rule that always matches is never reached."""
     for number, placed in enumerate(rules):
         r = placed.rule
-        if not any((r.words, r.intents, r.stages, r.personas, r.products)):
+        if not r.conditional:
             for later in rules[number + 1 :]:
                 later.entry.wrong(
                     "id", f"{the(later.entry.what)} nunca vale: a {placed.entry.what}, antes dela, vale sempre"
