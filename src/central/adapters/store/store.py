@@ -18,7 +18,6 @@ from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
-from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
 from central.ports import Clock, Ids
@@ -41,7 +40,6 @@ class Store:
     numbers: SqlNumbers
     origins: SqlOrigins
     orders: SqlOrders
-    tickets: SqlTickets
     tickets: SqlTickets
     accounts: SqlAccounts
     events: SqlEvents
@@ -92,7 +90,6 @@ async def _assemble(
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),
         orders=SqlOrders(engine, ids, journal.wake),
-        tickets=SqlTickets(engine, ids),
         tickets=SqlTickets(engine, ids),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
