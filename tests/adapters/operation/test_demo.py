@@ -37,9 +37,10 @@ def speakers(script: Script) -> list[Persona]:
 
 
 def values(product: Product | None, persona: Persona, region: Region | None, variant: Variant | None) -> dict[str, str]:
-    return values_for(
+    told = values_for(
         SHOP.catalog, product, persona=persona.name, persona_id=persona.id, region=region, variant=variant
     )
+    return told | {"retorno": "amanhã, a partir das 9h"}
 
 
 def moments(persona: Persona) -> list[dict[str, str]]:
