@@ -191,6 +191,11 @@ def answered(
     return tuple(found)
 
 
+def void(turn: str, at: int) -> Reward:
+    """The record that a turn's reply was taken back unsent."""
+    return Reward(f"{turn}:void", turn, "void", 1, at)
+
+
 def place(stage: str) -> int:
     """How far a stage is; a lost sale lies before the beginning."""
     return _ORDER.index(stage)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.ledger import void_turns
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import Address, Handoff, Line, Scene, Timer
 from central.ports import Ids
@@ -98,6 +99,7 @@ async def _retract(tx: Tx, taken: Sequence[_Taken], now: int) -> None:
         return
     await tx.each("supersede_turn", [(one.id, one.pending, now) for one in taken])
     await tx.each("reopen_turn", [(one.id, one.pending) for one in taken])
+    await void_turns(tx, [(one.id, one.pending, now) for one in taken if one.pending is not None])
     await tx.each("unstick", [(one.person, one.pending) for one in taken])
     for one in taken:
         one.memo, one.retractions = one.memo_before, one.retractions + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.ledger import write_choices
 from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
@@ -115,6 +116,8 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     ]
     if decisions:
         await tx.each("add_decision", decisions)
+    rewards = [(o.conversation, reward) for o in outcomes for reward in o.rewards]
+    await write_choices(tx, [chosen for o in outcomes for chosen in o.choices], rewards)
     touches = {(c.outcome.conversation, seq): (c, seq, t) for c in closed for seq, t in c.outcome.touches}
     if touches:
         rows = [touches[place] for place in sorted(touches)]

@@ -40,15 +40,14 @@ class Change:
         return f"{what} está {way} do que vinha sendo (z = {self.z:+.1f}): o que se sabia antes passa a contar pouco."
 
 
-def detect(table: Table, reference: Snapshot, now: float) -> list[Change]:
-    """Breaks among the rows decided since `reference`."""
+def detect(table: Table, reference: Snapshot, now: float, names: Sequence[tuple[str, ...]] = ()) -> list[Change]:
+    """Breaks among the rows decided since `reference`; `names` are its coefficients if they are not the table's."""
     known = len(reference.signal.mean)
     rows = np.flatnonzero(table.resolved_at <= now)
     rows = rows[rows >= reference.rows]
     if len(rows) < LEAST_ROWS or not known:
         return []
-    index = table.matrix()
-    index = np.where(index < known, index, 0)
+    index = _in_terms_of(table, list(names[:known]) or table.design.names()[:known])[table.matrix()]
     cells = len(index)
     tries = np.bincount(table.cell[rows], minlength=cells).astype(np.float64)
     wins = np.bincount(table.cell[rows], table.resolved[rows] >= 0.5, cells)
@@ -58,9 +57,11 @@ def detect(table: Table, reference: Snapshot, now: float) -> list[Change]:
     variance = _by_coefficient(index, noise, known) + _doubt(index, noise, reference, known)
     z = gap / np.sqrt(np.maximum(variance, 1e-9))
     enough = _by_coefficient(index, tries, known) >= LEAST_ROWS
-    names, slope = table.design.names(), table.design.layout().slope[:known]
-    found = np.flatnonzero(enough & (np.abs(z) > BREAK_Z) & (slope != NO_SLOPE))
-    return [Change(names[j], reference.at, float(z[j])) for j in found if len(names[j]) > 1]
+    told = list(names[:known]) or table.design.names()[:known]
+    slope = table.design.layout().slope
+    sloped = np.array([n in table.design.index and slope[table.design.index[n]] != NO_SLOPE for n in told])
+    found = np.flatnonzero(enough & (np.abs(z) > BREAK_Z) & sloped)
+    return [Change(told[j], reference.at, float(z[j])) for j in found if len(told[j]) > 1]
 
 
 def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
@@ -73,6 +74,12 @@ def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: 
             old = has[table.cell] & (table.at < change.at)
             weight[old] = np.minimum(weight[old], OLD_WEIGHT)
     return weight
+
+
+def _in_terms_of(table: Table, names: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
+    """The reference's number of every coefficient of the table; 0 for those it does not know."""
+    number = {name: n for n, name in enumerate(names)}
+    return np.array([number.get(name, 0) for name in table.design.names()], np.int64)
 
 
 def _by_coefficient(index: NDArray[np.int64], value: FloatArray, size: int) -> FloatArray:

@@ -93,7 +93,7 @@ def capped(shares: FloatArray, caps: FloatArray) -> FloatArray:
 def marginals(arms: Sequence[Arm], shares: FloatArray, index: int) -> dict[str, float]:
     """Propensity per slot: the chance that this arm's tier, message, … was shown, whatever came with it."""
     taken = arms[index]
-    keys = [k for k, v in taken.items() if k != "id" and k[:1] != "_" and isinstance(v, str)]
+    keys = [k for k, v in taken.items() if k not in ("id", "text") and k[:1] != "_" and isinstance(v, str)]
     return {k: float(sum(s for a, s in zip(arms, shares, strict=True) if a.get(k) == taken[k])) for k in keys}
 
 

@@ -22,6 +22,7 @@ Key = tuple[Any, ...]
 
 RESERVED = frozenset({"now", "margin", "rule_arm", "lead_id", "person_id", "decision_id", "used"})
 UNCROSSED = frozenset({"slot", "touch"})  # context factors that get no interaction with the arm
+WORDING = "text"  # arm factor that has a level of its own and nothing else: which words say the message
 LABELS_PER_FACTOR = 64  # a factor with more labels than this is an identifier by mistake: the rest share one label
 CACHE_SIZE = 50_000
 NO_SLOPE, TIER, MESSAGE, CROSS = -1, 0, 1, 2
@@ -139,10 +140,14 @@ class Design:
 
     def _own(self, arm: Arm, rule: Arm | None, step: int, crossed: list[tuple[str, str]]) -> list[int]:
         parts = [
-            (k, self._label(f"arm:{k}", v)) for k, v in arm.items() if k != "id" and k[:1] != "_" and isinstance(v, str)
+            (k, self._label(f"arm:{k}", v))
+            for k, v in arm.items()
+            if k not in ("id", WORDING) and k[:1] != "_" and isinstance(v, str)
         ]
         parts = parts or [("id", self._label("arm:id", arm["id"]))]
         row = [self._number(f"arm:{k}", v) for k, v in parts]
+        if WORDING in arm:
+            row.append(self._number(f"arm:{WORDING}", self._label(f"arm:{WORDING}", arm[WORDING])))
         row += [self._number(f"{k}*{c}", v, w) for k, v in parts for c, w in crossed]
         if len(parts) > 1:
             row.append(self._number("*".join(k for k, _ in parts), *(v for _, v in parts)))

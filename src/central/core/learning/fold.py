@@ -13,27 +13,29 @@ from typing import Any
 
 from central.core.choice import ANSWER_WINDOW_MS, Asked, Chosen, Option, arm_id, place
 from central.core.learning.delay import WINDOW_H
+from central.core.learning.design import WORDING
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, Refused
 from central.core.ledger import Facts, Sale
 
 WINDOW_MS = int(WINDOW_H * HOUR_MS)
 MICROS, CENTAVOS, BASIS = 1_000_000, 100, 10_000
-_KEYS = {"ia": "tier", "gatilho": "msg"}
 _FACTORS = ("persona", "product", "campaign", "stage", "intent")
 
 
 def key_of(slot: str) -> str:
     """The learner's name of a slot; messages of every point share one, so that it knows what has been said."""
-    return _KEYS.get(slot, "msg")
+    return "tier" if slot == "ia" else "msg"
 
 
 def label_of(slot: str, label: str) -> str:
-    """The learner's name of a label.
+    """The learner's name of a label: of a trigger its kind, so that all products teach about it.
 
-    >>> label_of("gatilho", "escassez"), label_of("abertura", "direta")
-    ('escassez', 'abertura:direta')
+    >>> label_of("gatilho", "escassez:ultimas:9f3a"), label_of("abertura", "direta:77aa")
+    ('escassez', 'abertura:direta:77aa')
     """
-    return label if slot in _KEYS else f"{slot}:{label}"
+    if slot == "ia":
+        return label
+    return label.partition(":")[0] if slot == "gatilho" else f"{slot}:{label}"
 
 
 def arms_of(arms: Iterable[Sequence[Option]]) -> list[dict[str, Any]]:
@@ -111,6 +113,9 @@ def _arm(options: Sequence[Option]) -> dict[str, Any]:
     for option in options:
         keeps *= option.keeps / BASIS
     labels = {key_of(o.slot): label_of(o.slot, o.label) for o in options}
+    wording = next((o.label for o in options if o.slot == "gatilho" and ":" in o.label), "")
+    if wording:
+        labels[WORDING] = wording
     return {"id": arm_id(options), **labels, "cost": sum(o.cost for o in options) / MICROS, "margin_mult": keeps}
 
 

@@ -73,6 +73,7 @@ class Result:
     resolved: bool | None
     margin: float
     profit: float
+    sold_at: float | None = None
 
 
 def table_of(decisions: Iterable[Decision], outcomes: Iterable[Outcome]) -> Table:
@@ -96,7 +97,7 @@ class Rebuilt:
 
 def rebuild(
     decisions: Iterable[Decision], outcomes: Iterable[Outcome], until: int, seed: int, number: int,
-    changes: Sequence[Change] = (),
+    changes: Sequence[Change] = (), use_signal: bool = True,
 ) -> Rebuilt:  # fmt: skip
     """Beliefs from the ledger up to `until` (epoch ms), without any earlier snapshot.
 
@@ -110,7 +111,7 @@ def rebuild(
     weight = row_weights(table, changes, now, None)
     snapshot: Snapshot | None = None
     for _ in range(ROUNDS):
-        snapshot = believe(table, now, seed, number, snapshot, weight)
+        snapshot = believe(table, now, seed, number, snapshot, weight, use_signal)
     assert snapshot is not None
     path = travel(table, snapshot, now, seed) if is_conversation(table) else None
     return Rebuilt(table, snapshot, path)
@@ -147,4 +148,5 @@ def _result(decision: Decision, table: Table, row: int) -> Result:
         status = "expired"
     known = table.resolved_at[row] < float("inf")
     resolved = bool(table.resolved[row] >= 0.5) if known else None
-    return Result(decision, status, resolved, margin, margin - float(table.cost[row]))
+    at = float(table.sold_at[row]) if sold else None
+    return Result(decision, status, resolved, margin, margin - float(table.cost[row]), at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 
 from central.core.learning.belief import Model, Snapshot
 from central.core.learning.change import Change
+from central.core.learning.design import Design, Key
 from central.core.learning.journey import Journey
+from central.core.learning.serving import Serving
 from central.core.learning.table import Table
 
 if TYPE_CHECKING:
@@ -35,16 +38,11 @@ def dump(policy: Policy) -> bytes:
     if policy.path is not None:
         head["path"] = _path_head(policy.path)
         arrays |= {"path.mean": policy.path.mean, "path.spread": policy.path.spread}
-    out = io.BytesIO()
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    np.savez(out, head=np.frombuffer(text, np.uint8), **arrays)  # type: ignore[arg-type]
-    return out.getvalue()
+    return _packed(head, arrays)
 
 
 def load(policy: Policy, state: bytes) -> None:
-    with np.load(io.BytesIO(state), allow_pickle=False) as found:
-        arrays: Arrays = {k: found[k] for k in found.files}
-    head = json.loads(arrays.pop("head").tobytes())
+    head, arrays = _unpacked(state)
     for name in SCALARS:
         setattr(policy, name, head[name])
     policy.table = Table.restore(head["table"], arrays)
@@ -53,6 +51,34 @@ def load(policy: Policy, state: bytes) -> None:
     policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
     policy.path = _path(head["path"], arrays) if "path" in head else None
     policy.serve()
+
+
+def dump_serving(serving: Serving, more: Mapping[str, Any]) -> bytes:
+    """What engines serve from, with `more` that JSON can hold beside it."""
+    head: dict[str, Any] = {
+        "seed": serving.seed,
+        "floor": serving.floor,
+        "cost_weight": serving.cost_weight,
+        "design": serving.design.dump(),
+        "snapshot": _scalars(serving.snapshot),
+        "tally": [[list(map(_plain, key)), counts] for key, counts in serving.tally.items()],
+        "more": dict(more),
+    }
+    arrays = snapshot_arrays(serving.snapshot)
+    if serving.path is not None:
+        head["path"] = _path_head(serving.path)
+        arrays |= {"path.mean": serving.path.mean, "path.spread": serving.path.spread}
+    return _packed(head, arrays)
+
+
+def load_serving(state: bytes) -> tuple[Serving, dict[str, Any]]:
+    """The serving again, and what was kept beside it."""
+    head, arrays = _unpacked(state)
+    path = _path(head["path"], arrays) if "path" in head else None
+    tally = {_key(key): [(n, sold) for n, sold in counts] for key, counts in head["tally"]}
+    design, snapshot = Design.restore(head["design"]), _snapshot(head["snapshot"], arrays)
+    weight, floor = head["cost_weight"], head["floor"]
+    return Serving(head["seed"], design, snapshot, path, floor=floor, cost_weight=weight, tally=tally), head["more"]
 
 
 def snapshot_arrays(snapshot: Snapshot) -> Arrays:
@@ -95,3 +121,26 @@ def _path(head: dict[str, Any], arrays: Arrays) -> Journey:
         arrays["path.mean"],
         arrays["path.spread"],
     )
+
+
+def _packed(head: Mapping[str, Any], arrays: Arrays) -> bytes:
+    out = io.BytesIO()
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    np.savez(out, head=np.frombuffer(text, np.uint8), **arrays)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def _unpacked(state: bytes) -> tuple[dict[str, Any], Arrays]:
+    with np.load(io.BytesIO(state), allow_pickle=False) as found:
+        arrays: Arrays = {k: found[k] for k in found.files}
+    head: dict[str, Any] = json.loads(arrays.pop("head").tobytes())
+    return head, arrays
+
+
+def _plain(part: Any) -> Any:
+    """A key's parts are tuples of tuples, strings or nothing."""
+    return [list(pair) for pair in part] if isinstance(part, tuple) else part
+
+
+def _key(parts: list[Any]) -> Key:
+    return tuple(tuple(tuple(pair) for pair in part) if isinstance(part, list) else part for part in parts)
