@@ -97,6 +97,8 @@ class Product:
     """The largest discount anybody may offer on it, in whole percent."""
     cost: int | None = None
     """What it costs the seller, in centavos."""
+    checkout: str | None = None
+    """The checkout its link leads to; None: the first of the operation."""
 
     @property
     def stock(self) -> int:

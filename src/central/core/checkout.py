@@ -69,9 +69,16 @@ def token_of(turn: str, product: str) -> str:
     return "".join(letters)
 
 
-def link_for(product: Product | None, turn: str) -> str:
+def checkout_of(product: Product, checkouts: Sequence[CheckoutSpec]) -> CheckoutSpec:
+    """Where this product is paid: the checkout it names, else the first there is."""
+    return next((c for c in checkouts if c.id == product.checkout), checkouts[0] if checkouts else DEFAULT)
+
+
+def link_for(product: Product | None, checkouts: Sequence[CheckoutSpec], turn: str) -> str:
     """The product's link with the token of this turn, for the slot of a script; empty without a product."""
-    return "" if product is None else tokened(product.link, DEFAULT.carries, token_of(turn, product.id))
+    if product is None:
+        return ""
+    return tokened(product.link, checkout_of(product, checkouts).carries, token_of(turn, product.id))
 
 
 def tokened(link: str, parameter: str, token: str) -> str:

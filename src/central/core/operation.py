@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.checkout import CheckoutSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.persona import Persona
@@ -33,6 +34,7 @@ class Operation:
     triggers: tuple[Trigger, ...] = ()
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
+    checkouts: tuple[CheckoutSpec, ...] = ()
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

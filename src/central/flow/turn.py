@@ -155,7 +155,7 @@ async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
         name=scene.name,
         aside=plan.aside,
         reserved=reserved,
-        link=link_for(plan.product, scene.turn),
+        link=link_for(plan.product, desk.operation.checkouts, scene.turn),
         promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
         opening=plan.begins,
         trigger=plan.nudges,

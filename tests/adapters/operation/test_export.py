@@ -21,6 +21,7 @@ from central.adapters.operation import export as out
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.checkout import CheckoutSpec
 from central.core.hours import Hours, Shift
 from central.core.opening import Opening
 from central.core.persona import Persona
@@ -46,6 +47,7 @@ ENTRIES = (
     (Trigger("t", "escassez", ("Restam {estoque}.",)), out.trigger),
     (Opening("o", "ana", "Oi!"), out.opening),
     (Hours((Shift(0, 540, 1080),)), out.hours),
+    (CheckoutSpec("loja"), out.checkout),
 )
 OTHER: dict[tuple[type, str], Any] = {
     (Product, "variants"): (Variant("preta", "Preta", 3), Variant("azul", "Azul", 0)),
@@ -56,6 +58,7 @@ OTHER: dict[tuple[type, str], Any] = {
     (Rule, "must"): True,
     (Rule, "trigger"): "garantia",
     (Product, "cost"): 900,
+    (Product, "checkout"): "loja",
     (Hours, "shifts"): (Shift(1, 540, 1080),),
 }
 

@@ -22,6 +22,7 @@ LABELS = {
     "boleto": "boleto",
     "buttons": "botões",
     "closed": "dias fechados",
+    "checkout": "checkout",
     "color": "cor",
     "cost": "custo",
     "coupon": "cupom",
@@ -52,6 +53,7 @@ LABELS = {
     "percent": "desconto (%)",
     "persona": "persona",
     "personas": "personas",
+    "parameter": "parâmetro do link",
     "phase": "fase",
     "photo": "foto",
     "pix_percent": "desconto no Pix (%)",
@@ -60,6 +62,7 @@ LABELS = {
     "product": "produto",
     "products": "produtos",
     "ranges": "faixas de CEP",
+    "provider": "provedor",
     "risk_accepted": "risco aceito",
     "script": "script",
     "shifts": "horários",
@@ -69,6 +72,7 @@ LABELS = {
     "stock": "estoque",
     "stock_at_most": "estoque até",
     "summary": "resumo",
+    "store": "loja",
     "switch_to": "troca para a persona",
     "text": "texto",
     "texts": "textos",
@@ -112,6 +116,7 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _changed("Expediente", old.hours, new.hours)
     return said
 
+    said += _listed("Checkout", old.checkouts, new.checkouts)
 
 def _first(new: Document | Operation) -> str:
     counts = (

@@ -10,6 +10,7 @@ import msgspec
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.checkout import CheckoutSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.operation import Operation
@@ -38,6 +39,7 @@ class Document:
     triggers: tuple[Trigger, ...] = ()
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
+    checkouts: tuple[CheckoutSpec, ...] = ()
 
 
 def to_json(document: Document) -> str:
@@ -77,6 +79,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         triggers=document.triggers,
         openings=document.openings,
         hours=document.hours,
+        checkouts=document.checkouts,
     )
 
 

@@ -13,6 +13,7 @@ from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.checkout import CheckoutSpec
 from central.core.hours import WEEKDAYS, Hours
 from central.core.money import reais
 from central.core.opening import Opening
@@ -36,6 +37,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         "frete": {"regioes": [region(r) for r in catalog.regions]},
         "pagamento": payment(catalog.payment),
     }
+    if document.checkouts:
+        shop["checkouts"] = [checkout(c) for c in document.checkouts]
     if document.hours != Hours():
         shop["expediente"] = hours(document.hours)
     files = {
@@ -115,6 +118,7 @@ def product(one: Product) -> Yaml:
         desconto_maximo=f"{one.most_discount}%" if one.most_discount else None,
         ativo=None if one.active else "não",
     )
+        checkout=one.checkout,
 
 
 def _variant(one: Variant) -> Yaml:
@@ -221,6 +225,13 @@ def hours(one: Hours) -> Yaml:
     """The team's week, a row a shift."""
     rows = tuple(f"{WEEKDAYS[s.weekday][:3]} {_span((s.opens, s.closes))}" for s in one.shifts)
     return _filled(horarios=rows, feriados="sim" if one.holidays else "não", fechado=one.closed)
+def checkout(one: CheckoutSpec) -> Yaml:
+    """A checkout."""
+    return _filled(
+        id=one.id, provedor=one.provider, segredo=one.secret, token=one.token, loja=one.store, parametro=one.parameter
+    )
+
+
 
 
 def _span(minutes: tuple[int, int]) -> str:

@@ -105,7 +105,7 @@ class _Sections:
         self.files = files
         for key in keys.TOP:
             holders = [f for f in files if f.has(key)]
-            if key not in _LISTS:
+            if key not in (*_LISTS, "checkouts"):
                 for second in holders[1:]:
                     second.wrong(key, f'"{key}" já está em {holders[0].at(key)}; deixe um só')
             if key in _NEEDED and not holders and files:
@@ -149,6 +149,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         catalog=Catalog(
             products=products,
             regions=tuple(r for r, _ in placed),
+    checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
             payment=shop.payment(payment) if payment is not None else Payment(),
         ),
         campaigns=tuple(c.campaign for c in campaigns),
@@ -158,3 +159,4 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),
     )
+        checkouts=checkouts,

@@ -19,6 +19,7 @@ TOP = {
     "gatilhos": "uma lista de gatilhos de venda",
     "aberturas": "uma lista de primeiras frases",
     "expediente": "os horários da equipe",
+    "checkouts": "uma lista de checkouts",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -65,6 +66,7 @@ PRODUCT = {
     "custo": "R$ 31,00",
     "desconto_maximo": "10%",
     "ativo": "sim",
+    "checkout": "loja",
 }
 
 VARIANT = {"id": "30ml", "nome": "30 ml", "estoque": "12", "preco": "R$ 89,90", "foto": "serum-30ml.png"}
@@ -156,6 +158,15 @@ HOURS = {"horarios": '["seg a sex 9h às 18h", "sáb 9h às 13h"]', "feriados": 
 SECTIONS = (
     TOP,
     SELLER,
+CHECKOUT = {
+    "id": "loja",
+    "provedor": "kiwify",
+    "segredo": "KIWIFY_SEGREDO",
+    "token": "NUVEMSHOP_TOKEN",
+    "loja": '"1234567"',
+    "parametro": "sck",
+}
+
     PERSONA,
     APP,
     CHANNEL,
@@ -173,3 +184,4 @@ SECTIONS = (
     OPENING,
     HOURS,
 )
+    CHECKOUT,

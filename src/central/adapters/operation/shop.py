@@ -11,6 +11,7 @@ from central.adapters.operation.problems import the
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
+from central.core.checkout import LOOKED_UP, PARAMETERS, CheckoutSpec
 from central.core.persona import Persona
 from central.core.script import slots_of
 
@@ -82,6 +83,23 @@ def channel(entry: Entry) -> ChannelSpec:
     return spec
 
 
+def checkout(entry: Entry) -> CheckoutSpec:
+    """A checkout that tells of orders."""
+    entry.findings.define("checkout", entry.id, entry.at("id"))
+    provider = entry.one_of("provedor", PARAMETERS)
+    secret, token = _variable(entry, "segredo"), _variable(entry, "token")
+    if provider in LOOKED_UP and token is None and not entry.has("token"):
+        entry.missing("token")
+    return CheckoutSpec(
+        id=entry.id,
+        provider=provider or "generico",
+        secret=secret or CheckoutSpec("").secret,
+        token=token or "",
+        store=entry.maybe("loja") or "",
+        parameter=entry.maybe("parametro") or "",
+    )
+
+
 def _variable(entry: Entry, key: str) -> str | None:
     """The name of an environment variable; a value that looks like the secret itself is refused, unrepeated."""
     name = entry.maybe(key)
@@ -119,6 +137,7 @@ def product(entry: Entry, adults: frozenset[str]) -> Product:
         cost=entry.maybe_price("custo"),
         most_discount=percent(entry, "desconto_maximo"),
     )
+        checkout=entry.refer("checkout", "checkout"),
 
 
 def _variants(entry: Entry) -> tuple[Variant, ...]:
