@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -21,6 +21,9 @@ PARAMETERS = {
     "mercadopago": "external_reference",
 }
 """The providers of orders, and the parameter of a link that each gives back with the order."""
+
+LOOKED_UP = frozenset({"mercadopago", "nuvemshop"})
+"""Providers whose notices only name an order: it is read at their API, with a token."""
 
 
 @dataclass(frozen=True, slots=True)
