@@ -95,10 +95,10 @@ class Product:
     adult: bool = False
     most_discount: int = 0
     """The largest discount anybody may offer on it, in whole percent."""
-    cost: int | None = None
-    """What it costs the seller, in centavos."""
     checkout: str | None = None
     """The checkout its link leads to; None: the first of the operation."""
+    cost: int | None = None
+    """What it costs the seller, in centavos."""
 
     @property
     def stock(self) -> int:

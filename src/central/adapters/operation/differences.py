@@ -52,8 +52,8 @@ LABELS = {
     "otherwise": "senão",
     "percent": "desconto (%)",
     "persona": "persona",
-    "personas": "personas",
     "parameter": "parâmetro do link",
+    "personas": "personas",
     "phase": "fase",
     "photo": "foto",
     "pix_percent": "desconto no Pix (%)",
@@ -61,8 +61,8 @@ LABELS = {
     "price": "preço",
     "product": "produto",
     "products": "produtos",
-    "ranges": "faixas de CEP",
     "provider": "provedor",
+    "ranges": "faixas de CEP",
     "risk_accepted": "risco aceito",
     "script": "script",
     "shifts": "horários",
@@ -71,8 +71,8 @@ LABELS = {
     "stages": "etapas",
     "stock": "estoque",
     "stock_at_most": "estoque até",
-    "summary": "resumo",
     "store": "loja",
+    "summary": "resumo",
     "switch_to": "troca para a persona",
     "text": "texto",
     "texts": "textos",
@@ -114,9 +114,9 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Gatilho", old.triggers, new.triggers)
     said += _listed("Abertura", old.openings, new.openings)
     said += _changed("Expediente", old.hours, new.hours)
+    said += _listed("Checkout", old.checkouts, new.checkouts)
     return said
 
-    said += _listed("Checkout", old.checkouts, new.checkouts)
 
 def _first(new: Document | Operation) -> str:
     counts = (

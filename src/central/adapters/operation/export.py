@@ -116,9 +116,9 @@ def product(one: Product) -> Yaml:
         foto=one.photo,
         custo=None if one.cost is None else reais(one.cost),
         desconto_maximo=f"{one.most_discount}%" if one.most_discount else None,
+        checkout=one.checkout,
         ativo=None if one.active else "não",
     )
-        checkout=one.checkout,
 
 
 def _variant(one: Variant) -> Yaml:
@@ -221,10 +221,6 @@ def opening(one: Opening) -> Yaml:
     return _filled(id=one.id, persona=one.persona, texto=one.text, produtos=one.products)
 
 
-def hours(one: Hours) -> Yaml:
-    """The team's week, a row a shift."""
-    rows = tuple(f"{WEEKDAYS[s.weekday][:3]} {_span((s.opens, s.closes))}" for s in one.shifts)
-    return _filled(horarios=rows, feriados="sim" if one.holidays else "não", fechado=one.closed)
 def checkout(one: CheckoutSpec) -> Yaml:
     """A checkout."""
     return _filled(
@@ -232,6 +228,10 @@ def checkout(one: CheckoutSpec) -> Yaml:
     )
 
 
+def hours(one: Hours) -> Yaml:
+    """The team's week, a row a shift."""
+    rows = tuple(f"{WEEKDAYS[s.weekday][:3]} {_span((s.opens, s.closes))}" for s in one.shifts)
+    return _filled(horarios=rows, feriados="sim" if one.holidays else "não", fechado=one.closed)
 
 
 def _span(minutes: tuple[int, int]) -> str:

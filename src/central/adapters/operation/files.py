@@ -134,6 +134,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     triggers = [sales.trigger_of(e) for e in sections.listed("gatilhos", "gatilho", keys.TRIGGER)]
     openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
     hours = sections.one("expediente", keys.HOURS)
+    checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -149,7 +150,6 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         catalog=Catalog(
             products=products,
             regions=tuple(r for r, _ in placed),
-    checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
             payment=shop.payment(payment) if payment is not None else Payment(),
         ),
         campaigns=tuple(c.campaign for c in campaigns),
@@ -158,5 +158,5 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),
-    )
         checkouts=checkouts,
+    )

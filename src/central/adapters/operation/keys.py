@@ -65,8 +65,8 @@ PRODUCT = {
     "foto": "serum.png",
     "custo": "R$ 31,00",
     "desconto_maximo": "10%",
-    "ativo": "sim",
     "checkout": "loja",
+    "ativo": "sim",
 }
 
 VARIANT = {"id": "30ml", "nome": "30 ml", "estoque": "12", "preco": "R$ 89,90", "foto": "serum-30ml.png"}
@@ -155,9 +155,6 @@ OPENING = {
 
 HOURS = {"horarios": '["seg a sex 9h às 18h", "sáb 9h às 13h"]', "feriados": "sim", "fechado": "[2026-12-24]"}
 
-SECTIONS = (
-    TOP,
-    SELLER,
 CHECKOUT = {
     "id": "loja",
     "provedor": "kiwify",
@@ -167,6 +164,9 @@ CHECKOUT = {
     "parametro": "sck",
 }
 
+SECTIONS = (
+    TOP,
+    SELLER,
     PERSONA,
     APP,
     CHANNEL,
@@ -183,5 +183,5 @@ CHECKOUT = {
     TRIGGER,
     OPENING,
     HOURS,
-)
     CHECKOUT,
+)

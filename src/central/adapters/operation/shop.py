@@ -136,8 +136,8 @@ def product(entry: Entry, adults: frozenset[str]) -> Product:
         adult=adult,
         cost=entry.maybe_price("custo"),
         most_discount=percent(entry, "desconto_maximo"),
-    )
         checkout=entry.refer("checkout", "checkout"),
+    )
 
 
 def _variants(entry: Entry) -> tuple[Variant, ...]:
