@@ -14,7 +14,7 @@ import perfume
 import reserved
 from playwright.sync_api import sync_playwright
 
-FOLDER = Path(__file__).resolve().parents[2] / "src/central/content/demo/fotos"
+FOLDER = Path(__file__).resolve().parents[2] / "src/central/content/demo/midias"
 PICTURES = beauty.PICTURES | fashion.PICTURES | reserved.PICTURES | perfume.PICTURES
 CHROMIUM = "/usr/bin/chromium"
 QUALITY = 84

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from scene import STUDIOS, scene
 from shapes import box, can, dark, glass, light, round_shade, shadow, shine, twig, words
 
@@ -33,10 +36,18 @@ def serum() -> str:
     return scene(STUDIO, thing)
 
 
+LIPSTICKS = {"rosa-antigo": "#c77b82", "vermelho-telha": "#a63a2b", "ameixa": "#6d2744", "nude-canela": "#b98266"}
+
+
 def lipstick() -> str:
     """Four open lipsticks in a row."""
+    return _lipsticks(zip((250, 350, 450, 550), LIPSTICKS.values(), (44, 78, 60, 30), strict=True))
+
+
+def _lipsticks(row: Iterable[tuple[int, str, int]]) -> str:
+    """Open lipsticks: where each stands, its colour, how far it is turned out."""
     parts = []
-    for x, color, height in ((250, "#c77b82", 44), (350, "#a63a2b", 78), (450, "#6d2744", 60), (550, "#b98266", 30)):
+    for x, color, height in row:
         top = 384 - height
         define, paint = round_shade(color, 0.4)
         parts.append(
@@ -127,6 +138,7 @@ def mask() -> str:
 PICTURES = {
     "serum-aurora": serum,
     "batom-veludo": lipstick,
+    **{f"batom-{name}": partial(_lipsticks, ((400, color, 70),)) for name, color in LIPSTICKS.items()},
     "hidratante-orvalho": lotion,
     "base-cetim": foundation,
     "mascara-trama": mask,

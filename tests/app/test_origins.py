@@ -46,7 +46,7 @@ def test_a_start_is_refused_in_portuguese(
     for file in default_demo_folder().glob("*.yaml"):
         text = "\n".join(x for x in file.read_text(encoding="utf-8").splitlines() if "aceito_risco" not in x)
         (folder / file.name).write_text(text, encoding="utf-8")
-    (folder / "fotos").symlink_to(default_demo_folder() / "fotos")
+    (folder / "midias").symlink_to(default_demo_folder() / "midias")
     settings = {
         "META_APP_SECRET": "s",
         "META_VERIFY_TOKEN": "v",

@@ -80,7 +80,7 @@ def test_what_is_exported_imports_as_the_same_version(central: Central, folder: 
     central("importar", str(folder))
     out = tmp_path / "fora"
     assert "Versão 1 gravada" in central("exportar", str(out))
-    assert {path.name for path in (out / "fotos").iterdir()} <= {path.name for path in (folder / "fotos").iterdir()}
+    assert {path.name for path in (out / "midias").iterdir()} <= {path.name for path in (folder / "midias").iterdir()}
     assert "Nada mudou" in central("importar", str(out))
     assert "Já há arquivos YAML" in central("exportar", str(out))
     rename(out, "Casa Nova")

@@ -10,16 +10,16 @@ from central.adapters.operation import (
     Document,
     differences,
     digest,
+    media_folder,
+    media_of,
     numbered,
-    photo_folder,
-    photos_of,
     read_yaml,
     to_json,
     to_yaml,
 )
 from central.adapters.store import Store
 from central.adapters.store.library import Version
-from central.app.bootstrap import keep_photos
+from central.app.bootstrap import keep_media
 from central.app.desk import CLOCK, visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -61,7 +61,7 @@ class Candidate:
                 raise AskHuman("Alguém pôs outra versão em vigor agora mesmo. Veja de novo o que muda.", code="corrida")
             if self.document is None or self.folder is None:
                 return await store.operations.undo_to(self.old, who, CLOCK.now()) or self.parent
-            await keep_photos(store, self.folder)
+            await keep_media(store, self.folder)
             text, note = to_json(self.document), note or f"importada de {self.folder.name}"
             return await store.operations.publish(text, digest(self.document), who, CLOCK.now(), note)
 
@@ -84,7 +84,7 @@ async def export(environment: Mapping[str, str], folder: Path, number: int | Non
         operation = await store.operations.current() if number is None else await _version(store, number)
         if operation is None:
             raise AskHuman("Ainda não há operação. Rode: central importar PASTA", code="sem_operacao")
-        photos = [photo for name in photos_of(operation) if (photo := await store.media.get(name)) is not None]
+        photos = [photo for name in media_of(operation) if (photo := await store.media.get(name)) is not None]
     return operation.version, _written(folder, operation, photos)
 
 
@@ -92,15 +92,15 @@ def _written(folder: Path, operation: Operation, photos: Sequence[MediaFile]) ->
     """The files of an operation, on disk and read back."""
     if any(folder.glob("*.y*ml")):
         raise AskHuman(f"Já há arquivos YAML em {folder}. Escolha uma pasta vazia.", code="pasta_ocupada")
-    photo_folder(folder).mkdir(parents=True, exist_ok=True)
+    media_folder(folder).mkdir(parents=True, exist_ok=True)
     for photo in photos:
-        (photo_folder(folder) / photo.key).write_bytes(photo.content)
+        (media_folder(folder) / photo.key).write_bytes(photo.content)
     files = to_yaml(operation)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     if numbered(operation.version, operation.digest, read_yaml(folder)) != operation:
         raise AskHuman(f"O que gravei em {folder} não volta igual; não use essa pasta.", code="exportar_diferente")
-    return [*files, "fotos/"]
+    return [*files, "midias/"]
 
 
 async def _version(store: Store, number: int) -> Operation:

@@ -91,6 +91,8 @@ class Product:
     details: tuple[tuple[str, str], ...] = ()
     """Facts by kind: `uso`, `composicao`, `garantia`, `tamanho` …"""
     photo: str | None = None
+    testimonial: str | None = None
+    """A customer's own video, audio or picture."""
     active: bool = True
     adult: bool = False
     most_discount: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.core.attachment import Attachment, attached
 from central.core.catalog import Product
 from central.core.conversation import Memo
 from central.core.message import Bubble, Button, SayButtons, SayMedia, SayText
@@ -21,26 +22,31 @@ NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One or two texts; `key` names the script variant, `photo` a file of the media library."""
+    """One or two texts; `key` names the script variant, `media` what goes with it."""
 
     key: str
     texts: tuple[str, ...]
     asks: str | None = None
     buttons: tuple[str, ...] = ()
-    photo: str | None = None
+    media: Attachment | None = None
     facts: tuple[str, ...] = ()
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
     nudge: str = ""
     """The sentence of the sales trigger in it."""
 
     def bubbles(self) -> tuple[Bubble, ...]:
-        """At most two: a photo carries the first text as its caption, buttons hang on the last text."""
+        """At most two: a file carries the first text as its caption, an audio goes first and alone, buttons hang on
+        the last text."""
         texts = self.texts[:MOST_BUBBLES]
         said: list[Bubble] = [SayText(text, preview_url="https://" in text) for text in texts]
         if self.buttons:
             said[-1] = SayButtons(texts[-1], tuple(Button(f"b{n}", title) for n, title in enumerate(self.buttons)))
-        if self.photo is not None and isinstance(said[0], SayText):
-            said[0] = SayMedia("image", self.photo, caption=texts[0])
+        if self.media is None:
+            return tuple(said)
+        if self.media.kind == "audio":
+            return (SayMedia("audio", self.media.key), said[0])
+        if isinstance(said[0], SayText):
+            said[0] = SayMedia(self.media.kind, self.media.key, caption=texts[0], filename=self.media.key)
         return tuple(said)
 
 
@@ -87,7 +93,7 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
         texts=_introduced(texts, persona, memo, say),
         asks=chosen.asks,
         buttons=chosen.buttons,
-        photo=_photo(chosen, product, memo),
+        media=_media(chosen, product, memo),
         facts=facts,
         nudge=nudge,
     )
@@ -140,7 +146,9 @@ def _filled(
         found = operation.script(wanted, persona.id) if wanted is not None else None
         if found is None:
             break
-        if chosen := choose(found, values, memo.said):
+        sent = _media(found, operation.catalog.product(memo.product), memo)
+        complete = sent is not None or not (found.photo or found.testimonial)
+        if complete and (chosen := choose(found, values, memo.said)):
             return found, chosen[0], chosen[1]
         wanted = found.otherwise
     last = operation.script("outro", persona.id)
@@ -155,11 +163,13 @@ def _introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) 
     return (f"{hello}\n\n{texts[0]}", *texts[1:])
 
 
-def _photo(script: Script, product: Product | None, memo: Memo) -> str | None:
-    if not script.photo or product is None:
-        return None
-    variant = next((v for v in product.variants if v.id == memo.variant), None)
-    return (variant.photo if variant is not None else None) or product.photo
+def _media(script: Script, product: Product | None, memo: Memo) -> Attachment | None:
+    if product is not None and script.photo:
+        variant = next((v for v in product.variants if v.id == memo.variant), None)
+        return attached((variant.photo if variant is not None else None) or product.photo)
+    if product is not None and script.testimonial:
+        return attached(product.testimonial)
+    return attached(script.media)
 
 
 def first_name(name: str | None) -> str | None:

@@ -32,6 +32,8 @@ SLOTS = (
     "produtos",
     "colega",
     "retorno",
+    "opcao_na_foto",
+    "opcao_sem_foto",
     "numero_reservado",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
@@ -89,7 +91,11 @@ class Script:
     otherwise: str | None = None
     """The script to use when no variant can be filled (no product, no CEP yet)."""
     photo: bool = False
-    """Sends the photo of the product, or of the variant the lead named."""
+    """Sends the photo of the product, or of the variant the lead named; without one it cannot be said."""
+    testimonial: bool = False
+    """Sends the product's testimonial; without one it cannot be said."""
+    media: str | None = None
+    """A file of the media library that it sends."""
 
 
 RESERVED, COLLEAGUE = "reservado", "colega"
@@ -185,6 +191,7 @@ def values_for(
     }
     if variant is not None and variant.name:
         values["variacao"] = variant.name
+        values["opcao_na_foto" if variant.photo else "opcao_sem_foto"] = variant.name
     if variant.stock if variant is not None else product.stock:
         values["link"] = link or product.link
     return values | {kind: text for kind, text in product.details if kind in SLOTS}

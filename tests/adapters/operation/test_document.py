@@ -15,12 +15,14 @@ from central.adapters.operation import (
     default_demo_folder,
     digest,
     from_json,
+    media_folder,
+    media_of,
     numbered,
     parse,
-    photo_folder,
     read_yaml,
     to_json,
 )
+from central.core.attachment import media_kind
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog, Payment, Product, Region, Variant
 from central.core.channel import AppSpec, ChannelSpec
@@ -83,14 +85,15 @@ def test_the_words_of_the_yaml_become_the_values_of_the_core(tmp_path: Path) -> 
     assert bought == Script("compra", (("{link}",), ("Certo.", "Aqui: {link}")), otherwise="outro")
 
 
-def test_every_photo_of_the_demo_can_go_out_by_whatsapp(demo: Document) -> None:
-    files = {path.name: path for path in photo_folder(default_demo_folder()).iterdir()}
-    used = {p.photo for p in demo.catalog.products}
-    assert used == files.keys()
-    for path in files.values():
-        content = path.read_bytes()
-        assert content[:3] == b"\xff\xd8\xff"
+def test_every_file_of_the_demo_is_used_and_can_go_out_by_whatsapp(demo: Document) -> None:
+    files = {path.name: path for path in media_folder(default_demo_folder()).iterdir()}
+    assert set(media_of(demo)) == files.keys()
+    starts = {"image": b"\xff\xd8\xff", "audio": b"OggS", "video": b"\0\0\0"}
+    for name, path in files.items():
+        content, kind = path.read_bytes(), media_kind(name)
+        assert content.startswith(starts[str(kind)])
         assert len(content) <= 60 * 1024
+    assert b"OpusHead" in files["audio-de-exemplo.ogg"].read_bytes()[:64]
 
 
 TEXT = st.text(max_size=12)

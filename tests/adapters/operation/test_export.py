@@ -12,8 +12,8 @@ from central.adapters.operation import (
     Document,
     default_demo_folder,
     digest,
-    photo_folder,
-    photos_of,
+    media_folder,
+    media_of,
     read_yaml,
     to_yaml,
 )
@@ -68,7 +68,7 @@ def write(folder: Path, files: dict[str, str], photos: Path | None = None) -> Pa
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     if photos is not None:
-        (folder / "fotos").symlink_to(photos)
+        (folder / "midias").symlink_to(photos)
     return folder
 
 
@@ -76,10 +76,10 @@ def test_the_demo_goes_out_and_comes_back_equal(tmp_path: Path) -> None:
     demo = default_demo_folder()
     before = read_yaml(demo)
     files = to_yaml(before)
-    after = read_yaml(write(tmp_path, files, photo_folder(demo)))
+    after = read_yaml(write(tmp_path, files, media_folder(demo)))
     assert digest(after) == digest(before)
     assert to_yaml(after) == files
-    assert set(photos_of(before)) <= {path.name for path in photo_folder(demo).iterdir()}
+    assert set(media_of(before)) <= {path.name for path in media_folder(demo).iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_strange_texts_come_back_equal(tmp_path: Path, text: str) -> None:
     before = read_yaml(default_demo_folder())
     first, *rest = before.personas
     changed: Document = replace(before, personas=(replace(first, voice=text), *rest))
-    after = read_yaml(write(tmp_path, to_yaml(changed), photo_folder(default_demo_folder())))
+    after = read_yaml(write(tmp_path, to_yaml(changed), media_folder(default_demo_folder())))
     assert after.personas[0].voice == text
     assert digest(after) == digest(changed)
 

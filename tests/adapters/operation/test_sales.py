@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from central.adapters.operation import OperationInvalid, default_demo_folder, photo_folder, read_yaml
+from central.adapters.operation import OperationInvalid, default_demo_folder, media_folder, read_yaml
 from central.core.hours import Shift
 
 
@@ -16,7 +16,7 @@ def with_sales(folder: Path, text: str) -> Path:
     for path in demo.glob("*.yaml"):
         if path.name != "vendas.yaml":
             (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "fotos").symlink_to(photo_folder(demo))
+    (folder / "midias").symlink_to(media_folder(demo))
     (folder / "vendas.yaml").write_text(text, encoding="utf-8")
     return folder
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from central.adapters.operation.differences import differences
 from central.adapters.operation.document import Document, digest, from_json, numbered, parse, to_json
-from central.adapters.operation.export import photos_of, to_yaml
-from central.adapters.operation.files import default_demo_folder, photo_folder, read_yaml
+from central.adapters.operation.export import media_of, to_yaml
+from central.adapters.operation.files import default_demo_folder, media_folder, read_yaml
 from central.adapters.operation.problems import OperationInvalid, Place, Problem
 
 __all__ = [
@@ -17,10 +17,10 @@ __all__ = [
     "differences",
     "digest",
     "from_json",
+    "media_folder",
+    "media_of",
     "numbered",
     "parse",
-    "photo_folder",
-    "photos_of",
     "read_yaml",
     "to_json",
     "to_yaml",

@@ -55,10 +55,11 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
     return {name: _dumped(sections) for name, sections in files.items()}
 
 
-def photos_of(document: Document | Operation) -> list[str]:
-    """The files of `fotos/` that the document names."""
+def media_of(document: Document | Operation) -> list[str]:
+    """The files of `midias/` that the document names."""
     products = document.catalog.products
-    named = [p.avatar for p in document.personas] + [p.photo for p in products]
+    named = [p.avatar for p in document.personas] + [p.photo for p in products] + [p.testimonial for p in products]
+    named += [s.media for s in document.scripts]
     named += [variant.photo for p in products for variant in p.variants]
     return sorted({name for name in named if name is not None})
 
@@ -114,6 +115,7 @@ def product(one: Product) -> Yaml:
         variacoes=[] if plain else [_variant(v) for v in one.variants],
         detalhes=dict(one.details),
         foto=one.photo,
+        depoimento=one.testimonial,
         custo=None if one.cost is None else reais(one.cost),
         desconto_maximo=f"{one.most_discount}%" if one.most_discount else None,
         checkout=one.checkout,
@@ -173,6 +175,8 @@ def script(one: Script) -> Yaml:
         pergunta=one.asks,
         botoes=one.buttons,
         foto=_yes(one.photo),
+        depoimento=_yes(one.testimonial),
+        midia=one.media,
         senao=one.otherwise,
     )
 

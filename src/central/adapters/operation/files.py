@@ -13,10 +13,11 @@ from central.adapters.operation import keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
+from central.core.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
 from central.core.catalog import Catalog, Payment
 from central.core.hours import Hours
 
-PHOTOS = "fotos"
+MEDIA = "midias"
 _LISTS = ("personas", "aplicativos", "canais", "produtos", "campanhas", "scripts", "regras", "gatilhos", "aberturas")
 _NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
 
@@ -26,29 +27,43 @@ def default_demo_folder() -> Path:
     return Path(__file__).parents[2] / "content" / "demo"
 
 
-def photo_folder(folder: Path) -> Path:
-    """Where the photos of an operation's folder are; a product names them by file name."""
-    return folder / PHOTOS
+def media_folder(folder: Path) -> Path:
+    """Where the photos, audios and videos of an operation's folder are; products and scripts name them by file."""
+    return folder / MEDIA
 
 
 def read_yaml(source: Path | Iterable[Path]) -> Document:
     """The document of a folder's `*.yaml` files (or of these files), in the order of their names.
 
-    Photos are files of `fotos/` beside the YAML. Raises OperationInvalid with every problem found.
+    Media are files of `midias/` beside the YAML. Raises OperationInvalid with every problem found.
     """
     paths = sorted(source.glob("*.y*ml")) if isinstance(source, Path) and source.is_dir() else _paths(source)
     findings = Findings()
     if not paths:
         findings.wrong(Place(str(source), 1), "não há nenhum arquivo .yaml nesta pasta; copie os da demonstração")
         raise OperationInvalid(findings.problems)
-    for photo in sorted(p for path in {p.parent for p in paths} for p in photo_folder(path).glob("*.*")):
-        findings.names.setdefault("foto", {})[photo.name] = Place(photo.name, 1)
+    for file in sorted(f for path in {p.parent for p in paths} for f in media_folder(path).glob("*.*")):
+        _know(findings, file)
     sections = _Sections(findings, [e for path in paths if (e := _top(findings, path)) is not None])
     document = _document(findings, sections, Place(paths[0].name, 1))
     findings.resolve()
     if findings.problems:
         raise OperationInvalid(findings.problems)
     return document
+
+
+def _know(findings: Findings, file: Path) -> None:
+    """A file of the media library; one the WhatsApp would refuse is told now."""
+    place, kind = Place(file.name, 1), media_kind(file.name)
+    if kind is None:
+        return findings.wrong(place, f"o WhatsApp não envia arquivos assim; use {', '.join(sorted(MEDIA_TYPES))}")
+    if file.stat().st_size > MOST_BYTES[kind]:
+        most = MOST_BYTES[kind] // 1024**2
+        findings.wrong(place, f"o arquivo é grande demais; o WhatsApp aceita até {most} MB")
+    findings.names.setdefault("mídia", {})[file.name] = place
+    if kind == "image":
+        findings.names.setdefault("foto", {})[file.name] = place
+    return None
 
 
 def _paths(source: Path | Iterable[Path]) -> list[Path]:

@@ -63,6 +63,7 @@ PRODUCT = {
     "estoque": "12",
     "detalhes": "{uso: 3 gotas à noite}",
     "foto": "serum.png",
+    "depoimento": "serum-cliente.mp4",
     "custo": "R$ 31,00",
     "desconto_maximo": "10%",
     "checkout": "loja",
@@ -108,6 +109,8 @@ SCRIPT = {
     "pergunta": "cep",
     "botoes": "[Quero comprar, Ver cores]",
     "foto": "sim",
+    "depoimento": "sim",
+    "midia": "oi-da-livia.ogg",
     "senao": "qual_produto",
 }
 

@@ -132,6 +132,7 @@ def product(entry: Entry, adults: frozenset[str]) -> Product:
         variants=_variants(entry),
         details=_details(entry),
         photo=entry.refer("foto", "foto"),
+        testimonial=entry.refer("depoimento", "mídia"),
         active=entry.yes("ativo", default=True),
         adult=adult,
         cost=entry.maybe_price("custo"),

@@ -61,6 +61,8 @@ def script(entry: Entry) -> PlacedScript:
         buttons=buttons,
         otherwise=entry.refer("senao", "script"),
         photo=entry.yes("foto"),
+        testimonial=entry.yes("depoimento"),
+        media=entry.refer("midia", "mídia"),
     )
     if buttons and made.asks is None:
         entry.wrong("botoes", f"{the(entry.what)} tem botões e nenhuma pergunta; escreva também: pergunta: sim_nao")
