@@ -15,6 +15,7 @@ from typing import Literal
 import aiohttp
 
 from central.adapters import clock as machine
+from central.adapters.checkout import checkout_for
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import digest, parse, photo_folder, read_yaml, to_json
 from central.adapters.store import Store, open_store
@@ -22,9 +23,14 @@ from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.app.config import Settings
-from central.app.engine import Engine
+from central.app.doorman import Doorman
+from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
 from central.app.link_door import LinkDoor
+from central.app.order_door import OrderDoor
+from central.app.order_work import OrderWork
+from central.core.attachment import MEDIA_TYPES
+from central.core.checkout import CheckoutSpec
 from central.core.conversation import Scene
 from central.core.decision import Tier
 from central.core.errors import AskHuman
@@ -34,9 +40,10 @@ from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.inbox import Inbox
 from central.flow.links import Links
+from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
 from central.flow.turn import Desk, take
-from central.ports import Channel, Clock, Writer
+from central.ports import Channel, Checkout, Clock, Ids, Writer
 from central.pretend.writer import RehearsedWriter
 
 log = logging.getLogger("central.bootstrap")
@@ -59,6 +66,7 @@ class House:
     inbox: Inbox
     gate: Gate
     engine: Engine | None
+    order_work: OrderWork
 
 
 @asynccontextmanager
@@ -71,15 +79,18 @@ async def house(
     channel: Channel | None = None,
     writers: dict[Tier, Writer] | None = None,
     inspect: Callable[[Operation], None] | None = None,
+    ids: Ids = machine.new_id,
+    rhythm: Rhythm = DEFAULT_RHYTHM,
+    alone: bool = False,
 ) -> AsyncIterator[House]:
     """Open the store, make sure there is an operation, start the engine; close all of it in order.
 
-    `inspect` sees the operation before anything starts, and may refuse it.
+    `inspect` sees the operation before anything starts, and may refuse it. `alone`: no other process uses this store.
     """
     clock = clock or machine.SystemClock()
     settings.data.mkdir(parents=True, exist_ok=True)
     store = await open_store(
-        settings.database, clock=clock, ids=machine.new_id, owner=machine.new_id(), parse_operation=parse
+        settings.database, clock=clock, ids=ids, owner=machine.new_id(), parse_operation=parse, alone=alone
     )
     try:
         operation = await _operation(store, operation_folder, clock)
@@ -87,12 +98,14 @@ async def house(
             inspect(operation)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
             channel = channel or _cloud(session, settings, store, operation, clock)
-            built = _build(settings, store, clock, operation, channel, writers, parts)
+            built = _build(settings, store, clock, operation, channel, writers, parts, rhythm, session)
             if built.engine is not None:
                 built.engine.start()
+                built.order_work.start()
             try:
                 yield built
             finally:
+                await built.order_work.stop()
                 if built.engine is not None:
                     await built.engine.stop()
     finally:
@@ -147,6 +160,8 @@ def _build(
     channel: Channel,
     writers: dict[Tier, Writer] | None,
     parts: frozenset[Part],
+    rhythm: Rhythm,
+    session: aiohttp.ClientSession,
 ) -> House:
     watch = Watch(store.numbers, store.operations.current, clock, signal_of)
     scope = portfolios(operation, store.operations.seen)
@@ -169,8 +184,18 @@ def _build(
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
+            rhythm=rhythm,
         )
-    return House(settings, store, clock, operation, inbox, gate, engine)
+    desk = _orders(settings, store, clock, session)
+    gate.orders = OrderDoor(desk)
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock))
+
+
+def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:
+    def checkout(spec: CheckoutSpec) -> Checkout:
+        return checkout_for(spec, settings.secret(spec.secret))
+
+    return OrderDesk(store.operations.current, checkout, store.orders, clock)
 
 
 def _links(store: Store, clock: Clock) -> Links:

@@ -24,6 +24,17 @@ SWEEP_EVERY_MS = 5_000
 PRUNE_EVERY_MS = 3_600_000
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often an engine looks up without being woken, in ms."""
+
+    nap: int = LONGEST_NAP_MS
+    sweep: int = SWEEP_EVERY_MS
+
+
+DEFAULT_RHYTHM = Rhythm()
+
+
 class Engine:
     """Runs turns and sends of one process; any number of engines may share a Postgres."""
 
@@ -36,9 +47,10 @@ class Engine:
         *,
         uncertain_after: int,
         keep_raw: int,
+        rhythm: Rhythm = DEFAULT_RHYTHM,
     ) -> None:
         self._journal, self._outbox, self._take, self._clock = journal, outbox, take, clock
-        self._uncertain_after, self._keep_raw = uncertain_after, keep_raw
+        self._uncertain_after, self._keep_raw, self._rhythm = uncertain_after, keep_raw, rhythm
         self._turns, self._sends = asyncio.Event(), asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._leased: dict[str, int] = {}
@@ -141,7 +153,7 @@ class Engine:
             if now - pruned > PRUNE_EVERY_MS:
                 await self._journal.prune(now, self._keep_raw)
                 pruned = now
-            await self._clock.sleep(SWEEP_EVERY_MS)
+            await self._clock.sleep(self._rhythm.sweep)
 
     def _spawn(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
@@ -149,8 +161,9 @@ class Engine:
         task.add_done_callback(self._running.discard)
 
     async def _nap(self, woken: asyncio.Event, due: int | None) -> None:
-        """Sleep until something is due, something wakes us, or two seconds have passed."""
-        wait = LONGEST_NAP_MS if due is None else min(LONGEST_NAP_MS, due - self._clock.now())
+        """Sleep until something is due, something wakes us, or a nap is over."""
+        longest = self._rhythm.nap
+        wait = longest if due is None else min(longest, due - self._clock.now())
         if wait <= 0:
             await asyncio.sleep(0)
             return

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 
 from central.adapters.whatsapp.webhook import MAX_BODY, handshake, parse, verify
 from central.app.link_door import PREFIX, LinkDoor
-from central.core.channel import AppSpec
-from central.core.update import Update
+from central.app.order_door import PREFIX as ORDERS
+from central.app.order_door import OrderDoor
 from central.flow.inbox import Inbox
 
 log = logging.getLogger("central.gate")
@@ -38,6 +38,7 @@ class Gate:
         self._apps = {app.id: app for app in apps}
         self._links, self._healthy = links, healthy
         self.inner: App | None = None
+        self.orders: OrderDoor | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Reply) -> None:
         """Route by path; the webhook first."""
@@ -49,6 +50,8 @@ class Gate:
                 return await self._health(send)
             if path.startswith(PREFIX):
                 return await self._links(scope, send)
+            if path.startswith(ORDERS) and self.orders is not None:
+                return await self.orders(scope, receive, send)
         if self.inner is not None:
             return await self.inner(scope, receive, send)
         if scope["type"] == "http":

@@ -59,25 +59,36 @@ class Store:
         await self._engine.close()
 
 
-async def open_store(url: str, *, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation) -> Store:
+async def open_store(
+    url: str, *, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation, alone: bool = False
+) -> Store:
     """Open (and build or bring forward) the store at `sqlite:///path`, `:memory:`, a path or `postgresql://…`.
 
+    `alone`: no other process works on this Postgres, so nobody is listened to.
     Raises AskHuman when the file is in use by another process or made by a newer Central.
     """
     if url.startswith(POSTGRES_URLS):
         postgres = await PostgresEngine.open(url, clock, owner)
-        return await _assemble(postgres, LANES, clock, ids, owner, parse_operation)
+        return await _assemble(postgres, LANES, clock, ids, owner, parse_operation, listens=not alone)
     engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
     now = clock.now()
     await engine.transact(lambda tx: _recover(tx, now))
-    return await _assemble(engine, 1, clock, ids, owner, parse_operation)
+    return await _assemble(engine, 1, clock, ids, owner, parse_operation, listens=False)
 
 
 async def _assemble(
-    engine: Engine, lanes: int, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation
+    engine: Engine,
+    lanes: int,
+    clock: Clock,
+    ids: Ids,
+    owner: str,
+    parse_operation: ParseOperation,
+    *,
+    listens: bool,
 ) -> Store:
     journal = SqlJournal(engine, lanes, ids, owner)
-    await engine.listen(journal.wake)
+    if listens:
+        await engine.listen(journal.wake)
     operations, media = SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock)
     return Store(
         journal=journal,
