@@ -14,12 +14,15 @@ from central.core.checkout import CheckoutSpec
 from central.core.choice import Asked, Chosen
 from central.core.coexistence import AppContact, AppMessage
 from central.core.conversation import Address, Scene
+from central.core.cost import Usage
+from central.core.errors import TryLater
 from central.core.health import Health
 from central.core.kinship import Change
 from central.core.message import Bubble, MediaKind
 from central.core.operation import Operation
 from central.core.order import Order
 from central.core.reading import Reading
+from central.core.shelf import Shelf
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 from central.core.update import Notice, StatusChange
 
@@ -184,7 +187,11 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a writer is told: persona, facts of the catalogue as text, the burst, the wish."""
+    """What a writer is told; all that came from the lead is masked already.
+
+    `base` is what the script would say, `history` the last lines of both sides (`lead` or `persona`, words), `summary`
+    what was before them, `refused` why the guard turned the last draft down.
+    """
 
     persona: str
     voice: str
@@ -195,23 +202,43 @@ class Brief:
     strong: bool
     introduce: bool
     history: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
+    base: str = ""
+    seller: str = ""
+    adult: bool = False
+    refused: str = ""
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text and who wrote it (`ensaiado` when no model did); costs are micro-units of `currency`."""
+    """A text and who wrote it (`ensaiado` when no model did).
+
+    `told` is what tools answered, `used` every call it took, `prompt` the version of the instructions, `canary` a word
+    of them that nobody may see.
+    """
 
     text: str
     writer: str
-    cost: int | None = 0
-    currency: str = "BRL"
+    told: tuple[str, ...] = ()
+    used: tuple[Usage, ...] = ()
+    prompt: str = ""
+    canary: str | None = None
+
+
+class NoDraft(TryLater):
+    """A model failed or was late; `used` is what that cost."""
+
+    def __init__(self, reason: str, *, code: str, used: tuple[Usage, ...] = ()) -> None:
+        super().__init__(reason, code=code)
+        self.used = used
 
 
 class Writer(Protocol):
     """Writes a reply; the only slow step of a turn."""
 
     async def write(self, brief: Brief) -> Draft:
-        """Raises TryLater when the model fails or is late."""
+        """Raises NoDraft when the model fails or is late."""
 
 
 class Channel(Protocol):
