@@ -8,6 +8,7 @@ from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.events import SqlEvents
+from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
@@ -18,6 +19,7 @@ from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
+from central.adapters.store.tokens import SqlTokens
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
 from central.ports import Clock, Ids
@@ -41,6 +43,8 @@ class Store:
     origins: SqlOrigins
     orders: SqlOrders
     tickets: SqlTickets
+    tokens: SqlTokens
+    hooks: SqlHooks
     accounts: SqlAccounts
     events: SqlEvents
     _engine: Engine
@@ -102,6 +106,8 @@ async def _assemble(
         origins=SqlOrigins(engine, ids),
         orders=SqlOrders(engine, ids, journal.wake),
         tickets=SqlTickets(engine, ids),
+        tokens=SqlTokens(engine, ids),
+        hooks=SqlHooks(engine, ids),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
         _engine=engine,

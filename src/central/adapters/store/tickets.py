@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from central.adapters.store.ticket_orders import follow_orders
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.errors import GiveUp
 from central.core.ticket import (
@@ -86,6 +87,16 @@ class SqlTickets:
                 await self._apply(tx, moves, now)
                 await tx.each("delete_move", [(row[0],) for row in moves])
             return len(moves)
+
+        return await self._engine.transact(work)
+
+    async def apply_orders(self, now: int, limit: int = FEW) -> int:
+        """Bring tickets up to the oldest lines about orders; returns how many lines that were, each taken once."""
+
+        async def work(tx: Tx) -> int:
+            count, tickets, lines = await follow_orders(tx, limit, self._ids, _ticket)
+            await self.write(tx, tickets, lines, now)
+            return count
 
         return await self._engine.transact(work)
 

@@ -109,3 +109,23 @@ SELECT id, name, may_write, created_at, revoked_at FROM api_token ORDER BY creat
 -- name: revoke_token
 -- The key opens nothing any more.
 UPDATE api_token SET revoked_at = ?2 WHERE (name = ?1 OR id = ?1) AND revoked_at IS NULL RETURNING id;
+
+-- name: orders_unseen
+-- Lines about orders that no ticket took yet, the oldest first, each with the person it is read as.
+SELECT e.position, e.at, e.order_id, e.status, e.total, p.id, e.conversation_id, e.product, e.number, e.currency, p.name,
+    c.wa_id
+FROM order_event e LEFT JOIN person w ON w.id = e.person_id LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+LEFT JOIN conversation c ON c.id = e.conversation_id
+WHERE e.position > (SELECT coalesce(max(position), 0) - 1000 FROM ticket_order)
+    AND NOT EXISTS (SELECT 1 FROM ticket_order t WHERE t.position = e.position) ORDER BY e.position LIMIT ?1;
+
+-- name: ticket_of_order
+-- The ticket that took an order.
+SELECT ?1, t.id, t.person_id, t.conversation_id, t.status, t.opened_at, t.updated_at, t.version, t.reason, t.value,
+    t.persona, t.product, t.campaign, t.ad, t.source, t.name, t.phone, t.email, t.tags, t.closed_at
+FROM ticket t WHERE t.id = (SELECT o.ticket_id FROM ticket_order o
+    WHERE o.order_id = ?1 AND o.ticket_id IS NOT NULL ORDER BY o.position DESC LIMIT 1);
+
+-- name: order_seen
+-- A line about an order was taken.
+INSERT INTO ticket_order (position, order_id, ticket_id) VALUES (?1, ?2, ?3);

@@ -1,0 +1,1 @@
+"""Outside CRMs, and the signed webhooks of the built-in HelpCenter."""
