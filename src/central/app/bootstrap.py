@@ -48,7 +48,7 @@ from central.pretend.writer import RehearsedWriter
 
 log = logging.getLogger("central.bootstrap")
 
-Part = Literal["porta", "motor"]
+Part = Literal["porta", "motor", "painel"]
 PHOTO_TYPES = ("image/jpeg", "image/png")
 """What the Cloud API takes as an image."""
 BOTH: frozenset[Part] = frozenset({"porta", "motor"})

@@ -41,12 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--do-zero", action="store_true", help="apaga antes os dados da demonstração")
     demo.set_defaults(run=_demo)
 
-    start = commands.add_parser("iniciar", help="atende de verdade: recebe os webhooks da Meta e responde")
-    start.set_defaults(run=_start, parts=("porta", "motor"))
+    start = commands.add_parser("iniciar", help="atende de verdade: webhooks, respostas e painel")
+    start.set_defaults(run=_start, parts=("porta", "motor", "painel"))
     door = commands.add_parser("porta", help="só recebe os webhooks (com Postgres, ao lado de um ou mais motores)")
     door.set_defaults(run=_start, parts=("porta",))
     engine = commands.add_parser("motor", help="só responde e envia (com Postgres, quantos quiser)")
     engine.set_defaults(run=_start, parts=("motor",))
+    panel = commands.add_parser("painel", help="só o painel (com Postgres, quantos quiser)")
+    panel.set_defaults(run=_start, parts=("painel",))
 
     concerns = commands.add_parser("atencao", help="lista o que precisa de uma pessoa")
     concerns.set_defaults(run=_attention)

@@ -9,13 +9,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from central.adapters import clock as machine
 from central.adapters.operation import default_demo_folder
 from central.app.assets import asset_folders
 from central.app.bootstrap import House, house
 from central.app.config import Settings, read_settings
 from central.app.demo_lists import demo_routes
+from central.app.panel import Panel, panel_app
+from central.app.panel.application import running as running_panel
 from central.app.server import listen, run
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -53,18 +59,47 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             current[0] = await running.store.operations.current() or current[0]
             return current[0]
 
-        running.gate.inner = Starlette(
+        panel = Panel(running.store, running.clock, machine.new_id, demo=True)
+        phone = Starlette(
             routes=[
                 *demo_routes(running.store, cloud, refreshed),
+                _way_into(panel),
                 *phone_routes(lambda: current[0], asset_folders()),
-                Mount("/", pretend_app(cloud)),
             ]
         )
+        running.gate.inner = _Rooms(phone, pretend_app(cloud), panel_app(panel, asset_folders(), root=False))
         await cloud.start()
         try:
-            yield running
+            async with running_panel(panel):
+                yield running
         finally:
             await cloud.close()
+
+
+class _Rooms:
+    """The phones at `/`, the WhatsApp of pretence under /fingir, the panel everywhere else."""
+
+    def __init__(self, phone: ASGIApp, pretend: ASGIApp, panel: ASGIApp) -> None:
+        self._phone, self._pretend, self._panel = phone, pretend, panel
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Route by path."""
+        path = scope.get("path", "/")
+        room = self._panel
+        if path == "/" or path.startswith("/demo/"):
+            room = self._phone
+        elif path.startswith("/fingir/"):
+            room = self._pretend
+        await room(scope, receive, send)
+
+
+def _way_into(panel: Panel) -> BaseRoute:
+    """Whoever opens the demonstration on this computer owns it."""
+
+    async def enter(request: Request) -> Response:
+        return RedirectResponse(await panel.entry_link(None, "demonstração"), 303)
+
+    return Route("/demo/painel", enter)
 
 
 def _pretend(settings: Settings, operation: Operation) -> PretendSettings:
@@ -110,6 +145,7 @@ def _welcome(running: House) -> None:
   1. Abra {address} no navegador: é o celular do seu cliente.
   2. Toque em “novo lead” e escolha um anúncio: a persona certa responde.
   3. Escreva como um cliente escreveria: preço, frete, prazo, foto, áudio, “quero falar com alguém”.
+  4. Veja tudo do lado de quem vende, no painel: {address}/demo/painel
 
   Nada sai deste computador: o WhatsApp aqui é de mentira e nenhum modelo de IA é chamado.
   Dados em {running.settings.data} · Ctrl-C para fechar · recomeçar: central demo --do-zero

@@ -9,6 +9,7 @@ from central.app.bootstrap import House, Part, house
 from central.app.config import Settings, read_settings
 from central.app.risk import accepted_risks, check_shared_numbers
 from central.app.server import listen, run
+from central.app.with_panel import with_panel
 from central.core.errors import AskHuman
 
 FOLDER = "CENTRAL_OPERACAO"
@@ -27,11 +28,16 @@ def run_start(environment: Mapping[str, str], parts: frozenset[Part]) -> int:
             operation_folder=Path(folder) if folder else None,
             inspect=check_shared_numbers,
         )
-        run(opening, sock, _say(parts))
+        said: list[str] = []
+        if "painel" in parts:
+            opening = with_panel(opening, said)
+        run(opening, sock, _say(parts, said))
     return 0
 
 
 def _check(settings: Settings, parts: frozenset[Part]) -> None:
+    if parts == {"painel"}:
+        return
     needed = {
         "META_APP_SECRET": "a chave secreta do aplicativo (painel da Meta, Configurações, Básico)",
         "META_VERIFY_TOKEN": "uma palavra sua, a mesma que você escreve na tela de webhook da Meta",
@@ -43,12 +49,14 @@ def _check(settings: Settings, parts: frozenset[Part]) -> None:
         raise AskHuman("Faltam variáveis de ambiente:\n" + "\n".join(missing), code="configuracao")
 
 
-def _say(parts: frozenset[Part]) -> Callable[[House], None]:
+def _say(parts: frozenset[Part], said: list[str]) -> Callable[[House], None]:
     def say(running: House) -> None:
         address = f"http://{running.settings.host}:{running.settings.port}"
         for sentence in accepted_risks(running.operation):
             print(sentence, flush=True)
         doing = " e ".join(sorted(parts))
         print(f"Central no ar ({doing}): {address}/webhook recebe a Meta, {address}/saude diz se está bem.", flush=True)
+        for sentence in said:
+            print(sentence, flush=True)
 
     return say

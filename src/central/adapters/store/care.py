@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from central.adapters.store.tx import Tx
 
 PRUNED_AT_ONCE = 500
-PRUNINGS = ("prune_raw", "prune_bodies", "prune_strays", "prune_outbox", "prune_uploads", "prune_clicks", "prune_events")
+PRUNINGS = (
+    *("prune_raw", "prune_bodies", "prune_strays", "prune_outbox", "prune_uploads", "prune_clicks"),
+    "prune_events",
+)
 
 
 @dataclass(frozen=True, slots=True)

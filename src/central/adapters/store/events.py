@@ -54,7 +54,7 @@ class SqlEvents:
 
     async def counts(self, since: int) -> dict[str, int]:
         """How many events of each kind there were since a moment."""
-        return {kind: count for kind, count in await self._engine.read("count_events", since)}
+        return dict(await self._engine.read("count_events", since))
 
     async def tell(self, now: int, kind: str, conversation: str = "") -> None:
         """Write one event of its own."""

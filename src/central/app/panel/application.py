@@ -1,0 +1,115 @@
+"""The panel as an ASGI application: its sections, its files, its WebSocket, and how it says no."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from central.app.panel import entry, faces, installable, new_ads, pages
+from central.app.panel.guards import Guards
+from central.app.panel.panel import Panel
+from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
+from central.core.errors import AskHuman, CentralError
+
+SECTIONS: tuple[Section, ...] = (entry.section, faces.section, installable.section, new_ads.section)
+"""Every page module's section. A new page: docs/panel.md."""
+HOME = "/conversas"
+LARGEST_BODY = 17 * 1024 * 1024
+
+
+def panel_app(panel: Panel, assets: Mapping[str, Path], *, root: bool = True) -> FastAPI:
+    """The application; with `root` it also answers `/`. The caller opens `running(panel)` around serving it."""
+    app = FastAPI(title="Central", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.panel = panel
+    for section in SECTIONS:
+        app.include_router(section.router)
+    for kind, folder in assets.items():
+        app.mount(f"/static/{kind}", _Files(directory=folder))
+    if root:
+        app.add_api_route("/", _home, methods=["GET"], include_in_schema=False)
+    app.add_api_websocket_route("/vivo", _live)
+    app.state.paths = frozenset(route.path for section in SECTIONS for route in section.router.routes)
+    for kind, answer in ((SignInNeeded, _sign_in), (CentralError, _refuse), (RequestValidationError, _invalid)):
+        app.add_exception_handler(kind, answer)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(GZipMiddleware, minimum_size=900, compresslevel=5)
+    app.add_middleware(Guards, largest=LARGEST_BODY)
+    return app
+
+
+@asynccontextmanager
+async def running(panel: Panel) -> AsyncIterator[None]:
+    """The panel's follower, for as long as the block lasts."""
+    await panel.hub.start()
+    try:
+        yield
+    finally:
+        await panel.hub.stop()
+
+
+async def _home() -> Response:
+    return RedirectResponse(HOME, 303)
+
+
+async def _live(socket: WebSocket) -> None:
+    panel: Panel = socket.app.state.panel
+    session = await session_of(socket, panel) if from_our_pages(socket) else None
+    if session is None:
+        await socket.close(4401)
+        return
+    await panel.hub.serve(socket, session)
+
+
+async def _sign_in(request: Request, error: Exception) -> Response:
+    target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    where = "/entrar" if request.method != "GET" or target == "/" else f"/entrar?ir={quote(target, safe='')}"
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=204, headers={"hx-redirect": "/entrar"})
+    return RedirectResponse(where, 303)
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    """What a person has to know, on a page or as a toast."""
+    assert isinstance(error, CentralError)
+    status = 403 if isinstance(error, Refused) else 422 if isinstance(error, AskHuman) else 503
+    return await _problem(request, status, error.reason)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    return await _problem(request, 422, "O endereço ou o formulário tem algo que não entendi. Volte e tente de novo.")
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    said = {404: "Esta página não existe.", 405: "Aqui não se faz isso."}
+    return await _problem(request, error.status_code, said.get(error.status_code, "Algo não deu certo."))
+
+
+async def _problem(request: Request, status: int, reason: str) -> Response:
+    if request.headers.get("hx-request") == "true":
+        return HTMLResponse(html.escape(reason), status, headers={"x-aviso": quote(reason), "hx-reswap": "none"})
+    panel: Panel = request.app.state.panel
+    context: dict[str, Any] = {"status": status, "reason": reason}
+    visit = Visit(request, panel, None)
+    return HTMLResponse(pages.render("problem.html", visit=visit, operation=None, now=visit.now, **context), status)
+
+
+class _Files(StaticFiles):
+    """Files that a browser asks for again at each load and gets as 304: a new version shows at once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response

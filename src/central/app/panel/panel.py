@@ -1,0 +1,53 @@
+"""What every page of the panel works with."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+
+from central.adapters.store import Store
+from central.app.panel.live import Hub
+from central.app.panel.passwords import Passwords
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+from central.ports import Clock, Ids
+
+LINK_LIVES_MS = 24 * 3_600_000
+
+
+@dataclass(slots=True)
+class Panel:
+    """One installation's panel; `demo` marks the demonstration, where nobody real is behind any of it."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    demo: bool = False
+    passwords: Passwords = field(default_factory=Passwords)
+    hub: Hub = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hub = Hub(self)
+
+    async def operation(self) -> Operation:
+        """The version in force; raises AskHuman when there is none."""
+        operation = await self.store.operations.current()
+        if operation is None:
+            raise AskHuman("Ainda não há operação. Rode: central importar PASTA", code="sem_operacao")
+        return operation
+
+    async def entry_link(self, account: str | None, by: str) -> str:
+        """The path of a new link that lets in once within a day; without an account it makes the owner."""
+        token, now = secrets.token_urlsafe(32), self.clock.now()
+        await self.store.accounts.offer(digest(token), account, by, now, now + LINK_LIVES_MS)
+        return f"/entrar/{token}"
+
+    async def first_entry(self) -> str | None:
+        """The link that makes the owner, while there is none."""
+        return None if await self.store.accounts.anybody() else await self.entry_link(None, "primeira partida")
+
+
+def digest(token: str) -> str:
+    """What the store keeps of a secret that somebody else holds."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,30 @@
+"""A house with the panel behind its door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from central.adapters import clock as machine
+from central.app.assets import asset_folders
+from central.app.bootstrap import House
+from central.app.panel import Panel, panel_app
+from central.app.panel.application import running
+
+
+@asynccontextmanager
+async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str]) -> AsyncIterator[House]:
+    """Serve the panel at `/`; while nobody owns it, `said` gets the sentence with the link that makes the owner."""
+    async with opening as house:
+        panel = Panel(house.store, house.clock, machine.new_id)
+        house.gate.inner = panel_app(panel, asset_folders())
+        address = f"http://{house.settings.host}:{house.settings.port}"
+        first = await panel.first_entry()
+        if first is not None:
+            said.append(
+                f"Falta criar a conta do dono. Abra este link, que vale uma vez e por um dia:\n\n  {address}{first}\n"
+            )
+        else:
+            said.append(f"O painel: {address}/")
+        async with running(panel):
+            yield house
