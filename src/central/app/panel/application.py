@@ -40,9 +40,10 @@ def panel_app(panel: Panel, assets: Mapping[str, Path], *, root: bool = True) ->
     if root:
         app.add_api_route("/", _home, methods=["GET"], include_in_schema=False)
     app.add_api_websocket_route("/vivo", _live)
-    app.state.paths = frozenset(route.path for section in SECTIONS for route in section.router.routes)
-    for kind, answer in ((SignInNeeded, _sign_in), (CentralError, _refuse), (RequestValidationError, _invalid)):
-        app.add_exception_handler(kind, answer)
+    app.state.paths = frozenset(path for section in SECTIONS for path in section.paths)
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(CentralError, _refuse)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_middleware(GZipMiddleware, minimum_size=900, compresslevel=5)
     app.add_middleware(Guards, largest=LARGEST_BODY)

@@ -65,11 +65,11 @@ class Visit:
         """Whether htmx asks for a part of a page."""
         return self.request.headers.get("hx-request") == "true"
 
-    async def page(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    async def page(self, template: str, code: int = 200, **context: Any) -> HTMLResponse:
         """A whole page in the panel's frame; also what a part of a page is rendered with."""
         operation = await self.panel.store.operations.current()
         html = pages.render(template, visit=self, operation=operation, now=self.now, **context)
-        return HTMLResponse(html, status)
+        return HTMLResponse(html, code)
 
     async def part(
         self, template: str, toast: str = "", headers: Mapping[str, str] | None = None, **context: Any
@@ -121,6 +121,7 @@ class Section:
 
     def __init__(self) -> None:
         self.router = APIRouter(default_response_class=HTMLResponse)
+        self.paths: set[str] = set()
 
     def get(self, path: str, *, least: Role | None) -> Callable[[Handler], Handler]:
         """A page, a part of one or a file; it changes nothing."""
@@ -132,6 +133,7 @@ class Section:
 
     def _route(self, method: str, path: str, least: Role | None) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
+            self.paths.add(path)
             self.router.add_api_route(
                 path,
                 handler,
