@@ -42,11 +42,17 @@ class Ledger(Protocol):
     async def beliefs(self, limit: int = 50) -> list[Belief]:
         """The last beliefs, the newest first."""
 
+    async def head(self, number: int) -> Belief | None:
+        """One belief without its body."""
+
     async def belief(self, number: int) -> bytes | None:
         """A belief's body; None when it is unknown or was dropped."""
 
-    async def keep_belief(self, belief: Belief, body: bytes, acts: Sequence[Act], reference: int) -> bool:
-        """Add a belief with the acts it brought; False when its number is taken. Old bodies go, but `reference`'s."""
+    async def keep_belief(self, belief: Belief, body: bytes, acts: Sequence[Act]) -> bool:
+        """Add a belief with the acts it brought; False when its number is taken.
+
+        Old bodies are dropped, but not that of its reference.
+        """
 
     async def restore_belief(self, number: int, body: bytes) -> None:
         """Give a belief the body back that was dropped."""

@@ -84,7 +84,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """A numbered belief without its body. `facts` counts the choices it was made of, `digest` its bytes."""
+    """A numbered belief without its body. `facts` counts its choices, `people` their persons; `digest` is of its
+    bytes. What it hands on: `reference`, the belief that breaks are told against; the pacer's multiplier on costs; when
+    brakes were last looked for.
+    """
 
     number: int
     at: int
@@ -92,6 +95,10 @@ class Belief:
     facts: int
     digest: str
     note: str = ""
+    reference: int = 0
+    cost_weight: float = 1.0
+    looked_at: int = 0
+    people: int = 0
 
 
 def standing(acts: Iterable[Act], now: int) -> Standing:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import astuple
 from typing import Any
 
 import msgspec
@@ -73,21 +74,15 @@ class SqlLedger:
         return Pulse(fresh, belief, acts)
 
     async def facts(self, until: int) -> Facts:
-        menus = {id: _menu.decode(body) for id, body in await self._engine.read("menus")}
-        choices: list[Chosen] = []
-        people: dict[str, str] = {}
-        after = ("", "")
-        while rows := await self._engine.read("choices_after", *after, until, PORTION):
-            after = rows[-1][:2]
-            choices += [_choice(row, menus[row[5]]) for row in rows]
-            people |= {row[2]: row[3] for row in rows if row[2] != row[3]}
-        rewards: list[Reward] = []
-        after = ("", "")
-        while rows := await self._engine.read("rewards_after", *after, until, PORTION):
-            after = rows[-1][:2]
-            rewards += [Reward(*row[1:]) for row in rows]
-        sales = [Sale(*row[:2], *row[2:]) for row in await self._engine.read("sales", until)]
-        return Facts(choices, rewards, sales, people)
+        steps = _reading(until)
+        asked = next(steps)
+        while True:
+            rows = await self._engine.read(*asked)
+            try:
+                asked = steps.send(rows)
+            except StopIteration as done:
+                facts: Facts = done.value
+                return facts
 
     async def of_turn(self, conversation: str, turn: str) -> list[Chosen]:
         """The choices of one turn, for its "por quê?"."""
@@ -106,17 +101,20 @@ class SqlLedger:
     async def beliefs(self, limit: int = 50) -> list[Belief]:
         return [Belief(*row) for row in await self._engine.read("beliefs", limit)]
 
+    async def head(self, number: int) -> Belief | None:
+        found = await self._engine.read("belief_head", number)
+        return Belief(*found[0]) if found else None
+
     async def belief(self, number: int) -> bytes | None:
         found = await self._engine.read("belief_body", number)
         return bytes(found[0][0]) if found and found[0][0] is not None else None
 
-    async def keep_belief(self, belief: Belief, body: bytes, acts: Sequence[Act], reference: int) -> bool:
+    async def keep_belief(self, belief: Belief, body: bytes, acts: Sequence[Act]) -> bool:
         async def work(tx: Tx) -> bool:
-            row = (belief.number, belief.at, belief.until, belief.facts, belief.digest, belief.note)
-            if not await tx.rows("add_belief", *row, body):
+            if not await tx.rows("add_belief", *astuple(belief), body):
                 return False
             await tx.each("add_act", sorted(_act_row(act) for act in acts))
-            await tx.rows("drop_beliefs", belief.number - BODIES_KEPT, reference)
+            await tx.rows("drop_beliefs", belief.number - BODIES_KEPT, belief.reference)
             return True
 
         return await self._engine.transact(work)
@@ -134,6 +132,18 @@ class SqlLedger:
             return bool(await tx.rows("lease_refitter", owner, now + skew, until + skew))
 
         return await self._engine.transact(work)
+
+
+def facts_from(read: Callable[..., list[Row]], until: int) -> Facts:
+    """The facts up to a moment, by whatever runs a named statement."""
+    steps = _reading(until)
+    asked = next(steps)
+    while True:
+        try:
+            asked = steps.send(read(*asked))
+        except StopIteration as done:
+            facts: Facts = done.value
+            return facts
 
 
 async def write_choices(tx: Tx, made: Sequence[Chosen], told: Sequence[tuple[str, Reward]]) -> None:
@@ -159,6 +169,25 @@ async def void_turns(tx: Tx, turns: Sequence[tuple[str, str, int]]) -> None:
     """Say of turns (conversation, turn, when) that their replies were taken back unsent."""
     rows = [(conversation, *_reward_row(void(turn, at))) for conversation, turn, at in turns]
     await tx.each("add_reward", sorted(rows))
+
+
+def _reading(until: int) -> Generator[tuple[Any, ...], list[Row], Facts]:
+    """The statements that gather the facts, one after the other; it is sent the rows of each."""
+    menus = {id: _menu.decode(body) for id, body in (yield ("menus",))}
+    choices: list[Chosen] = []
+    people: dict[str, str] = {}
+    after = ("", "")
+    while rows := (yield ("choices_after", *after, until, PORTION)):
+        after = rows[-1][:2]
+        choices += [_choice(row, menus[row[5]]) for row in rows]
+        people |= {row[2]: row[3] for row in rows if row[2] != row[3]}
+    rewards: list[Reward] = []
+    after = ("", "")
+    while rows := (yield ("rewards_after", *after, until, PORTION)):
+        after = rows[-1][:2]
+        rewards += [Reward(*row[1:]) for row in rows]
+    sales = [Sale(*row) for row in (yield ("sales", until))]
+    return Facts(choices, rewards, sales, people)
 
 
 def _reward_row(reward: Reward) -> Row:

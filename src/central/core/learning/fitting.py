@@ -42,7 +42,7 @@ class Request:
     cost_weight: float = 1.0
     reference_number: int = 0
     reference: bytes | None = None
-    look_for_brakes: bool = True
+    look_for_brakes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,15 @@ def refit(request: Request, facts: Facts) -> Fitted:
     )
     found, reference = _watch(request, rebuilt)
     weight = _pace(request, decisions, now.ceiling)
-    brakes = _brakes(request, decisions, outcomes, rebuilt) if request.look_for_brakes and now.serve is None else []
+    look = request.look_for_brakes and now.serve is None
+    brakes = _brakes(request, decisions, outcomes, rebuilt) if look else []
     serving = Serving(
         request.seed, rebuilt.table.design, rebuilt.snapshot, rebuilt.path, floor=FLOOR, cost_weight=weight,
         tally=_tally(rebuilt),
     )  # fmt: skip
     people = len({d.person for d in decisions})
-    more = {"reference": reference, "people": people, "cost_weight": weight}
     acts = (*found, *_new_labels(request, facts), *brakes)
-    return Fitted(saved.dump_serving(serving, more), len(decisions), acts, weight, reference, people)
+    return Fitted(saved.dump_serving(serving), len(decisions), acts, weight, reference, people)
 
 
 def people_profit(
@@ -105,7 +105,7 @@ def _watch(request: Request, rebuilt: Rebuilt) -> tuple[list[Act], int]:
     """Breaks since the reference, as acts; and the belief to tell the next ones against."""
     if request.reference is None:
         return [], request.number
-    reference, _ = saved.load_serving(request.reference)
+    reference = saved.load_serving(request.reference)
     found = detect(rebuilt.table, reference.snapshot, request.until / HOUR_MS, reference.design.names())
     acts = [
         Act(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from central.core.learning.belief import Snapshot
-from central.core.learning.choice import Limits, generator
+from central.core.learning.choice import Limits
 from central.core.learning.design import Arm
 from central.core.learning.reward import Refused
 
@@ -59,8 +60,18 @@ class Brake:
 
 def is_control(person: str, seed: int, people_before: int) -> bool:
     """Drawn once at a person's first decision, then stored; control people get the rules for ever."""
-    share = CONTROL_FIRST if people_before < CONTROL_PEOPLE else CONTROL_LATER
-    return bool(generator(seed, "control", person).random() < share)
+    return group_draw(person, seed) < control_share(people_before)
+
+
+def control_share(people: int) -> float:
+    """How many of the next new people the control group takes, given how many there were before them."""
+    return CONTROL_FIRST if people < CONTROL_PEOPLE else CONTROL_LATER
+
+
+def group_draw(person: str, seed: int) -> float:
+    """A person's fixed number in [0, 1): under `CONTROL_LATER` always control, from `CONTROL_FIRST` on never."""
+    digest = blake2b(repr((seed, "control", person)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little") / 2.0**64
 
 
 def offer(

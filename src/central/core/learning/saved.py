@@ -53,8 +53,8 @@ def load(policy: Policy, state: bytes) -> None:
     policy.serve()
 
 
-def dump_serving(serving: Serving, more: Mapping[str, Any]) -> bytes:
-    """What engines serve from, with `more` that JSON can hold beside it."""
+def dump_serving(serving: Serving) -> bytes:
+    """What engines serve from."""
     head: dict[str, Any] = {
         "seed": serving.seed,
         "floor": serving.floor,
@@ -62,7 +62,6 @@ def dump_serving(serving: Serving, more: Mapping[str, Any]) -> bytes:
         "design": serving.design.dump(),
         "snapshot": _scalars(serving.snapshot),
         "tally": [[list(map(_plain, key)), counts] for key, counts in serving.tally.items()],
-        "more": dict(more),
     }
     arrays = snapshot_arrays(serving.snapshot)
     if serving.path is not None:
@@ -71,14 +70,14 @@ def dump_serving(serving: Serving, more: Mapping[str, Any]) -> bytes:
     return _packed(head, arrays)
 
 
-def load_serving(state: bytes) -> tuple[Serving, dict[str, Any]]:
-    """The serving again, and what was kept beside it."""
+def load_serving(state: bytes) -> Serving:
+    """The serving again."""
     head, arrays = _unpacked(state)
     path = _path(head["path"], arrays) if "path" in head else None
     tally = {_key(key): [(n, sold) for n, sold in counts] for key, counts in head["tally"]}
     design, snapshot = Design.restore(head["design"]), _snapshot(head["snapshot"], arrays)
     weight, floor = head["cost_weight"], head["floor"]
-    return Serving(head["seed"], design, snapshot, path, floor=floor, cost_weight=weight, tally=tally), head["more"]
+    return Serving(head["seed"], design, snapshot, path, floor=floor, cost_weight=weight, tally=tally)
 
 
 def snapshot_arrays(snapshot: Snapshot) -> Arrays:

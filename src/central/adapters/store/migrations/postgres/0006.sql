@@ -45,7 +45,8 @@ CREATE TABLE learning_act (
     body TEXT NOT NULL
 );
 
--- Beliefs by number, made from the ledger up to `until_at`; an old body is dropped, for it can be made again.
+-- Beliefs by number, made from the ledger up to `until_at`; an old body is dropped, for it can be made again from the
+-- ledger and what is carried on: the belief that breaks are told against, the pacer's multiplier, the last look for brakes.
 CREATE TABLE belief (
     number BIGINT NOT NULL PRIMARY KEY,
     at BIGINT NOT NULL,
@@ -53,6 +54,10 @@ CREATE TABLE belief (
     facts BIGINT NOT NULL,
     digest TEXT NOT NULL,
     note TEXT NOT NULL,
+    reference BIGINT NOT NULL,
+    cost_weight DOUBLE PRECISION NOT NULL,
+    looked_at BIGINT NOT NULL,
+    people BIGINT NOT NULL,
     body BYTEA
 );
 

@@ -45,7 +45,8 @@ CREATE TABLE learning_act (
     body TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Beliefs by number, made from the ledger up to `until_at`; an old body is dropped, for it can be made again.
+-- Beliefs by number, made from the ledger up to `until_at`; an old body is dropped, for it can be made again from the
+-- ledger and what is carried on: the belief that breaks are told against, the pacer's multiplier, the last look for brakes.
 CREATE TABLE belief (
     number INTEGER NOT NULL PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -53,6 +54,10 @@ CREATE TABLE belief (
     facts INTEGER NOT NULL,
     digest TEXT NOT NULL,
     note TEXT NOT NULL,
+    reference INTEGER NOT NULL,
+    cost_weight REAL NOT NULL,
+    looked_at INTEGER NOT NULL,
+    people INTEGER NOT NULL,
     body BLOB
 );
 

@@ -43,7 +43,7 @@ WHERE (conversation_id, id) > (?1, ?2) AND at <= ?3 ORDER BY conversation_id, id
 -- Orders that were paid or given back, with the person they belong to today.
 SELECT o.id, coalesce(p.merged_into, o.person_id), t.status, t.total, t.at, o.product
 FROM order_outcome t JOIN shop_order o ON o.id = t.order_id LEFT JOIN person p ON p.id = o.person_id
-WHERE o.person_id IS NOT NULL AND t.status IN ('approved', 'refunded', 'chargeback') AND t.at <= ?1
+WHERE o.person_id IS NOT NULL AND t.status IN ('approved', 'refunded', 'chargeback') AND t.received_at <= ?1
 ORDER BY o.id, t.status;
 
 -- name: choices_of
@@ -67,12 +67,19 @@ SELECT body FROM learning_act ORDER BY at, id;
 
 -- name: add_belief
 -- A new belief, if nobody else made it meanwhile.
-INSERT INTO belief (number, at, until_at, facts, digest, note, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO belief (number, at, until_at, facts, digest, note, reference, cost_weight, looked_at, people, body)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 ON CONFLICT DO NOTHING RETURNING number;
 
 -- name: beliefs
 -- Beliefs without their bodies, the newest first.
-SELECT number, at, until_at, facts, digest, note FROM belief ORDER BY number DESC LIMIT ?1;
+SELECT number, at, until_at, facts, digest, note, reference, cost_weight, looked_at, people FROM belief
+ORDER BY number DESC LIMIT ?1;
+
+-- name: belief_head
+-- One belief without its body.
+SELECT number, at, until_at, facts, digest, note, reference, cost_weight, looked_at, people FROM belief
+WHERE number = ?1;
 
 -- name: belief_body
 -- One belief.
