@@ -10,6 +10,7 @@ from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.events import SqlEvents
 from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.journal import SqlJournal
+from central.adapters.store.ledger import SqlLedger
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
 from central.adapters.store.numbers import SqlNumbers
@@ -41,6 +42,7 @@ class Store:
     clicks: SqlClicks
     numbers: SqlNumbers
     origins: SqlOrigins
+    ledger: SqlLedger
     orders: SqlOrders
     tickets: SqlTickets
     tokens: SqlTokens
@@ -104,6 +106,7 @@ async def _assemble(
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
         origins=SqlOrigins(engine, ids),
+        ledger=SqlLedger(engine),
         orders=SqlOrders(engine, ids, journal.wake),
         tickets=SqlTickets(engine, ids),
         tokens=SqlTokens(engine, ids),
