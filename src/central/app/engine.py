@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from central.core.conversation import Scene
 from central.core.turn import Outcome, Outgoing, Sent
