@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import mimetypes
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,13 +16,12 @@ import aiohttp
 from central.adapters import clock as machine
 from central.adapters.checkout import checkout_for
 from central.adapters.llm.reader import LexicalReader
-from central.adapters.operation import digest, parse, photo_folder, read_yaml, to_json
+from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.app.config import Settings
-from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
 from central.app.link_door import LinkDoor
@@ -49,8 +47,6 @@ from central.pretend.writer import RehearsedWriter
 log = logging.getLogger("central.bootstrap")
 
 Part = Literal["porta", "motor", "painel"]
-PHOTO_TYPES = ("image/jpeg", "image/png")
-"""What the Cloud API takes as an image."""
 BOTH: frozenset[Part] = frozenset({"porta", "motor"})
 
 
@@ -115,16 +111,15 @@ async def house(
 async def publish_folder(store: Store, folder: Path, by: str, now: int) -> int:
     """Read an operation from YAML, keep its media and put it in force; returns its number."""
     document = read_yaml(folder)
-    await keep_photos(store, folder)
+    await keep_media(store, folder)
     return await store.operations.publish(to_json(document), digest(document), by, now, f"importada de {folder.name}")
 
 
-async def keep_photos(store: Store, folder: Path) -> None:
-    """Keep the photos beside an operation's YAML."""
-    for photo in sorted(photo_folder(folder).glob("*.*")):
-        mime = mimetypes.guess_type(photo.name)[0]
-        if mime in PHOTO_TYPES:
-            await store.media.put(photo.name, "image", mime, photo.read_bytes())
+async def keep_media(store: Store, folder: Path) -> None:
+    """Keep the photos, audios and videos beside an operation's YAML."""
+    for file in sorted(media_folder(folder).glob("*.*")):
+        if found := MEDIA_TYPES.get(file.suffix[1:].lower()):
+            await store.media.put(file.name, *found, file.read_bytes())
 
 
 async def _operation(store: Store, folder: Path | None, clock: Clock) -> Operation:
