@@ -244,7 +244,7 @@ def _sweep(
                 share * (ends[lead] if nxt == END else value.get((nxt, lead, 0), 0.0))
                 for nxt, share in onward.get(stage, {}).items()
             )
-            for stage, lead in {s[:2] for s in options}
+            for stage, lead in dict.fromkeys(s[:2] for s in options)
         }
         value = {state: _value(state, mine, ahead, value, stay) for state, mine in options.items()}
     again = {s: stay.get(s[1:], STAY) * value.get((s[0], s[1], s[2] + 1), 0.0) for s in options}
