@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.core.budget import NO_BUDGET, Budget
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
@@ -35,6 +36,7 @@ class Operation:
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
+    budget: Budget = NO_BUDGET
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

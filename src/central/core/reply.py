@@ -81,7 +81,7 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
     facts = tuple(f"{slot}: {value}" for slot, value in values.items())
     found = _filled(operation, script, persona, values, memo)
     if found is None:
-        return Reply("nada", _introduced((NOTHING_FITS,), persona, memo, say), facts=facts)
+        return Reply("nada", introduced((NOTHING_FITS,), persona, memo, say), facts=facts)
     chosen, key, texts = found
     nudge = _nudge(operation, say.trigger, product, memo, values)
     if nudge:
@@ -90,7 +90,7 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
         texts = (f"{say.aside}\n\n{texts[0]}", *texts[1:])
     return Reply(
         key=key,
-        texts=_introduced(texts, persona, memo, say),
+        texts=introduced(texts, persona, memo, say),
         asks=chosen.asks,
         buttons=chosen.buttons,
         media=_media(chosen, product, memo),
@@ -156,7 +156,8 @@ def _filled(
     return (last, chosen[0], chosen[1]) if last is not None and chosen is not None else None
 
 
-def _introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:
+def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:
+    """The texts with the persona's first sentence before them, where the lead does not know her yet."""
     if memo.introduced:
         return texts
     hello = begin(say.opening or Opening(DEFAULT, persona.id, persona.introduction), first_name(say.name))

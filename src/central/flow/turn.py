@@ -28,7 +28,10 @@ from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
 from central.flow.choice import RuleChooser
-from central.ports import Brief, Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
+from central.flow.draft import Drafted, Pens, drafted
+from central.flow.spending import Spending
+from central.ports import Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
+from central.ports_models import History
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
@@ -66,6 +69,10 @@ class Desk:
     local: Callable[[int], datetime] = utc
     """The seller's local time of an epoch ms."""
     holiday: Callable[[date], bool] = never
+    history: History | None = None
+    """What models remember of a conversation; scripts need none of it."""
+    spending: Spending | None = None
+    """The budget and the ledger of costs; without it nothing is counted or refused."""
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -141,15 +148,8 @@ async def _choose(scene: Scene, desk: Desk, plan: Plan) -> tuple[Chosen, ...]:
 # ── draft ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    reply: Reply
-    writer: str
-    tier: Tier
-
-
-async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
-    """The reply by the planned tier; a model that fails falls to the script."""
+async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> Drafted:
+    """The reply by the planned tier, or by what the budget and the models' health leave of it."""
     reserved = await _reserved_number(desk, plan)
     say = Say(
         name=scene.name,
@@ -160,26 +160,7 @@ async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> _Draft:
         opening=plan.begins,
         trigger=plan.nudges,
     )
-    scripted = compose(desk.operation, plan.script, plan.persona, plan.memo, say)
-    writer = desk.writers.get(plan.tier)
-    if writer is None or plan.action != "responder":
-        return _Draft(scripted, "script", "script")
-    brief = Brief(
-        persona=plan.persona.name,
-        voice=plan.persona.voice,
-        product=plan.product.name if plan.product is not None else None,
-        facts=scripted.facts,
-        words=(words,),
-        intent=plan.reading.intent,
-        strong=plan.tier == "forte",
-        introduce=not plan.memo.introduced,
-    )
-    try:
-        draft = await writer.write(brief)
-    except TryLater:
-        return _Draft(scripted, "script", "script")
-    text = f"{plan.aside}\n\n{draft.text}" if plan.aside else draft.text
-    return _Draft(replace(scripted, key=f"ia/{plan.tier}", texts=(text,), buttons=()), draft.writer, plan.tier)
+    return await drafted(plan, scene, desk.operation, words, say, Pens(desk.writers, desk.history, desk.spending))
 
 
 def _promise(desk: Desk) -> str | None:
@@ -199,7 +180,7 @@ async def _reserved_number(desk: Desk, plan: Plan) -> str | None:
 # ── guard ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _guard(draft: _Draft, plan: Plan, operation: Operation) -> tuple[_Draft, tuple[Verdict, ...]]:
+def _guard(draft: Drafted, plan: Plan, operation: Operation) -> tuple[Drafted, tuple[Verdict, ...]]:
     """The draft if the catalogue carries all it says, else the safest script; every ruling is kept."""
     products = operation.catalog.of(plan.persona.id) + ((plan.product,) if plan.product is not None else ())
     facts = facts_of(operation.catalog, products, (operation.site, *(c.address for c in operation.channels)))
@@ -207,7 +188,7 @@ def _guard(draft: _Draft, plan: Plan, operation: Operation) -> tuple[_Draft, tup
     if passes(verdicts):
         return draft, verdicts
     safe = compose(operation, "outro", plan.persona, plan.memo, Say())
-    return _Draft(safe, "script", "script"), verdicts
+    return replace(draft, reply=safe, writer="script", tier="script"), verdicts
 
 
 # ── commit ───────────────────────────────────────────────────────────────────────────────────────
@@ -219,7 +200,7 @@ def _commit(
     where: Route,
     plan: Plan,
     choices: tuple[Chosen, ...],
-    draft: _Draft,
+    draft: Drafted,
     verdicts: tuple[Verdict, ...],
     touches: Touches,
     began: int,
@@ -256,7 +237,7 @@ def _commit(
 def _say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: Touches) -> Outcome:
     """All has been said: the record tells why nothing more is."""
     now = desk.clock.now()
-    silent = _Draft(Reply(plan.script, ()), "script", "script")
+    silent = Drafted(Reply(plan.script, ()), "script", "script")
     return Outcome(
         conversation=scene.conversation,
         turn=scene.turn,
@@ -315,7 +296,7 @@ def _pause(scene: Scene) -> int:
 
 
 def _record(
-    scene: Scene, desk: Desk, where: Route, plan: Plan, draft: _Draft, verdicts: tuple[Verdict, ...], now: int
+    scene: Scene, desk: Desk, where: Route, plan: Plan, draft: Drafted, verdicts: tuple[Verdict, ...], now: int
 ) -> Decision:
     touch = plan.memo.last_touch
     return Decision(
@@ -339,5 +320,6 @@ def _record(
             "persona_porque": where.why,
             "origem": touch.confidence if touch is not None else "desconhecida",
             **({"persona_antes": plan.switched_from} if plan.switched_from is not None else {}),
+            **draft.record(),
         },
     )

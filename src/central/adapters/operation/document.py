@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from central.core.budget import NO_BUDGET, Budget
 from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
@@ -40,6 +41,7 @@ class Document:
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
+    budget: Budget = NO_BUDGET
 
 
 def to_json(document: Document) -> str:
@@ -80,6 +82,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         openings=document.openings,
         hours=document.hours,
         checkouts=document.checkouts,
+        budget=document.budget,
     )
 
 
