@@ -76,12 +76,15 @@ class Handoff:
 
 @dataclass(frozen=True, slots=True)
 class OptOut:
-    """A person asked for silence: nothing is sent any more, on any channel, but one confirmation."""
+    """A person asked for silence. `bloqueio`: nothing is sent any more, on any channel, but one confirmation.
+    `pausa`: nothing that was not asked for, until `until`."""
 
     person: str
     at: int
     source: str
     words: str = ""
+    level: Literal["bloqueio", "pausa"] = "bloqueio"
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

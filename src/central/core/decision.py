@@ -39,6 +39,6 @@ class Decision:
     operation: int
     """Version of the operation the turn read."""
     action: str
-    """responder · chamar_pessoa · bloquear · calar"""
+    """responder · chamar_pessoa · bloquear · pausar · voltar · calar"""
     verdicts: tuple[Verdict, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)

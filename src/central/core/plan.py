@@ -9,7 +9,7 @@ from central.core.adult import SILENCE, admit, reserved_for
 from central.core.catalog import Product
 from central.core.conversation import Memo, Scene, Touch
 from central.core.decision import Tier
-from central.core.lexical import affirmed, spelled
+from central.core.lexical import affirmed
 from central.core.message import Location, Media
 from central.core.opening import Opening
 from central.core.operation import Operation
@@ -18,7 +18,8 @@ from central.core.reading import Reading, chosen, opening, pointed
 from central.core.reply import colleague
 from central.core.routing import names
 from central.core.rules import Moment, Rule, first_match
-from central.core.script import RESERVED
+from central.core.script import RESERVED, WELCOME
+from central.core.spelling import spelled
 from central.core.text import fold
 from central.core.trigger import NONE, Kind, Trigger
 
@@ -60,6 +61,8 @@ def plan(
     `at` is the seller's local time, for rules that hold at some hours only.
     """
     persona = operation.persona(memo.persona) or operation.personas[0]
+    if scene.opted_out:
+        return Plan(persona, None, memo, reading, WELCOME, "voltar", "script", WELCOME, fixed="voltou")
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
     memo = _learned(memo, operation, product, reading, folded)

@@ -46,7 +46,7 @@ class Rule:
     opening: str | None = None
     """The first sentence, where the persona was not introduced yet."""
     trigger: Kind = NONE
-    action: Literal["responder", "chamar_pessoa", "bloquear"] = "responder"
+    action: Literal["responder", "chamar_pessoa", "bloquear", "pausar"] = "responder"
     must: bool | None = None
     """Whether its tier and trigger are law even where a persona learns; None: law where it goes by words."""
     switch_to: str | None = None

@@ -98,7 +98,7 @@ class Script:
     """A file of the media library that it sends."""
 
 
-RESERVED, COLLEAGUE = "reservado", "colega"
+RESERVED, COLLEAGUE, WELCOME = "reservado", "colega", "voltou"
 BUILT_IN = {
     RESERVED: Script(
         RESERVED,
@@ -110,6 +110,13 @@ BUILT_IN = {
     ),
     "reservado_sem_numero": Script(
         "reservado_sem_numero", (("Esse assunto eu não atendo por aqui. Quer que uma pessoa da equipe te responda?",),)
+    ),
+    WELCOME: Script(
+        WELCOME,
+        (
+            ("Pronto, voltamos a conversar. O que você procura?",),
+            ("Que bom te ter de volta. Sobre o que você quer saber?",),
+        ),
     ),
     COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
 }

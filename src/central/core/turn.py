@@ -75,6 +75,8 @@ class Outcome:
     decision: Decision | None = None
     handoff: Handoff | None = None
     optout: OptOut | None = None
+    welcome_back: bool = False
+    """The person ended their silence."""
     timers: tuple[Timer, ...] = ()
     cancel: tuple[str, ...] = ()
     touches: tuple[tuple[int, Touch], ...] = ()

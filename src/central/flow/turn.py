@@ -23,6 +23,7 @@ from central.core.plan import Plan, plan
 from central.core.reading import Reading
 from central.core.reply import Reply, Say, compose
 from central.core.routing import Route, route
+from central.core.silence import PAUSE_MS, wants_back
 from central.core.text import fold
 from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
@@ -108,7 +109,9 @@ def _must_be_silent(scene: Scene) -> bool:
     """Who asked for silence or for a person gets no bot; a reaction, a deletion or a notice needs no reply."""
     quiet = (Reaction, SystemNotice, Unknown, Unsupported)
     said = standing(scene.lines)
-    return scene.opted_out or scene.handoff is not None or all(isinstance(x.content, quiet) for x in said)
+    if scene.opted_out and not wants_back(fold(words_said(scene))):
+        return True
+    return scene.handoff is not None or all(isinstance(x.content, quiet) for x in said)
 
 
 def _silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
@@ -209,7 +212,6 @@ def _commit(
     memo = _remember(plan, draft.reply, choices, now)
     blocked = plan.action == "bloquear"
     handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
-    optout = OptOut(scene.person, now, "palavras")
     before = plan.switched_from
     switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
     plain = plan.action == "responder" and switch is None
@@ -225,7 +227,8 @@ def _commit(
         sticky=where.sticky,
         decision=_record(scene, desk, where, plan, draft, verdicts, now),
         handoff=handoff if plan.action == "chamar_pessoa" else None,
-        optout=optout if blocked else None,
+        optout=_wish(scene, plan, now),
+        welcome_back=plan.action == "voltar",
         touches=touches,
         switch=switch,
         links=sent_links(plan.product, scene.turn, draft.reply.texts),
@@ -261,6 +264,16 @@ def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -
         asked=reply.asks,
         said=(*said, reply.key),
     )
+
+
+def _wish(scene: Scene, plan: Plan, now: int) -> OptOut | None:
+    """The silence the lead asked for: for good, or for a while."""
+    match plan.action:
+        case "bloquear":
+            return OptOut(scene.person, now, "palavras")
+        case "pausar":
+            return OptOut(scene.person, now, "palavras", level="pausa", until=now + PAUSE_MS)
+    return None
 
 
 def _meant(reading: Reading) -> tuple[str, ...]:

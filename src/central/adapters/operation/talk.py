@@ -19,7 +19,7 @@ from central.core.script import QUESTIONS, SLOTS, Script, slots_of
 from central.core.trigger import KINDS, NONE, Kind
 
 TIERS = ("script", "mini", "forte")
-ACTIONS = ("responder", "chamar_pessoa", "bloquear")
+ACTIONS = ("responder", "chamar_pessoa", "bloquear", "pausar")
 MOST_WITH_BUTTONS = 1024
 MOST_TEXT = 4096
 MOST_BUTTONS = 3
@@ -140,7 +140,7 @@ def _then(made: Rule, then: Entry) -> Rule:
         made,
         script=then.refer("script", "script"),
         tier=tier,
-        action=cast(Literal["responder", "chamar_pessoa", "bloquear"], action),
+        action=cast(Literal["responder", "chamar_pessoa", "bloquear", "pausar"], action),
         switch_to=then.refer("trocar_persona", "persona"),
         must=then.yes("fixa") if then.has("fixa") else None,
         opening=then.refer("abertura", "abertura"),

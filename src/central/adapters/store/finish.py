@@ -12,7 +12,7 @@ from central.adapters.store.ledger import write_choices
 from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
-from central.core.conversation import Scene
+from central.core.conversation import OptOut, Scene
 from central.core.turn import Outcome
 
 MOST_FAILURES = 5
@@ -138,13 +138,22 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     handoffs = [o.handoff for o in outcomes if o.handoff is not None]
     if handoffs:
         await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])
-    for outcome in outcomes:
-        if outcome.switch is not None:
-            await write_switch(tx, outcome.turn, outcome.switch)
-        if (optout := outcome.optout) is not None:
-            await tx.rows("add_optout", optout.person, optout.at, optout.source, optout.words, outcome.turn)
-            await tx.rows("cancel_sends", optout.person, outcome.turn, outcome.at)
-            await tx.rows("forget_pending", optout.person, outcome.turn)
+    for one in closed:
+        if one.outcome.switch is not None:
+            await write_switch(tx, one.outcome.turn, one.outcome.switch)
+        if one.outcome.optout is not None:
+            await _silence(tx, one.outcome.turn, one.outcome.optout)
+        if one.outcome.welcome_back:
+            await tx.rows("end_optout", one.person)
+
+
+async def _silence(tx: Tx, turn: str, wish: OptOut) -> None:
+    """A pause lets answers through; a block takes back all that waits."""
+    until = wish.until
+    await tx.rows("add_optout", wish.person, wish.at, wish.source, wish.words, turn, wish.level, until)
+    if wish.level == "bloqueio":
+        await tx.rows("cancel_sends", wish.person, turn, wish.at)
+        await tx.rows("forget_pending", wish.person, turn)
 
 
 async def _write_timers(tx: Tx, closed: Sequence[_Closed]) -> None:

@@ -176,7 +176,9 @@ class _Lead:
         posted = stage.channel.posted[self._seen :]
         outcomes = stage.outcomes[self._judged :]
         self._seen, self._judged = len(stage.channel.posted), len(stage.outcomes)
-        self._opted_out = self._opted_out or any(o.optout is not None for o in outcomes)
+        for outcome in outcomes:
+            if outcome.welcome_back or (outcome.optout is not None and outcome.optout.level == "bloqueio"):
+                self._opted_out = not outcome.welcome_back
         return Moment(
             turns=burst,
             at=self._at,

@@ -12,7 +12,7 @@ ORDER BY o.send_at LIMIT 1;
 -- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
-        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id),
+        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'),
     c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= $1
@@ -88,7 +88,7 @@ UPDATE outbox o SET state = 'waiting', resent = 1, send_at = $3
 WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > $2
         AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
-            WHERE p.id = c.person_id AND x.turn_id <> o.turn_id))
+            WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'))
     AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = o.conversation_id
         AND s.place > o.place AND s.tries > 0)
     AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > o.id AND l.channel = o.channel

@@ -7,7 +7,7 @@ SELECT min(due_at) FROM conversation WHERE due_at IS NOT NULL;
 SELECT c.id, c.person_id, c.channel, c.wa_id, c.bsuid, c.epoch, c.turn_id, c.burst_at IS NOT NULL, c.timer_at,
     c.pending_turn, c.memo, c.memo_before, c.retractions, c.heard_at, coalesce(q.id, p.id),
     coalesce(q.persona, p.persona), coalesce(q.name, p.name),
-    EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id)),
+    EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id) AND o.level = 'bloqueio'),
     h.id, h.at, h.by, h.reason
 FROM conversation c
 JOIN person p ON p.id = c.person_id
@@ -141,10 +141,17 @@ INSERT INTO handoff (id, conversation_id, at, by, reason)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING;
 
 -- name: add_optout
--- A person wants silence, under whatever name.
+-- A person wants silence, under whatever name; a block outranks a pause.
 WITH held AS (SELECT coalesce(merged_into, id) AS root FROM person WHERE id = $1 FOR UPDATE)
-INSERT INTO optout (person_id, at, source, words, turn_id)
-SELECT root, $2, $3, $4, $5 FROM held ON CONFLICT DO NOTHING;
+INSERT INTO optout (person_id, at, source, words, turn_id, level, until)
+SELECT root, $2, $3, $4, $5, $6, $7::bigint FROM held
+ON CONFLICT (person_id) DO UPDATE SET at = excluded.at, source = excluded.source, words = excluded.words,
+    turn_id = excluded.turn_id, level = excluded.level, until = excluded.until WHERE optout.level = 'pausa';
+
+-- name: end_optout
+-- The person wants to hear from us again, under whatever name.
+DELETE FROM optout WHERE person_id IN (SELECT id FROM person WHERE id = $1
+    UNION SELECT merged_into FROM person WHERE id = $1 UNION SELECT id FROM person WHERE merged_into = $1);
 
 -- name: cancel_sends
 -- Nothing that waits goes out to this person any more, but what this turn says.

@@ -24,8 +24,8 @@ UPDATE person SET merged_into = ?2, joined = 1 WHERE id = ?1 OR merged_into = ?1
 
 -- name: carry_optout
 -- A wish for silence holds for the whole person.
-INSERT INTO optout (person_id, at, source, words, turn_id)
-SELECT ?2, at, source, words, turn_id FROM optout WHERE person_id = ?1 ON CONFLICT DO NOTHING;
+INSERT INTO optout (person_id, at, source, words, turn_id, level, until)
+SELECT ?2, at, source, words, turn_id, level, until FROM optout WHERE person_id = ?1 ON CONFLICT DO NOTHING;
 
 -- name: keep_person
 -- What the person who stays is called and who answers.

@@ -1,0 +1,18 @@
+-- name: known_silence
+-- Which of these marks asked for silence and were erased.
+SELECT mark FROM suppression WHERE mark = ANY ($1::text[]);
+
+-- name: silence_erased
+-- Somebody who was erased while silent came back under the same name.
+INSERT INTO optout (person_id, at, source, words, turn_id)
+SELECT person_id, at, 'apagado', '', turn_id
+FROM unnest($1::text[], $2::bigint[], $3::text[]) AS i (person_id, at, turn_id) ON CONFLICT DO NOTHING;
+
+-- name: suppress
+-- Remember the silence of somebody who is about to be erased.
+INSERT INTO suppression (mark, at, source)
+SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) ON CONFLICT DO NOTHING;
+
+-- name: unsuppress
+-- The person wants to hear from us again.
+DELETE FROM suppression WHERE mark = ANY ($1::text[]);

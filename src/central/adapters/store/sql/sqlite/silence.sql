@@ -1,0 +1,15 @@
+-- name: known_silence
+-- Which of these marks asked for silence and were erased.
+SELECT mark FROM suppression WHERE mark = ?1;
+
+-- name: silence_erased
+-- Somebody who was erased while silent came back under the same name.
+INSERT INTO optout (person_id, at, source, words, turn_id) VALUES (?1, ?2, 'apagado', '', ?3) ON CONFLICT DO NOTHING;
+
+-- name: suppress
+-- Remember the silence of somebody who is about to be erased.
+INSERT INTO suppression (mark, at, source) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING;
+
+-- name: unsuppress
+-- The person wants to hear from us again.
+DELETE FROM suppression WHERE mark = ?1;
