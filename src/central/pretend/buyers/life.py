@@ -1,0 +1,155 @@
+"""A buyer's life with a shop: the click, the chat on a pretend WhatsApp, the checkout, the second thoughts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from central.pretend.buyers.buyer import Buyer
+from central.pretend.buyers.talk import Act, Reply, Talk
+from central.pretend.buyers.world import World
+from central.pretend.cloud import Lead, PretendCloud
+
+READS_MS, PER_CHARACTER_MS = 2_500, 25
+"""How long a buyer looks at a reply before they act; all bubbles of it are there by then."""
+GAP_MS = 1_400
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a click opened WhatsApp: at which number, with which words ready, behind which ad."""
+
+    number: str
+    words: str
+    ad: dict[str, str] | None = None
+
+
+class Shop(Protocol):
+    """What a buyer meets of Central besides WhatsApp."""
+
+    def enter(self, buyer: Buyer) -> Awaitable[Entry]:
+        """The click on the ad."""
+
+    def met(self, life: Life) -> None:
+        """The buyer has a phone number and listens."""
+
+    def wrote(self, turn: str) -> Awaitable[tuple[str, str | None]]:
+        """The tier and the sales trigger of a turn, from its decision record."""
+
+    def told(self, life: Life, text: str, turn: str) -> None:
+        """The buyer read this; somebody checks it."""
+
+    def pays(self, life: Life, link: str) -> Awaitable[None]:
+        """The checkout behind a link, and what follows at it."""
+
+
+@dataclass(slots=True)
+class Burst:
+    """Something a buyer said and what became of it; times of the pretend clock."""
+
+    at: int
+    due: bool
+    meant: str
+    waited: int | None = None
+    tier: str | None = None
+
+
+@dataclass(slots=True)
+class Life:
+    """One buyer from ad to order."""
+
+    buyer: Buyer
+    world: World
+    shop: Shop
+    cloud: PretendCloud
+    arrives: int
+    talk: Talk = field(init=False)
+    lead: Lead | None = None
+    number: str = ""
+    bursts: list[Burst] = field(default_factory=list)
+    persona: str | None = None
+    bought: bool = False
+    _heard: list[str] = field(default_factory=list)
+    _moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.talk = Talk(self.buyer, self.world)
+
+    async def live(self) -> None:
+        """All of it."""
+        clock = self.cloud.clock
+        await clock.sleep(self.arrives - clock.now())
+        entry = await self.shop.enter(self.buyer)
+        self.number = entry.number
+        self.lead = self.cloud.new_lead(self.buyer.name, bsuid_only=self.buyer.bsuid_only)
+        self.shop.met(self)
+        act = self.talk.begin(entry.words)
+        while act.kind in ("say", "audio"):
+            await self._speak(act, entry.ad if not self.bursts else None)
+            reply = await self._reply()
+            act = self.talk.hears(reply) if reply is not None else self.talk.silence()
+        if act.kind == "buy" and act.link is not None:
+            await self.shop.pays(self, act.link)
+        if self.bought and self.buyer.chance("agradece") < self.world.thanks:
+            await self._speak(Act("say", ("obrigada!",), "obrigado", due=False), None)
+
+    def hears(self, post: dict[str, Any]) -> None:
+        """A bubble of the shop arrived."""
+        if post["id"] not in self._heard:
+            self._heard.append(post["id"])
+            self._moved.set()
+
+    async def _speak(self, act: Act, ad: dict[str, str] | None) -> None:
+        assert self.lead is not None, "who speaks has come"
+        clock = self.cloud.clock
+        typing = 800 + 60 * len(" ".join(act.texts)) if self.bursts else 0
+        await clock.sleep(typing + round(4_000 * self.buyer.chance("pensa", len(self.bursts))))
+        self._heard.clear()
+        self._moved.clear()
+        if act.kind == "audio":
+            self.cloud.say(self.lead.id, self.number, "audio")
+        for place, text in enumerate(act.texts):
+            if place:
+                await clock.sleep(GAP_MS + 40 * len(text))
+            more = {"anuncio": ad} if ad is not None and not place else {}
+            self.cloud.say(self.lead.id, self.number, "text", texto=text, **more)
+        self.bursts.append(Burst(clock.now(), act.due, act.meant))
+
+    async def _reply(self) -> Reply | None:
+        """All bubbles that answer the last burst, read; None when none came for too long."""
+        clock, burst = self.cloud.clock, self.bursts[-1]
+        if not await self._comes(burst):
+            return None
+        posts = self.cloud.world.posts
+        first = next(posts[id] for id in self._heard if posts[id].at >= burst.at)
+        burst.waited = first.at - burst.at
+        await clock.sleep(READS_MS + PER_CHARACTER_MS * len(_text(first.part)))
+        heard = [posts[id] for id in self._heard]
+        texts = [_text(post.part) for post in heard]
+        turns = [(post.callback or "").rpartition(".")[0] for post in heard]
+        for text, turn in zip(texts, turns, strict=True):
+            burst.tier, trigger = await self.shop.wrote(turn)
+            self.shop.told(self, text, turn)
+        return Reply("\n".join(texts), burst.tier, trigger, burst.waited)
+
+    async def _comes(self, burst: Burst) -> bool:
+        """Wait for a bubble that came after the burst, as long as this buyer waits."""
+        clock, posts = self.cloud.clock, self.cloud.world.posts
+        patience = asyncio.ensure_future(clock.sleep(self.buyer.waits))
+        try:
+            while not any(posts[id].at >= burst.at for id in self._heard):
+                self._moved.clear()
+                moved = asyncio.ensure_future(self._moved.wait())
+                await asyncio.wait((moved, patience), return_when=asyncio.FIRST_COMPLETED)
+                moved.cancel()
+                if patience.done():
+                    return any(posts[id].at >= burst.at for id in self._heard)
+            return True
+        finally:
+            patience.cancel()
+
+
+def _text(part: dict[str, Any]) -> str:
+    return str(part.get("texto") or part.get("legenda") or "")
