@@ -78,10 +78,12 @@ async def house(
     ids: Ids = machine.new_id,
     rhythm: Rhythm = DEFAULT_RHYTHM,
     alone: bool = False,
+    session: aiohttp.ClientSession | None = None,
 ) -> AsyncIterator[House]:
     """Open the store, make sure there is an operation, start the engine; close all of it in order.
 
     `inspect` sees the operation before anything starts, and may refuse it. `alone`: no other process uses this store.
+    `session` stands for the world outside.
     """
     clock = clock or machine.SystemClock()
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,7 @@ async def house(
         operation = await _operation(store, operation_folder, clock)
         if inspect is not None:
             inspect(operation)
-        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
+        async with _outside(session) as session:
             channel = channel or _cloud(session, settings, store, operation, clock)
             built = _build(settings, store, clock, operation, channel, writers, parts, rhythm, session)
             if built.engine is not None:
@@ -106,6 +108,15 @@ async def house(
                     await built.engine.stop()
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def _outside(given: aiohttp.ClientSession | None) -> AsyncIterator[aiohttp.ClientSession]:
+    if given is not None:
+        yield given
+        return
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=256)) as session:
+        yield session
 
 
 async def publish_folder(store: Store, folder: Path, by: str, now: int) -> int:

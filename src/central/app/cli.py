@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
+from central.app.cli_simulate import add_commands as add_simulation
 from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
 
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     add_versions(commands)
     add_people(commands)
     add_origins(commands)
+    add_simulation(commands)
     return parser
 
 
