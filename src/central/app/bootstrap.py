@@ -22,6 +22,7 @@ from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.app.config import Settings
+from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
 from central.app.link_door import LinkDoor
@@ -175,8 +176,7 @@ def _build(
     keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
-        secrets={app: key for app, key in keys.items() if key},
-        apps=operation.apps,
+        doorman=Doorman({app: key for app, key in keys.items() if key}, operation.apps),
         verify_token=settings.verify_token,
         links=LinkDoor(_links(store, clock)),
         healthy=store.healthy,

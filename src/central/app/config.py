@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ class Settings:
     """Milliseconds raw updates are kept (`GUARDAR_BRUTO_DIAS`); never under 8 days, Meta repeats for 7."""
     pace: float
     """1 is human pace; 0 answers at once (`RITMO`)."""
+    fronts: int
+    """Processes of their own that read webhooks (`FRENTES`): by default one, if there is a second core for it."""
     environment: Mapping[str, str]
 
     def secret(self, name: str) -> str:
@@ -72,11 +75,17 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
         uncertain_after=whole("INCERTO_APOS", UNCERTAIN_AFTER_S, 5, 86_400) * 1000,
         keep_raw=whole("GUARDAR_BRUTO_DIAS", KEEP_RAW_DAYS, 8, 3650) * 86_400_000,
         pace=_pace(environment.get("RITMO", "").strip(), problems),
+        fronts=whole("FRENTES", 1 if _cores() > 1 else 0, 0, 8),
         environment=environment,
     )
     if problems:
         raise AskHuman("\n".join(f"- {problem}" for problem in problems), code="configuracao")
     return settings
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pace(text: str, problems: list[str]) -> float:

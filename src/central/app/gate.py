@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from central.adapters.whatsapp.webhook import MAX_BODY, handshake, parse, verify
+from central.adapters.whatsapp.webhook import MAX_BODY, handshake
+from central.app.doorman import Doorman, Refused
 from central.app.link_door import PREFIX, LinkDoor
 from central.app.order_door import PREFIX as ORDERS
 from central.app.order_door import OrderDoor
@@ -28,14 +29,13 @@ class Gate:
         self,
         inbox: Inbox,
         *,
-        secrets: Mapping[str, bytes],
-        apps: Sequence[AppSpec],
+        doorman: Doorman,
         verify_token: str,
         links: LinkDoor,
         healthy: Callable[[], Awaitable[bool]],
     ) -> None:
-        self._inbox, self._secrets, self._verify_token = inbox, secrets, verify_token
-        self._apps = {app.id: app for app in apps}
+        self._inbox, self._verify_token = inbox, verify_token
+        self.doorman = doorman
         self._links, self._healthy = links, healthy
         self.inner: App | None = None
         self.orders: OrderDoor | None = None
@@ -69,11 +69,7 @@ class Gate:
         if body is None:
             return await _answer(send, 413, b"corpo maior que 3 MB")
         signature = next((v for k, v in scope["headers"] if k == b"x-hub-signature-256"), None)
-        app = verify(body, signature, self._secrets)
-        if app is None:
-            log.warning("webhook refused: signature does not match any app secret")
-            return await _answer(send, 401, b"assinatura errada")
-        return await _answer(send, *await self._store(app, body))
+        return await _answer(send, *await self._store(body, signature))
 
     async def _handshake(self, scope: Scope, send: Reply) -> None:
         query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
@@ -83,26 +79,21 @@ class Gate:
             return await _answer(send, 403, b"token de verificacao errado")
         return await _answer(send, 200, challenge.encode())
 
-    async def _store(self, app: str, body: bytes) -> tuple[int, bytes]:
+    async def _store(self, body: bytes, signature: bytes | None) -> tuple[int, bytes]:
         """Store what is authentic, however strange; 503 only if the store itself fails, so that Meta repeats."""
         try:
             try:
-                updates = parse(body)
+                updates = self.doorman.admit(body, signature)
+            except Refused as refused:
+                return refused.status, refused.text
             except ValueError as error:
                 await self._inbox.keep_body(body, str(error))
                 return 200, b"guardado"
-            if not self._owned(app, updates):
-                log.warning("webhook refused: app %s does not own that account", app)
-                return 403, b"este aplicativo nao responde por essa conta"
             await self._inbox.take_in(updates)
         except Exception:
             log.exception("webhook not stored")
             return 503, b"tente de novo"
         return 200, b""
-
-    def _owned(self, app: str, updates: Sequence[Update]) -> bool:
-        spec = self._apps.get(app)
-        return spec is None or not spec.wabas or all(spec.owns(update.waba) for update in updates if update.waba)
 
     # ── health ─────────────────────────────────────────────────────────────────────────
 

@@ -31,7 +31,7 @@ def run_start(environment: Mapping[str, str], parts: frozenset[Part]) -> int:
         said: list[str] = []
         if "painel" in parts:
             opening = with_panel(opening, said)
-        run(opening, sock, _say(parts, said))
+        run(opening, sock, _say(parts, said), fronts=settings.fronts if "porta" in parts else 0)
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from central.core.message import Content
 from central.core.patience import windows
 from central.core.turn import Accepted, Arrival
 from central.core.update import Heard, Notice, StatusChange, Update
@@ -29,13 +30,17 @@ class Inbox:
 
     async def take_in(self, updates: Sequence[Update]) -> list[Accepted]:
         """Store everything; returns after the commit. Raises only when the store itself fails."""
-        notices = [u for u in updates if isinstance(u, Notice)]
-        accepted = await self.journal.accept(
-            self.clock.now(),
-            arrivals=[self._arrival(u) for u in updates if isinstance(u, Heard)],
-            statuses=[u for u in updates if isinstance(u, StatusChange)],
-            notices=notices,
+        return await self.keep(
+            [self.arrival(u, *waits(u.content, self.pace)) for u in updates if isinstance(u, Heard)],
+            [u for u in updates if isinstance(u, StatusChange)],
+            [u for u in updates if isinstance(u, Notice)],
         )
+
+    async def keep(
+        self, arrivals: Sequence[Arrival], statuses: Sequence[StatusChange], notices: Sequence[Notice]
+    ) -> list[Accepted]:
+        """The same for updates already sorted by kind."""
+        accepted = await self.journal.accept(self.clock.now(), arrivals, statuses, notices)
         if self.watch is not None and notices:
             await self.watch.take_in(notices)
         if self.asides is not None and notices:
@@ -46,6 +51,12 @@ class Inbox:
         """Keep an authentic body nobody can parse."""
         await self.journal.keep_body(self.clock.now(), body, reason)
 
-    def _arrival(self, heard: Heard) -> Arrival:
-        wait, wait_if_asked = (round(self.pace * ms) for ms in windows(heard.content))
+    def arrival(self, heard: Heard, wait: int, wait_if_asked: int) -> Arrival:
+        """A message with the scope of its sender's ids and its windows, as `waits` gives them."""
         return Arrival(heard, self.portfolio_of(heard.channel, heard.waba), wait, wait_if_asked)
+
+
+def waits(content: Content, pace: float) -> tuple[int, int]:
+    """The windows of `core.patience` at this pace, without and with a closed question open."""
+    wait, wait_if_asked = windows(content)
+    return round(pace * wait), round(pace * wait_if_asked)
