@@ -5,7 +5,7 @@ Times are epoch milliseconds UTC. Every method that changes something is one tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -70,8 +70,8 @@ class Known:
     """What we last saw or wrote in a CRM. `status` fields are those that tell whether the sale was made; `content` is
     what we wrote beside them, by the CRM's own field names."""
 
-    status: Mapping[str, str] = field(default_factory=dict)
-    content: Mapping[str, str] = field(default_factory=dict)
+    status: dict[str, str] = field(default_factory=dict)
+    content: dict[str, str] = field(default_factory=dict)
     told: tuple[str, str, int | None] | None = None
     """The ticket's status, reason and value that `status` stands for."""
 
@@ -186,6 +186,9 @@ class Crm(Protocol):
 
     async def read(self, ref: str) -> Record | None:
         """A record as it stands there; None when it is gone."""
+
+    def shows(self, record: Record, known: Known) -> bool:
+        """Whether a record still says what we keep up to date in it."""
 
     async def open(self) -> list[Record]:
         """All records that are not won or lost."""

@@ -46,3 +46,12 @@ def ordered(ticket: Ticket, said: Said, mine: bool) -> list[Change]:
     if said.status in _LOST and mine and ticket.status == "perdido":
         return []
     return [AddNote(f"pedido {said.number}: {WORDS.get(said.status, said.status)}")]
+
+
+def is_sale(ticket: Ticket) -> bool:
+    """Whether a ticket is sold because an order says so.
+
+    >>> is_sale(Ticket("t", "p", None, "comprado", 0, 0, reason="pedido 7"))
+    True
+    """
+    return ticket.status == "comprado" and ticket.reason.startswith("pedido ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from central.adapters.store.crm_links import replay_told
 from central.adapters.store.tx import Tx
 
 PRUNED_AT_ONCE = 500
@@ -48,7 +49,10 @@ async def keep_bodies(tx: Tx, batch: Sequence[Body]) -> list[None]:
 
 async def replay(tx: Tx, batch: Sequence[Replay]) -> list[bool]:
     """Put dead letters and failed sends back to work."""
-    return [await _replay_letter(tx, unit) or await _replay_send(tx, unit) for unit in batch]
+    return [
+        await _replay_letter(tx, unit) or await _replay_send(tx, unit) or await replay_told(tx, unit.ref, unit.now)
+        for unit in batch
+    ]
 
 
 async def end_handoff(tx: Tx, batch: Sequence[HandBack]) -> list[bool]:

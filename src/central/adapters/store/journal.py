@@ -16,6 +16,7 @@ from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sen
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
 
+CRMS = ("attention_crm", "attention_hooks")
 ORDERS = ("attention_orders", "attention_deliveries")
 """Paid orders without a person, deliveries nobody could read."""
 
@@ -88,7 +89,7 @@ class SqlJournal:
         return gone
 
     async def attention(self, limit: int = 100) -> list[Concern]:
-        names = ("attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")
+        names = ("attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held", *CRMS)
         found = [Concern(*row) for name in (*names, *ORDERS) for row in await self._engine.read(name, limit)]
         found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
         found += [_sick_number(row) for row in await self._engine.read("attention_numbers", limit)]

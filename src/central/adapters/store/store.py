@@ -8,6 +8,7 @@ from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.events import SqlEvents
+from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.ledger import SqlLedger
@@ -47,6 +48,7 @@ class Store:
     tickets: SqlTickets
     tokens: SqlTokens
     hooks: SqlHooks
+    crm_links: SqlCrmLinks
     accounts: SqlAccounts
     events: SqlEvents
     _engine: Engine
@@ -111,6 +113,7 @@ async def _assemble(
         tickets=SqlTickets(engine, ids),
         tokens=SqlTokens(engine, ids),
         hooks=SqlHooks(engine, ids),
+        crm_links=SqlCrmLinks(engine),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
         _engine=engine,

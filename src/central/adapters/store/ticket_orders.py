@@ -10,6 +10,8 @@ from central.core.ticket import BY_ORDER, Happened, Ticket, all_changed, opened
 from central.core.ticket_order import Said, ordered, taker
 
 OUR_MONEY = "BRL"
+BY_CRM = "crm:"
+"""Who told of an order in the name of a ticket: the ticket knows already."""
 
 
 async def follow_orders(
@@ -25,8 +27,8 @@ async def follow_orders(
     touched: dict[str, Ticket] = {}
     lines: list[Happened] = []
     seen: list[tuple[int, str, str | None]] = []
-    for position, at, order, status, total, person, conversation, product, number, currency, name, phone in rows:
-        if person is None:
+    for position, at, order, status, total, person, conversation, product, number, currency, name, phone, by in rows:
+        if person is None or by.startswith(BY_CRM):
             seen.append((position, order, None))
             continue
         said = Said(order, number, status, total if currency == OUR_MONEY else None)

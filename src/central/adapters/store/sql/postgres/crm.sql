@@ -104,7 +104,9 @@ SELECT crm, at, checked, drift, mended FROM crm_drift ORDER BY at DESC LIMIT $1;
 -- Tickets that a CRM does not take.
 SELECT 'crm', l.crm || '/' || l.ticket_id, coalesce(l.settled_at, l.due_at), l.crm || ': ' || l.reason,
     t.conversation_id, t.name
-FROM crm_link l JOIN ticket t ON t.id = l.ticket_id WHERE l.state = 'dead' ORDER BY l.settled_at DESC LIMIT $1;
+FROM crm_link l JOIN ticket t ON t.id = l.ticket_id WHERE l.state = 'dead'
+UNION ALL SELECT 'crm', crm, max(settled_at), crm || ': ' || reason, NULL, NULL FROM crm_link
+WHERE state <> 'dead' AND code = 'pessoa' GROUP BY crm, reason ORDER BY 3 DESC LIMIT $1;
 
 -- name: replay_crm
 -- A dead letter to a CRM is tried again.

@@ -113,7 +113,7 @@ UPDATE api_token SET revoked_at = ?2 WHERE (name = ?1 OR id = ?1) AND revoked_at
 -- name: orders_unseen
 -- Lines about orders that no ticket took yet, the oldest first, each with the person it is read as.
 SELECT e.position, e.at, e.order_id, e.status, e.total, p.id, e.conversation_id, e.product, e.number, e.currency, p.name,
-    c.wa_id
+    c.wa_id, e.by
 FROM order_event e LEFT JOIN person w ON w.id = e.person_id LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 LEFT JOIN conversation c ON c.id = e.conversation_id
 WHERE e.position > (SELECT coalesce(max(position), 0) - 1000 FROM ticket_order)

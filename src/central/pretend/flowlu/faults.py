@@ -1,0 +1,45 @@
+"""What goes wrong at a CRM, drawn from a seed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Literal
+
+Mishap = Literal["", "down", "html", "too_fast", "lie", "forget", "late"]
+
+
+@dataclass
+class Faults:
+    """`down` drops every connection. The others are chances of a write (`lie`, `forget`, `late`) or of any request:
+
+    `lie`: an error under HTTP 200 and nothing done; `forget`: "ok" and nothing done; `late`: done, but an error is
+    answered; `too_fast`: 429; `html`: a page where JSON was asked for. `slow_ms` comes before every answer.
+    """
+
+    down: bool = False
+    lie: float = 0.0
+    forget: float = 0.0
+    late: float = 0.0
+    too_fast: float = 0.0
+    html: float = 0.0
+    slow_ms: int = 0
+    seed: int = 7
+    drawn: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drawn = random.Random(self.seed)  # noqa: S311 - chances of a pretence
+
+    def draw(self, writes: bool) -> Mishap:
+        """What happens to this request."""
+        if self.down:
+            return "down"
+        chances: list[tuple[Mishap, float]] = [("too_fast", self.too_fast), ("html", self.html)]
+        if writes:
+            chances += [("lie", self.lie), ("forget", self.forget), ("late", self.late)]
+        at = self.drawn.random()
+        for mishap, chance in chances:
+            if at < chance:
+                return mishap
+            at -= chance
+        return ""
