@@ -97,6 +97,10 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "seen": ("conversation_id", "account_id"),
     "spoken_words": ("conversation_id", "kind", "ref"),
     "follower": ("name",),
+    "cost": (
+        *("id", "kind", "decision_id", "conversation_id", "person_id", "persona", "campaign", "channel", "tier"),
+        *("model", "currency", "book"),
+    ),
     "link_token": ("token", "person_id", "conversation_id", "turn_id", "product"),
     "shop_order": (
         *("id", "checkout", "provider", "number", "status", "currency", "method", "token", "items", "product"),

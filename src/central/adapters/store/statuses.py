@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.costs import delivery
 from central.adapters.store.tx import Row, Tx
 from central.core.update import Fault, Pricing, Rank, StatusChange
 
@@ -93,8 +94,10 @@ async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -
         found.add(status)
     if by_callback:
         await _apply_by_callback(tx, [by_callback[key] for key in sorted(by_callback)])
+        await _bill(tx, by_callback)
     if by_wamid:
         known = await tx.each("status_by_wamid", [by_wamid[key].row() for key in sorted(by_wamid)])
+        await _bill_by_wamid(tx, by_wamid)
         unknown = by_wamid.keys() - {(channel, wamid) for channel, wamid in known}
         await tx.each("keep_stray", [_stray(by_wamid[key]) for key in sorted(unknown)])
 
@@ -110,6 +113,26 @@ async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
         found[place] = _joined(found[place], early) if place in found else early
     if found:
         await tx.each("status_by_wamid", [found[key].row() for key in sorted(found)])
+        await _bill_by_wamid(tx, found)
+
+
+async def _bill(tx: Tx, found: Mapping[str, Progress]) -> None:
+    """Put what was delivered with a price into the ledger of costs, each bubble once."""
+    rows = [
+        delivery(id, p.channel, p.delivered_at or p.read_at or p.now, p.pricing.category, p.pricing.type)
+        for id, p in sorted(found.items())
+        if p.pricing is not None and p.rank >= Rank.DELIVERED
+    ]
+    if rows:
+        await tx.put("bill_delivery", rows)
+
+
+async def _bill_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> None:
+    """The same for statuses that do not name our bubble."""
+    priced = sorted(place for place, p in found.items() if p.pricing is not None and p.rank >= Rank.DELIVERED)
+    if priced:
+        ids = await tx.each("sends_by_wamid", priced)
+        await _bill(tx, {id: found[channel, wamid] for channel, wamid, id in ids})
 
 
 async def _apply_by_callback(tx: Tx, found: Sequence[Progress]) -> None:

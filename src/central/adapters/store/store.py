@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
+from central.adapters.store.costs import SqlCosts
 from central.adapters.store.events import SqlEvents
 from central.adapters.store.crm_links import SqlCrmLinks
+from central.adapters.store.history import SqlHistory
 from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.ledger import SqlLedger
@@ -51,6 +53,8 @@ class Store:
     crm_links: SqlCrmLinks
     accounts: SqlAccounts
     events: SqlEvents
+    costs: SqlCosts
+    history: SqlHistory
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -64,6 +68,7 @@ class Store:
     async def close(self) -> None:
         """Finish what is queued, free our leases, close."""
         await self.journal.close()
+        await self.costs.close()
         await self._engine.close()
 
 
@@ -116,6 +121,8 @@ async def _assemble(
         crm_links=SqlCrmLinks(engine),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
+        costs=SqlCosts(engine),
+        history=SqlHistory(engine),
         _engine=engine,
     )
 

@@ -1,0 +1,35 @@
+-- name: add_cost
+-- A line of the ledger, once.
+INSERT INTO cost (id, at, day, kind, decision_id, conversation_id, person_id, persona, campaign, tier, model, input,
+    cached, output, heard, micro, currency, brl, book, ok)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+ON CONFLICT DO NOTHING;
+
+-- name: bill_delivery
+-- A bubble of ours that Meta delivered: by its id, or by the wamid we know it by.
+INSERT INTO cost (id, at, day, kind, decision_id, conversation_id, person_id, persona, channel, tier, model, input,
+    cached, output, heard, micro, currency, brl, book, ok)
+SELECT o.id, ?3, ?4, 'meta', o.turn_id, o.conversation_id, c.person_id, c.persona, o.channel, ?5, ?6, 0, 0, 0, 0, ?7,
+    'BRL', ?7, ?8, 1
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id WHERE o.id = ?1 AND o.channel = ?2
+ON CONFLICT DO NOTHING;
+
+-- name: sends_by_wamid
+-- The bubbles behind some wamids.
+SELECT channel, wamid, id FROM outbox WHERE channel = ?1 AND wamid = ?2;
+
+-- name: costs_by_day
+-- Sums of the days from ?1 on, before ?2.
+SELECT day, kind, persona, channel, tier, model, count(*), coalesce(sum(brl), 0), sum(brl IS NULL), sum(heard)
+FROM cost WHERE day >= ?1 AND day < ?2 GROUP BY day, kind, persona, channel, tier, model;
+
+-- name: costs_of_person
+-- Sums of one person from a day on.
+SELECT kind, channel, tier, model, count(*), coalesce(sum(brl), 0), sum(brl IS NULL)
+FROM cost WHERE person_id = ?1 AND day >= ?2 GROUP BY kind, channel, tier, model;
+
+-- name: costs_of_decision
+-- Every line of one turn, with its deliveries: their ids begin with its own.
+SELECT id, at, kind, decision_id, conversation_id, person_id, persona, campaign, tier, model, input, cached, output,
+    heard, micro, currency, brl, book, ok
+FROM cost WHERE id >= ?1 AND id < ?2 ORDER BY id;
