@@ -6,7 +6,7 @@ The record holds ids, labels and numbers only, never what a lead wrote.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -22,6 +22,9 @@ SENSITIVE = frozenset({"pos_venda", "humano", "sair"})
 """Intents that are never an experiment."""
 ANSWER_WINDOW_MS = 24 * 3600 * 1000
 """A burst this long after a reply is no answer to it."""
+REPLY_COSTS: Mapping[Literal["script", "mini", "forte"], int] = {"script": 0, "mini": 700, "forte": 6_200}
+"""What one reply of a tier costs on average, micro-units of R$, by the list below."""
+REPLY_PRICES = "2026-11"
 _ORDER = ("perdido", "novo", "interessado", "pediu_desconto", "checkout", "comprado", "pos_venda")
 
 
