@@ -18,31 +18,38 @@ from central.adapters.checkout import checkout_for
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
+from central.adapters.store.fitting import fitter
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
+from central.app import calendar
 from central.app.config import Settings
 from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
+from central.app.learner import SEED, Learner
 from central.app.link_door import LinkDoor
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
+from central.core.arms import Means
 from central.core.attachment import MEDIA_TYPES
 from central.core.checkout import CheckoutSpec
+from central.core.choice import REPLY_COSTS, REPLY_PRICES
 from central.core.conversation import Scene
 from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.turn import Outcome
+from central.flow.choice import LearningChooser, RuleChooser
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.inbox import Inbox
+from central.flow.learning import Refitter
 from central.flow.links import Links
 from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
 from central.flow.turn import Desk, take
-from central.ports import Channel, Checkout, Clock, Ids, Writer
+from central.ports import Channel, Checkout, Chooser, Clock, Ids, Writer
 from central.pretend.writer import RehearsedWriter
 
 log = logging.getLogger("central.bootstrap")
@@ -64,6 +71,7 @@ class House:
     gate: Gate
     engine: Engine | None
     order_work: OrderWork
+    learner: Learner | None
 
 
 @asynccontextmanager
@@ -101,9 +109,13 @@ async def house(
             if built.engine is not None:
                 built.engine.start()
                 built.order_work.start()
+            if built.learner is not None:
+                built.learner.start()
             try:
                 yield built
             finally:
+                if built.learner is not None:
+                    await built.learner.stop()
                 await built.order_work.stop()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -181,12 +193,13 @@ def _build(
         links=LinkDoor(_links(store, clock)),
         healthy=store.healthy,
     )
-    engine = None
+    engine, learner = None, None
     if "motor" in parts:
+        learner = _learner(settings, store, clock, rhythm)
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
-            taker(store, clock, channel, writers, settings.pace),
+            taker(store, clock, channel, writers, settings.pace, learner.chooser),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
@@ -194,7 +207,13 @@ def _build(
         )
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock))
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), learner)
+
+
+def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:
+    fit = fitter(settings.database, store.ledger)
+    refitter = Refitter(store.ledger, fit, clock, machine.new_id(), SEED, calendar.local)
+    return Learner(refitter, clock, LearningChooser(store.ledger, clock, SEED), rhythm.nap, rhythm.sweep)
 
 
 def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:
@@ -219,12 +238,19 @@ def portfolios(operation: Operation, seen: Callable[[], Operation | None] = lamb
 
 
 def taker(
-    store: Store, clock: Clock, channel: Channel, writers: dict[Tier, Writer] | None, pace: float
+    store: Store,
+    clock: Clock,
+    channel: Channel,
+    writers: dict[Tier, Writer] | None,
+    pace: float,
+    chooser: Chooser | None = None,
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """What takes a turn: it reads the operation in force and shows "digitando…"; without writers, the rehearsed one."""
     reader = LexicalReader()
     rehearsed = RehearsedWriter()
     writers = {"mini": rehearsed, "forte": rehearsed} if writers is None else writers
+    means = Means(costs=REPLY_COSTS, prices=REPLY_PRICES)
+    chooser = chooser or RuleChooser()
     typing_now: set[asyncio.Task[None]] = set()
 
     async def typing(scene: Scene) -> None:
@@ -237,6 +263,20 @@ def taker(
         operation = await store.operations.current()
         if operation is None:
             raise AskHuman("a operação sumiu do banco", code="sem_operacao")
-        return await take(scene, Desk(operation, reader, writers, clock, typing, pace, store.clicks, store.numbers))
+        desk = Desk(
+            operation=operation,
+            reader=reader,
+            writers=writers,
+            clock=clock,
+            typing=typing,
+            pace=pace,
+            clicks=store.clicks,
+            numbers=store.numbers,
+            chooser=chooser,
+            means=means,
+            local=calendar.local,
+            holiday=calendar.national_holiday,
+        )
+        return await take(scene, desk)
 
     return taken
