@@ -9,6 +9,7 @@ from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.checkout import CheckoutSpec
+from central.core.crm import CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.persona import Persona
@@ -36,6 +37,7 @@ class Operation:
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
+    crm: CrmSpec = CrmSpec()
     budget: Budget = NO_BUDGET
 
     def persona(self, id: str | None) -> Persona | None:

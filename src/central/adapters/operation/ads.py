@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
@@ -35,14 +35,5 @@ def with_ad(operation: Operation, ad: str, product: str, headline: str = "", bod
 
 def document_of(operation: Operation, campaigns: list[Campaign] | tuple[Campaign, ...]) -> Document:
     """The operation as it is stored, with these campaigns."""
-    return Document(
-        seller=operation.seller,
-        site=operation.site,
-        personas=operation.personas,
-        apps=operation.apps,
-        channels=operation.channels,
-        catalog=operation.catalog,
-        campaigns=tuple(campaigns),
-        rules=operation.rules,
-        scripts=operation.scripts,
-    )
+    kept = {field.name: getattr(operation, field.name) for field in fields(Document)}
+    return Document(**kept | {"campaigns": tuple(campaigns)})

@@ -117,6 +117,8 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Abertura", old.openings, new.openings)
     said += _changed("Expediente", old.hours, new.hours)
     said += _listed("Checkout", old.checkouts, new.checkouts)
+    if old.crm != new.crm:
+        said.append("CRM: mudou a seção crm.")
     return said
 
 

@@ -12,6 +12,7 @@ from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.checkout import CheckoutSpec
+from central.core.crm import CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.operation import Operation
@@ -41,6 +42,7 @@ class Document:
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
+    crm: CrmSpec = CrmSpec()
     budget: Budget = NO_BUDGET
 
 
@@ -82,6 +84,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         openings=document.openings,
         hours=document.hours,
         checkouts=document.checkouts,
+        crm=document.crm,
         budget=document.budget,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from central.adapters.operation import crm
 from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
@@ -39,6 +40,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
     }
     if document.checkouts:
         shop["checkouts"] = [checkout(c) for c in document.checkouts]
+    if said := crm.exported(document.crm):
+        shop["crm"] = said
     if document.hours != Hours():
         shop["expediente"] = hours(document.hours)
     files = {

@@ -9,12 +9,13 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import keys, sales, shop, talk, whole
+from central.adapters.operation import crm, keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
 from central.core.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
 from central.core.catalog import Catalog, Payment
+from central.core.crm import CrmSpec
 from central.core.hours import Hours
 
 MEDIA = "midias"
@@ -149,6 +150,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     triggers = [sales.trigger_of(e) for e in sections.listed("gatilhos", "gatilho", keys.TRIGGER)]
     openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
     hours = sections.one("expediente", keys.HOURS)
+    crm_section = sections.one("crm", keys.CRM)
     checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
@@ -174,4 +176,5 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),
         checkouts=checkouts,
+        crm=crm.crm(crm_section) if crm_section is not None else CrmSpec(),
     )

@@ -20,6 +20,7 @@ TOP = {
     "aberturas": "uma lista de primeiras frases",
     "expediente": "os horários da equipe",
     "checkouts": "uma lista de checkouts",
+    "crm": "{perdido_apos: 30}",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -167,6 +168,20 @@ CHECKOUT = {
     "parametro": "sck",
 }
 
+CRM = {"perdido_apos": "30", "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE}"}
+
+FLOWLU = {
+    "empresa": "minhaloja",
+    "chave": "FLOWLU_CHAVE",
+    "gancho": "FLOWLU_GANCHO",
+    "funil": "Vendas",
+    "etapas": "{interessado: Novo lead, pediu_desconto: Negociação}",
+    "motivos": "{reembolso: Reembolso, parou_de_responder: Sem resposta}",
+    "origens": "{meta: Facebook, youtube: YouTube, kwai: Kwai}",
+    "campos": "{campanha: Campanha, central: Central}",
+    "fuso": "America/Sao_Paulo",
+}
+
 SECTIONS = (
     TOP,
     SELLER,
@@ -187,4 +202,6 @@ SECTIONS = (
     OPENING,
     HOURS,
     CHECKOUT,
+    CRM,
+    FLOWLU,
 )

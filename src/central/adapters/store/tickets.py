@@ -240,7 +240,7 @@ async def write_moves(tx: Tx, moves: Iterable[tuple[str, str, int, Move]]) -> No
 
 
 def _ticket(row: Row) -> Ticket:
-    return Ticket(*row[:-2], _TAGS.decode(row[-2]), row[-1])
+    return Ticket(*(*row[:-2], _TAGS.decode(row[-2]), row[-1]))
 
 
 def _row(t: Ticket) -> Row:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from central.adapters.crm.flowlu.client import Json
 from central.adapters.crm.flowlu.setup import Plan
+from central.core.text import fold
 from central.core.ticket import Status, Ticket
 from central.ports_crm import Known, Record
 
@@ -48,8 +49,8 @@ def status_of(ticket: Ticket, plan: Plan, zone: str) -> dict[str, str]:
     fields = {"active": WON if ticket.status == "comprado" else LOST, "closing_date": day}
     if ticket.value is not None and ticket.status == "comprado":
         fields["budget"] = reais(ticket.value)
-    if ticket.status == "perdido" and ticket.reason in plan.reasons:
-        fields["closing_status_id"] = plan.reasons[ticket.reason]
+    if ticket.status == "perdido" and (reason := plan.reasons.get(slug(ticket.reason))):
+        fields["closing_status_id"] = reason
     if ticket.reason:
         fields["closing_comment"] = ticket.reason
     return fields
@@ -68,8 +69,7 @@ def record_of(row: Json, plan: Plan) -> Record:
     elif stage == plan.stages["pediu_desconto"]:
         status = "pediu_desconto"
     loss = text(row.get("closing_status_id"))
-    words = next((word for word, id in plan.reasons.items() if id == loss), None)
-    reason = words or plan.reason_names.get(loss) or text(row.get("closing_comment")) if active == LOST else ""
+    reason = plan.reason_names.get(loss) or text(row.get("closing_comment")) if active == LOST else ""
     return Record(
         ref=text(row["id"]),
         ticket=key_of(row, plan),
@@ -95,6 +95,15 @@ def key_of(row: Json, plan: Plan) -> str | None:
 def shows(row: Mapping[str, object], written: Mapping[str, str]) -> bool:
     """Whether an opportunity says what was written into it, however the portal spaces or marks up texts."""
     return all(_plain(row.get(name)) == _plain(value) for name, value in written.items())
+
+
+def slug(reason: str) -> str:
+    """A reason as an owner writes it in the YAML.
+
+    >>> slug("Parou de responder")
+    'parou_de_responder'
+    """
+    return "_".join(re.findall(r"[a-z0-9]+", fold(reason)))
 
 
 def reais(value: int) -> str:
