@@ -94,7 +94,6 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "note": ("id", "conversation_id", "by"),
     "quick_reply": ("id", "title", "words", "by"),
     "correction": ("id", "decision_id", "conversation_id", "by", "read", "meant"),
-    "seen": ("conversation_id", "account_id"),
     "spoken_words": ("conversation_id", "kind", "ref"),
     "follower": ("name",),
     "cost": (

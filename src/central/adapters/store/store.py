@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.accounts import SqlAccounts
+from central.adapters.store.attend import SqlAttending
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.costs import SqlCosts
@@ -12,6 +13,7 @@ from central.adapters.store.events import SqlEvents
 from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.history import SqlHistory
 from central.adapters.store.hooks import SqlHooks
+from central.adapters.store.inbox import SqlInbox
 from central.adapters.store.journal import SqlJournal
 from central.adapters.store.ledger import SqlLedger
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
@@ -21,6 +23,7 @@ from central.adapters.store.orders import SqlOrders
 from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
+from central.adapters.store.search import SqlSearch
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tokens import SqlTokens
@@ -55,6 +58,9 @@ class Store:
     events: SqlEvents
     costs: SqlCosts
     history: SqlHistory
+    inbox: SqlInbox
+    attending: SqlAttending
+    search: SqlSearch
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -123,6 +129,9 @@ async def _assemble(
         events=SqlEvents(engine),
         costs=SqlCosts(engine),
         history=SqlHistory(engine),
+        inbox=SqlInbox(engine),
+        attending=SqlAttending(engine, ids, journal.wake),
+        search=SqlSearch(engine),
         _engine=engine,
     )
 

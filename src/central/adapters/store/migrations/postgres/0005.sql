@@ -51,6 +51,7 @@ CREATE TABLE event (
 );
 
 CREATE INDEX conversation_heard ON conversation (heard_at);
+CREATE INDEX conversation_paid ON conversation (heard_at) WHERE stage IN ('comprado', 'pos_venda');
 
 -- Who of the team said a bubble; NULL is the bot.
 ALTER TABLE outbox ADD COLUMN author TEXT COLLATE "C";
@@ -85,15 +86,7 @@ CREATE TABLE correction (
 );
 CREATE INDEX correction_at ON correction (at);
 
--- How far each part of a team member's reading of a conversation goes: what came later is unread.
-CREATE TABLE seen (
-    conversation_id TEXT COLLATE "C" NOT NULL,
-    account_id TEXT COLLATE "C" NOT NULL,
-    seq BIGINT NOT NULL,
-    PRIMARY KEY (conversation_id, account_id)
-);
-
--- Words to search, folded (lower case, no accents); `kind`: nome, lead, nos. Filled behind the ledger.
+-- Words to search; `kind`: nome (with phones), lead, nos. Filled behind the ledger.
 CREATE TABLE spoken_words (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     conversation_id TEXT COLLATE "C" NOT NULL,
@@ -103,9 +96,9 @@ CREATE TABLE spoken_words (
     words TEXT NOT NULL,
     UNIQUE (conversation_id, kind, ref)
 );
-CREATE INDEX spoken_words_text ON spoken_words USING gin (to_tsvector('simple', words));
+CREATE INDEX spoken_words_text ON spoken_words USING gin (to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')));
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE INDEX spoken_words_name ON spoken_words USING gin (words gin_trgm_ops) WHERE kind = 'nome';
+CREATE INDEX spoken_words_name ON spoken_words USING gin ((translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')) gin_trgm_ops) WHERE kind = 'nome';
 
 -- Up to which position of the ledger a follower has worked.
 CREATE TABLE follower (

@@ -51,6 +51,7 @@ CREATE TABLE event (
 );
 
 CREATE INDEX conversation_heard ON conversation (heard_at);
+CREATE INDEX conversation_paid ON conversation (heard_at) WHERE stage IN ('comprado', 'pos_venda');
 
 -- Who of the team said a bubble; NULL is the bot.
 ALTER TABLE outbox ADD COLUMN author TEXT;
@@ -85,15 +86,7 @@ CREATE TABLE correction (
 ) WITHOUT ROWID;
 CREATE INDEX correction_at ON correction (at);
 
--- How far each part of a team member's reading of a conversation goes: what came later is unread.
-CREATE TABLE seen (
-    conversation_id TEXT NOT NULL,
-    account_id TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    PRIMARY KEY (conversation_id, account_id)
-) WITHOUT ROWID;
-
--- Words to search, folded (lower case, no accents); `kind`: nome, lead, nos. Filled behind the ledger.
+-- Words to search; `kind`: nome (with phones), lead, nos. Filled behind the ledger.
 CREATE TABLE spoken_words (
     id INTEGER PRIMARY KEY,
     conversation_id TEXT NOT NULL,

@@ -1,0 +1,52 @@
+-- name: hold_thread
+-- A conversation that a person is about to act on: its channel, when the lead wrote, whether they asked for silence.
+SELECT c.channel, c.heard_at, EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
+    WHERE p.id = c.person_id)
+FROM conversation c WHERE c.id = ?1;
+
+-- name: holder
+-- Who has a conversation, or asked for somebody to have it.
+SELECT by FROM handoff WHERE conversation_id = ?1 AND ended_at IS NULL;
+
+-- name: take_places
+-- The next places of what is said.
+UPDATE conversation SET said_seq = said_seq + ?2 WHERE id = ?1 RETURNING said_seq;
+
+-- name: say_by_hand
+-- A bubble that somebody of the team wrote.
+INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8);
+
+-- name: add_note
+-- Words of the team beside a conversation.
+INSERT INTO note (id, conversation_id, at, by, words) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: decision_of
+-- A decision of this conversation.
+SELECT body FROM decision WHERE id = ?1 AND conversation_id = ?2;
+
+-- name: words_of_turn
+-- The burst that a turn answered.
+SELECT content FROM message WHERE conversation_id = ?1 AND turn_id = ?2 ORDER BY seq;
+
+-- name: correct
+-- What a burst meant, by a person's word; the last one counts.
+INSERT INTO correction (id, decision_id, conversation_id, at, by, words, read, meant)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (decision_id) DO UPDATE SET at = excluded.at, by = excluded.by, meant = excluded.meant;
+
+-- name: corrections
+-- Readings put right.
+SELECT decision_id, conversation_id, at, by, words, read, meant FROM correction WHERE at >= ?1 ORDER BY at, id LIMIT ?2;
+
+-- name: quick_replies
+-- What the team says often.
+SELECT id, title, words, at, by FROM quick_reply ORDER BY title, id;
+
+-- name: add_quick_reply
+-- One more.
+INSERT INTO quick_reply (id, title, words, at, by) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: drop_quick_reply
+-- One less.
+DELETE FROM quick_reply WHERE id = ?1;
