@@ -27,6 +27,8 @@ log = logging.getLogger("central.front")
 
 IDLE_S = 60.0
 """A connection that is silent for one to two of these is closed."""
+UNDER_WAY = 3
+"""Frames that wait for their answer: while they are stored, the next one grows."""
 _RULES, _VERDICTS = decoder(Rules), decoder(list[Verdict])
 
 
@@ -66,6 +68,7 @@ class Front(asyncio.Protocol):
         self._lanes: set[Lane] = set()
         self._bodies: list[Body] = []
         self._open: dict[int, Answer] = {}
+        self._under_way = 0
         self._answered = asyncio.Event()
         self._number = 0
 
@@ -100,6 +103,8 @@ class Front(asyncio.Protocol):
                 for number, status in _VERDICTS.decode(frame):
                     self._open.pop(number)(status, b"" if status == 200 else b"tente de novo")
                 self._answered.set()
+                self._under_way -= 1
+                self._flush()
 
     def _brief(self, rules: Rules) -> None:
         self._doorman, self._pace = Doorman(rules.secrets, rules.apps), rules.pace
@@ -133,7 +138,7 @@ class Front(asyncio.Protocol):
         notices: list[Notice],
         broken: tuple[bytes, str] | None = None,
     ) -> None:
-        """Everything read in one round of the loop goes to the house together."""
+        """Everything read in one round of the loop, or while frames are under way, goes to the house together."""
         self._number += 1
         self._open[self._number] = answer
         if not self._bodies:
@@ -141,9 +146,11 @@ class Front(asyncio.Protocol):
         self._bodies.append(Body(self._number, messages, statuses, notices, broken))
 
     def _flush(self) -> None:
-        assert self._link is not None
-        self._link.write(framed(self._bodies))
-        self._bodies = []
+        if self._bodies and self._under_way < UNDER_WAY:
+            assert self._link is not None
+            self._under_way += 1
+            self._link.write(framed(self._bodies))
+            self._bodies = []
 
     def _give(self, transport: asyncio.Transport, seen: bytes) -> None:
         """Pass a connection to the house, with what was read of it."""
