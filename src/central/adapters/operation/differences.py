@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from central.adapters.operation.budget import changes
 from central.adapters.operation.document import Document
 from central.core.catalog import Product, Region
 from central.core.money import reais
@@ -117,6 +118,7 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Abertura", old.openings, new.openings)
     said += _changed("Expediente", old.hours, new.hours)
     said += _listed("Checkout", old.checkouts, new.checkouts)
+    said += changes(old.budget, new.budget)
     if old.crm != new.crm:
         said.append("CRM: mudou a seção crm.")
     return said

@@ -9,11 +9,12 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import crm, keys, sales, shop, talk, whole
+from central.adapters.operation import budget, crm, keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
 from central.core.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
+from central.core.budget import NO_BUDGET
 from central.core.catalog import Catalog, Payment
 from central.core.crm import CrmSpec
 from central.core.hours import Hours
@@ -151,6 +152,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
     hours = sections.one("expediente", keys.HOURS)
     crm_section = sections.one("crm", keys.CRM)
+    limits = sections.one("orcamento", keys.BUDGET)
     checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
@@ -176,5 +178,6 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),
         checkouts=checkouts,
+        budget=budget.budget(limits) if limits is not None else NO_BUDGET,
         crm=crm.crm(crm_section) if crm_section is not None else CrmSpec(),
     )

@@ -20,6 +20,7 @@ TOP = {
     "aberturas": "uma lista de primeiras frases",
     "expediente": "os horários da equipe",
     "checkouts": "uma lista de checkouts",
+    "orcamento": "o que pode ser gasto, em reais",
     "crm": "{perdido_apos: 30}",
 }
 
@@ -182,6 +183,25 @@ FLOWLU = {
     "fuso": "America/Sao_Paulo",
 }
 
+BUDGET = {
+    "dia": "R$ 30,00",
+    "mes": "R$ 600,00",
+    "por_persona": "{livia: R$ 15,00}",
+    "por_lead": "R$ 1,00",
+    "dolar": "R$ 5,15",
+    "respostas_gratis": "1000",
+    "minutos_audio": "60",
+    "precos": '- {modelo: meu-modelo, entrada: "US$ 0,10", saida: "US$ 0,50"}',
+}
+
+MODEL_PRICE = {
+    "modelo": "meu-modelo",
+    "entrada": '"US$ 0,10"',
+    "cache": '"US$ 0,01"',
+    "saida": '"US$ 0,50"',
+    "minuto": '"US$ 0,006"',
+}
+
 SECTIONS = (
     TOP,
     SELLER,
@@ -204,4 +224,6 @@ SECTIONS = (
     CHECKOUT,
     CRM,
     FLOWLU,
+    BUDGET,
+    MODEL_PRICE,
 )
