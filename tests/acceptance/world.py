@@ -56,6 +56,7 @@ class Central:
             "PORT": str(self.port),
             "META_APP_SECRET": SECRET,
             "META_VERIFY_TOKEN": VERIFY,
+            "CENTRAL_CHAVE": "chave-dos-testes-" * 2,
             "WHATSAPP_TOKEN": TOKEN,
             "GRAPH_URL": f"http://127.0.0.1:{self.graph_port}/fingir/graph",
             **({"DATABASE_URL": self.database} if self.database else {}),

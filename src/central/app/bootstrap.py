@@ -27,10 +27,12 @@ from central.app.config import Settings
 from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
+from central.app.key import installation_key
 from central.app.learner import SEED, Learner
 from central.app.link_door import LinkDoor
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
+from central.app.tickets import TicketParts, ticket_parts
 from central.core.arms import Means
 from central.core.attachment import MEDIA_TYPES
 from central.core.checkout import CheckoutSpec
@@ -71,6 +73,7 @@ class House:
     gate: Gate
     engine: Engine | None
     order_work: OrderWork
+    tickets: TicketParts
     learner: Learner | None
 
 
@@ -97,7 +100,13 @@ async def house(
     clock = clock or machine.SystemClock()
     settings.data.mkdir(parents=True, exist_ok=True)
     store = await open_store(
-        settings.database, clock=clock, ids=ids, owner=machine.new_id(), parse_operation=parse, alone=alone
+        settings.database,
+        clock=clock,
+        ids=ids,
+        owner=machine.new_id(),
+        parse_operation=parse,
+        alone=alone,
+        key=installation_key(settings),
     )
     try:
         operation = await _operation(store, operation_folder, clock)
@@ -109,6 +118,7 @@ async def house(
             if built.engine is not None:
                 built.engine.start()
                 built.order_work.start()
+                built.tickets.work.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -117,6 +127,8 @@ async def house(
                 if built.learner is not None:
                     await built.learner.stop()
                 await built.order_work.stop()
+                await built.tickets.work.stop()
+                await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
     finally:
@@ -207,7 +219,9 @@ def _build(
         )
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), learner)
+    tickets = ticket_parts(settings, store, clock, operation.crm, session)
+    gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, learner)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:

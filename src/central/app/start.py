@@ -7,6 +7,7 @@ from pathlib import Path
 
 from central.app.bootstrap import House, Part, house
 from central.app.config import Settings, read_settings
+from central.app.key import VARIABLE
 from central.app.risk import accepted_risks, check_shared_numbers
 from central.app.server import listen, run
 from central.app.with_panel import with_panel
@@ -44,6 +45,8 @@ def _check(settings: Settings, parts: frozenset[Part]) -> None:
     }
     if "motor" in parts:
         needed["WHATSAPP_TOKEN"] = "o token permanente do usuário do sistema (Meta Business, Usuários do sistema)"  # noqa: S105
+    if not settings.database.startswith("sqlite:"):
+        needed[VARIABLE] = "uma chave sua, igual em todos os processos, com 32 letras e números ou mais"
     missing = [f"- {name}: {cure}" for name, cure in needed.items() if not settings.secret(name)]
     if missing:
         raise AskHuman("Faltam variáveis de ambiente:\n" + "\n".join(missing), code="configuracao")

@@ -9,8 +9,10 @@ import msgspec
 
 from central.adapters.store import codec
 from central.adapters.store.ledger import void_turns
+from central.adapters.store.silence import recognise
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import Address, Handoff, Line, Scene, Timer
+from central.core.silence import Marker
 from central.ports import Ids
 
 LEASE_MS = 30_000
@@ -63,9 +65,9 @@ class _Taken:
     retracted: bool = False
 
 
-async def claim(tx: Tx, batch: Sequence[Wanted], ids: Ids, owner: str, skew: int) -> list[list[Scene]]:
+async def claim(tx: Tx, batch: Sequence[Wanted], ids: Ids, owner: str, skew: int, mark: Marker) -> list[list[Scene]]:
     """Lease what is due, for each caller in turn."""
-    return [await _claim(tx, wanted, ids, owner, wanted.now + skew) for wanted in batch]
+    return [await _claim(tx, wanted, ids, owner, wanted.now + skew, mark) for wanted in batch]
 
 
 async def renew(tx: Tx, batch: Sequence[Renewal], skew: int) -> list[bool]:
@@ -75,7 +77,7 @@ async def renew(tx: Tx, batch: Sequence[Renewal], skew: int) -> list[bool]:
     return [renewal.conversation in held for renewal in batch]
 
 
-async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str, lease_now: int) -> list[Scene]:
+async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str, lease_now: int, mark: Marker) -> list[Scene]:
     taken = [_Taken(*row) for row in await tx.rows("due_conversations", wanted.now, wanted.limit, lease_now)]
     if not taken:
         return []
@@ -85,6 +87,7 @@ async def _claim(tx: Tx, wanted: Wanted, ids: Ids, owner: str, lease_now: int) -
     await _retract(tx, [one for one in taken if one.retracted], wanted.now)
     for one in taken:
         one.turn = one.turn or ids()
+    await recognise(tx, [one for one in taken if one.memo is None and not one.opted_out], wanted.now, mark)
     until = lease_now + LEASE_MS
     rows = [(one.id, owner, until, one.turn, int(not one.resumed), int(one.retracted)) for one in taken]
     await tx.each("lease", sorted(rows))

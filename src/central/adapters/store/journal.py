@@ -12,6 +12,7 @@ from central.adapters.store.group import Group, Work
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.conversation import Scene
 from central.core.health import STATES
+from central.core.silence import Marker
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
@@ -24,7 +25,7 @@ ORDERS = ("attention_orders", "attention_deliveries")
 class SqlJournal:
     """The journal on either engine; `owner` names this process on leases and sends."""
 
-    def __init__(self, engine: Engine, lanes: int, ids: Ids, owner: str) -> None:
+    def __init__(self, engine: Engine, lanes: int, ids: Ids, owner: str, mark: Marker) -> None:
         self._engine, self._owner = engine, owner
         self._group = Group(engine, lanes, self.wake)
         self._wakes: list[Callable[[], None]] = []
@@ -34,7 +35,7 @@ class SqlJournal:
         self._settle = events.telling_sends(sends.settle)
         self._hand_back = events.telling(care.end_handoff, events.handed_back)
         self._renew: Work = partial(claim.renew, skew=engine.skew)
-        self._claim: Work = partial(claim.claim, ids=ids, owner=owner, skew=engine.skew)
+        self._claim: Work = partial(claim.claim, ids=ids, owner=owner, skew=engine.skew, mark=mark)
 
     async def accept(
         self,

@@ -9,8 +9,8 @@ from central.adapters.store.attend import SqlAttending
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.costs import SqlCosts
-from central.adapters.store.events import SqlEvents
 from central.adapters.store.crm_links import SqlCrmLinks
+from central.adapters.store.events import SqlEvents
 from central.adapters.store.history import SqlHistory
 from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.inbox import SqlInbox
@@ -29,6 +29,7 @@ from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tokens import SqlTokens
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
+from central.core.silence import Marker, marker
 from central.ports import Clock, Ids
 
 SQLITE_URL = "sqlite:///"
@@ -79,20 +80,28 @@ class Store:
 
 
 async def open_store(
-    url: str, *, clock: Clock, ids: Ids, owner: str, parse_operation: ParseOperation, alone: bool = False
+    url: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    owner: str,
+    parse_operation: ParseOperation,
+    alone: bool = False,
+    key: bytes = b"",
 ) -> Store:
     """Open (and build or bring forward) the store at `sqlite:///path`, `:memory:`, a path or `postgresql://…`.
 
-    `alone`: no other process works on this Postgres, so nobody is listened to.
+    `alone`: no other process works on this Postgres, so nobody is listened to. `key`: what the silence of the erased
+    is remembered under.
     Raises AskHuman when the file is in use by another process or made by a newer Central.
     """
     if url.startswith(POSTGRES_URLS):
         postgres = await PostgresEngine.open(url, clock, owner)
-        return await _assemble(postgres, LANES, clock, ids, owner, parse_operation, listens=not alone)
+        return await _assemble(postgres, LANES, clock, ids, owner, parse_operation, marker(key), listens=not alone)
     engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
     now = clock.now()
     await engine.transact(lambda tx: _recover(tx, now))
-    return await _assemble(engine, 1, clock, ids, owner, parse_operation, listens=False)
+    return await _assemble(engine, 1, clock, ids, owner, parse_operation, marker(key), listens=False)
 
 
 async def _assemble(
@@ -102,10 +111,11 @@ async def _assemble(
     ids: Ids,
     owner: str,
     parse_operation: ParseOperation,
+    mark: Marker,
     *,
     listens: bool,
 ) -> Store:
-    journal = SqlJournal(engine, lanes, ids, owner)
+    journal = SqlJournal(engine, lanes, ids, owner, mark)
     if listens:
         await engine.listen(journal.wake)
     operations, media = SqlOperations(engine, clock, parse_operation), SqlMedia(engine, clock)
@@ -124,7 +134,7 @@ async def _assemble(
         tickets=SqlTickets(engine, ids),
         tokens=SqlTokens(engine, ids),
         hooks=SqlHooks(engine, ids),
-        crm_links=SqlCrmLinks(engine),
+        crm_links=SqlCrmLinks(engine, owner),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
         costs=SqlCosts(engine),
