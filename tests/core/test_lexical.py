@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from central.core.lexical import read
+from central.adapters.llm.reader import shipped_model
+from central.core import lexical
+from central.core.reading import Reading
+
+
+def read(words: str, asked: str | None = None) -> Reading:
+    return lexical.read(words, shipped_model(), asked)
 
 
 @pytest.mark.parametrize(

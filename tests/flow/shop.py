@@ -66,6 +66,7 @@ SHOP = Operation(
         Script("frete", (("Para {regiao} o frete é {frete}, chega em {prazo}.",),), otherwise="cep"),
         Script("cep", (("Me passa seu CEP?",),), asks="cep"),
         Script("variacoes", (("Temos {variacoes}.",),), photo=True, otherwise="qual"),
+        Script("produto", (("{produto}: {resumo}",),), photo=True, otherwise="qual"),
         Script("humano", (("Já chamei uma pessoa da equipe.",),)),
         Script("sair", (("Pronto, não te escrevo mais.",),)),
         Script("audio", (("Ainda não consigo ouvir áudio. Me escreve?",),)),

@@ -159,7 +159,7 @@ async def test_photo_carries_the_text_and_buttons_hang_on_the_last_bubble() -> N
     memo = Memo(persona="livia", product="serum", introduced=True)
     photo = (await turn(scene("tem foto?", memo=memo))).sends[0].bubble
     assert isinstance(photo, SayMedia)
-    assert (photo.media, photo.caption) == ("serum.png", "Temos 30 ml.")
+    assert (photo.media, photo.caption) == ("serum.png", "Sérum Aurora: Sérum leve para o rosto.")
     hello = (await turn(scene("oi", memo=memo))).sends[-1].bubble
     assert isinstance(hello, SayButtons)
     assert [b.title for b in hello.buttons] == ["Preço", "Frete"]

@@ -1,129 +1,47 @@
-"""The reader without a model: the first whole words of an intent that stand in what the lead wrote."""
+"""The reader without a model of language: wishes first, then what was taught, then the classifier, part by part."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from central.core.reading import Reading, answered
+from central.core.alarms import signals_danger, suspects_minor
+from central.core.classifier import Guess, Model
+from central.core.reading import Reading, answered, numbered
+from central.core.spelling import spelled
+from central.core.teaching import Correction, nearest
 from central.core.text import find_cep, fold
+from central.core.wishes import asks_person, asks_silence, could_ask_person, could_ask_silence
 
-_SIGNS = {
-    "sair": (
-        "pare de mandar|para de mandar|nao quero mais receber|nao me mande mais|nao mande mais|me tira da lista|"
-        "sair da lista|descadastrar|me descadastra|parar de receber|cancelar inscricao|nao me chame mais|"
-        "para de me chamar|(?:pare|para|parem) de (?:me )?(?:mandar|enviar|chamar|encher|perturbar)|"
-        "(?:me )?(?:tira|tire|remove|remova)(?: o)?(?: meu)?(?: numero)? d(?:a|essa|esta) lista|"
-        "nao quero (?:mais )?(?:receber )?(?:msg|mensagem|mensagens)"
-    ),
-    "humano": (
-        "atendente(?! d[aeo]|nte)|quero (?:uma pessoa|um humano|gente)(?! mais)|chama (?:uma pessoa|alguem)|"
-        "falar com (?:alguem|uma pessoa|um humano|gente|o dono|a dona|o gerente|a gerente)|"
-        "pessoa de verdade|humano|ser humano|falar com vendedor|quero falar com uma pessoa|alguem de verdade|"
-        "e robo|isso e um robo"
-    ),
-    "pos_venda": (
-        "meu pedido|rastreio|rastrear|rastreamento|codigo de rastreio|nao chegou|ainda nao chegou|trocar|troca|"
-        "devolver|devolucao|reembolso|estorno|veio errado|veio quebrado|reclamacao|cade meu"
-    ),
-    "compra": (
-        "quero comprar|vou querer|vou levar|quero (?:esse|este|um|uma|2|dois)|manda o link|me manda o link|"
-        "como (?:compro|compra|se compra)|como faco pra comprar|fechar|pode fechar|quero fechar|link"
-    ),
-    "desconto": (
-        "desconto|descontinho|faz por|fecha por|abaixa|melhora (?:o|esse) preco|menos|cupom|promocao|a vista sai por"
-    ),
-    "objecao_preco": ("caro|carinho|salgado|puxado|acima do que|ta cara|muito dinheiro|mais barato|fora do orcamento"),
-    "objecao_eficacia": (
-        "funciona mesmo|nao funcionou|funciona|resultado|testei|nunca deu certo|da certo|adianta|atrai|cura|curam|"
-        "presta|prestou|adiantou|resolve|resolveu|joguei dinheiro fora|faz efeito"
-    ),
-    "objecao_confianca": (
-        "golpe|confiavel|e seguro|seguro comprar|confianca|fraude|site falso|reclame aqui|nao conheco|"
-        "privacidade|discreta|discreto|sigilo|nome na caixa|nome na fatura|nao pode (?:saber|ver)|embalagem"
-    ),
-    "objecao_adiamento": (
-        "vou pensar|depois eu|depois te|mais tarde|semana que vem|dia 5|quando receber|pagamento cair|"
-        "falar com meu marido|ver com meu|vou ver|te aviso"
-    ),
-    "frete": (
-        "frete|entregam? (?:em|na|no|aqui|ai)|envia (?:pra|para)|taxa de entrega|manda (?:pra|para)|entrega na minha|"
-        "gratis|de graca"
-    ),
-    "prazo": ("prazo|quantos dias|quanto tempo|demora|chega (?:quando|em|ate|antes)|quando chega|previsao|ate quando"),
-    "pagamento": (
-        "pagamento|forma de pagar|formas de pagar|pix|cartao|boleto|parcela|parcelas|parcelado|parcelar|vezes|"
-        "na entrega|debito|credito|aceitam?|picpay"
-    ),
-    "preco": "preco|valor|(?<!dura )quanto(?! tempo)|qual o valor|custa|valores|precinho",
-    "variacoes": (
-        "cor|cores|tamanho|tamanhos|tem (?:preto|branco|rosa|vermelho|azul|nude|p|m|g|gg)|numeracao|estoque|"
-        "disponivel|modelos|opcoes|ml|tons|tem foto|foto|fotos|video|ainda tem|tem ainda"
-    ),
-    "produto": (
-        "como usa|como usar|pra que serve|para que serve|serve pra|composicao|ingredientes|garantia|o que e|"
-        "original|vegano|dura quanto|fixacao|material|como funciona|mais informacoes|informacoes|saber mais|"
-        "me fala mais|detalhes|cheiro|cheirinho|e de (?:prata|ouro|couro|algodao|linho|verdade)|importado|alergia"
-    ),
-    "agradecimento": (
-        "ah ta|ata|hm|hmm|hum|entendo|"
-        "obrigada|obrigado|obg|brigada|valeu|vlw|ok|blz|beleza|certo|perfeito|entendi|ta bom|show"
-    ),
-    "saudacao": (
-        "oi|oii|ola|opa|bom dia|boa tarde|boa noite|tudo bem|eai|oie|hello|vi o anuncio|vi seu anuncio|"
-        "tenho interesse|quero saber mais|gostaria de saber mais"
-    ),
-}
-_SPELLED = {
-    "vc": "voce", "vcs": "voces", "q": "que", "oq": "o que", "pq": "porque", "qto": "quanto", "qnto": "quanto",
-    "qt": "quanto", "qnt": "quanto", "tb": "tambem", "tbm": "tambem", "msm": "mesmo", "msg": "mensagem",
-    "msgs": "mensagens", "vdd": "verdade", "hj": "hoje", "dps": "depois", "n": "nao", "vo": "vou", "to": "estou",
-    "pfv": "por favor", "pf": "por favor", "mto": "muito", "mt": "muito", "td": "tudo", "qdo": "quando",
-}  # fmt: skip
-_FREIGHT_PRICE = re.compile(
-    r"(?:quanto(?: (?:e|fica|ta|sai|custa|vai ser|seria|da))?|valor|preco|custo|taxa)(?: (?:o|a|do|da|de|pelo))? "
-    r"(?:frete|entrega|envio)\b"
+LEAST_SURE = 0.4
+"""Below this the reader abstains: it says what it would guess, and that a model should be asked."""
+LEAST_GRAVE = 0.5
+"""A wish for silence that no expression says outright is believed from here on."""
+LEAST_COMPLEX = 0.5
+LEAST_BESIDES = 0.6
+"""What a part of the burst means is told besides the whole when it is at least this sure."""
+_MOST_PARTS = 6
+_WORTH_TELLING = 0.02
+_COURTESIES = frozenset({"saudacao", "agradecimento", "outro"})
+_PARTS = re.compile(
+    r"\s+/\s+|\n+|(?<=[?!.;])\s+|\s+(?:e|mas|so que|porem|ah+|alem disso|tambem|outra coisa)\s+(?=(?:qual|"
+    r"quanto|quantos|quando|como|tem|aceita|entrega|voces|o frete|o prazo|o preco|faz|da pra|da para|pode|nao|eu|quero|"
+    r"se)\b)"
 )
-"""The price that is asked is the freight's, not the product's."""
+_REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
 _WISH = re.compile(
     r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|dois|duas|\d+) "
     r"(?!preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
 )
-_REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
-_COMPLEX = frozenset({"objecao_eficacia", "objecao_confianca", "objecao_preco", "objecao_adiamento"})
-_READERS = {label: re.compile(rf"(?<!\w)(?:{signs})(?!\w)") for label, signs in _SIGNS.items()}
-_WORD = re.compile(r"[a-z0-9]+")
-_BARE_STOP = re.compile(r"(?:sair|parar|pare|stop|cancelar)[.! ]*")
 
 
-def read(words: str, asked: str | None = None) -> Reading:
-    """Read a burst given as one text; `asked` is our open closed question, if any.
-
-    >>> read("Qual o valor?").intent, read("não quero mais receber nada").intent, read("50030-230", "cep").intent
-    ('preco', 'sair', 'frete')
-    >>> read("qual o valor do frete").has("preco"), read("sim", "sim_nao").intent, read("dura quanto?").intent
-    (False, 'compra', 'produto')
-    >>> read("🙏🙏").intent, read("?").intent
-    ('agradecimento', 'outro')
-    >>> read("tem como parar a dor?").has("sair"), read("PARAR").intent
-    (False, 'sair')
-    """
-    folded = spelled(fold(words))
-    cep = find_cep(words)
-    if _BARE_STOP.fullmatch(folded):
-        return Reading((("sair", 0.99),), cep=cep)
-    signs = _FREIGHT_PRICE.sub("frete", affirmed(folded))
-    found = [label for label, sign in _READERS.items() if sign.search(signs)]
-    if folded and not found and not any(c.isalnum() or c == "?" for c in folded):
-        found = ["agradecimento"]
-    if asked == "cep" and cep is not None and not {"sair", "humano"} & set(found):
-        found.insert(0, "frete")
-    if not found:
-        found = ["frete"] if cep is not None else ["outro"]
-    intents = tuple((label, 0.9 - 0.05 * place) for place, label in enumerate(dict.fromkeys(found)))
-    if _WISH.search(signs) and not {"compra", "sair", "humano"} & set(found):
-        intents += (("compra", 0.45),)
-    reading = Reading(intents, complex=found[0] in _COMPLEX, sure=found != ["outro"], cep=cep)
-    return answered(reading, folded, asked)
+def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Correction] = ()) -> Reading:
+    """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
+    said = spelled(fold(words))
+    reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
+    reading = replace(reading, cep=find_cep(words), danger=signals_danger(said), minor=suspects_minor(said))
+    return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
 
 
 def affirmed(folded: str) -> str:
@@ -135,10 +53,67 @@ def affirmed(folded: str) -> str:
     return _REFUSED.sub("", folded)
 
 
-def spelled(folded: str) -> str:
-    """Folded words with the commonest abbreviations written out.
+def parts_of(said: str) -> list[str]:
+    """The messages and questions of a burst.
 
-    >>> spelled("qto e? vcs tbm entregam")
-    'quanto e? voces tambem entregam'
+    >>> parts_of("oi / quanto custa? e qual o frete")
+    ['oi', 'quanto custa?', 'e qual o frete']
     """
-    return _WORD.sub(lambda match: _SPELLED.get(match[0], match[0]), folded)
+    return [part.strip() for part in _PARTS.split(said) if part and part.strip()][:_MOST_PARTS]
+
+
+# ── the three readers ────────────────────────────────────────────────────────────────────────────
+
+
+def _decided(said: str) -> Reading | None:
+    if asks_silence(said):
+        return Reading((("sair", 0.99),), complexity=0.1)
+    if asks_person(said):
+        return Reading((("humano", 0.97),), complexity=0.2)
+    return None
+
+
+def _taught(words: str, taught: Sequence[Correction]) -> Reading | None:
+    found = nearest(words, taught)
+    if found is None:
+        return None
+    tense = bool(found.correction.complex)
+    return Reading(((found.correction.intent, 0.5 + found.degree / 2),), complex=tense, complexity=float(tense))
+
+
+def _guessed(words: str, said: str, model: Model) -> Reading:
+    whole = model.guess(words)
+    chances = dict(zip(model.labels, whole.labels, strict=True))
+    _weigh_grave(chances, said)
+    first = max(chances, key=lambda label: chances[label])
+    besides = _besides(said, model, first)
+    for label, chance in besides.items():
+        chances[label] = max(chances[label], chance)
+    ranked = sorted(chances.items(), key=lambda found: (found[0] != first, -found[1]))
+    kept = tuple((label, round(chance, 4)) for label, chance in ranked if chance >= _WORTH_TELLING or label == first)
+    if _WISH.search(affirmed(said)) and not {"compra", "sair", "humano"} & {label for label, p in kept if p >= 0.4}:
+        kept = (*(found for found in kept if found[0] != "compra"), ("compra", 0.45))
+    return Reading(kept, whole.complex >= LEAST_COMPLEX, kept[0][1] >= LEAST_SURE, complexity=round(whole.complex, 4))
+
+
+def _weigh_grave(chances: dict[str, float], said: str) -> None:
+    """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label."""
+    if not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
+        chances["sair"] = min(chances["sair"], 0.01)
+    if not could_ask_person(said):
+        chances["humano"] = min(chances["humano"], 0.01)
+
+
+def _besides(said: str, model: Model, first: str) -> dict[str, float]:
+    """What single parts of a burst mean besides the whole, where a part is sure of it."""
+    parts = parts_of(said)
+    found: dict[str, float] = {}
+    if len(parts) < 2:
+        return found
+    for part in parts:
+        guess: Guess = model.guess(part)
+        chance = max(guess.labels)
+        label = model.labels[guess.labels.index(chance)]
+        if chance >= LEAST_BESIDES and label != first and label not in _COURTESIES and label not in ("sair", "humano"):
+            found[label] = max(found.get(label, 0.0), 0.9 * chance)
+    return found

@@ -30,16 +30,23 @@ INTENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`intent` is the surest of `intents` (label, probability), the surest first; an abstention says `sure` false."""
+    """`intent` is the first of `intents` (label, probability): what the burst is about; to abstain is `sure` false.
+
+    `complexity` is the probability of `complex`. `danger` (somebody may need emergency care) and `minor` (the lead may
+    be under age) stand beside any intent and outrank it.
+    """
 
     intents: tuple[tuple[str, float], ...]
     complex: bool = False
     sure: bool = True
     cep: str | None = None
+    complexity: float = 0.0
+    danger: bool = False
+    minor: bool = False
 
     @property
     def intent(self) -> str:
-        """The surest label."""
+        """What the burst is about."""
         return self.intents[0][0]
 
     @property
@@ -48,8 +55,13 @@ class Reading:
         return self.intents[0][1]
 
     def has(self, label: str, least: float = 0.5) -> bool:
-        """Whether this label is read with at least this probability."""
-        return any(name == label and p >= least for name, p in self.intents)
+        """Whether the burst is about this label, or it is read with at least this probability besides.
+
+        >>> found = Reading((("frete", 0.44), ("preco", 0.31)), sure=False)
+        >>> found.has("frete"), found.has("preco"), found.has("frete", 0.9)
+        (True, False, False)
+        """
+        return any(name == label and p >= least for name, p in self.intents) or (label == self.intent and least <= 0.5)
 
 
 def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
@@ -98,6 +110,30 @@ _FILLING = frozenset(
     "blz ok okay ta bom por favor pfv pf pfvr o link ser eu ai ja me entao com certeza moca amiga querida beleza "
     "agora ainda hoje obrigada obrigado obg precisa vlw".split()
 )
+
+
+_CEP_TALK = frozenset("cep e o meu eh aqui ta esse este segue oi ola - . : , / moro no na em".split())
+_NUMBER_ANSWERS = {"cep": "frete", "variacao": "variacoes"}
+
+
+def numbered(reading: Reading, folded: str, asked: str | None) -> Reading:
+    """A CEP by itself asks for its freight; another number alone answers what we asked, or says nothing.
+
+    >>> unsure = Reading((("desconto", 0.4),), sure=False)
+    >>> numbered(replace(unsure, cep="50030230"), "cep 50030-230", None).intent, numbered(unsure, "32", "idade").intent
+    ('frete', 'outro')
+    """
+    words = [token for token in tokens(folded) if not token.isdigit() and token not in _CEP_TALK]
+    if words or not any(token.isdigit() for token in tokens(folded)):
+        if reading.cep is not None and asked == "cep" and not reading.has("frete"):
+            return replace(reading, intents=(("frete", 0.9), *reading.intents), sure=True)
+        return reading
+    if reading.cep is not None:
+        return replace(reading, intents=(("frete", 0.95),), sure=True)
+    label = _NUMBER_ANSWERS.get(asked or "")
+    if label is None:
+        return replace(reading, intents=(("outro", 0.5),), sure=asked is not None)
+    return replace(reading, intents=((label, 0.85),), sure=True)
 
 
 def answered(reading: Reading, folded: str, asked: str | None) -> Reading:
