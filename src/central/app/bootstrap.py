@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ import aiohttp
 
 from central.adapters import clock as machine
 from central.adapters.checkout import checkout_for
-from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.store.fitting import fitter
@@ -30,19 +28,17 @@ from central.app.gate import Gate
 from central.app.key import installation_key
 from central.app.learner import SEED, Learner
 from central.app.link_door import LinkDoor
+from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
+from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
-from central.core.arms import Means
 from central.core.attachment import MEDIA_TYPES
 from central.core.checkout import CheckoutSpec
-from central.core.choice import REPLY_COSTS, REPLY_PRICES
-from central.core.conversation import Scene
 from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
-from central.core.turn import Outcome
-from central.flow.choice import LearningChooser, RuleChooser
+from central.flow.choice import LearningChooser
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.inbox import Inbox
@@ -50,9 +46,7 @@ from central.flow.learning import Refitter
 from central.flow.links import Links
 from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
-from central.flow.turn import Desk, take
-from central.ports import Channel, Checkout, Chooser, Clock, Ids, Writer
-from central.pretend.writer import RehearsedWriter
+from central.ports import Channel, Checkout, Clock, Ids, Writer
 
 log = logging.getLogger("central.bootstrap")
 
@@ -114,7 +108,8 @@ async def house(
             inspect(operation)
         async with _outside(session) as session:
             channel = channel or _cloud(session, settings, store, operation, clock)
-            built = _build(settings, store, clock, operation, channel, writers, parts, rhythm, session)
+            models = Models(writers) if writers is not None else models_of(settings)
+            built = _build(settings, store, clock, operation, channel, models, parts, rhythm, session)
             if built.engine is not None:
                 built.engine.start()
                 built.order_work.start()
@@ -131,6 +126,7 @@ async def house(
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
+                await models.close()
     finally:
         await store.close()
 
@@ -189,7 +185,7 @@ def _build(
     clock: Clock,
     operation: Operation,
     channel: Channel,
-    writers: dict[Tier, Writer] | None,
+    models: Models,
     parts: frozenset[Part],
     rhythm: Rhythm,
     session: aiohttp.ClientSession,
@@ -211,7 +207,7 @@ def _build(
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
-            taker(store, clock, channel, writers, settings.pace, learner.chooser),
+            taker(store, clock, channel, models, settings.pace, learner.chooser),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
@@ -249,48 +245,3 @@ def portfolios(operation: Operation, seen: Callable[[], Operation | None] = lamb
         return found.portfolio if found is not None else waba
 
     return portfolio
-
-
-def taker(
-    store: Store,
-    clock: Clock,
-    channel: Channel,
-    writers: dict[Tier, Writer] | None,
-    pace: float,
-    chooser: Chooser | None = None,
-) -> Callable[[Scene], Awaitable[Outcome]]:
-    """What takes a turn: it reads the operation in force and shows "digitando…"; without writers, the rehearsed one."""
-    reader = LexicalReader()
-    rehearsed = RehearsedWriter()
-    writers = {"mini": rehearsed, "forte": rehearsed} if writers is None else writers
-    means = Means(costs=REPLY_COSTS, prices=REPLY_PRICES)
-    chooser = chooser or RuleChooser()
-    typing_now: set[asyncio.Task[None]] = set()
-
-    async def typing(scene: Scene) -> None:
-        """Show "digitando…" without waiting for it."""
-        task = asyncio.create_task(channel.typing(scene.channel, scene.lines[-1].wamid))
-        typing_now.add(task)
-        task.add_done_callback(typing_now.discard)
-
-    async def taken(scene: Scene) -> Outcome:
-        operation = await store.operations.current()
-        if operation is None:
-            raise AskHuman("a operação sumiu do banco", code="sem_operacao")
-        desk = Desk(
-            operation=operation,
-            reader=reader,
-            writers=writers,
-            clock=clock,
-            typing=typing,
-            pace=pace,
-            clicks=store.clicks,
-            numbers=store.numbers,
-            chooser=chooser,
-            means=means,
-            local=calendar.local,
-            holiday=calendar.national_holiday,
-        )
-        return await take(scene, desk)
-
-    return taken

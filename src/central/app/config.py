@@ -14,6 +14,8 @@ GRAPH_URL = "https://graph.facebook.com"
 GRAPH_VERSION = "v24.0"
 UNCERTAIN_AFTER_S = 600
 KEEP_RAW_DAYS = 30
+SMALL_MODEL, STRONG_MODEL = "gpt-6-luna", "gpt-6.1-terra"
+MODEL_WAIT_S = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,24 @@ class Settings:
     """1 is human pace; 0 answers at once (`RITMO`)."""
     fronts: int
     """Processes of their own that read webhooks (`FRENTES`): by default one, if there is a second core for it."""
+    model_url: str
+    """Any server that speaks OpenAI's protocol (`OPENAI_BASE_URL`); empty: OpenAI's own."""
+    model_key: str
+    model_small: str
+    """What the tier `mini` is (`MODELO_MINI`), and below the tier `forte` (`MODELO_FORTE`)."""
+    model_strong: str
+    model_audio: str
+    """What hears voice notes (`MODELO_AUDIO`); empty: nobody does."""
+    model_reads: bool
+    """Whether the small model reads what the words leave open (`MODELO_LEITOR`)."""
+    model_wait: int
+    """Milliseconds one model may take for a reply (`MODELO_ESPERA`, in seconds, in the environment)."""
     environment: Mapping[str, str]
+
+    @property
+    def has_models(self) -> bool:
+        """Whether a model can be asked: a key, or a server that needs none."""
+        return bool(self.model_key or self.model_url)
 
     def secret(self, name: str) -> str:
         """The secret in this environment variable, or an empty string."""
@@ -64,6 +83,9 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
     graph_url = environment.get("GRAPH_URL", "").strip() or GRAPH_URL
     if not graph_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         problems.append(f"GRAPH_URL={graph_url}: use https:// (http só neste computador), por exemplo {GRAPH_URL}")
+    model_url = environment.get("OPENAI_BASE_URL", "").strip()
+    if model_url and not model_url.startswith(("https://", "http://")):
+        problems.append(f"OPENAI_BASE_URL={model_url}: comece por https://, por exemplo http://localhost:11434/v1")
     settings = Settings(
         data=data,
         database=database,
@@ -76,6 +98,13 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
         keep_raw=whole("GUARDAR_BRUTO_DIAS", KEEP_RAW_DAYS, 8, 3650) * 86_400_000,
         pace=_pace(environment.get("RITMO", "").strip(), problems),
         fronts=whole("FRENTES", 1 if _cores() > 1 else 0, 0, 8),
+        model_url=model_url.rstrip("/"),
+        model_key=environment.get("OPENAI_API_KEY", "").strip(),
+        model_small=environment.get("MODELO_MINI", "").strip() or SMALL_MODEL,
+        model_strong=environment.get("MODELO_FORTE", "").strip() or STRONG_MODEL,
+        model_audio=environment.get("MODELO_AUDIO", "").strip(),
+        model_reads=environment.get("MODELO_LEITOR", "").strip().casefold() not in ("não", "nao"),
+        model_wait=whole("MODELO_ESPERA", MODEL_WAIT_S, 1, 60) * 1000,
         environment=environment,
     )
     if problems:

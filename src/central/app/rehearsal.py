@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from central.adapters.operation import Document, digest, parse, to_json
 from central.adapters.store import Store, open_store
-from central.app.bootstrap import portfolios, taker
+from central.app.bootstrap import portfolios
+from central.app.models import Models, rehearsed
+from central.app.taker import taker
 from central.core.conversation import Address, Scene
 from central.core.decision import Tier
 from central.core.message import Bubble
@@ -147,7 +149,7 @@ async def rehearsal(document: Document, writers: Mapping[Tier, Writer] | None = 
             inbox=Inbox(store.journal, clock, portfolios(operation)),
             outbox=Outbox(channel, clock),
             links=Links(store.operations.current, store.clicks, store.numbers, clock, ids, _drawn()),
-            take=taker(store, clock, channel, None if writers is None else dict(writers), 1.0),
+            take=taker(store, clock, channel, rehearsed() if writers is None else Models(dict(writers)), 1.0),
         )
     finally:
         await store.close()

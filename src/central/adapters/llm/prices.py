@@ -1,0 +1,61 @@
+"""What models cost, from the price list inside a library; a model it does not know has no price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from importlib.metadata import version
+from typing import Any
+
+from central.core.cost import MILLION, Price
+
+SAMPLE = 1_000
+"""Tokens the list is asked for: small, so that no surcharge for long texts comes in."""
+PROVIDER = "openai"
+
+
+@dataclass(slots=True)
+class ListedPrices:
+    """The Prices port over genai-prices, loaded at the first question; the same question is answered from memory."""
+
+    _known: dict[str, Price | None] = field(default_factory=dict)
+
+    def price(self, model: str) -> Price | None:
+        if model not in self._known:
+            self._known[model] = _listed(model)
+        return self._known[model]
+
+
+@dataclass(frozen=True, slots=True)
+class NoPrices:
+    """Where no model is configured."""
+
+    def price(self, model: str) -> Price | None:
+        return None
+
+
+def _listed(model: str) -> Price | None:
+    try:
+        from genai_prices import Usage
+    except ImportError:
+        return None
+    fresh = _micro(model, Usage(input_tokens=SAMPLE), SAMPLE)
+    price = Price(
+        input=fresh,
+        cached=_micro(model, Usage(input_tokens=SAMPLE, cache_read_tokens=SAMPLE), SAMPLE),
+        output=_micro(model, Usage(output_tokens=SAMPLE), SAMPLE),
+        minute=_micro(model, Usage(audio_seconds=60), MILLION) if not fresh else 0,
+        book=f"genai-prices-{version('genai-prices')}",
+    )
+    return price if price.input or price.output or price.minute else None
+
+
+def _micro(model: str, usage: Any, of: int) -> int:
+    """Micro-dollars for a million such units; 0 when the list has no such price."""
+    from genai_prices import calc_price
+
+    try:
+        found = calc_price(usage, model_ref=model, provider_id=PROVIDER)
+    except (LookupError, ValueError):
+        return 0
+    return int((found.total_price * Decimal(MILLION) * MILLION / of).to_integral_value())

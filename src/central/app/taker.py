@@ -1,0 +1,75 @@
+"""What takes a turn: the operation in force, the desk around it, "digitando…" while somebody writes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from central.adapters.llm.reader import LexicalReader
+from central.adapters.store import Store
+from central.app import calendar
+from central.app.models import Models
+from central.core.arms import Means
+from central.core.choice import REPLY_COSTS, REPLY_PRICES
+from central.core.conversation import Scene
+from central.core.decision import Tier
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+from central.core.turn import Outcome
+from central.flow.choice import RuleChooser
+from central.flow.spending import Spending
+from central.flow.turn import Desk, take
+from central.ports import Channel, Chooser, Clock
+
+
+def taker(
+    store: Store, clock: Clock, channel: Channel, models: Models, pace: float, chooser: Chooser | None = None
+) -> Callable[[Scene], Awaitable[Outcome]]:
+    """Takes turns with these models; only real ones need the past and a budget."""
+    reader = LexicalReader()
+    chooser = chooser or RuleChooser()
+    spending = Spending(store.costs, models.prices, clock) if models.real else None
+    typing_now: set[asyncio.Task[None]] = set()
+
+    async def typing(scene: Scene) -> None:
+        """Show "digitando…" without waiting for it."""
+        task = asyncio.create_task(channel.typing(scene.channel, scene.lines[-1].wamid))
+        typing_now.add(task)
+        task.add_done_callback(typing_now.discard)
+
+    async def taken(scene: Scene) -> Outcome:
+        operation = await store.operations.current()
+        if operation is None:
+            raise AskHuman("a operação sumiu do banco", code="sem_operacao")
+        desk = Desk(
+            operation=operation,
+            reader=reader,
+            writers=models.writers,
+            clock=clock,
+            typing=typing,
+            pace=pace,
+            clicks=store.clicks,
+            numbers=store.numbers,
+            chooser=chooser,
+            means=await _means(operation, spending),
+            local=calendar.local,
+            holiday=calendar.national_holiday,
+            history=store.history if models.real else None,
+            spending=spending,
+        )
+        return await take(scene, desk)
+
+    return taken
+
+
+async def _means(operation: Operation, spending: Spending | None) -> Means:
+    """What the day's and the month's budget leave to choose from."""
+    if spending is None:
+        return _ALL
+    room = await spending.standing(operation.budget, None, None)
+    why = f"orçamento {room.level} ({room.limit})"
+    shut: tuple[Tier, ...] = {"livre": (), "apertado": ("forte",), "esgotado": ("forte", "mini")}[room.level]
+    return Means(refused=dict.fromkeys(shut, why), costs=REPLY_COSTS, prices=REPLY_PRICES) if shut else _ALL
+
+
+_ALL = Means(costs=REPLY_COSTS, prices=REPLY_PRICES)
