@@ -12,7 +12,6 @@ from central.core.choice import Chosen, answered, awaiting
 from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
-from central.core.guard import facts_of, inspect, passes
 from central.core.health import healthy_channel
 from central.core.hours import promise
 from central.core.message import Reaction, SystemNotice, Unknown, Unsupported
@@ -21,7 +20,7 @@ from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
 from central.core.plan import Plan, plan
 from central.core.reading import Reading
-from central.core.reply import Reply, Say, compose
+from central.core.reply import Reply, Say
 from central.core.routing import Route, route
 from central.core.silence import PAUSE_MS, wants_back
 from central.core.text import fold
@@ -29,7 +28,8 @@ from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
 from central.flow.choice import RuleChooser
-from central.flow.draft import Drafted, Pens, drafted
+from central.flow.draft import Drafted, Pens
+from central.flow.guarded import guarded
 from central.flow.spending import Spending
 from central.ports import Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
 from central.ports_models import History
@@ -97,8 +97,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     choices = await _choose(scene, desk, decided)
     decided = settled(decided, desk.operation, choices)
     await desk.typing(scene)
-    draft = await _draft(decided, scene, desk, words)
-    reply, verdicts = _guard(draft, decided, desk.operation)
+    pens = Pens(desk.writers, desk.history, desk.spending)
+    reply, verdicts = await guarded(decided, scene, desk.operation, words, await _say(decided, scene, desk), pens)
     return _commit(scene, desk, where, decided, choices, reply, verdicts, touches, began)
 
 
@@ -151,10 +151,10 @@ async def _choose(scene: Scene, desk: Desk, plan: Plan) -> tuple[Chosen, ...]:
 # ── draft ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> Drafted:
-    """The reply by the planned tier, or by what the budget and the models' health leave of it."""
+async def _say(plan: Plan, scene: Scene, desk: Desk) -> Say:
+    """What colours the reply besides its script."""
     reserved = await _reserved_number(desk, plan)
-    say = Say(
+    return Say(
         name=scene.name,
         aside=plan.aside,
         reserved=reserved,
@@ -163,7 +163,6 @@ async def _draft(plan: Plan, scene: Scene, desk: Desk, words: str) -> Drafted:
         opening=plan.begins,
         trigger=plan.nudges,
     )
-    return await drafted(plan, scene, desk.operation, words, say, Pens(desk.writers, desk.history, desk.spending))
 
 
 def _promise(desk: Desk) -> str | None:
@@ -178,20 +177,6 @@ async def _reserved_number(desk: Desk, plan: Plan) -> str | None:
     health = await desk.numbers.current() if desk.numbers is not None else {}
     channel = healthy_channel(desk.operation, plan.reserved_for, health, desk.clock.now())
     return channel.address if channel is not None and plan.persona.id not in channel.personas else None
-
-
-# ── guard ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _guard(draft: Drafted, plan: Plan, operation: Operation) -> tuple[Drafted, tuple[Verdict, ...]]:
-    """The draft if the catalogue carries all it says, else the safest script; every ruling is kept."""
-    products = operation.catalog.of(plan.persona.id) + ((plan.product,) if plan.product is not None else ())
-    facts = facts_of(operation.catalog, products, (operation.site, *(c.address for c in operation.channels)))
-    verdicts = tuple(v for text in draft.reply.texts for v in inspect(text, facts))
-    if passes(verdicts):
-        return draft, verdicts
-    safe = compose(operation, "outro", plan.persona, plan.memo, Say())
-    return replace(draft, reply=safe, writer="script", tier="script"), verdicts
 
 
 # ── commit ───────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ import pytest
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.attribution import Entry, attribute
 from central.core.catalog import Product, Region, Variant
-from central.core.guard import facts_of, inspect
+from central.core.guard import PERSON, SILENCE, facts_of, inspect
 from central.core.message import Referral
 from central.core.money import parse_reais
 from central.core.persona import Persona
@@ -19,6 +19,7 @@ from central.core.reading import INTENTS
 from central.core.reply import MOST_FALLBACKS
 from central.core.script import ADULT_SITUATIONS, SITUATIONS, Script, choose, fill, slots_of, values_for
 from central.core.text import contains, fold
+from central.core.trigger import sentence
 
 DOCUMENT = read_yaml(default_demo_folder())
 SHOP = numbered(1, "demo", DOCUMENT)
@@ -76,14 +77,51 @@ def test_no_lead_of_any_product_meets_silence(persona: Persona) -> None:
                 pytest.fail(f"{persona.id}: {start} ends in silence")
 
 
-def test_the_guard_lets_every_filled_text_of_the_demo_through() -> None:
-    for persona in SHOP.personas:
-        facts = facts_of(SHOP.catalog, SHOP.catalog.of(persona.id), (SHOP.site,))
-        for script in (s for s in SHOP.scripts if persona in speakers(s)):
-            for moment, variant in cross(moments(persona), script.variants):
-                for text in variant:
-                    said = fill(text, moment)
-                    assert said is None or not [v for v in inspect(said, facts) if not v.allowed], said
+@pytest.mark.parametrize("persona", SHOP.personas, ids=lambda p: p.id)
+def test_the_guard_lets_every_filled_text_of_the_demo_through(persona: Persona) -> None:
+    """Each script with each product, region and variant it may be said with, and each trigger beside it."""
+    refused = {}
+    catalog = SHOP.catalog
+    for product in (None, *catalog.of(persona.id)):
+        regions, variants = (
+            (None, *catalog.regions),
+            (None, *(v for v in (product.variants if product else ()) if v.name)),
+        )
+        pairs = [(r, variants[n % len(variants)]) for n, r in enumerate(regions)] + [(regions[3], v) for v in variants]
+        for number, (region, variant) in enumerate(pairs):
+            done = (PERSON, SILENCE)
+            facts = facts_of(
+                SHOP,
+                persona,
+                product.id if product else None,
+                region=region,
+                variant=variant.id if variant else None,
+                done=done,
+            )
+            moment = values(product, persona, region, variant) | {"nome": "Rute", "retorno": "amanhã, a partir das 9h"}
+            sold_out = product is not None and "link" not in moment
+            for script in (s for s in SHOP.scripts if persona in speakers(s)):
+                if script.id in ("variacao_esgotada", "esgotado", "esgotado_de_todo") and not sold_out:
+                    continue
+                bubbles = [fill(text, moment) for text in script.variants[number % len(script.variants)]]
+                if None not in bubbles:
+                    refused |= {(v.kind, v.found): bubbles for v in inspect(bubbles, facts) if not v.allowed}
+    assert not refused
+
+
+def test_the_guard_lets_every_trigger_and_opening_of_the_demo_through() -> None:
+    for trigger, product in cross(SHOP.triggers, SHOP.catalog.products):
+        persona = PERSONAS[product.persona]
+        if trigger.speaks_of(product.id):
+            slots = values(product, persona, None, None)
+            for said in range(len(trigger.texts)):
+                told = sentence(trigger, product, None, slots, said)
+                if told is not None:
+                    facts = facts_of(SHOP, persona, product.id, nudge=told)
+                    assert not [v for v in inspect(f"{product.name}. {told}", facts) if not v.allowed], told
+    for opening in SHOP.openings:
+        facts = facts_of(SHOP, PERSONAS[opening.persona], name="Rute")
+        assert not [v for v in inspect(opening.text.replace("{nome}", "Rute"), facts) if not v.allowed], opening.text
 
 
 def test_scripts_say_figures_only_by_slots() -> None:

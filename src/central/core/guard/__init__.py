@@ -1,0 +1,75 @@
+"""Nothing leaves that the catalogue does not carry, whoever wrote it: every claim of a reply is found and judged.
+
+`facts_of` says what this turn may claim, `inspect` judges the bubbles of one reply together, `reason` tells a writer
+what was wrong, for its one more try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from central.core.decision import Verdict
+from central.core.guard import contact, cure, deadline, identity, leftover, offer, price, promise, stock
+from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
+from central.core.guard.said import read
+
+__all__ = (
+    "KINDS", "LINK", "ORDER", "PERSON", "SILENCE", "TRACKING", "Facts", "facts_of", "inspect", "passes", "reason",
+)  # fmt: skip
+
+KINDS = {
+    "preco": "um preço que o catálogo não tem para esse produto",
+    "desconto": "um desconto ou uma condição que não existe",
+    "parcelas": "um parcelamento que não existe",
+    "total": "uma soma errada",
+    "frete": "um frete que não é o da região do lead",
+    "prazo": "um prazo que não é o da região do lead",
+    "estoque": "um estoque que não é o de agora",
+    "link": "um endereço que não é da loja",
+    "pix": "uma chave ou um pagamento por fora do site",
+    "telefone": "um telefone que não é da loja",
+    "email": "um e-mail que não é da loja",
+    "cura": "um efeito ou uma aprovação que o catálogo não afirma",
+    "promessa": "uma promessa, ou algo dito como feito que não foi feito",
+    "persona": "um nome que não é o seu, ou dizer que é gente",
+    "prompt": "um trecho das suas instruções",
+    "garantia": "uma garantia que o produto não tem",
+    "dados": "um dado pessoal, ou o pedido de um",
+}
+"""Every kind of claim with what is wrong with one that is refused."""
+
+
+def inspect(texts: str | Sequence[str], facts: Facts) -> tuple[Verdict, ...]:
+    """One verdict for each claim found in the bubbles of a reply; a text with no claims has none."""
+    bubbles = (texts,) if isinstance(texts, str) else tuple(texts)
+    raw = "\n".join(bubbles)
+    said = read(bubbles, facts)
+    contact.check(said, raw)
+    identity.check(said, raw)
+    if any(c.isdigit() for c in said.text):
+        price.check(said)
+        deadline.check(said)
+        offer.check(said)
+        stock.check(said)
+        leftover.check(said)
+    else:
+        deadline.check(said)
+        offer.check(said)
+        stock.check(said)
+    cure.check(said)
+    promise.check(said)
+    return tuple(said.verdicts)
+
+
+def passes(verdicts: Iterable[Verdict]) -> bool:
+    """Whether nothing was refused."""
+    return all(v.allowed for v in verdicts)
+
+
+def reason(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """What was refused, a sentence each, for the writer's one more try.
+
+    >>> reason((Verdict(False, "preco", "r$ 50"), Verdict(True, "frete", "r$ 12,90")))
+    ('"r$ 50": um preço que o catálogo não tem para esse produto',)
+    """
+    return tuple(dict.fromkeys(f'"{v.found}": {KINDS.get(v.kind, v.kind)}' for v in verdicts if not v.allowed))

@@ -1,0 +1,186 @@
+"""What an operation carries, compiled once a version: names, prices, stock, deadlines, links, numbers, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from central.core.catalog import Payment, Product, Region, Variant
+from central.core.guard.number import figures
+from central.core.guard.plain import plain
+from central.core.operation import Operation
+
+WORD = re.compile(r"[a-z0-9]+")
+_INTEGER = re.compile(r"\d+")
+_LONE = re.compile(r"\b(\d+)(?:,\d+)? ?([a-z%]*)")
+_GENERIC = frozenset(
+    "noite norte sul leste negra negro branca branco preta preto azul rosa dourado prata bela novo nova natural "
+    "feminino masculino infantil completo grande pequeno mini plus premium classico especial descoberta trio duo par "
+    "amor casa loja brasil verao inverno manha tarde vida flor sol luz cor pele corpo rosto cabelo".split()
+)
+_ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "essa", "este", "esta", "seu", "sua", "e")
+_SHORTEST_NAME = 4
+_PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A product as the guard knows it; `options` are its variants with the folded phrases that name each."""
+
+    id: str
+    product: Product
+    options: tuple[tuple[Variant, tuple[str, ...]], ...]
+    prices: frozenset[int]
+    pix: frozenset[int]
+    texts: str
+    """All the owner wrote of it, plain, for numbers and words it may carry."""
+    numbers: frozenset[str]
+    """Each number in those texts with the word after it: "90 dias"."""
+    warranty: frozenset[str]
+
+    @property
+    def splits(self) -> bool:
+        """Whether its variants differ in price."""
+        return len(self.prices) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An operation, ready to hold a text against. `starts` finds names of products by their first word."""
+
+    operation: Operation
+    goods: dict[str, Goods]
+    starts: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    owned: tuple[str, ...]
+    """Sentences of the owner, longest first: verbatim they need no other leave."""
+    places: tuple[tuple[str, Region], ...]
+    personas: dict[str, str]
+    """Folded first name of each persona, with its id."""
+    links: frozenset[str]
+    """Known addresses without scheme, query and fragment."""
+    link_products: dict[str, str]
+    phones: frozenset[str]
+    emails: frozenset[str]
+
+    @property
+    def payment(self) -> Payment:
+        """How a lead may pay."""
+        return self.operation.catalog.payment
+
+
+_LATEST: list[Book] = []
+_KEPT = 4
+
+
+def book_of(operation: Operation) -> Book:
+    """The book of an operation, made once and remembered while that version is in use."""
+    for book in _LATEST:
+        if book.operation is operation:
+            return book
+    book = _compiled(operation)
+    _LATEST.insert(0, book)
+    del _LATEST[_KEPT:]
+    return book
+
+
+def goods_of(product: Product, payment: Payment) -> Goods:
+    """What may be told of one product."""
+    prices = frozenset({product.price if v.price is None else v.price for v in product.variants} or {product.price})
+    details = [canonical(text) for _, text in product.details]
+    texts = "\n".join((canonical(product.summary), *details, *(canonical(v.name) for v in product.variants)))
+    warranty = canonical(product.detail("garantia") or "")
+    return Goods(
+        id=product.id,
+        product=product,
+        options=tuple((v, _phrases(v)) for v in product.variants),
+        prices=prices,
+        pix=frozenset(payment.pix(price) for price in prices),
+        texts=texts,
+        numbers=frozenset(m[0].replace(" ", "") for m in _LONE.finditer(texts)) | frozenset(_INTEGER.findall(texts)),
+        warranty=frozenset(_INTEGER.findall(warranty)),
+    )
+
+
+def canonical(text: str) -> str:
+    """Plain text with numerals as digits.
+
+    >>> canonical("Até TRÊS gotas")
+    'ate 3 gotas'
+    """
+    seen = plain(text)
+    return figures(seen, frozenset(WORD.findall(seen)))
+
+
+def bare_link(link: str) -> str:
+    """A link without scheme, www, query, fragment and end signs.
+
+    >>> bare_link("https://www.loja.example/p/serum/?t=9#a")
+    'loja.example/p/serum'
+    """
+    bare = link.strip().rstrip(".,;:!?)]}'\"").split("://")[-1].split("?")[0].split("#")[0].rstrip("/").casefold()
+    return bare.removeprefix("www.")
+
+
+def _compiled(operation: Operation) -> Book:
+    catalog = operation.catalog
+    products = [p for p in catalog.products if p.active]
+    owned = {canonical(text) for p in products for text in (p.summary, *(fact for _, fact in p.details))}
+    channels = operation.channels
+    return Book(
+        operation=operation,
+        goods={p.id: goods_of(p, catalog.payment) for p in products},
+        starts=_starts(products, catalog.regions),
+        owned=tuple(sorted((text for text in owned if len(text) > 5), key=len, reverse=True)),
+        places=tuple((name, region) for region in catalog.regions for name in _place_names(region)),
+        personas={plain(p.name).split()[0]: p.id for p in operation.personas},
+        links=frozenset(
+            bare_link(x) for x in (operation.site, *(c.address for c in channels), *(p.link for p in products))
+        ),
+        link_products={bare_link(p.link): p.id for p in products if p.link},
+        phones=frozenset("".join(d for d in c.number if d.isdigit()) for c in channels),
+        emails=frozenset(),
+    )
+
+
+def _starts(
+    products: Iterable[Product], regions: Iterable[Region]
+) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Every phrase that names products by its first word, longest first; a phrase of several names all of them."""
+    named: dict[str, set[str]] = {}
+    for product in products:
+        for phrase in _names(product):
+            named.setdefault(phrase, set()).add(product.id)
+    avoid = {word for region in regions for word in plain(region.name).split()}
+    starts: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for phrase in sorted(named, key=lambda p: (-len(p), p)):
+        if phrase not in avoid:
+            starts.setdefault(WORD.findall(phrase)[0], []).append((phrase, frozenset(named[phrase])))
+    return {first: tuple(phrases) for first, phrases in starts.items()}
+
+
+def _names(product: Product) -> set[str]:
+    """What may stand for a product: its names, the owner's words, and its own name behind an article."""
+    found = {canonical(name) for name in (product.name, product.neutral_name or "", *product.words)}
+    words = WORD.findall(canonical(product.name))
+    if len(words) > 1:
+        found |= {f"{words[0]} {words[-1]}", " ".join(words[1:])} - _GENERIC
+        last = words[-1]
+        if len(last) >= _SHORTEST_NAME and last not in _GENERIC and not last.isdigit():
+            found |= {f"{article} {last}" for article in _ARTICLES}
+    return {" ".join(name.split()) for name in found if WORD.search(name) and len(name) > 2}
+
+
+def _phrases(variant: Variant) -> tuple[str, ...]:
+    """What names a variant: its name, also without the space of a measure and with a word for a bare size."""
+    name = canonical(variant.name)
+    if not name:
+        return ()
+    if len(name) <= 2:
+        return (f"tamanho {name}", f"tam {name}", f"no {name}", f"o {name}", f"numero {name}")
+    return (name, name.replace(" ", "")) if " " in name else (name,)
+
+
+def _place_names(region: Region) -> set[str]:
+    name = plain(region.name)
+    return {name, _PLACE_WORDS.sub("", name)}

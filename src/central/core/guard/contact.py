@@ -1,0 +1,173 @@
+"""Where a text sends the lead, and whose data it shows: links, Pix keys, phones, e-mails, documents and cards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from central.core.decision import Verdict
+from central.core.guard.book import bare_link
+from central.core.guard.denial import denied
+from central.core.guard.facts import Facts
+from central.core.guard.plain import plain
+from central.core.guard.said import OWNED, Said
+
+_TLD = (
+    r"(?:com|net|org|store|shop|site|app|io|me|ly|gl|gg|gd|link|online|page|info|biz|co|tv|xyz|top|vip|club|live|"
+    r"dev|ai|to|"
+    r"cc|us|pt|ru|cn|tk|ml|cf|ws|in|im|ee|st|br|example|loja|digital|space|website|tech|bio|pro|mobi|ink|click|"
+    r"win|fun|icu)"
+)
+_LINK = re.compile(
+    rf"(?:https?|hxxps?|ftp)\s?:\s?/\s?/\s?[^\s<>\"]+|\bwww\s?\.\s?[^\s<>\"]+|"
+    rf"(?<![\w@.])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.{_TLD}(?:\.br)?(?:[/?#][^\s<>\"]*|(?![\w@-])(?!\.[a-z]))",
+    re.I,
+)
+_SPOKEN_LINK = re.compile(
+    rf"\b[a-z0-9-]+\s*(?:[\[({{]\s*(?:\.|ponto|dot)\s*[\])}}]|\s(?:ponto|dot)\s|\s\.\s?|\.\s(?=com(?:\.|\s\.|"
+    rf"\s?ponto|\b\s?/|\s?$)))\s*(?:{_TLD})\b(?:\s*(?:\.|ponto|dot)\s*br\b)?",
+    re.I,
+)
+_NO_LINK_BEFORE = re.compile(r"\b(?:no|nesse|neste|em que|qual|o|um|esse|este|certo|a)\s+(?:ponto|dot)\b")
+_HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_.]{3,}", re.I)
+_OUTSIDE = re.compile(
+    r"\b(?:insta(?:gram)?|tiktok|telegram|facebook|shopee|mercado ?livre|amazon|olx|enjoei|magalu|shein|linktree|"
+    r"linktr)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:no|na|nosso|nossa|pelo|pela|do|da|meu|minha|me (?:chama|segue)|procur\w+|busc\w+|compr\w+|ach\w+)\b[ ]*$"
+)
+_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sarroba\s)\s?[\w-]+\s?(?:\.|\sponto\s)\s?[\w.]+", re.I)
+_UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
+_COPY_PASTE = re.compile(r"\b00020[01][0-9a-z.]{10,}|\bbr\.gov\.bcb")
+_TRACK = re.compile(r"\b[a-z]{2}\d{9}[a-z]{2}\b")
+_DIGITS = re.compile(r"(?<![\d,])(?:\+\s?)?\(?\d(?:[\d()./ -]*\d)(?![\d,])")
+_CEP = re.compile(r"\d{5}-\d{3}|\d{8}|\d{2}\.\d{3}-\d{3}")
+_CEP_BEFORE = re.compile(r"\bcep\b[^\d]{0,20}$")
+_CPF = re.compile(r"\d{3}\.\d{3}\.\d{3}-?\d{2}")
+_CNPJ = re.compile(r"\d{2}\.\d{3}\.\d{3}/\d{4}-?\d{2}")
+_PIX_KEY = re.compile(
+    r"\bchaves? (?:do |de |da |pra |para o |aleatoria |e |eh |celular |telefone )*(?:pix|nossa|minha|aleatoria)|"
+    r"\bpix (?:e |eh |da loja e |da loja eh |da loja |nesse |neste |nessa |esse |aqui |abaixo )*(?:chave|cpf|cnpj|"
+    r"celular|telefone|e-?mail|numero)\b|"
+    r"\bchave\b[^.!?\n]{0,15}\bpix\b|\b(?:meu|nosso|seguinte) pix\b|\bpix\b ?(?:e|eh|:|=)+ ?[\w.+-]*@|"
+    r"\bcopia e cola\b|\bqr ?code\b|"
+    r"\b(?:faz|faca|fazer|faze|manda|mande|mandar|envia|envie|pode (?:fazer|mandar|enviar|pagar)|transfere|"
+    r"transfira|deposit\w+|transferir|paga|pague)\b (?:o |um |logo o |ja o |aqui o |seu |esse )?(?:pix|deposito|"
+    r"transferencia|ted|doc|valor|dinheiro)\b (?:n[oa]|aqui|agora|pr[oa]|para|direto|por|ness[ea]|nest[ea]|"
+    r"pra)\b(?! (?:site|link|pagina|loja|checkout|hora de fechar))|"
+    r"\bmanda (?:o )?pix\b|\bpix (?:direto|manual|por fora|na minha|pra minha|para minha|no meu|na nossa conta|"
+    r"nominal)|\b(?:conta|agencia) (?:corrente|poupanca|bancaria|\d)|\bpicpay\b|\bpagar por fora\b|"
+    r"\bpor fora do site\b|\bcomprovante\b"
+)
+_ASKED = re.compile(
+    r"\b(?:pass[ae]|pass[ae]r|mand[ae]|mandar|envi[ae]|enviar|inform[ae]|informar|digit[ae]|dig[ao]|diz|me da|"
+    r"preciso|precis(?:o|amos) (?:d[oea]s?)|confirm[ae]|confirmar|fala|fale|qual(?: e)?|escrev[ae]|coloc[ae]|"
+    r"fornec\w+|tir[ae] (?:uma )?foto)\b"
+    r"[^.!?;\n]{0,35}\b(?:cpf|rg|cnh|cvv|cvc|senha|numero d[oe] (?:seu )?cartao|cartao de credito|"
+    r"dados d[oe] (?:seu )?cartao|dados bancarios|codigo de seguranca|validade d[oe] cartao|"
+    r"foto d[oe] (?:seu )?cartao|codigo que chegou|codigo do sms|nome da mae|selfie)\b"
+)
+_BAD_SCRIPT = re.compile(r"[^\x00-\x7f]")
+
+
+def check(said: Said, raw: str) -> None:
+    """Judge links and e-mails on the letters as they are, the rest on what a reader sees."""
+    facts = said.facts
+    if "." in raw or "@" in raw or "ponto" in said.words or "arroba" in said.words or "dot" in said.words:
+        _links(said, raw)
+    if sum(c.isdigit() for c in said.text) >= 7:
+        _numbers(said, facts)
+    for pattern, kind in ((_PIX_KEY, "pix"), (_COPY_PASTE, "pix"), (_UUID, "pix"), (_ASKED, "dados")):
+        if kind == "pix" and not said.words & _PAYING and pattern is _PIX_KEY:
+            continue
+        match = pattern.search(said.text)
+        if match is not None and not denied(said.before(match.start()), said.after(match.end())):
+            said.rule(False, kind, match.start(), match.end())
+    if (match := _TRACK.search(said.text)) and not any(match[0] in text for text in facts.told):
+        said.rule(False, "dados", match.start(), match.end())
+    if match := _OUTSIDE.search(said.text):
+        head = said.before(match.start())
+        if _ELSEWHERE.search(head) and not denied(head, said.after(match.end())):
+            said.rule(False, "link", match.start(), match.end())
+
+
+_PAYING = frozenset(
+    "chave pix deposito transferencia ted copia qr conta agencia picpay comprovante fora deposita deposite".split()
+)
+
+
+def _links(said: Said, raw: str) -> None:
+    seen = "".join(c for c in raw if unicodedata.category(c) != "Cf")
+    for match in _MAIL.finditer(seen):
+        known = bare_link(match[0]) in said.facts.links or any(plain(match[0]) in t for t in said.facts.told)
+        said.verdicts.append(Verdict(known, "email", "•" if not known else match[0]))
+    rest = _MAIL.sub(" ", seen)
+    spans: list[tuple[int, int]] = []
+    for match in _LINK.finditer(rest):
+        link = match[0].rstrip(".,;:!?)]}'\"*_~")
+        said.verdicts.append(Verdict(_known(said, link), "link", link[:80]))
+        spans.append(match.span())
+    for start, end in reversed(spans):
+        rest = rest[:start] + " " + rest[end:]
+    for match in _SPOKEN_LINK.finditer(plain(rest)):
+        if not _NO_LINK_BEFORE.search(match[0]) and len(match[0]) < 60:
+            said.verdicts.append(Verdict(False, "link", match[0]))
+    for match in _HANDLE.finditer(rest):
+        said.verdicts.append(Verdict(False, "link", match[0]))
+    _hide_links(said)
+
+
+_PLAIN_LINK = re.compile(
+    rf"(?:https?://|www\.)[^\s<>\"]+|"
+    rf"(?<![\w@.])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.{_TLD}(?:\.br)?(?:/[^\s<>\"]*)?(?![\w@])|{_MAIL.pattern}"
+)
+
+
+def _hide_links(said: Said) -> None:
+    """Links are judged; what stands in them is no figure, and they end no sentence."""
+    for match in list(_PLAIN_LINK.finditer(said.full)):
+        said.hide(match.start(), match.end())
+    inside = list(_PLAIN_LINK.finditer(said.full))
+    said.mentions = tuple(m for m in said.mentions if not any(i.start() <= m.start < i.end() for i in inside))
+
+
+def _known(said: Said, link: str) -> bool:
+    """An address the operation carries, letter by letter, and of the product that is spoken of."""
+    bare = bare_link(link)
+    if _BAD_SCRIPT.search(link) or "@" in link.split("/")[2 if "://" in link else 0]:
+        return False
+    if bare not in said.facts.links and not any(bare in text for text in said.facts.told):
+        return False
+    product = said.facts.book.link_products.get(bare)
+    if product is None:
+        return True
+    at = said.full.find(bare)
+    owners = [id for id, owner in said.facts.book.goods.items() if bare_link(owner.product.link) == bare]
+    return at < 0 or bool(said.subject(at) & frozenset(owners)) or not said.mentions
+
+
+def _numbers(said: Said, facts: Facts) -> None:
+    """Runs of digits as long as a phone, a document or a card, unless they are a CEP or the seller's own number."""
+    for match in list(_DIGITS.finditer(said.text)):
+        found = match[0].strip()
+        digits = re.sub(r"\D", "", found)
+        if len(digits) < 8 or _only_figures(found):
+            continue
+        cep = _CEP.fullmatch(found) and (
+            len(digits) == 8 and ("-" in found or _CEP_BEFORE.search(said.before(match.start())))
+        )
+        ours = any(phone.endswith(digits) or digits.endswith(phone) for phone in facts.book.phones)
+        told = any(digits in re.sub(r"\D", "", text) for text in facts.told)
+        if not (cep or ours or told):
+            private = _CPF.fullmatch(found) or _CNPJ.fullmatch(found) or len(digits) > 13
+            said.verdicts.append(Verdict(False, "dados" if private else "telefone", "•" * 4 + digits[-2:]))
+        said.hide(match.start(), match.end())
+
+
+def _only_figures(found: str) -> bool:
+    """Several short numbers side by side are no phone: "38, 40" or "15/12/2026"."""
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", found):
+        return True
+    parts = re.split(r" - | / |\. ", found)
+    return len(parts) > 1 and all(len(re.sub(r"\D", "", p)) < 6 for p in parts) and OWNED not in found

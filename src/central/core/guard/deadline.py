@@ -1,0 +1,180 @@
+"""Delivery times and warranties: days must be those of the lead's region or of the product's own text."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import denied
+from central.core.guard.said import Said
+
+_SPAN = re.compile(
+    r"(?:(?P<least>\d+)(?P<half> e meio)?[ \n]*(?:a|ou|ate|e|-|/|,|e no maximo)[ \n]*)?(?<![\d.,/])(?P<most>\d+)[ \n-]*"
+    r"(?P<unit>dias?|diazinhos?|diinhas?|semanas?|semaninhas?|mes(?:es|inhos)?|horas?|horinhas?|hrs?\b|h\b(?!\d)|"
+    r"minutos?|minutinhos?|"
+    r"min\b|anos?|aninhos?|noites?)(?P<kind>[ \n]+(?:uteis|util|corridos?))?"
+)
+_ARRIVE = (
+    r"(?:cheg\w+|receb\w+|entreg\w+|despach\w+|envi(?:o|amos|ado|ada|amo|a)\b|post(?:o|amos|ado|ada|agem)\b|"
+    r"sai(?:u)? (?:daqui|do|de|pra|para|hoje)|"
+    r"(?:e|vai|esta|estara|ja|ta|tera|tem|vai ta|vai estar)(?: ele| ela)? (?:ai|na sua|em suas?|nas suas|com voce|"
+    r"em casa)|em casa|na sua (?:porta|casa|mao)|em maos|leva|demora|"
+    r"mand(?:o|amos) (?:pra|para|por|hoje|ele|ela|o|a)|bate na|coleta\w*|motoboy|prazo|frete)"
+)
+_DAY = (
+    r"(?:hoje|amanha|depois de amanha|(?:segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?|sabado|domingo|"
+    r"fim de semana|"
+    r"semana que vem|proxima semana|essa semana|esta semana|mesmo dia|dia seguinte|proximo dia|mes que vem|"
+    r"de um dia (?:pro|para o) outro|(?:ate )?o? ?(?:natal|ano novo|dia das maes|dia dos pais|dia dos namorados|"
+    r"carnaval|pascoa|aniversario|feriado|reveillon)|"
+    r"dia \d{1,2}\b(?! (?:dias|vezes))|\d{1,2}/\d{1,2}\b|na hora|agora mesmo|imediat\w+|relampago|rapidinho|"
+    r"voando|no mesmo instante|de imediato|no dia)"
+)
+_ARRIVES = re.compile(
+    rf"\b{_ARRIVE}(?P<gap>(?:[ \n]+(?!se\b|respondo\b|escrevo\b|digo\b|falo\b|passo\b|vejo\b|confirmo\b|informo\b|"
+    rf"calculo\b|explico\b|custa\b|fica\b|quando\b|assim\b|depois\b|apos\b|pagando\b|pedindo\b|fechando\b|"
+    rf"comprando\b)[a-z\x01]+){{0,6}}?[ \n]+(?:n[oa] |n?a |ate |ja |em |pro |antes d[oea] |"
+    rf"dentro d[oea] )?){_DAY}\b"
+    rf"|(?:^|[ \n,.])(?:ate |n[oa] |ja |ainda )?{_DAY}\b(?: mesmo| ja| sem falta| cedo| de manha| a tarde| a noite|"
+    rf" no maximo|-feira| feira)*,?(?:[ \n]+[a-z\x01]+){{0,4}}?[ \n]+{_ARRIVE}\b"
+    rf"|\b(?:entrega|envio|despacho|chegada|frete)[ ]+(?:e |eh |super |bem |muito |ultra )*(?:imediat\w+|relampago|"
+    rf"no mesmo dia|expressa?|turbo|full|vip|hoje|amanha|rapidissim\w+)"
+    rf"|\bpronta[ -]entrega\b|\bsedex(?: 10| hoje)?\b|\b(?:24|48|72) ?(?:h|horas)\b(?= (?:na|em|pra|para|voce|ta|"
+    rf"esta|chega))"
+)
+_BOUND = re.compile(
+    r"\b(?:pag\w+|fech\w+|compr\w+|pedi\w+|ped\w+o|finaliz\w+|confirm\w+|encomend\w+|preco|estoque|custa|valor|"
+    r"de)(?:[ ]+(?:ainda|ate|o|feito|feita|tudo|agora|pedido|isso))*[ ]+$"
+)
+_WARRANTY = re.compile(
+    r"\bgarant\w*|\btroca\w*|\bdevol\w+|\barrepend\w+|\bdefeito|\breembols\w+|\bdinheiro de volta|\bestorn\w+|"
+    r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura"
+)
+_LONG = re.compile(
+    r"\bgarantia (?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|infinita|completa|permanente|"
+    r"ilimitada|incondicional)|"
+    r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
+    r"\bgarantia (?:para|pra) (?:a vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
+    r"por qualquer|mesmo us\w+|sem limite)|"
+    r"\bdevol\w+ (?:quando quiser|a qualquer|sem perguntas|mesmo us\w+|sem limite|depois de usar)"
+)
+_OPEN = re.compile(
+    r"\batend\w+|\bfuncion\w+|\baberto|\bplantao|\bdisponive\w+|\b24 ?h\w* por dia|\bpor dia\b|\bhorario|"
+    r"\bresponde\w*|\bonline\b|\bno ar\b"
+)
+_LEGAL_REGRET = "7"
+_CLOCK = re.compile(r"(?:\bas|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|\bmeio|\be)[ ]*$")
+_SOON = re.compile(r"^(?:min|minut)")
+_OF_LAW = re.compile(
+    r"\bdevol\w+|\barrepend\w+|\bdesist\w+|\bcodigo de defesa|\bpor lei\b|\breembols\w+|\bdinheiro de volta"
+)
+_QUOTE_VALID = re.compile(
+    r"\b(?:preco|valor|oferta|orcamento|cotacao|proposta|isso|condicao)\b.*\b(?:vale|valem|valido|valida|"
+    r"garantid[oa]|mantid[oa]|segur[oa]|por|durante)\b"
+)
+
+
+def check(said: Said) -> None:
+    """Judge each span of time and each day of arrival."""
+    if said.stems & _STEMS or said.words & _SHORT or any(w.isdigit() for w in said.words):
+        for match in list(_SPAN.finditer(said.text)):
+            _span(said, match)
+        for match in _ARRIVES.finditer(said.text):
+            if not _fixed_elsewhere(said, match) and not denied(said.before(match.start()), said.after(match.end())):
+                said.rule(False, "prazo", match.start(), match.end())
+    long = _LONG.search(said.text)
+    if long is not None and not denied(said.before(long.start()), said.after(long.end())):
+        said.rule(False, "garantia", long.start(), long.end())
+
+
+_STEMS = frozenset(
+    "cheg rece entr desp envi post prat pron leva demo casa port maos mand bate cole moto praz fret sede amanh hoje "
+    "aman segu terc quar quin sext saba domi sema nata".split()
+)
+_SHORT = frozenset("ai dia sai saiu".split())
+
+
+def _span(said: Said, match: re.Match[str]) -> None:
+    start, end = match.start(), match.end()
+    unit = match["unit"]
+    before, after, around = said.before(start), said.after(end), said.around(start)
+    arrives = re.search(rf"\b{_ARRIVE}\b", before[-70:]) or re.search(rf"^[^,.;!?]{{0,25}}\b{_ARRIVE}\b", after)
+    if unit.startswith("h") and (_CLOCK.search(before) or _OPEN.search(around)) and not arrives:
+        said.hide(start, end)
+        return
+    if _SOON.match(unit) and not arrives:
+        said.hide(start, end)
+        return
+    if (
+        not arrives
+        and re.match(r"(?:1|alguns?|2|3) dias?$", match[0].strip())
+        and re.search(r"\b(?:se|caso|por|uns|alguns|quando|talvez|outro) (?:um |uns )?$", before)
+    ):
+        said.hide(start, end)
+        return
+    warranty = _WARRANTY.search(before) or _WARRANTY.search(after)
+    if (
+        unit.startswith("an")
+        and not warranty
+        and not arrives
+        and not re.search(r"\b(?:mercado|experiencia|estrada|tradicao|ha|faz|dura\w*)\b", around)
+    ):
+        said.hide(start, end)
+        return
+    if (warranty and not arrives) or (warranty and re.search(r"garant|defeito|troca|devol", before[-25:] + after[:25])):
+        allowed, kind = _warranted(said, match, around), "garantia"
+    else:
+        allowed, kind = _days(said, match, bool(arrives)), "prazo"
+    if not allowed and not arrives and _carried(said, match):
+        allowed = True
+    if not allowed and match["most"] == "24" and unit.startswith("h") and _QUOTE_VALID.search(around):
+        allowed = True
+    if not allowed and denied(before, after):
+        said.hide(start, end)
+        return
+    said.rule(allowed, kind, start, end)
+    said.hide(start, end)
+
+
+def _days(said: Said, match: re.Match[str], arrives: bool) -> bool:
+    region = said.region(match.start())
+    if region is None or not match["unit"].startswith("dia") or match["half"] or "corrid" in (match["kind"] or ""):
+        return False
+    least, most = match["least"], int(match["most"])
+    if least is not None:
+        return (int(least), most) == (region.days_min, region.days_max)
+    head = said.before(match.start())
+    if re.search(r"(?:a partir de|no minimo|minimo de|pelo menos|mais de|depois de)[ ]*$", head):
+        return most == region.days_min and not head.rstrip().endswith("mais de")
+    return most == region.days_max
+
+
+def _warranted(said: Said, match: re.Match[str], around: str) -> bool:
+    if not match["unit"].startswith("dia"):
+        return _carried(said, match)
+    numbers = {match["most"], *([match["least"]] if match["least"] else [])}
+    if numbers == {_LEGAL_REGRET} and _OF_LAW.search(around):
+        return True
+    goods = said.goods(match.start())
+    return any(numbers <= g.warranty for g in goods)
+
+
+def _carried(said: Said, match: re.Match[str]) -> bool:
+    """Whether the product's own text has this number with this unit."""
+    unit = match["unit"].rstrip("s")[:4]
+    wanted = f"{match['most']}{unit}"
+    if any(number.startswith(wanted) for g in said.goods(match.start()) for number in g.numbers):
+        return True
+    return any(re.search(rf"\b{match['most']} ?{unit}", text) for text in said.facts.told)
+
+
+def _fixed_elsewhere(said: Said, match: re.Match[str]) -> bool:
+    """Whether the day belongs to the paying, the asking or the price: "pagando hoje, chega em…"."""
+    day = re.search(rf"{_DAY}\b", match[0])
+    if day is None:
+        return False
+    head = said.before(match.start() + day.start())
+    if _BOUND.search(head):
+        return re.search(rf"{_DAY}\b", match[0][day.end() :]) is None
+    if re.search(r"\b(?:se|quando|caso) (?:voce |vc )?\w+(?: o pedido| o pagamento)? *$", head):
+        return re.search(rf"{_DAY}\b", match[0][day.end() :]) is None
+    return re.match(r"[ \n,.]*hoje\b", match[0]) is not None and re.search(r"\bprazo|\bfrete\b", match[0]) is not None

@@ -1,0 +1,62 @@
+"""Whether a claim is denied where it stands: "não tenho outro desconto" promises none."""
+
+from __future__ import annotations
+
+import re
+
+_VERBS = (
+    r"(?:tenho|temos|tem|teve|ha|existe\w*|consigo|conseguimos|consegue|posso|podemos|pode|faco|fazemos|faz|dou|"
+    r"damos|da|"
+    r"trabalho|trabalhamos|ofereco|oferecemos|oferece|prometo|prometemos|promete|garanto|garantimos|garante|sei|"
+    r"sabemos|"
+    r"vejo|vendo|vendemos|uso|usamos|aceito|aceitamos|cobro|cobramos|peco|pedimos|recebo|recebemos|estou|esta|ta|sou|e|"
+    r"vou|vai|vamos|quero|queremos|diria|digo|dizemos|afirmo|inventar|existir|cura|curam|trata|tratam|elimina|"
+    r"substitui|"
+    r"serve|faria|costumo|costumamos|tinha|recomendo|acompanha|vem|inclui|passo|passamos|mando|mandamos|preciso|"
+    r"precisa|"
+    r"precisamos|mande|manda|me mande|mandar|envie|reservo|reservamos|seguro|guardo|separo|enviei|reservei|separei|foi|"
+    r"pedir|pecam|informe|compartilhe|escreva|escrever|digite|reduz|remove|clareia|emagrece|promover|faz parte|sofreu|"
+    r"seria|possui|possuimos|conheco|fica|ficou|chega|entrego|entregamos|despacho|envio|enviamos|consta|atrai|"
+    r"conquista|"
+    r"deixa|funciona como|autorizou|autoriza|depende)"
+)
+_STRAY = r"(?:mas|porem|so que|apenas|somente|so|menos|mais que|exceto|a nao ser|ja que|porque|pois|e sim|entao)"
+_WORDS = rf"(?:(?!{_STRAY}\b)[a-z\d$,.]+[ ]+){{0,6}}"
+_LIST = rf"(?:(?:(?!{_STRAY}\b)[a-z\d]+[ ]*){{1,4}}(?:, | e | ou | nem ))*"
+_HIDDEN = (
+    r"(?:perca|conta|conte|deixe|deixa de|esquece|esqueca|e todo|e so|tenho so|espalha|fala|vou negar|vou mentir|fique)"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:nao|nunca|jamais|nem)[ ]+(?!{_HIDDEN}\b)(?:(?:te|me|se|lhe|nos|eu|a gente|"
+    rf"mais)[ ]+)?{_VERBS}\b[ ]*(?:{_LIST})?{_WORDS}"
+    rf"|\b(?:nao|nunca|jamais|nem)[ ]+(?:(?:te|me|se|lhe|nos|eu|a gente|mais)[ ]+)*"
+    rf"|\b(?:sem|nenhum|nenhuma|nada de|nem|em vez de|ao inves de|deixo de prometer|"
+    rf"longe de)[ ]+(?:[a-z]+[ ]+){{0,2}})$"
+)
+_AFTER = re.compile(
+    rf"^[a-z]*(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,4}}?[ ]+(?:eu )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
+    rf"mais )?{_VERBS}\b(?! (?:so|apenas|menos))(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|"
+    rf"para voce)\b)"
+)
+_DOCTOR = re.compile(
+    r"\b(?:quem (?:diz|sabe|responde|pode dizer|avalia|orienta|decide)|fal[ae]\w* com|consult\w+|pergunt\w+|"
+    r"confirm\w+|mostr[ae]\w*|procur\w+|"
+    r"orientacao d|convers[ae]\w* com|isso e com|so (?:um|o|a|uma|com))\b[^.!?\n]{0,35}"
+    r"\b(?:medic[oa]s?|dermatologista|farmaceutic[oa]|profissional|especialista|quem te acompanha)\b"
+)
+
+
+def denied(before: str, after: str) -> bool:
+    """Whether the words before or after a claim, in its own sentence, take it back.
+
+    >>> denied("eu nao tenho outro ", " por aqui"), denied("nao perca o ", " de hoje")
+    (True, False)
+    >>> denied("outro ", " eu nao tenho"), denied("nao costumo, mas te dou um ", "")
+    (True, False)
+    """
+    return _BEFORE.search(before[-90:]) is not None or _AFTER.search(after) is not None
+
+
+def referred(sentence: str) -> bool:
+    """Whether a sentence leaves the answer to a doctor."""
+    return _DOCTOR.search(sentence) is not None

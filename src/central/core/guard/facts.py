@@ -1,0 +1,90 @@
+"""What one reply may claim: the operation's book, and the moment: product, region, quotes, what tools said and did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from central.core.catalog import Product, Region
+from central.core.guard.book import Book, Goods, bare_link, book_of, canonical, goods_of
+from central.core.operation import Operation
+from central.core.persona import Persona
+
+PERSON, SILENCE, ORDER, TRACKING, LINK = "pessoa", "silencio", "pedido", "rastreio", "link"
+"""What a turn can have done: asked a person in, stopped messages, read an order, read its tracking, made a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text may claim in this turn. Built for each turn; all that is dear is in the shared book."""
+
+    book: Book
+    persona: Persona | None
+    product: str | None
+    variant: str | None
+    region: Region | None
+    name: str | None
+    done: frozenset[str]
+    told: tuple[str, ...]
+    """What the tools of this turn said, plain: their figures, links and words may be said."""
+    links: frozenset[str]
+    words: str
+    """What the lead wrote, plain: their numbers may be said back where they are no claim."""
+    nudge: str = ""
+    """The sales trigger's sentence, plain: chosen because its precondition holds, so its words may be said."""
+    quoted: tuple[Goods, ...] = ()
+    """Products with the price this person was told, which holds."""
+    canary: str | None = None
+
+    def goods(self, id: str) -> Goods | None:
+        """A product by its id, with the quoted price if there is one."""
+        return next((g for g in self.quoted if g.id == id), None) or self.book.goods.get(id)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """What a price is about when no product is named: the one talked about, else all the persona sells."""
+        if self.product is not None and self.goods(self.product) is not None:
+            return frozenset({self.product})
+        ids = (g.id for g in self.book.goods.values() if self.persona is None or g.product.persona == self.persona.id)
+        return frozenset(ids)
+
+
+def facts_of(
+    operation: Operation,
+    persona: Persona | None = None,
+    product: str | None = None,
+    *,
+    region: Region | None = None,
+    variant: str | None = None,
+    name: str | None = None,
+    words: str = "",
+    done: Iterable[str] = (),
+    told: Iterable[str] = (),
+    links: Iterable[str] = (),
+    nudge: str = "",
+    quoted: Iterable[Product] = (),
+    canary: str | None = None,
+) -> Facts:
+    """What may be claimed to this lead now.
+
+    `done` holds what this turn really did (PERSON, ORDER…), `told` what its tools answered, `links` further
+    addresses that may be sent, `nudge` the sentence of the sales trigger, `quoted` products at the price the lead
+    was told, `canary` a word of the prompt that must never be seen.
+    """
+    book = book_of(operation)
+    extra = tuple(links)
+    return Facts(
+        book=book,
+        persona=persona,
+        product=product,
+        variant=variant,
+        region=region,
+        name=canonical(name).split()[0] if name and canonical(name).split() else None,
+        done=frozenset(done),
+        told=tuple(canonical(text) for text in (*told, nudge) if text),
+        nudge=canonical(nudge) if nudge else "",
+        links=book.links | {bare_link(link) for link in extra} if extra else book.links,
+        words=canonical(words) if words else "",
+        quoted=tuple(goods_of(p, book.payment) for p in quoted),
+        canary=canary,
+    )

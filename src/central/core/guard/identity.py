@@ -1,0 +1,134 @@
+"""Who speaks: the persona under her own name, virtual, and without the words of her prompt."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import denied
+from central.core.guard.said import Said
+
+_INTRODUCED = re.compile(
+    r"\b(?:aqui (?:e|eh|quem fala e|fala|quem escreve e)|sou|eu sou|me chamo|meu nome e|meu nome eh|quem fala e|"
+    r"quem ta falando e|quem te atende e|fala com|falando com|pode me chamar de|me chama de|atendimento com|"
+    r"ass(?:inado)?:?|att,?|atenciosamente,?|beijos?,?|bjs?,?|abracos?,?|com carinho,?)[ \n]+(?:a |o |da |de |"
+    r"aqui )?(?P<name>[a-z]{3,})\b"
+    r"|(?:^|[\n.!?] ?)(?P<head>[a-z]{3,}) (?:aqui|falando|na area)(?=[,.!?:\n]| d[ae] (?:casa|loja)|$)|(?:[-~]|"
+    r"\n) ?(?P<sign>[a-z]{3,})[ .!]*$"
+)
+_CALLING = re.compile(
+    r"(?:^|[\n.!?,] ?)(?:oi|ola|oie|opa|ei|bom dia|boa tarde|boa noite|e ai|obrigad[ao]|valeu|certo|claro|entendi|"
+    r"perfeito)[ ,!]*$|, ?$"
+)
+_OWNER = re.compile(
+    r"\b(?:e|eh|sao|fica|ficam) (?:da parte|da area|do setor|por conta|com|dos cuidados) (?:d?[oae]?s? )?$|"
+    r"\bda (?:parte|area) d[ae] $"
+)
+_NOT_NAMES = frozenset(
+    "uma um sua seu assistente atendente virtual quem que loja equipe vendedora vendedor consultora bot robo "
+    "pessoa real humana humano mulher eu ia inteligencia artificial voce tudo isso esta hoje agora mais muito "
+    "apaixonada suspeita nova novo responsavel parte especialista quase sempre dona honesta sincera direta fã fa "
+    "grata pela pelo por para com sem mesmo dela dele ela ele nossa nosso minha meu alguem toda todo so aqui "
+    "duvida abaixo acima depois antes bem boa bom melhor obrigada obrigado entao claro certo fico estou sigo sim "
+    "nao ainda cuido vendo tem temos tenho paro continuo respondo falo link preco pix frete qualquer sobre nela "
+    "nele escolhe paga compra produto esse essa este dono gente pronto pronta atenta valor prazo vale resumo".split()
+)
+_HUMAN = re.compile(
+    r"\b(?:sou|eu sou|aqui e|falando com|fala com) (?:uma? |gente |sim )*(?:pessoa(?! da equipe)|human[oa]|mulher|"
+    r"gente|menina|moca|ser humano|de carne)\b|\bsou de verdade\b|\bde carne e osso\b|\bsou real\b|\bsou gente\b|"
+    r"\bnao (?:sou|e) (?:um |uma |nenhum |nenhuma |nao )?(?:robo|bot|maquina|ia|inteligencia artificial|"
+    r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)"
+)
+_PROMPT = re.compile(
+    r"system ?prompt|\bprompts?\b|\b(?:minhas|as|essas|tais|das|nas|das minhas|seguintes|estas) (?:instrucoes|"
+    r"diretrizes|regras|orientacoes)\b[^.!?\n]{0,30}\b(?:sao|dizem|sistema|internas?|foram|recebi|mandam|:|"
+    r"do modelo|de sistema|secret\w+|originais)|\bminhas (?:instrucoes|diretrizes|regras internas)|"
+    r"\binstruc\w+ (?:do|de|d[oa]s) (?:sistema|desenvolved\w+|loja diz\w*|prompt)|"
+    r"\bfui (?:instruid|programad|treinad|configurad|orientad)[oa]\b|\bmodelo de linguagem\b|\blanguage model\b|"
+    r"\bopen ?ai\b|\bchat ?gpt\b|\bgpt(?:-?\d\w*)?\b|\bclaude\b|\banthropic\b|\bgemini\b|\bllm\b|\{\{|\}\}|"
+    r"\{[a-z_]+\}|lorem ipsum|\[inst\]|<\|?(?:system|user|assistant|lead|dados|im_start|catalogo|produto|"
+    r"contexto)|"
+    r"```|\b(?:developer|assistant|system) ?:|\b(?:role|content|tool_call|function_call|json)\b ?[\":]|"
+    r"\bas an ai\b|\bi'?m sorry\b|\bi cannot\b|\bcomo (?:uma? )?(?:ia|modelo|"
+    r"inteligencia artificial),? (?:eu )?nao|\bmeu (?:contexto|conhecimento) (?:vai|ate|foi)|\bminha persona\b|"
+    r"\bpersona (?:definida|configurada|que me)|\bvoz da persona\b|\bmeu papel e\b|\bvoce e a \w+, (?:assistente|"
+    r"vendedora)|\bconforme (?:o )?(?:brief|contexto fornecido)|\b(?:os |meus )?dados do catalogo:|\bfatos?:|"
+    r"\bresumo: |\bpreco_pix\b|\bnumero_reservado\b"
+)
+
+
+def check(said: Said, raw: str) -> None:
+    """Judge the names, the claim to be human and what leaks from the prompt."""
+    facts = said.facts
+    if facts.canary and _holds(raw, said.full, facts.canary):
+        said.rule(False, "prompt", 0, 0)
+    leak = _PROMPT.search(said.text)
+    if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), said.after(leak.end()))):
+        said.rule(False, "prompt", leak.start(), leak.end())
+    if (match := _HUMAN.search(said.text)) and not re.search(
+        r"\bou\b|\?", said.around(match.start())[match.end() - said.sentence(match.start())[0] :][:20]
+    ):
+        said.rule(False, "persona", match.start(), match.end())
+    _names(said)
+
+
+def _names(said: Said) -> None:
+    facts = said.facts
+    own = facts.book.personas
+    mine = facts.persona.id if facts.persona is not None else None
+    for name, id in own.items():
+        if id != mine and mine is not None and name in said.words and name != facts.name:
+            for match in re.finditer(rf"\b{name}\b", said.text):
+                if not _OWNER.search(said.before(match.start())):
+                    said.rule(False, "persona", match.start(), match.end())
+    if mine is None:
+        return
+    for match in _INTRODUCED.finditer(said.text):
+        name = match["name"] or match["head"] or match["sign"]
+        if (
+            own.get(name) == mine
+            or name in _NOT_NAMES
+            or name in _ORDINARY
+            or (name == facts.name and not match["name"])
+        ):
+            continue
+        if not match["name"] and name not in _FIRST_NAMES:
+            continue
+        if match["name"] and (
+            not _given(said, match, "name") or (re.match(r"fala com|falando com", match[0]) and name == facts.name)
+        ):
+            continue
+        if name not in own:
+            said.rule(False, "persona", match.start(), match.end())
+
+
+def _given(said: Said, match: re.Match[str], group: str) -> bool:
+    """Whether the word is written as a name: with a capital letter."""
+    return match[group] in said.capitals
+
+
+_FIRST_NAMES = frozenset(
+    "ana maria jessica bruna julia juliana fernanda camila amanda leticia larissa beatriz bia gabriela gabi "
+    "rafaela rafa "
+    "aline patricia paty vanessa carol carolina caroline mariana mari luana luciana lu sandra renata re debora "
+    "daniela dani "
+    "simone claudia cristina cris monica marcia adriana andreia andrea tatiane tati priscila pri sabrina natalia "
+    "nat raquel "
+    "roberta rosana sara sarah lara laura luiza luisa alice helena heloisa isabela isabella isa manuela manu "
+    "sophia sofia "
+    "valentina giovanna gi clara carla livia lia melissa mel bianca viviane vivi flavia thais tais paula "
+    "paulinha rita rosa "
+    "regina sonia vera lucia teresa tereza fatima marta joana ingrid kelly karina karen katia elaine eliane "
+    "fabiana michele "
+    "joao jose carlos paulo pedro lucas mateus matheus gabriel rafael daniel marcelo marcos marcio andre felipe "
+    "rodrigo bruno "
+    "thiago tiago diego leonardo leo gustavo vinicius vitor victor eduardo edu ricardo roberto sergio antonio "
+    "francisco luis "
+    "luiz fernando fabio alexandre alex renato caio igor henrique hugo otavio samuel arthur davi miguel enzo".split()
+)
+_ORDINARY = frozenset("casa loja brasil deus whatsapp pix sedex instagram".split())
+
+
+def _holds(raw: str, full: str, canary: str) -> bool:
+    bare = "".join(c for c in canary.casefold() if c.isalnum())
+    seen = "".join(c for c in full if c.isalnum())
+    return canary in raw or (len(bare) >= 6 and (bare in seen or bare[::-1] in seen))

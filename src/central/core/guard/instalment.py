@@ -1,0 +1,73 @@
+"""Instalments: how many, how much each, and on which terms."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import denied
+from central.core.guard.money import Amount
+from central.core.guard.paid import PIX, priced
+from central.core.guard.said import Said
+from central.core.guard.total import TOTAL_BEFORE, inside, totals
+
+_COUNT = re.compile(
+    r"(?<![\d.,/])(?P<n>\d{1,3})[ \n]?(?:x\b(?![ ]?\d+ ?cm)|(?:vez(?:es|inhas)|parcel\w+|prestac\w+|pagamentos|"
+    r"mensalidades|mensais)\b)"
+    r"(?![ ]*(?:mais\b|ao dia|por dia|no dia|por semana|na semana|ao mes|por mes|diari\w+|semana\w*|"
+    r"d[eo]s? (?:manha|noite|ano)))"
+    r"|\b(?:parcel\w+|divid\w+|racha\w*|quebr\w+)[ ]+(?:(?:o valor|tudo|isso|ele|ela|no cartao|pra voce|para voce|"
+    r"ate|em)[ ]+)*(?P<m>\d{1,3})(?![\d,.%]| ?(?:dias|ml))"
+    r"|\bem[ ]+(?:ate[ ]+)?(?P<o>\d{1,2})(?=[ ]+(?:sem juros|no cartao|no credito|iguais|sem acrescimo|de r\$|"
+    r"de \d+,\d\d|fixas|suaves))"
+)
+_EACH = re.compile(
+    r"^[ \n]*(?:(?:parcelas?|prestacoes|vezes|iguais|fixas|mensais|suaves|sem juros|no cartao|de so|so|apenas|uns|"
+    r"cada)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
+)
+_INTEREST = re.compile(
+    r"\bcom (?:um )?(?:juros|jurinhos|acrescimo)\b|\bjuros (?:de|baix\w+)|(?:1a|primeira|1º) (?:parcela|"
+    r"prestacao)|come\w+ a pagar|so (?:paga|comeca)|paga(?:r)? (?:so )?(?:depois|daqui|mes que vem|no mes|"
+    r"em janeiro|quando)|entrada de|carencia|crediario|carne\b|fiado|cheque"
+)
+_FREQUENCY = re.compile(
+    r"\b(?:usar?|aplicar?|passar?|lavar?|repet\w+|uso|por dia|ao dia|semana|borrif\w+|reaplic\w+|hidrat\w+)\b"
+)
+
+
+def check(said: Said, found: list[Amount]) -> set[int]:
+    """Judge each number of instalments; returns where the amounts stand that were judged with them."""
+    used: set[int] = set()
+    for match in list(_COUNT.finditer(said.text)):
+        _judge(said, match, found, used)
+    terms = _INTEREST.search(said.text)
+    if terms is not None and not denied(said.before(terms.start()), said.after(terms.end())):
+        said.rule(False, "parcelas", terms.start(), terms.end())
+    return used
+
+
+def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]) -> None:
+    count = int(match["n"] or match["m"] or match["o"])
+    before, after = said.before(match.start()), said.after(match.end())
+    if match[0].endswith(("vezes", "vez")) and _FREQUENCY.search(said.around(match.start())) and not PIX.search(after):
+        return
+    each = next((a for a in found if a.start >= match.end() and _EACH.match(said.text[match.end() : a.start])), None)
+    bases = _bases(said, match.start(), match.end(), each)
+    payment = said.facts.book.payment
+    allowed = [b for b in bases if 1 <= count <= payment.times(b)[0]]
+    right = bool(allowed) if each is None else any(-(-b // count) == each.centavos for b in allowed)
+    if each is not None:
+        used.add(each.start)
+    if not right and each is None and denied(before, after):
+        return
+    said.rule(right, "parcelas", match.start(), each.end if each else match.end())
+    said.hide(match.start(), match.end())
+
+
+def _bases(said: Said, start: int, end: int, each: Amount | None) -> set[int]:
+    """The sums that may be split here: the price of the subject, or the total where one is spoken of."""
+    goods = said.goods(start)
+    around = said.around(start)
+    bases = {price for g in goods for price in priced(said, g, start, (each.end if each else end), "")}
+    if TOTAL_BEFORE.search(said.before(start)) or len(inside(said, start)) > 1 or "frete" in around:
+        bases |= totals(said, start, end, around)
+    return bases

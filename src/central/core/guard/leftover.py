@@ -1,0 +1,58 @@
+"""Numbers that nothing has claimed: sizes, counts and hours may stay, a bare figure that could be money may not."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.said import Said
+
+_NUMBER = re.compile(r"(?<![\d.,a-z])(\d+(?:[.,]\d+)*)(?!\d)")
+_UNIT = re.compile(
+    r"[ \n]?(?:ml|l|lts?|litros?|g|gr|gramas?|kg|quilos?|mg|mcg|cm|mm|m|m2|metros?|km|oz|mah|v|w|hz|gb|polegadas?|"
+    r"anos?|gotas?|fios?|minutos?|min|segundos?|h|hs|hrs|º|graus|%|x|em 1)(?![a-z])"
+)
+_NOUN = re.compile(r"[ \n-]*(?!(?:reais|conto|pila|no|na|a|e|ou|mas|com|sem|pra|pro|so|hoje|cada|de)\b)[a-z]{2,}")
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])(?::[0-5]\d|h(?:[0-5]\d)?)(?!\d)")
+_DATE = re.compile(r"(?<!\d)[0-3]?\d/[01]?\d(?:/\d{2,4})?(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HOUR_BEFORE = re.compile(r"\b(?:as|das|ate as|pelas|a|e)[ ]*$")
+_PLACE_BEFORE = re.compile(
+    r"(?:tamanhos?|tam|numeracao|numeros?|manequim|cep|codigo|pedido|dia|dias|item|itens|opcao|passo|etapa|idade|"
+    r"capitulo|artigo|art|lei|linha|modelo|versao|nivel|grau|top|n|nº|sala|loja|rua|av|quadra|bloco|apto|casa|"
+    r"calco|visto|uso|pagina|fator|fps|spf|uv\w?|vitamina|kit|os|as|do|ao|p|m|g|pp|gg)[ :=º#-]*$"
+)
+_LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
+_AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
+_ADULT_AGE = "18"
+
+
+def check(said: Said) -> None:
+    """Refuse what could be a price or a figure nobody can vouch for."""
+    text = said.text
+    for pattern in (_CLOCK, _DATE):
+        for match in list(pattern.finditer(text)):
+            said.hide(match.start(), match.end())
+    sizes = {word for g in said.facts.book.goods.values() for v, _ in g.options for word in re.findall(r"\d+", v.name)}
+    for match in _NUMBER.finditer(said.text):
+        if not _harmless(said, match, sizes):
+            said.rule(False, "preco", match.start(), match.end())
+
+
+def _harmless(said: Said, match: re.Match[str], sizes: set[str]) -> bool:
+    number, at, end = match[1], match.start(), match.end()
+    text, before = said.text, said.before(at)
+    if _UNIT.match(text, end) or number == _ADULT_AGE or number in sizes:
+        return True
+    if not number.isdigit():
+        return any(number in g.texts for g in said.goods(at)) or number in said.facts.words
+    if _AFTER_NAME.search(before):
+        return _NOUN.match(text, end) is not None
+    if _YEAR.fullmatch(number) or _PLACE_BEFORE.search(before) or number in said.facts.words.split():
+        return True
+    if int(number) <= 24 and _HOUR_BEFORE.search(before):
+        return True
+    if _NOUN.match(text, end) or (_LIST_HEAD.search(before) and int(number) <= 20):
+        return True
+    if any(re.search(rf"\b{number}\b", t) for t in (*(g.texts for g in said.goods(at)), *said.facts.told)):
+        return True
+    return int(number) <= 12

@@ -1,0 +1,151 @@
+"""Every amount of money in a text: where it stands, how much it is, and how it is hedged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from central.core.guard.number import UNIT
+from central.core.guard.said import Said
+
+_N = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?(?![\d])"
+_CURRENCY = (
+    r"(?:reais|real|reals?|reaus?|reaizinhos?|realzinhos?|contos?|continhos?|pilas?|pilinhas|mangos|pratas|brl|"
+    r"dinheiros)"
+)
+_EXPLICIT = re.compile(
+    rf"(?:(?:u?s?r?\$|\brs|\bbrl)[ \n]*[:=]?[ \n]*(?P<a>{_N})(?:[ \n]?(?P<ak>mil|k)\b)?(?: e (?P<ac>\d{{2}})(?!\d|"
+    rf" ?{UNIT}\b|x))?"
+    rf"(?:[ \n]?{_CURRENCY}\b)?(?: e (?P<ad>\d{{1,2}}) centavos)?"
+    rf"|(?<![\d.,/])(?P<b>{_N})[ \n]?(?P<bk>mil |k )?[ \n]?{_CURRENCY}\b"
+    rf"(?: e (?P<bc>\d{{1,2}})(?! ?{UNIT}\b)(?:[ \n]centavos?)?)?"
+    rf"|(?<![\d.,/])(?P<c>\d+)[ \n]centavos?\b"
+    rf"|(?<![\d.,/:])(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d{{2}}|\d+\.\d{{2}})(?![\d/]|[.,]\d| ?(?:{UNIT}\b|"
+    rf"/))(?! estrelas))"
+)
+_FUNCTION = (
+    r"(?:no|na|nos|em|a|e|ou|mas|com|sem|para|pra|pro|por|so|hoje|agora|cada|o|os|as|ja|ai|viu|ta|ok|aqui|mesmo|apenas|"
+    r"pix|cartao|vista|avista|fechad\w+|redond\w+|certinh\w+|total|tudo|nel[ea]|ness[ea]|nest[ea]|leva|fica|sai|"
+    r"te|voce|"
+    r"vc|que|se|del[ea]|k+|rs|hein|ne|beleza|combinado|fechou|topa|pode|quer|posso|do|da|de|dos|das|entao|nao|eh|in|"
+    r"inteir\w+|liquid\w+|ate|via|pelo|pela|por unidade|unidade|um|uma|no maximo)"
+)
+_CUE = (
+    r"(?:\bpor|\bcust\w+|\bsai\w*|\bsaindo|\bfica\w*|\bficou|\bfico|\bfaco|\bfaz|\bfazemos|\bfazer|\bfecho|"
+    r"\bfecha\w*|\bvalor|"
+    r"\bpreco|\bprecinho|\bvale\w*|\bvalendo|\bpag\w+|\bcobr\w+|\bera|\bbaixo\w*|\bcai\w*|\bcaiu|\bdeixo\w*|\bdeix\w+|"
+    r"\bvend\w+|\bpromo\w*|\boferta|\btabela|\bpartir de|\bnem|\bmenos de|\babaixo de|\bacima de|\bmais de|\bmaximo|"
+    r"\bminimo|\btotal|\bdesconto|\bfrete|\bentrega|\btaxa|\bpix|\bentrada|\bsinal|\bquase|\bmanda|\babat\w+|\bdou|"
+    r"\beconomi\w+|\bde|\bgast\w+|\binvest\w+|\bleva\w*|\btudo|\bjunt[oa]s|\bcabe em|\bchega a|\bpassa de|\bcusto|"
+    r"\bx|[=:>\x01-])"
+)
+_BETWEEN = (
+    r"(?:[ \n]*(?:a|de|por|em|o|os|e|eh|so|apenas|somente|uns|umas|tipo|cerca de|quase|ate|no maximo|no minimo|"
+    r"incriveis|miseros|meros|exatos|exatamente|ali|la|seu|seus|nos|nas|na faixa de|na casa dos|redondos?|mesmo|"
+    r"ai|ja|hoje|agora|fica|sai|vai|dar|da|ser|menos|mais|abaixo|acima|mais ou menos|pra|para|voce|vc|te|ele|"
+    r"ela)\b)*[ \n]*[:=]?[ \n]*"
+)
+_CUED = re.compile(
+    rf"(?:{_CUE}){_BETWEEN}(?P<n>(?<![\d.,/]){_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
+    rf"(?![\d/:]|[.,]\d|x\b|[a-z])(?!(?:[ -]?(?:a|ou|e|ate|-) ?\d+)? ?{UNIT}(?![a-z]))"
+    rf"(?=[ \n]*(?:[^a-z\d\s%º\x01]|$|{_FUNCTION}(?![a-z])))"
+)
+_HARMLESS_CUE = re.compile(r"(?:\bde|\be|[:>-]) *$")
+_HEDGES = (
+    ("acima", re.compile(r"(?:acima|a partir|mais|passando|superior\w*|maior\w*) (?:d[eo]s?|a)(?: uns)? ?(?:r\$)?$")),
+    (
+        "abaixo",
+        re.compile(
+            r"(?:(?:menos|abaixo|inferior\w*|menor\w*) (?:d[eo]s?|a|que|do que)|\bnem|nao (?:chega|da|"
+            r"bate)(?: nem)? (?:a|em)?|"
+            r"nao (?:passa|sai por mais|ultrapassa) (?:de|dos)?|no maximo|\bate|cabe em|so com)(?: os| uns)? ?(?:r\$)?$"
+        ),
+    ),
+    (
+        "cerca",
+        re.compile(
+            r"(?:\bquase|cerca de|\buns|\bumas|por volta d[eo]s?|em torno d[eo]s?|mais ou menos|tipo|"
+            r"na faixa (?:de|dos)|na casa dos) ?(?:r\$)?$"
+        ),
+    ),
+)
+_BELONGS_BEFORE = re.compile(r"^ ?(?:\([^)]*\))? ?(?:n[oa]|via|pel[oa]) (?:pix|cartao)\b(?=[^,]*\b(?:ou|e|mas)\b)")
+_FROM = re.compile(r"a partir d[eo]s? ?(?:r\$)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in centavos with its place; `hedge` is "", acima, desde, abaixo or cerca; a bare one is not `sure`."""
+
+    start: int
+    end: int
+    centavos: int
+    hedge: str
+    sure: bool
+
+
+def amounts(said: Said) -> list[Amount]:
+    """All amounts, from left to right; sure ones first claim their place."""
+    found = [_amount(said, m.start(), m.end(), _sum(m), True) for m in _EXPLICIT.finditer(said.text)]
+    taken = [(a.start, a.end) for a in found]
+    for match in _CUED.finditer(said.text):
+        start, end = match.start("n"), match.end()
+        if not any(s < end and start < e for s, e in taken) and not _weak(match, said):
+            found.append(_amount(said, start, end, _cued(match), False))
+    return sorted(found, key=lambda a: a.start)
+
+
+def figure(text: str) -> int:
+    """The centavos of a written number: "1.299,90", "89.9", "89".
+
+    >>> figure("1.299,90"), figure("89.9"), figure("1.299"), figure("89")
+    (129990, 8990, 129900, 8900)
+    """
+    whole, _, cents = text.partition(",")
+    if not cents and re.fullmatch(r"\d+\.\d{1,2}", whole):
+        whole, _, cents = whole.partition(".")
+    return int(whole.replace(".", "")) * 100 + int((cents or "0").ljust(2, "0")[:2])
+
+
+def _sum(match: re.Match[str]) -> int:
+    if match["c"]:
+        return int(match["c"])
+    value = figure(match["a"] or match["b"] or match["d"])
+    if match["ak"] or match["bk"]:
+        value *= 1000
+    cents = match["ac"] or match["ad"] or match["bc"]
+    return value + (int(cents) if cents and value % 100 == 0 else 0)
+
+
+def _cued(match: re.Match[str]) -> int:
+    value = figure(match["n"]) * (1000 if match["k"] else 1)
+    return value + (int(match["c"]) if match["c"] else 0)
+
+
+def _weak(match: re.Match[str], said: Said) -> bool:
+    """A small bare number behind a weak cue, or a count behind a sign, is no price."""
+    head = match[0][: match.start("n") - match.start()]
+    small = match["n"].isdigit() and int(match["n"]) <= 12
+    return small and _HARMLESS_CUE.search(head) is not None
+
+
+def _amount(said: Said, start: int, end: int, centavos: int, sure: bool) -> Amount:
+    before = said.before(start)[-40:].rstrip()
+    hedge = next((name for name, pattern in _HEDGES if pattern.search(before)), "")
+    if hedge == "acima" and _FROM.search(before):
+        hedge = "desde"
+    return Amount(start, end, centavos, hedge, sure)
+
+
+def gaps(said: Said, found: list[Amount]) -> Iterator[tuple[Amount, str, str, Amount | None]]:
+    """Each amount with the words of its sentence since the amount before and up to the next one."""
+    for number, amount in enumerate(found):
+        start, end = said.sentence(amount.start)
+        previous = found[number - 1] if number and found[number - 1].start >= start else None
+        following = found[number + 1] if number + 1 < len(found) and found[number + 1].start < end else None
+        head = said.text[previous.end if previous else start : amount.start]
+        if previous is not None:
+            head = _BELONGS_BEFORE.sub("", head)
+        tail = said.text[amount.end : following.start if following else end]
+        yield amount, head, tail, following

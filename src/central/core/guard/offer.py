@@ -1,0 +1,194 @@
+"""Discounts, gifts and bargains: by percent, by word, by implication ("leva 2, paga 1", "menos da metade")."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import denied
+from central.core.guard.freight import freight_of
+from central.core.guard.said import Said
+
+_PERCENT = re.compile(r"(?<![\d.])(\d+(?:[.,]\d+)?)[ \n]?(?:%|por ?cento\b|porcento\b|pct\b)")
+_REDUCTION = re.compile(
+    r"\b(?:des?cont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|coes)?|"
+    r"promocion\w+|ofert(?:a|as|ao|inha)|liquida\w*|cashback|"
+    r"black ?friday|queima|saldao|rebaixa\w*|remarcad\w+|abatimento|barganha|pechincha|mais em conta so|"
+    r"(?:preco|valor|condicao|precinho|valorzinho|condicoes) (?:especia\w+|exclusiv\w+|diferenciad\w+|camarada|"
+    r"de atacado|de custo|de banana|de fabrica|reduzid\w+|simbolic\w+|de amig[oa]|imperdive\w+|unic[oa]|"
+    r"irrecusave\w+)|"
+    r"abaixo do (?:custo|preco|valor)|(?:melhor|arredond\w+|baix\w+|abaix\w+|diminu\w+|reduz\w*|"
+    r"tir\w+) (?:\w+ )?(?:esse |este |o |no )?(?:preco|valor|precinho)(?! (?:do mercado|do brasil|da))|"
+    r"faco (?:mais barato|por menos)|"
+    r"(?:menor|melhor) (?:preco|valor) d[oea] (?:brasil|mercado|cidade|internet|regiao|mundo|praca)|"
+    r"cubro (?:qualquer|a|o)|cobrimos (?:qualquer|a|o)|so hoje|somente hoje|apenas hoje|(?:so|apenas|somente|"
+    r"valido|vale) ate (?!o |voce|\d+ (?:dias|unid))|por tempo limitado|tempo limitado|"
+    r"ultim[oa]s? (?:dia|dias|horas|minutos|hora)\b|acaba (?:hoje|amanha|domingo|sexta|a meia)|(?:preco|"
+    r"valor) (?:sobe|aumenta|vai subir|vai aumentar|muda|volta)|vai (?:subir|aumentar) (?:o preco|de preco|amanha|"
+    r"de valor)|relampago)\b"
+)
+_FREE = re.compile(
+    r"\b(?:gratis|gratuit\w+|de graca|na faixa|0800|free|sem custo(?: nenhum| algum| extra| adicional)?|"
+    r"custo (?:zero|0)|(?:zero|0) (?:reais|de frete|custo|taxa)|(?:frete|taxa|entrega) (?:zero|0)\b|por (?:nossa|"
+    r"minha) conta|por conta da (?:casa|loja)|"
+    r"cortesia|brindes?|brindezinho|presentinho|presenteio|mimos?|miminho|lembrancinha|de bonus|bonus|"
+    r"bonificad\w+|isent\w+|isencao|nao (?:paga|cobr\w+|pago|vai pagar) (?:o |nada d[eo] |nenhum )?(?:frete|"
+    r"entrega|envio|nada|taxa)|"
+    r"sem (?:pagar|cobrar|cobranca d[eo]) (?:o |nada|nenhum )?(?:frete|entrega|nada|a mais)?|sem (?:frete|"
+    r"taxa de entrega|taxa de envio|taxa)|(?:entrega|envio|frete) (?:e |eh |fica |sai |ta |esta |vai )?(?:por |"
+    r"na )?(?:0|liberad\w+|nosso|nossa|na conta)|"
+    r"(?:ganh\w+|lev\w+|receb\w+|mand\w+|envi\w+|inclu\w+|vai|coloco|ponho|dou|te dou|"
+    r"acompanha) (?:\w+ )?(?:mais )?(?:uma?|outr[oa]|algum\w+|\d)? ?(?:\w+ )?(?:de (?:brinde|presente|bonus|graca|"
+    r"mimo|cortesia)|a mais)|amostr(?:a|as|inha|inhas) )\b"
+)
+_FREE_FREIGHT = re.compile(r"frete|entrega|envio|taxa|correio|sedex")
+_ABOVE = re.compile(r"\b(?:acima|a partir|mais|passando|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b")
+_BARGAIN = re.compile(
+    r"\b(?:lev(?:a|e|ar|ando)|compr(?:a|e|ar|ando)|peg(?:a|ue|ando)|pedindo|"
+    r"pe[cd]\w+)\b[^.!?\n]{0,30}\b(?:pag(?:a|ue|ar|ando|o)|ganh(?:a|e|ar|ando))\b(?! (?:no|com|em|via|pelo|na|por|"
+    r"pix|so no) ?(?:pix|cartao|boleto|site|link|vezes)?)|"
+    r"(?<![\d.,/])[2-9] (?:por|pelo preco de|pelo valor de|no valor de) (?:apenas )?(?:1|um|uma)\b(?![.,]\d)|"
+    r"\b(?:2|3|4) por [1-3]\b(?![.,\d%]| ?(?:reais|cm|ml))|\bpague (?:1|um|uma|2|so)\b|\bpag\w* (?:so )?(?:1|um|"
+    r"uma) (?:e )?lev|\b[23]x1\b|\blev\w+ (?:2|3|4) (?:e )?pag|"
+    r"\b(?:segund[ao]|terceir[ao]|2[ao]|3[ao]|[23]º|outr[ao]) (?:\w+ )?(?:sai|vai|e|eh|fica|com|por|tem|custa|"
+    r"ganha|vem) (?:\w+ )?(?:com|gratis|graca|metade|desconto|menos|por|pela|off|mais barat)|"
+    r"\b(?:na compra|comprando|levando|na segunda|a partir d[eo]s?) (?:de |d[oa] )?(?:2|3|4|5|um|uma|segund\w+|"
+    r"dois|duas)\b[^.!?\n]{0,40}\b(?:ganh\w+|desconto|gratis|mais barato|cai|baixa|metade|leva)|"
+    r"\bmetade d[oae]s? (?:preco|valor|que|outr\w+|concorr\w+|normal|loja\w*|custo|disso|tabela)|\bpela metade\b|"
+    r"\b(?:menos d[ae]|quase|quase a|por|so|a) metade (?:d[oae]\b|$|[.,!?])|\bmetade do\b(?! (?:rosto|frasco|pote|"
+    r"dia|tubo|cabelo|comprimento))|\bmeio preco|\b(?:1/2|um terco|1 terco|1/3|1/4|um quarto|2 tercos|"
+    r"um decimo) d[oae] (?:preco|valor)|"
+    r"\bum terco do|\bum quarto do preco|\bquase de graca|\ba preco de|\bpreco de banana|\bmixaria|\bmerreca|"
+    r"\bbagatela|\bninharia|\btrocado\b|\bninguem paga|\bnem paga|\bmais barat[oa] (?:d[oae]|que|em|na|no|"
+    r"pra voce|para voce)|\bbaratissim\w+|\bo preco que voce quiser|\bvoce (?:que )?(?:decide|escolhe|"
+    r"manda) (?:o )?(?:preco|valor)|"
+    r"\b(?:devolv\w+|volta|retorn\w+) (?:\w+ ){0,2}(?:em dinheiro|pra sua conta|a diferenca)|\bdiferenca de volta|"
+    r"\bcobre a diferenca|\bmais d[aeo] metade"
+)
+_KNOWN = re.compile(r"\bpix\b|\ba ?vista\b")
+_ONLY_PIX = re.compile(
+    r"\bdesconto (?:que (?:eu )?(?:tenho|temos|existe|tem|ha|consigo|posso) (?:hoje |agora )?)?(?:e |eh |so |"
+    r"apenas |somente )*(?:o |e )?(?:n[oa]|d[oa]|pel[oa]|via|pagando no|para quem paga no|so no)? ?pix"
+)
+_QUESTION = re.compile(
+    r"\b(?:pergunt\w+|sobre|falar de|duvida (?:de|sobre)|saber (?:de|do|sobre)|quanto ao|assunto)\b[^.!?]{0,15}$"
+)
+
+
+def check(said: Said) -> None:
+    """Judge each percent, each word of reduction, each gift and each bargain."""
+    if "%" in said.text or "cento" in said.words or "porcento" in said.words:
+        for match in list(_PERCENT.finditer(said.text)):
+            _percent(said, match)
+    if said.stems & _STEMS:
+        for match in _REDUCTION.finditer(said.text):
+            _reduction(said, match)
+        for match in _FREE.finditer(said.text):
+            _free(said, match)
+        for match in _BARGAIN.finditer(said.text):
+            if not denied(said.before(match.start()), said.after(match.end())):
+                said.rule(False, "desconto", match.start(), match.end())
+
+
+_STEMS = frozenset(
+    "desc off cupo vouc prom ofer liqu cash blac quei sald reba rema abat barg pech prec valo cond abai melh faco meno "
+    "cubr cobr so some apen vali vale por temp ulti acab sobe vai rela grat grac faix 0800 free sem cust zero cort "
+    "brin pres mimo mimi lemb bonu boni isen nao amos ganh leva leve comp paga pagu pegu peca 1 2 3 4 segu terc "
+    "outr na meta "
+    "meio terc quar quas mixa merr baga ninh troc ning nem mais bara voce devo volt reto dife mand acom poss "
+    "band envi inclu arre"
+    " frete fret taxa entr".split()
+)
+
+
+def _percent(said: Said, match: re.Match[str]) -> None:
+    start, end = match.start(), match.end()
+    value = match[1].replace(".", ",")
+    around, head, tail = said.around(start), said.before(start), said.after(end)
+    payment = said.facts.book.payment
+    pix = value.isdigit() and int(value) == payment.pix_percent and payment.pix_percent > 0
+    card = re.search(r"\b(?:cartao|credito|boleto|debito|parcelad\w+)\b", around) is not None
+    on_pix = _KNOWN.search(around) is not None or (not card and "pix" in said.words)
+    written = any(
+        f"{value}%" in g.texts.replace(" ", "") or f"{value}porcento" in g.texts.replace(" ", "")
+        for g in said.goods(start)
+    )
+    reduced = re.search(r"descont|off\b|menos|abat|mais barat", around) is not None
+    allowed = (pix and on_pix and not _card_nearer(head, tail)) or (written and not reduced)
+    if f"{value}%" in said.facts.nudge:
+        allowed = True
+    if not allowed and denied(head, tail) and value != "100":
+        return
+    kind = "desconto" if value != "100" else "promessa"
+    said.rule(allowed, kind, start, end)
+    said.hide(start, end)
+
+
+def _card_nearer(head: str, tail: str) -> bool:
+    """Whether the percent is told of the card: "5% no cartão"."""
+    return re.match(
+        r"[ ]*(?:de desconto |off )?(?:n[oa]|em|com|pel[oa]|via) (?:o )?(?:cartao|credito|boleto|debito|frete|"
+        r"parcel\w+)",
+        tail,
+    ) is not None or (
+        re.search(r"\b(?:cartao|credito|boleto|debito|parcel\w+)\b[^,;]{0,25}$", head) is not None
+        and "pix" not in head
+        and not re.match(r"[ ]*(?:de desconto |off )?(?:n[oa]|via|pel[oa]|com) (?:o )?pix", tail)
+    )
+
+
+def _reduction(said: Said, match: re.Match[str]) -> None:
+    head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
+    if denied(head, tail) or _QUESTION.search(head) or match[0] in said.facts.nudge:
+        return
+    if re.match(r"des?cont|off", match[0]) and said.facts.book.payment.pix_percent and _pix_only(head, tail, around):
+        return
+    if re.match(r"(?:so|apenas|valido|vale|somente) ate", match[0]) and re.match(r" ?\d", tail):
+        return
+    said.rule(False, "desconto", match.start(), match.end())
+
+
+def _pix_only(head: str, tail: str, around: str) -> bool:
+    """Whether the discount spoken of is the one for Pix, and no other beside it."""
+    if re.search(
+        r"\b(?:mais|extra|outro|adicional|alem|especial|exclusiv\w+|progressiv\w+|so pra voce|maior|dobro|"
+        r"tambem no cartao)\b",
+        head[-30:] + tail[:30],
+    ):
+        return False
+    return (
+        re.match(r"[^,;]{0,30}\b(?:pix|vista)\b", tail) is not None
+        or re.search(r"\b(?:pix|vista)\b[^;]{0,45}$", head) is not None
+    )
+
+
+def _free(said: Said, match: re.Match[str]) -> None:
+    head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
+    if denied(head, tail) or match[0] in said.facts.nudge:
+        return
+    if re.match(r"0 ", match[0]) and re.search(r"\d$", head):
+        return
+    freight = (
+        _FREE_FREIGHT.search(match[0])
+        or _FREE_FREIGHT.search(head[-90:])
+        or _FREE_FREIGHT.match(tail.lstrip()[:12])
+        or re.match(r"[ ]*(?:o|a|de|no|na) (?:frete|entrega|envio)", tail)
+    )
+    gift = re.search(r"brind|cortes|mimo|present|bonus|amostr|ganh|lembranc|a mais", match[0])
+    if gift or not freight:
+        said.rule(False, "desconto" if not gift else "promessa", match.start(), match.end())
+        return
+    region = said.region(match.start())
+    if region is None:
+        said.rule(False, "frete", match.start(), match.end())
+        return
+    if _ABOVE.search(around) and region.free_above is not None and re.search(r"\x02", around):
+        said.rule(True, "frete", match.start(), match.end())
+        return
+    prices = [p for g in said.goods(match.start()) for p in g.prices] if said.facts.product or said.mentions else [0]
+    together = sum(
+        max(g.prices) for m in said.named_so_far(match.start()) for id in m.ids if (g := said.facts.goods(id))
+    )
+    several = len(said.named_so_far(match.start())) > 1 and re.search(r"\bjunt|\b2\b|tudo|total|ambos|combo", around)
+    if several:
+        prices.append(together)
+    said.rule(any(freight_of(region, p) == 0 for p in prices), "frete", match.start(), match.end())

@@ -1,0 +1,150 @@
+"""Prices, discounts, totals, freight: each amount must be carried in the part it plays."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard import instalment
+from central.core.guard.book import Goods
+from central.core.guard.denial import denied
+from central.core.guard.facts import Facts
+from central.core.guard.freight import FREIGHT_BEFORE, WITH_FREIGHT, freight_of, is_freight
+from central.core.guard.money import Amount, amounts, figure, gaps
+from central.core.guard.paid import method_of, priced
+from central.core.guard.said import Said
+from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, totals
+
+_DISCOUNT_AFTER = re.compile(
+    r"^[ \n]*(?:(?:reais|conto|pila)[ ]+)?(?:(?:d[eoa]|em|a|com|pra)[ ]+)?(?:desconto|descontinho|descontao|off|"
+    r"abatimento|a menos|mais barato|"
+    r"economia|cashback|bonus|credito|de volta|voucher|cupom|menos)"
+)
+_DISCOUNT_BEFORE = re.compile(
+    r"(?:descont\w*|abat\w*|economi\w*|cashback|bonus|credito|voucher|cupom|vale|\btir\w+|\bmenos|\bpoup\w+|"
+    r"reduz\w*|\bdiminu\w+|rebaix\w+|ganh\w+)"
+    r"(?:[ ]+(?:de|por|ate|uns|em|ai|ja|ainda|so|voce|mais|do valor|no valor|mais de|na hora|no pix|r\$|esses?|"
+    r"os?))*[ ]*(?:r\$)?[ ]*$"
+)
+_CONDITION = re.compile(
+    r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|passando d[eo]|"
+    r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
+)
+
+
+def check(said: Said) -> None:
+    """Judge each amount and each number of instalments."""
+    found = amounts(said)
+    used = instalment.check(said, found)
+    freight = False
+    for amount, head, tail, following in gaps(said, found):
+        if amount.start in used:
+            freight = False
+            continue
+        start = said.sentence(amount.start)[0]
+        if said.text[start : amount.start] == head:
+            freight = False
+        freight = is_freight(head, tail, following, freight)
+        kind, allowed = _judge(said, amount, head, tail, following, freight)
+        if kind:
+            said.rule(allowed, kind, amount.start, amount.end)
+    for amount in found:
+        said.hide(amount.start, amount.end)
+
+
+def _judge(
+    said: Said, amount: Amount, head: str, tail: str, following: Amount | None, freight: bool
+) -> tuple[str, bool]:
+    """The kind of claim an amount makes, and whether it is carried; no kind: it claims nothing."""
+    if amount.centavos in _told(said.facts):
+        return "preco", True
+    goods = said.goods(amount.start)
+    if _DISCOUNT_AFTER.search(tail) or _DISCOUNT_BEFORE.search(head[-60:]):
+        return _discount(said, amount, head, tail, goods)
+    if _CONDITION.search(head[-40:]) and FREIGHT_BEFORE.search(said.around(amount.start)):
+        region = said.region(amount.start)
+        return "frete", region is not None and amount.centavos == region.free_above
+    if freight:
+        return _freight(said, amount, goods, head, tail)
+    total = TOTAL_BEFORE.search(head) or TOTAL_AFTER.search(tail) or WITH_FREIGHT.search(head + tail)
+    quantity = quantified(said, amount.start, head)
+    if total or quantity:
+        sums = totals(said, amount.start, amount.end, head + " " + tail, method_of(said, head, tail, following))
+        single = not WITH_FREIGHT.search(head + tail) and not quantity and len(said.named_so_far(amount.start)) <= 1
+        if single:
+            sums |= {
+                p
+                for g in goods
+                for p in priced(said, g, amount.start, amount.end, method_of(said, head, tail, following))
+            }
+        if not total and not sums & {amount.centavos}:
+            return "total", False
+        return "total", _holds(amount, sums)
+    prices = {
+        p for g in goods for p in priced(said, g, amount.start, amount.end, method_of(said, head, tail, following))
+    }
+    right = _holds(amount, prices)
+    if not right and not amount.sure and _size(said, amount):
+        return "", True
+    if not right and denied(head, tail) and amount.hedge == "":
+        return "", True
+    return "preco", right
+
+
+def _discount(said: Said, amount: Amount, head: str, tail: str, goods: list[Goods]) -> tuple[str, bool]:
+    payment = said.facts.book.payment
+    saved = {p - payment.pix(p) for g in goods for p in g.prices} - {0}
+    if amount.centavos in saved and "pix" in said.words:
+        return "desconto", True
+    if denied(head, tail):
+        return "", True
+    return "desconto", False
+
+
+def _freight(said: Said, amount: Amount, goods: list[Goods], head: str, tail: str) -> tuple[str, bool]:
+    region = said.region(amount.start)
+    if region is None:
+        return "frete", False
+    if amount.hedge in ("acima", "desde"):
+        return "frete", amount.hedge == "desde" and amount.centavos == region.price
+    paid = (
+        {freight_of(region, price) for g in goods for price in g.prices}
+        if said.facts.product or said.mentions
+        else set()
+    )
+    return "frete", _holds(amount, paid | {region.price} if not paid or region.price in paid else paid)
+
+
+def _holds(amount: Amount, allowed: set[int]) -> bool:
+    """Whether an amount, with its hedge, is true of what may be said."""
+    if not allowed:
+        return False
+    match amount.hedge:
+        case "abaixo":
+            return max(allowed) < amount.centavos
+        case "acima":
+            return min(allowed) > amount.centavos
+        case "desde":
+            return amount.centavos == min(allowed) or amount.centavos in allowed
+        case "cerca":
+            return any(0 <= amount.centavos - a <= 100 for a in allowed)
+    return amount.centavos in allowed
+
+
+def _size(said: Said, amount: Amount) -> bool:
+    """Whether a bare number is a size, an item, a number of something that is not money."""
+    number = said.full[amount.start : amount.end].strip()
+    if any(re.search(rf"\b{re.escape(number)}\b", plain) for g in said.goods(amount.start) for plain in (g.texts,)):
+        return not re.search(
+            r"\b(?:por|custa|sai|fica|preco|valor|faco|reais)\b[^\n]{0,12}$", said.before(amount.start)
+        )
+    return (
+        re.search(
+            r"(?:tamanhos?|tam|numeracao|numero|manequim|cep|codigo|pedido|dia|item|opcao|passo|idade|n) ?[:=-]? ?$",
+            said.before(amount.start),
+        )
+        is not None
+    )
+
+
+def _told(facts: Facts) -> set[int]:
+    return {figure(m) for text in facts.told for m in re.findall(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}", text)}

@@ -1,0 +1,201 @@
+"""What a person would have done or would do: nothing is said as done that this turn did not do."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import denied
+from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING
+from central.core.guard.said import Said
+
+_THING = (
+    r"(?:pra|para) (?:voce|vc|ti|ele|ela|vcs|a senhora|o senhor|gente|hoje|amanha|entrega)|(?:o|a|os|as) (?:seu|sua|"
+    r"teu|tua|seus|suas|ultim\w+)|(?:um|uma|o|a|1|2|3|dois|duas|esse|essa|este|esta|tudo|ele|ela|seu|sua|teu|tua)\b|"
+    r"\x01"
+)
+_DONE = re.compile(
+    r"\b(?:reservei|separei|guardei|segurei|garanti|despachei|postei|embalei|embrulhei|encomendei|estornei|"
+    r"reembolsei|cancelei|liberei|autorizei|apliquei|ativei|emiti|gerei|troquei|agendei|providenciei|adiantei|"
+    r"coloquei|incluí|inclui|adicionei|acrescentei|botei|somei um|confirmei|aprovei|registrei|cadastrei|finalizei|"
+    r"fechei|efetuei|processei|solicitei|abri um|depositei|devolvi|conferi|verifiquei|chequei|consultei|"
+    r"conversei com|falei com|negociei|combinei com|perguntei (?:pr|pa|ao|a )|pedi (?:pr|pa|ao|a |autoriz|liber)|"
+    r"consegui|descolei|arrumei|arranjei)\b(?! (?:em |a )?(?:entender|compreender|ler|ouvir|abrir|ver\b|"
+    r"achar nada))|"
+    r"\b(?:enviei|mandei)\b(?! (?:o |esse |este |aqui |acima |ai |pra voce |para voce |te |agora )*(?:link|foto|"
+    r"fotos|texto|mensagem|resumo|lista|tabela|endereco do site|opcoes))|"
+    r"\b(?:deixei|deixo|vou deixar|ja deixei|deixamos|tô deixando|to deixando|"
+    r"estou deixando) (?:\w+ ){0,4}(?:reservad|separad|guardad|segur|embalad|pront|pag|garantid|agendad|"
+    r"encaminhad|acertad|combinad|anotad|no seu nome)\w*|"
+    r"\b(?:ja )?(?:esta|ta|tao|estao|foi|foram|ficou|ficaram|fica|vai ficar|segue|ja|saiu|"
+    r"tudo) (?:\w+ ){0,2}?(?:reservad|separad|enviad|despachad|postad|embalad|estornad|reembolsad|cancelad|"
+    r"liberad|autorizad|agendad|faturad|encaminhad)[oa]s?\b|"
+    r"\b(?:reservad|separad|despachad|postad|embalad|guardad|liberad|autorizad)[oa]s? (?:aqui )?(?:pra|para|no|em|"
+    r"com) (?:voce|vc|seu nome|ti|nome)|"
+    r"\b(?:seu|teu|sua|tua|o) (?:pedido|produto|pacote|pagamento|pix|encomenda|compra|boleto|reembolso|estorno|"
+    r"troca|entrega|cupom|desconto)\b[^.!?\n?]{0,18}\b(?:(?:ja )?(?:esta|ta|foi|ficou|saiu|caiu|chegou|entrou|"
+    r"consta|vai|segue|sera) ?(?:\w+ )?(?:confirmad\w*|aprovad\w*|enviad\w*|despachad\w*|postad\w*|separad\w*|"
+    r"reservad\w*|a caminho|em transito|em rota|para entrega|pra entrega|na conta|registrad\w*|feito|feita|pag\w*|"
+    r"liberad\w*|embalad\w*|garantid\w*|no sistema|identificad\w*|saiu|ai)|(?:ja )?(?:saiu|caiu|chegou|entrou)\b)|"
+    r"\b(?:pagamento|pix|pedido|compra|reserva) (?:confirmad[oa]|aprovad[oa]|recebid[oa]|identificad[oa]|"
+    r"feit[oa])\b|\brecebi (?:o |seu |o seu |teu )?(?:pix|pagamento|comprovante|deposito)|\bja (?:caiu|cai|"
+    r"recebemos|entrou) ?(?:aqui|o pix|na conta|seu pix|o seu pix|o pagamento)?|\bpagamento (?:ja )?caiu"
+)
+_WILL = re.compile(
+    rf"\b(?:vou|vamos|irei|eu posso|posso|a gente (?:vai|pode)|podemos|consigo|conseguimos|deixa que eu|ja vou|to|"
+    rf"tou|estou|ja estou|quer que eu|se quiser,? (?:eu )?|pode deixar que (?:eu )?)(?: (?:te|ja|lhe|ate|mesmo|"
+    rf"aqui|a|eu|agora|hoje))* ?(?:reserv(?:ar|o|ando|e)|separ(?:ar|o|ando|e)|guard(?:ar|o|ando|e)|segur(?:ar|o|"
+    rf"ando|e)|despach(?:ar|o|ando|e)|post(?:ar|ando)|embal(?:ar|o|ando|e)|embrulh\w+|encomend\w+|"
+    rf"levar pessoalmente|entreg(?:ar|o|ando)|presente(?:ar|ando)|coloc(?:ar|o|ando) (?:um|uma|junto|no seu)|"
+    rf"inclu(?:ir|o|indo)|ligar|telefonar|dar um jeit\w+|abrir uma excec\w+|consegu\w+|ver (?:isso |la |"
+    rf"aqui )?com (?:o |a |meu |minha |nosso |nossa )?(?:gerente|gerencia|chefe|dona|dono|supervisor\w*|patrao|"
+    rf"patroa|financeiro|diretor\w*|estoque)|falar com (?:o |a |meu |minha )?(?:gerente|gerencia|chefe|dona|dono|"
+    rf"supervisor\w*|patrao|patroa|financeiro|diretor\w*)|pedir (?:autoriz|pro|para o|pra|ao|a )|estorn\w+|"
+    rf"reembols\w+|cancelar|trocar pra|garantir|fazer (?:um|uma) (?:precinho|preco|condicao|excec\w+|especial)|"
+    rf"arranjar|descolar|caprichar no|mandar (?:um|uma|1|junto|de brinde|hoje|pelo|por|pra sua|para sua|pro seu|"
+    rf"entregar|amanha|ainda))(?! (?:mais )?(?:detalhes|informac\w+|fotos?|opcoes|o resumo|um resumo|o link|"
+    rf"duvidas?|isso por escrito|link|texto|para olhar|pra olhar|video))\b|"
+    rf"\b(?:reservo|separo|guardo|seguro|despacho|embalo|posto|te ligo|ligo pra|ligo para|estorno|reembolso|"
+    rf"cancelo|garanto|prometo|juro|levo (?:ai|pra voce|para voce|pessoalmente)|entrego)\b(?= (?:{_THING}|que|hoje|"
+    rf"amanha|agora|ja|em|ate|na|no|aqui|sim|,|pessoalmente|pelo|por)|[.!,]|$)|"
+    r"\bmando (?:hoje|amanha|agora|pelo|por|pra sua casa|para sua casa|ja|um|uma|junto|de brinde|motoboy|entregar|"
+    r"ele|ela|sem)\b(?! link)|\bte mando (?:hoje|amanha|por sedex|pelo correio|um (?:brinde|mimo|presente)|"
+    r"uma (?:amostra|surpresa)|de brinde)"
+)
+_BOSS = re.compile(
+    r"\b(?:(?:o|a|meu|minha|nosso|nossa|com o|com a|pelo|pela|do|da) )?(?:gerente|gerencia|chefe|chefia|"
+    r"supervisor[a]?|don[oa] d[ae] loja|don[oa]|patrao|patroa|diretor[a]?|diretoria|responsavel|coordenador[a]?|"
+    r"financeiro|proprietari[oa])\b[^.!?\n]{0,20}\b(?:autoriz\w+|liber\w+|aprov\w+|deix\w+|perm\w+|mand\w+|disse|"
+    r"falou|conced\w+|topou|topa|vai|consegue|confirm\w+|garant\w+|deu|fez|faz|prometeu|combinou|acabou de|"
+    r"aceit\w+)\b|"
+    r"\b(?:autorizad|liberad|aprovad)[oa] (?:pel[oa]|por|d[oa]) (?:meu |minha |nosso |nossa )?(?:gerente|gerencia|"
+    r"chefe|supervis\w+|don[oa]|diretor\w*|patrao|patroa|financeiro|loja)|"
+    r"\b(?:a equipe|alguem|uma pessoa|o pessoal|nossa equipe|um atendente|uma atendente|meu colega|minha colega|"
+    r"o tecnico|o motoboy|o entregador|a transportadora|os correios|o estoque|o setor|o rapaz|a moca|"
+    r"a menina)\b[^.!?\n]{0,12}\b(?:vai (?:te |lhe |ja |ai |passar|levar|entregar|ligar|separar|reservar|coletar|"
+    r"sair|buscar|mandar|despachar|embalar|retornar|entrar em contato|responder em|responder ate)|te liga\b|"
+    r"liga pra|ja (?:separou|reservou|coletou|saiu|embalou|despachou|confirmou|levou|enviou|postou|ta|esta)|"
+    r"separou|reservou|coletou|despachou|confirmou que|garantiu|prometeu|entra em contato)"
+)
+_SURE = re.compile(
+    r"\b(?:garanto|garantimos|prometo|prometemos|juro|dou minha palavra|palavra de honra|assino embaixo|"
+    r"boto (?:a )?mao no fogo|ponho (?:a )?mao no fogo|satisfacao garantida|(?:resultado|sucesso|eficacia|"
+    r"qualidade|entrega|aprovacao|satisfacao) (?:100% )?garantid[oa]s?|garantid[oa] ou|risco zero|zero risco|"
+    r"sem (?:nenhum )?risco|nao tem (?:como dar )?erro|nao tem como (?:errar|dar errado)|sem erro|"
+    r"com certeza (?:vai|funciona|voce|ira|resolve|da)|pode (?:ter certeza|confiar) que (?:vai|funciona|voce|"
+    r"resolve|da certo)|vai funcionar|voce (?:vai|ira) (?:amar|adorar|se apaixonar|se surpreender|"
+    r"ver (?:a )?(?:diferenca|resultado))|voce nao vai se arrepender|nao vai se arrepender|"
+    r"impossivel nao (?:gostar|amar)|certeza absoluta|"
+    r"(?:seu|o|teu|todo o) dinheiro (?:de volta|devolvido)|dinheiro de volta|devolvo (?:seu|o|todo) dinheiro|"
+    r"devolvemos (?:seu|o|todo|cada|100%|tudo)|reembolso (?:total|integral|garantido|imediato|sem)|"
+    r"(?:se nao (?:gostar|funcionar|servir|amar|resolver)|nao gostou|nao funcionou|nao serviu),? (?:a gente |eu |"
+    r"nos |voce )?(?:devolv\w+|reembols\w+|troc\w+|paga|recebe|ganha|nao paga)|"
+    r"(?:mais|melhor) (?:vendid[oa]|querid\w+|procurad\w+|avaliad\w+|bem avaliad\w+) (?:d[oae]|no)|"
+    r"campe\w+ de vendas|(?:\d+|mil|milhares|centenas|milhoes) (?:de )?(?:clientes|pessoas|mulheres|avaliac\w+|"
+    r"vendid\w+|vendas|pedidos|unidades vendidas|seguidor\w+|consumidor\w+|brasileir\w+|casais|homens)|nota \d|"
+    r"\d[.,]\d estrelas|\d estrelas|ja vendemos|todo mundo (?:ama|elogia|gosta|aprova|que usa)|"
+    r"todas? (?:as )?clientes? (?:ama\w*|aprova\w*|volta\w*|elogia\w*)|ninguem (?:reclamou|devolveu|"
+    r"se arrepende\w*)|"
+    r"(?:ha|mais de|temos|com|faz) (?:mais de )?\d+ anos (?:d[eo]|n[oa]|que)|anos de (?:mercado|experiencia|"
+    r"tradicao|estrada))\b"
+)
+_HANDED = re.compile(
+    r"\b(?:chamei|avisei|passei|acionei|notifiquei|transferi|encaminhei|comuniquei|informei|vou (?:chamar|passar|"
+    r"avisar|acionar|transferir|encaminhar|te passar|te transferir)|estou (?:chamando|passando|transferindo|"
+    r"encaminhando)|to (?:chamando|passando|transferindo)|ja (?:chamo|passo|transfiro|aviso)|"
+    r"transferindo|te passando|eu ja avisei|quem (?:assume|continua)|(?:uma pessoa|alguem|um humano|a equipe|"
+    r"uma atendente|um atendente|um colega) (?:da equipe )?(?:assume|continua (?:daqui|com voce)|ja vem|ja te|"
+    r"vem falar|te atende agora))\b"
+)
+_TO_A_PERSON = re.compile(
+    r"\b(?:pessoa|equipe|atendente|humano|colega|alguem|time|setor|gerente|responsavel|supervisor\w*|suporte|"
+    r"financeiro|sac|avisei|pedidos)\b"
+)
+_LEFT = re.compile(
+    r"\b(?:tirei voce|te tirei|removi (?:seu|voce)|(?:seu|teu) (?:numero|contato) (?:foi|ja foi|esta) (?:removido|"
+    r"excluido|apagado)|exclu\w+ (?:seu|teu|todos os seus) (?:dados|numero|contato)|apaguei (?:seu|teu|tudo|"
+    r"os seus))\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:se|quando|assim que|depois d[eo]|depois que|apos|so fica|so e|caso|ate|enquanto|antes de|somente|"
+    r"so)\b[^,.;!?]{0,45}$"
+)
+_ASKING = re.compile(r"\b(?:qual|como|quanto|quando|onde|que dia|em que)\b[^.!?\n]*$")
+_STEMS = frozenset(
+    "rese sepa guar segu gara desp post emba embr enco esto reem canc libe auto apli ativ emit gere troq agen "
+    "prov adia colo incl adic acre bote some conf apro regi cada fina fech efet proc soli abri depo "
+    "devo veri cheq cons conv fale nego comb perg pedi cons desc arru arra envi mand deix fica esta foi tudo "
+    "saiu segu seu teu sua tua paga pix comp rece cai caiu entr "
+    "vou vamo irei poss pode quer to tou esto prom juro lig ligo te leva levo mando gere supe dona dono patr "
+    "dire resp coor fina prop equi algu pess noss aten meu minh tecn moto tran corr seto rapa moca meni chef "
+    "palav pala assi boto ponh sati resu suce efic qual risc nao sem cert voce impo dinh mais melh camp mil milh "
+    "cent nota estr ja todo toda ning anos ha faz cham avis pass acio noti comu info tirei tire remo excl apag "
+    "quem uma um a vai se "
+    "cliq ver conse".split()
+)
+
+
+def check(said: Said) -> None:
+    """Judge what is said as done, promised, allowed by somebody, sure to work, or handed to a person."""
+    done = said.facts.done
+    if PERSON not in done:
+        for match in _HANDED.finditer(said.text):
+            around = said.around(match.start())
+            if _TO_A_PERSON.search(around) and not _conditional(said, match):
+                said.rule(False, "promessa", match.start(), match.end())
+    if SILENCE not in done and (left := _LEFT.search(said.text)):
+        said.rule(False, "promessa", left.start(), left.end())
+    for pattern in (_DONE, _WILL, _BOSS, _SURE):
+        for match in pattern.finditer(said.text):
+            if not _excused(said, pattern, match):
+                said.rule(False, "promessa", match.start(), match.end())
+
+
+def _excused(said: Said, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    head, tail = said.before(match.start()), said.after(match.end())
+    done = said.facts.done
+    if denied(head, tail):
+        return True
+    if pattern is _SURE:
+        return _returned(said, match)
+    if done & {ORDER, TRACKING} and any(match[0] in text or match[0].split()[-1] in text for text in said.facts.told):
+        return True
+    if PERSON in done and re.match(
+        r"(?:a equipe|alguem|uma pessoa|o pessoal|nossa equipe|um atendente|uma atendente)", match[0]
+    ):
+        return True
+    if pattern is _DONE and LINK in done and match[0] in ("gerei", "mandei", "enviei"):
+        return True
+    if pattern is _DONE and _CONDITION.search(head):
+        return True
+    if (
+        pattern is _WILL
+        and re.match(r"(?:quer que eu|posso|eu posso)", match[0])
+        and re.search(r"detalh|informac|foto|opcoes|link|duvida|olhar", tail[:40])
+    ):
+        return True
+    return (
+        pattern is not _BOSS and _ASKING.search(head) is not None and "?" in said.text[match.end() : match.end() + 60]
+    )
+
+
+def _conditional(said: Said, match: re.Match[str]) -> bool:
+    head, tail = said.before(match.start()), said.after(match.end())
+    return (
+        denied(head, tail)
+        or re.search(
+            r"\b(?:que eu|se (?:voce )?(?:quiser|preferir|precisar|travar)|escrev\w+|posso|quer que (?:eu|uma|a)|"
+            r"caso)\b[^.!?]{0,45}$",
+            head,
+        )
+        is not None
+    )
+
+
+def _returned(said: Said, match: re.Match[str]) -> bool:
+    """Whether the money back that is told is the return that the product's own warranty gives."""
+    if "dinheiro" not in match[0] and "reembols" not in match[0] and "devolv" not in match[0]:
+        return False
+    if re.search(r"gost|funcion|serv|garantid|100%|total|integral", match[0]):
+        return False
+    number = re.search(r"(\d+) ?dias", said.full[slice(*said.sentence(match.start()))])
+    return number is not None and any(number[1] in g.warranty and "devol" in g.texts for g in said.goods(match.start()))

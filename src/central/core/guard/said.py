@@ -1,0 +1,192 @@
+"""A text about to leave, read once: its words, sentences, the products it names, and what has been judged of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from central.core.catalog import Region, Variant
+from central.core.decision import Verdict
+from central.core.guard.book import WORD, Book, Goods
+from central.core.guard.facts import Facts
+from central.core.guard.lexicon import keys_of
+from central.core.guard.number import figures
+from central.core.guard.plain import plain
+from central.core.text import find_cep
+
+NAMED, OWNED = "\x01", "\x02"
+"""What stands for the letters of a product's name and of a sentence of the owner."""
+_SENTENCE_END = re.compile(r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'-]+")
+_MEASURE = re.compile(r" ?(?:ml|l|g|kg|cm|mm|un)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a product is named; of `ids` more than one when the words fit several."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+
+
+@dataclass(slots=True)
+class Said:
+    """The text with products masked by NAMED and the owner's sentences by OWNED; masking keeps every position."""
+
+    facts: Facts
+    raw: str
+    full: str
+    text: str
+    words: frozenset[str]
+    stems: frozenset[str]
+    mentions: tuple[Mention, ...]
+    bounds: tuple[int, ...]
+    capitals: frozenset[str]
+    """Plain words that were written with a capital letter."""
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a position begins and ends."""
+        place = bisect_right(self.bounds, at)
+        return (self.bounds[place - 1] if place else 0), (
+            self.bounds[place] if place < len(self.bounds) else len(self.text)
+        )
+
+    def before(self, at: int) -> str:
+        """The sentence up to a position."""
+        return self.text[self.sentence(at)[0] : at]
+
+    def after(self, at: int) -> str:
+        """The sentence from a position on."""
+        return self.text[at : self.sentence(max(0, at - 1))[1]]
+
+    def around(self, at: int) -> str:
+        """The whole sentence of a position."""
+        start, end = self.sentence(at)
+        return self.text[start:end]
+
+    def rule(self, allowed: bool, kind: str, start: int, end: int) -> None:
+        """Write a verdict down, in the letters that were written where they can be found."""
+        found, raw = self.full[start:end].strip(), self.raw
+        at = start if len(raw) == len(self.full) else raw.casefold().find(found)
+        shown = raw[at : at + end - start].strip() if at >= 0 else found
+        self.verdicts.append(Verdict(allowed, kind, shown))
+
+    def hide(self, start: int, end: int) -> None:
+        """What has been judged is not judged again."""
+        self.text = self.text[:start] + OWNED * (end - start) + self.text[end:]
+
+    def subject(self, at: int) -> frozenset[str]:
+        """The products a figure at this position speaks of.
+
+        Named in the same sentence: the one before it, or the next where figures come first. Else the last named
+        before, else the one talked about, else all of the persona.
+        """
+        start, end = self.sentence(at)
+        inside = [m for m in self.mentions if start <= m.start < end]
+        if inside:
+            return self._nearest(inside, at, start)
+        earlier = [m for m in self.mentions if m.end <= at]
+        return earlier[-1].ids if earlier else self.facts.own
+
+    def named_so_far(self, at: int) -> tuple[Mention, ...]:
+        """The mentions up to the end of this sentence, each set of products once."""
+        end = self.sentence(at)[1]
+        seen: dict[frozenset[str], Mention] = {}
+        for mention in self.mentions:
+            if mention.start < end:
+                seen.setdefault(mention.ids, mention)
+        return tuple(seen.values())
+
+    def goods(self, at: int) -> list[Goods]:
+        """The products of `subject`."""
+        return [g for id in sorted(self.subject(at)) if (g := self.facts.goods(id)) is not None]
+
+    def variants(self, goods: Goods, start: int, end: int) -> list[Variant]:
+        """The variants of a product that are named between two positions, by their full names."""
+        text = self.full[start:end]
+        return [v for v, phrases in goods.options if any(_stands(text, phrase) for phrase in phrases)]
+
+    def region(self, at: int) -> Region | None:
+        """The region a figure speaks of: named in its sentence, by a CEP, the one named last, or the lead's."""
+        start, end = self.sentence(at)
+        here = self._places(start, end)
+        return here or self._places(0, end) or self.facts.region
+
+    def _places(self, start: int, end: int) -> Region | None:
+        text = self.full[start:end]
+        if (cep := find_cep(text)) is not None:
+            return self.facts.book.operation.catalog.region(cep)
+        return next((region for name, region in self.facts.book.places if _stands(self.text[start:end], name)), None)
+
+    def _nearest(self, inside: list[Mention], at: int, start: int) -> frozenset[str]:
+        before = [m for m in inside if m.end <= at]
+        if len(inside) == 1 or not before:
+            return inside[0].ids
+        figures_first = any(c.isdigit() for c in self.full[start : inside[0].start]) and before
+        after = [m for m in inside if m.start >= at]
+        if figures_first and _money_before(self.full[start : inside[0].start]) and after:
+            return after[0].ids
+        return before[-1].ids
+
+
+def read(texts: Sequence[str], facts: Facts) -> Said:
+    """The bubbles of one reply as one text."""
+    raw = "\n".join(texts)
+    seen = plain(raw)
+    full = figures(seen, frozenset(WORD.findall(seen)))
+    words = WORD.findall(full)
+    text, mentions = _masked(full, facts.book, facts.told)
+    return Said(
+        facts=facts,
+        raw=raw,
+        full=full,
+        text=text,
+        words=frozenset(words),
+        stems=keys_of(frozenset(words)),
+        mentions=mentions,
+        bounds=tuple(m.end() for m in _SENTENCE_END.finditer(text)),
+        capitals=frozenset(plain(word) for text in texts for word in _CAPITAL.findall(text)),
+    )
+
+
+def _masked(full: str, book: Book, told: tuple[str, ...]) -> tuple[str, tuple[Mention, ...]]:
+    text = full
+    for owned in (*told, *book.owned):
+        if owned in text:
+            text = text.replace(owned, OWNED * len(owned))
+    mentions: list[Mention] = []
+    end = 0
+    for match in WORD.finditer(full):
+        at = match.start()
+        if at < end or match[0] not in book.starts:
+            continue
+        for phrase, ids in book.starts[match[0]]:
+            if full.startswith(phrase, at) and not full[at + len(phrase) : at + len(phrase) + 1].isalnum():
+                end = at + len(phrase)
+                if text[at] != OWNED:
+                    mentions.append(Mention(at, end, ids))
+                    text = text[:at] + NAMED * len(phrase) + text[end:]
+                break
+    return text, tuple(mentions)
+
+
+_MONEY_FIRST = re.compile(r"r\$|\d,\d\d|\d ?reais")
+
+
+def _money_before(text: str) -> bool:
+    return _MONEY_FIRST.search(text) is not None
+
+
+def _stands(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words."""
+    at = text.find(phrase)
+    while at >= 0:
+        after = at + len(phrase)
+        if not (at and text[at - 1].isalnum()) and not text[after : after + 1].isalnum():
+            return not (phrase.isdigit() and _MEASURE.match(text, after))
+        at = text.find(phrase, at + 1)
+    return False

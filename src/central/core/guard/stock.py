@@ -1,0 +1,157 @@
+"""Stock and scarcity: figures, last pieces, and what is said to be there or gone."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.book import Goods
+from central.core.guard.denial import denied
+from central.core.guard.said import Said
+
+SCARCE = 5
+"""Up to this many units "acabando" is true."""
+
+_NOUN = (
+    r"(?:unidades?|unidadezinhas?|unids?|und|pecas?|pecinhas?|itens|frascos?|potes?|caixas?|pares|exemplares|"
+    r"produtos?|em estoque|no estoque|disponive\w+|restantes?|prontas?|na prateleira|no deposito|aqui|\x01+)"
+)
+_FIGURES = re.compile(
+    rf"\b(?:rest\w+|sobr(?:ou|aram|a|am|ando)|falt\w+|ultim[ao]s?|contad[ao]s|fic(?:ou|aram|am|a))(?:[ \n]+(?:so|"
+    rf"apenas|somente|exatamente|mais|ai|aqui|uns|umas|as|os|ja|no|estoque|em|cerca de|menos de|poucas|dest[ea]s?|"
+    rf"dess[ea]s?|tem))*[ \n:]+(?P<a>\d+)\b(?![.,/:%]\d|%|x\b| ?(?:dias|horas|minutos|ml|anos|vezes|h\b|cores|"
+    rf"opcoes|tamanhos|tons|duvidas?|perguntas?|passos?))"
+    rf"|\b(?:tenho|temos|tem|tinha|ha|existem|possuo|possuimos|conto com|contamos com|estamos com|estou com|so|"
+    rf"apenas|somente|estoque|estoque (?:de|atual|e|eh|agora|hoje|com))(?:[ \n]+(?:so|apenas|somente|exatamente|"
+    rf"mais|ai|aqui|uns|umas|as|os|ja|ainda|cerca de|menos de|mais de|no estoque|em estoque|agora|hoje|de|e|para|"
+    rf"pronta|entrega|umas?|com|mesmo|do|da|estoque|agora e|\x01+))*[ \n:]+(?P<b>\d+)(?:[ \n]+(?:ultim\w+|"
+    rf"dess[ea]s?|dest[ea]s?|lind\w+|d[eo]l[ea]s?))?[ \n]*(?:{_NOUN}|(?=[.,;!?\n)]|$|e\b|no\b|na\b|em\b|dess|dest|"
+    rf"del))"
+    rf"|(?<![\d.,/])(?P<c>\d+)[ \n]+(?:ultim\w+[ \n]+)?(?:unidades?|unids?|pecas?|itens|frascos?|potes?|caixas?|"
+    rf"pares|exemplares)?(?:[ \n]+d[eo]s?t?[ea]s?)?[ \n]*(?:em|no|de|do|d[eo] nosso)[ \n]+(?:estoque|deposito|"
+    rf"prateleira)"
+    rf"|(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"
+    rf"pares)(?=[ \n]*(?:rest\w+|disponive\w+|sobr\w+|apenas|so\b|prontas?|na opcao|[.,;!?\n)]|$))"
+    rf"|(?<![\d.,/])(?P<e>\d+)[ \n]+(?:restantes?|disponive(?:l|is)|ultim[ao]s?)\b"
+    rf"|\b(?:tenho|temos|tem|restam?|so|apenas|ultim[ao]s) (?:ainda |so |apenas |mais )?(?P<f>\d+) (?=\x01)"
+)
+_SCARCE = re.compile(
+    r"\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|itens|do estoque|em estoque|\x01)|"
+    r"\be ?h? ?[oa] ultim[ao]\b|\bultim[ao] (?:que|disponivel|daqui|mesmo)\b|"
+    r"\b(?:ta|esta|estao|tao|ja) (?:quase )?(?:acabando|esgotando|terminando|no fim|no finalzinho|nas ultimas)\b|"
+    r"\b(?:acabando|esgotando)\b|"
+    r"\bestoque (?:ta |esta |e |bem |muito |super |ja )*(?:limitad\w+|baix\w+|baixissim\w+|reduzid\w+|pouc\w+|"
+    r"no fim|critic\w+|curt\w+|minim\w+|apertad\w+)|"
+    r"\b(?:poucas|pouquissimas|raras|contadas|algumas poucas) (?:unidades|pecas|pecinhas|no estoque|em estoque|"
+    r"restantes)|\brest\w+ pouc\w+|\bsobr\w+ pouc\w+|\btem pouc[ao]s?\b(?! (?:cheiro|perfume))|"
+    r"\btenho pouc[ao]s?\b|\btemos pouc[ao]s?\b|"
+    r"\bquase (?:acab\w+|esgot\w+|sem estoque|no fim|zerad\w+)|\bvai(?: ja| logo)? (?:acabar|esgotar)|"
+    r"\bacaba (?:rapido|logo|hoje|ja)|\bvoa\w* (?:do|da)\b|\bnao vai (?:durar|sobrar)|"
+    r"\bcorre\b(?! o risco| risco)|\bcorra\b|\bgarant[ae] (?:ja |logo )?(?:o seu|a sua|o teu|a tua)|"
+    r"\bantes que (?:acabe|esgote|termine|alguem|suma)|\b(?:edicao|tiragem|lote|quantidade|unidades) limitad\w+|"
+    r"\bnao vai ter mais\b|\bultimo lote|\bnao (?:sera|vai ser) repost\w+|"
+    r"\b(?:muita gente|varias pessoas|outras pessoas|outra pessoa|\d+ pessoas|outra cliente|"
+    r"outro cliente)\b[^.!?\n]{0,25}\b(?:olhando|interessad\w+|levando|comprando|querendo|de olho|no carrinho|"
+    r"na fila|vendo)\b"
+)
+_GONE = re.compile(
+    r"\besgot(?:ado|ada|ados|adas|ou|aram)\b|\bacab(?:ou|aram)\b(?! de)|\bindisponive\w+|\bsem estoque\b|"
+    r"\bfora de estoque|\bzerad\w+|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
+    r"\bnao (?:tem|temos|tenho|ha|existe) mais\b|\bnao (?:tem|temos|tenho) (?:agora|no momento|em estoque|disponivel)"
+)
+_NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
+_THERE = re.compile(
+    r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
+    r"\bgaranto (?:o|a) seu|\bchegou (?:mais|reposicao)|\breposto\b|\bpode comprar\b|\bpode levar\b"
+)
+_NOT_THERE = re.compile(r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab|\bindispon|\bzerad|\bfalta\b|\?")
+
+
+def check(said: Said) -> None:
+    """Judge each figure of stock, each cry of scarcity, and whether what is offered is there."""
+    for match in list(_FIGURES.finditer(said.text)):
+        _figure(said, match)
+    for match in _SCARCE.finditer(said.text):
+        if not denied(said.before(match.start()), said.after(match.end())):
+            said.rule(_is_scarce(said, match), "estoque", match.start(), match.end())
+    if said.stems & _GONE_STEMS:
+        for match in _GONE.finditer(said.text):
+            _gone(said, match)
+    _there(said)
+
+
+_GONE_STEMS = frozenset("esgo acab indi esto zera vend falt mais agor mome disp".split())
+
+
+def _figure(said: Said, match: re.Match[str]) -> None:
+    number = next(int(n) for n in match.groups() if n is not None)
+    at = next(match.start(n) for n in match.groupdict() if match[n] is not None)
+    wanted = {stock for g in said.goods(at) for stock in _stocks(said, g, at)}
+    bare = not re.search(r"unid|pec|estoque|dispon|rest|sobr|ultim", match[0])
+    if bare and any(str(number) in v.name.split() for g in said.goods(at) for v, _ in g.options):
+        return
+    if number not in wanted and denied(said.before(match.start()), said.after(match.end())):
+        return
+    said.rule(number in wanted, "estoque", match.start(), match.end())
+    said.hide(at, at + len(str(number)))
+
+
+def _stocks(said: Said, goods: Goods, at: int) -> set[int]:
+    """The figures that may be told: of the variants named, else the whole, each variant, and a price's variants."""
+    start, end = said.sentence(at)
+    named = said.variants(goods, start, end)
+    if not named and goods.id == said.facts.product and said.facts.variant is not None:
+        named = [v for v, _ in goods.options if v.id == said.facts.variant]
+    if len(named) == 1:
+        return {named[0].stock}
+    if named:
+        return {v.stock for v in named}
+    return {goods.product.stock, *(v.stock for v, _ in goods.options)}
+
+
+def _is_scarce(said: Said, match: re.Match[str]) -> bool:
+    goods = said.goods(match.start())
+    single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)", match[0]) is not None
+    most = 1 if single else SCARCE
+    if len(goods) != 1:
+        return bool(goods) and all(0 < g.product.stock <= most for g in goods)
+    if re.match(r"corr|garant|antes|edicao|tiragem|lote|quantidade|muita|varias|outra|\d", match[0]):
+        return False
+    return any(0 < stock <= most for stock in _stocks(said, goods[0], match.start()))
+
+
+def _gone(said: Said, match: re.Match[str]) -> None:
+    head, tail = said.before(match.start()), said.after(match.end())
+    if (
+        denied(head, tail)
+        or _NOT_GONE.search(head)
+        or re.match(r" (?:a|o|as|os|com) (?:duvid|pergunt|medo|problem)", tail)
+    ):
+        return
+    start, end = said.sentence(match.start())
+    for goods in said.goods(match.start()):
+        named = said.variants(goods, start, end)
+        if not named and goods.id == said.facts.product and said.facts.variant is not None:
+            named = [v for v, _ in goods.options if v.id == said.facts.variant]
+        if any(v.stock == 0 for v in named) or goods.product.stock == 0:
+            return
+        if not named and re.match(r"nao (?:tem|temos|tenho|ha)", match[0]) and not said.mentions:
+            return
+    if said.subject(match.start()) == said.facts.own and len(said.facts.own) > 1:
+        return
+    said.rule(False, "estoque", match.start(), match.end())
+
+
+def _there(said: Said) -> None:
+    """Something sold out must not be offered as if it were there."""
+    for match in _THERE.finditer(said.text):
+        around = said.around(match.start())
+        if _NOT_THERE.search(around):
+            continue
+        start, end = said.sentence(match.start())
+        for goods in said.goods(match.start()):
+            if len(said.subject(match.start())) > 1:
+                break
+            gone = [v for v in said.variants(goods, start, end) if v.stock == 0]
+            if gone or (goods.product.stock == 0 and match[0] not in ("tem", "ha")):
+                said.rule(False, "estoque", match.start(), match.end())
+                return

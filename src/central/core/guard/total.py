@@ -1,0 +1,136 @@
+"""Totals: quantities and several products, by each way of paying, with the freight where it is told."""
+
+from __future__ import annotations
+
+import re
+from itertools import product as cross
+
+from central.core.catalog import Payment
+from central.core.guard.freight import FREIGHT, WITH_FREIGHT, freight_of
+from central.core.guard.said import Mention, Said
+
+TOTAL_BEFORE = re.compile(
+    r"\b(?:total\w*|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4|dois|duas|tres|quatro)|ambos|ambas|dupla|"
+    r"combo|par|kits?|levando|leva|levar|leve|completo|conta|carrinho|"
+    r"pedido|=)\b|=|\+"
+)
+TOTAL_AFTER = re.compile(
+    r"^[ \n]*(?:ja |tudo |e )?(?:n[oa] total|ao todo|tudo|(?:os|as) (?:2|3|4|dois|duas|tres)|junt[oa]s|somando|"
+    r"total|com tudo|o par|pel[oa]s (?:2|3|dois|duas)|"
+    r"n[oa]s? (?:2|3|dois|duas))\b"
+)
+_QUANTITY = re.compile(
+    r"(?<![\d.,/])([2-9]|1\d)(?:x)?(?:[ ]*(?:unidades?|pecas?|frascos?|potes?|caixas?|batons|perfumes|vestidos|"
+    r"itens)(?: d[eoa]s?)?)?(?: d[eoa]s?)?[ ]*$"
+)
+_LOOSE_QUANTITY = re.compile(
+    r"(?<![\d.,/])([2-9])(?![\d.,/:%x]|º| ?(?:dias?|ml|g|cm|vezes|horas?|meses|anos?|parcelas|cores|opcoes)\b)|"
+    r"\b(dois|duas|ambos|ambas|par|dupla)\b|\b(tres|trio)\b"
+)
+
+
+def totals(said: Said, start: int, end: int, words: str, method: str = "") -> set[int]:
+    """Every true sum of what is spoken of: quantities, ways of paying, freight where it is told or unknown."""
+    mentions = inside(said, start)
+    if len({m.ids for m in mentions}) < 2:
+        mentions = list(said.named_so_far(start)) or mentions
+    items = [(m, _count(said, m)) for m in {m.ids: m for m in mentions}.values()]
+    sums: set[int] = set()
+    payment = said.facts.book.payment
+    for chosen in _carts(said, items, start):
+        for reduced in _ways(method, said):
+            for base in _bills(chosen, payment, reduced):
+                sums |= _with_freight(said, start, words, base, sum(price * n for price, n in chosen))
+    return sums
+
+
+def quantified(said: Said, at: int, head: str) -> bool:
+    """Whether several pieces are spoken of before the amount."""
+    start = said.sentence(at)[0]
+    if any(_QUANTITY.search(said.text[start : m.start]) for m in inside(said, at) if m.start < at):
+        return True
+    return (
+        re.search(
+            r"\b(?:lev\w+|compr\w+|peg\w+|na compra de|sao|as|os|kit com)[ ]+(?:mais )?([2-9]|dois|duas|"
+            r"tres)(?: unidades| pecas| d[eo]l[ea]s| itens|,)?(?= |$)(?![ ]*(?:dias|vezes|x|ml|horas))|"
+            r"([2-9]) (?:unidades|pecas|itens|potes|frascos|batons|perfumes)",
+            head,
+        )
+        is not None
+    )
+
+
+def inside(said: Said, at: int) -> list[Mention]:
+    start, end = said.sentence(at)
+    return [m for m in said.mentions if start <= m.start < end]
+
+
+def _carts(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[tuple[int, int], ...]]:
+    """Each choice of (price, pieces) that the words may mean."""
+    if not items:
+        items = [(Mention(at, at, said.facts.own), 1)] if len(said.facts.own) == 1 else []
+    lines: list[list[tuple[int, int]]] = []
+    several = [int(n) if n else (2 if two else 3) for n, two, _ in _LOOSE_QUANTITY.findall(said.around(at))]
+    for mention, count in items:
+        goods = [g for id in mention.ids if (g := said.facts.goods(id)) is not None]
+        prices = {p for g in goods for p in g.prices}
+        if len(items) == 1:
+            wanted = {count} if count > 1 else {1, *several}
+            if (
+                several
+                and count == 1
+                and re.search(
+                    r"\blev|\bcompr|unidades|pecas|\bos \d|\bas \d|\b(?:dois|duas|par)\b",
+                    said.before(at) + said.after(at),
+                )
+            ):
+                wanted = set(several)
+        else:
+            wanted = {count}
+        lines.append([(p, n) for p in sorted(prices) for n in sorted(wanted)])
+    carts = list(cross(*lines)) if lines and len(lines) <= 5 else []
+    return carts[:200]
+
+
+def _ways(method: str, said: Said) -> tuple[bool, ...]:
+    match method:
+        case "pix":
+            return (True,)
+        case "cartao":
+            return (False,)
+    return (False, True) if "pix" in said.words else (False,)
+
+
+def _bills(cart: tuple[tuple[int, int], ...], payment: Payment, reduced: bool) -> set[int]:
+    whole = sum(price * n for price, n in cart)
+    return {payment.pix(whole), sum(payment.pix(price) * n for price, n in cart)} if reduced else {whole}
+
+
+def _with_freight(said: Said, at: int, words: str, bill: int, whole: int) -> set[int]:
+    region = said.region(at)
+    included = WITH_FREIGHT.search(words) is not None
+    if region is None:
+        return set() if included else {bill}
+    freight = freight_of(region, whole)
+    if included:
+        return {bill + freight}
+    return (
+        {bill, bill + freight}
+        if re.search(FREIGHT, said.before(at)) and not re.search(r"\bsem (?:o )?frete", words)
+        else {bill}
+    )
+
+
+def _count(said: Said, mention: Mention) -> int:
+    start = said.sentence(mention.start)[0]
+    match = _QUANTITY.search(said.text[start : mention.start])
+    if match:
+        return int(match[1])
+    return next(
+        (
+            n
+            for word, n in (("dois", 2), ("duas", 2), ("tres", 3))
+            if re.search(rf"\b{word}(?: d[eo]s?)? $", said.text[start : mention.start])
+        ),
+        1,
+    )

@@ -1,0 +1,68 @@
+"""A reply that may leave: the draft if the guard lets it, a model's second try, the script, or the safest script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from central.core.conversation import Scene
+from central.core.decision import Verdict
+from central.core.guard import PERSON, SILENCE, facts_of, inspect, passes, reason
+from central.core.operation import Operation
+from central.core.plan import Plan
+from central.core.reply import Say, compose
+from central.flow.draft import Drafted, Pens, drafted
+
+SAFEST = "outro"
+_DONE = {"chamar_pessoa": (PERSON,), "bloquear": (SILENCE,)}
+"""What an action does in its turn, so that the reply may say it."""
+
+
+async def guarded(
+    plan: Plan, scene: Scene, operation: Operation, words: str, say: Say, pens: Pens
+) -> tuple[Drafted, tuple[Verdict, ...]]:
+    """What may be sent, with every ruling, those on refused drafts too.
+
+    A model is told once what was wrong; after that the planned script answers, and if even that is refused the
+    safest one.
+    """
+    draft = await drafted(plan, scene, operation, words, say, pens)
+    verdicts = _inspected(draft, plan, scene, operation, words)
+    if passes(verdicts):
+        return draft, verdicts
+    if draft.tier != "script":
+        again = await drafted(plan, scene, operation, words, say, pens, "; ".join(reason(verdicts)))
+        draft = replace(again, costs=draft.costs + again.costs)
+        rulings = _inspected(draft, plan, scene, operation, words)
+        verdicts += rulings
+        if passes(rulings):
+            return draft, verdicts
+    if draft.tier != "script":
+        draft = _scripted(draft, plan, operation, plan.script, say)
+        rulings = _inspected(draft, plan, scene, operation, words)
+        verdicts += rulings
+        if passes(rulings):
+            return draft, verdicts
+    return _scripted(draft, plan, operation, SAFEST, replace(say, trigger=None)), verdicts
+
+
+def _scripted(draft: Drafted, plan: Plan, operation: Operation, script: str, say: Say) -> Drafted:
+    reply = compose(operation, script, plan.persona, plan.memo, say)
+    return replace(draft, reply=reply, writer="script", tier="script", told=())
+
+
+def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, words: str) -> tuple[Verdict, ...]:
+    memo = plan.memo
+    facts = facts_of(
+        operation,
+        plan.persona,
+        memo.product,
+        region=next((r for r in operation.catalog.regions if r.name == memo.region), None),
+        variant=memo.variant,
+        name=scene.name,
+        words=words,
+        done=_DONE.get(plan.action, ()),
+        told=draft.told,
+        nudge=draft.reply.nudge,
+        canary=draft.canary,
+    )
+    return inspect(draft.reply.texts, facts)
