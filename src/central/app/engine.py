@@ -85,13 +85,17 @@ class Engine:
     async def _turn_loop(self) -> None:
         while True:
             self._turns.clear()
+            due = await self._journal.next_due(self._clock.now())
+            if due is None or due > self._clock.now():
+                await self._nap(self._turns, due)
+                continue
             room = min(CLAIM_AT_ONCE, TURNS_AT_ONCE - self._open_turns)
             scenes = await self._journal.claim(self._clock.now(), room) if room > 0 else []
             for scene in scenes:
                 self._open_turns += 1
                 self._spawn(self._turn(scene))
             if not scenes:
-                await self._nap(self._turns, await self._journal.next_due(self._clock.now()))
+                await self._nap(self._turns, due)
 
     async def _turn(self, scene: Scene) -> None:
         self._leased[scene.conversation] = scene.epoch
@@ -124,6 +128,10 @@ class Engine:
     async def _send_loop(self) -> None:
         while True:
             self._sends.clear()
+            due = await self._journal.next_send(self._clock.now())
+            if due is None or due > self._clock.now():
+                await self._nap(self._sends, due)
+                continue
             room = self._outbox.room(SENDS_AT_ONCE - self._open_sends)
             rows = await self._journal.claim_sends(self._clock.now(), room) if room > 0 else []
             for row in rows:
@@ -132,7 +140,7 @@ class Engine:
             if not rows and room <= 0:
                 await self._clock.sleep(BREATH_MS)
             elif not rows:
-                await self._nap(self._sends, await self._journal.next_send(self._clock.now()))
+                await self._nap(self._sends, due)
 
     async def _send(self, row: Outgoing) -> None:
         try:
