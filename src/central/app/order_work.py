@@ -11,11 +11,11 @@ from central.ports import Clock
 
 log = logging.getLogger("central.orders")
 
-EVERY_MS = 15_000
+EVERY_MS = 30_000
 
 
 class OrderWork:
-    """Reads when it is woken, and every fifteen seconds for what was put off."""
+    """Reads when it is woken, and every half minute for what was put off."""
 
     def __init__(self, desk: OrderDesk, clock: Clock) -> None:
         self._desk, self._clock = desk, clock

@@ -31,7 +31,7 @@ MIDNIGHT = 1_772_420_400_000
 """The first moment of a Monday in São Paulo: a simulation is the same on every day."""
 DAY_MS = 86_400_000
 SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
-RHYTHM = Rhythm(nap=300_000, sweep=60_000)
+RHYTHM = Rhythm(nap=300_000, sweep=300_000)
 """In one process everything due wakes the engine; looking up more often would only cost."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
