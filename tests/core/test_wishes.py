@@ -1,0 +1,116 @@
+"""Expressions that decide before any classifier: each with what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from central.core.alarms import signals_danger, suspects_minor
+from central.core.spelling import spelled
+from central.core.text import fold
+from central.core.wishes import asks_person, asks_silence
+
+
+def said(words: str) -> str:
+    return spelled(fold(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "não quero mais receber nada",
+        "Não quero receber propaganda de vocês",
+        "me exclui dessa lista por favor",
+        "apaga meu número daí",
+        "pode parar de me mandar msg",
+        "não me mandem mais nada",
+        "me deixa em paz",
+        "quero sair da lista de transmissão",
+        "vou te bloquear se continuar mandando mensagem",
+        "no me escriban más",
+        "Deixem de me enviar publicidade",
+        "cancelar minha inscrição",
+        "STOP",
+        "Sair.",
+    ],
+)
+def test_a_wish_for_silence_is_known(words: str) -> None:
+    assert asks_silence(said(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tem como parar a dor?",
+        "para de coçar se passar todo dia?",
+        "esse creme faz sair mancha de sol?",
+        "posso sair na rua com ele no rosto?",
+        "quero cancelar meu pedido",
+        "não quero mais o azul, quero o preto",
+        "não quero desconto, quero saber se funciona",
+        "vocês esqueceram de mandar o brinde",
+        "não me mandaram o rastreio ainda",
+        "tira a dúvida aqui pra mim",
+        "não manda mais foto não, já escolhi",
+        "o que faz parar de cair cabelo?",
+        "a bateria para de funcionar rápido?",
+        "quando vai sair a nova coleção?",
+    ],
+)
+def test_the_same_words_about_something_else_silence_nobody(words: str) -> None:
+    assert not asks_silence(said(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("quero falar com um atendente", True),
+        ("me transfere pra uma pessoa", True),
+        ("tem algum humano aí? chama alguém", True),
+        ("não quero falar com robô", True),
+        ("atendimento humano", True),
+        ("alguém pode me ligar?", True),
+        ("preciso falar com meu marido antes", False),
+        ("falei com a atendente da farmácia e ela usa", False),
+        ("é presente pra uma pessoa especial", False),
+        ("pessoa com pele oleosa pode usar?", False),
+    ],
+)
+def test_a_person_is_asked_for_only_when_one_is(words: str, person: bool) -> None:
+    assert asks_person(said(words)) is person
+
+
+@pytest.mark.parametrize(
+    ("words", "danger"),
+    [
+        ("passei o creme e tô com falta de ar", True),
+        ("meu filho bebeu o perfume o que eu faço", True),
+        ("meu rosto tá todo inchado depois que usei", True),
+        ("minha garganta ta fechando", True),
+        ("caiu no meu olho e ta queimando", True),
+        ("não quero mais viver, vou me matar", True),
+        ("esse produto pode dar alergia?", False),
+        ("vou me matar de rir com vocês kkk", False),
+        ("o perfume deixa a gente sem palavras", False),
+        ("tenho alergia a perfume, esse é sem cheiro?", False),
+    ],
+)
+def test_danger_is_heard(words: str, danger: bool) -> None:
+    assert signals_danger(said(words)) is danger
+
+
+@pytest.mark.parametrize(
+    ("words", "minor"),
+    [
+        ("tenho 15 anos", True),
+        ("sou menor de idade posso comprar?", True),
+        ("faço 18 só em março", True),
+        ("meus pais não podem saber que eu comprei", True),
+        ("to no 2 ano do ensino medio", True),
+        ("tenho 35 anos", False),
+        ("tenho 2 filhos e 15 clientes", False),
+        ("não sou menor de idade", False),
+        ("é pra minha filha, faz preço na caixa com 12?", False),
+    ],
+)
+def test_who_may_be_under_age_is_suspected(words: str, minor: bool) -> None:
+    assert suspects_minor(said(words)) is minor
