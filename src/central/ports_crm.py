@@ -108,6 +108,9 @@ class Record:
 class CrmLinks(Protocol):
     """The outbox of outside CRMs."""
 
+    async def hold(self, crm: str, now: int, until: int) -> bool:
+        """Take or keep the one line to a CRM; False while another process has it."""
+
     async def lease(self, crm: str, now: int, until: int, limit: int) -> list[Link]:
         """Links that are due; due again at `until` unless settled before."""
 

@@ -31,6 +31,7 @@ from central.app.link_door import LinkDoor
 from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
+from central.app.tickets import TicketParts, ticket_parts
 from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
 from central.core.attachment import MEDIA_TYPES
@@ -67,6 +68,7 @@ class House:
     gate: Gate
     engine: Engine | None
     order_work: OrderWork
+    tickets: TicketParts
     tickets: TicketParts
     learner: Learner | None
 
@@ -114,6 +116,7 @@ async def house(
                 built.engine.start()
                 built.order_work.start()
                 built.tickets.work.start()
+                built.tickets.work.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -122,6 +125,8 @@ async def house(
                 if built.learner is not None:
                     await built.learner.stop()
                 await built.order_work.stop()
+                await built.tickets.work.stop()
+                await built.tickets.teller.close()
                 await built.tickets.work.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
@@ -215,9 +220,11 @@ def _build(
         )
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
+    tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
+    gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     tickets = ticket_parts(settings, store, clock, operation.crm, session)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, learner)
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, tickets, learner)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
+from central.app.cli_tickets import add_commands as add_tickets
 from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
 
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
     add_versions(commands)
+    add_tickets(commands)
     add_people(commands)
     add_origins(commands)
     add_simulation(commands)

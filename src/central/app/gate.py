@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from central.adapters.whatsapp.webhook import MAX_BODY, handshake
 from central.app.doorman import Doorman, Refused
+from central.app.hint_door import HintDoor
 from central.app.link_door import PREFIX, LinkDoor
 from central.app.order_door import PREFIX as ORDERS
 from central.app.order_door import OrderDoor
@@ -39,6 +40,8 @@ class Gate:
         self._links, self._healthy = links, healthy
         self.inner: App | None = None
         self.orders: OrderDoor | None = None
+        self.mounts: dict[str, App | HintDoor] = {}
+        """Other parts by the beginning of their paths."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Reply) -> None:
         """Route by path; the webhook first."""
@@ -52,6 +55,9 @@ class Gate:
                 return await self._links(scope, send)
             if path.startswith(ORDERS) and self.orders is not None:
                 return await self.orders(scope, receive, send)
+            for beginning, part in self.mounts.items():
+                if path.startswith(beginning):
+                    return await part(scope, receive, send)
         if self.inner is not None:
             return await self.inner(scope, receive, send)
         if scope["type"] == "http":

@@ -10,11 +10,10 @@ ZONE = "America/Sao_Paulo"
 
 @dataclass(frozen=True, slots=True)
 class FlowluSpec:
-    """A Flowlu portal. `key` and `hook` name environment variables; the pairs map our words to names over there."""
+    """A Flowlu portal. `key` names an environment variable; the pairs map our words to names over there."""
 
     company: str
     key: str = "FLOWLU_CHAVE"
-    hook: str = "FLOWLU_GANCHO"
     pipeline: str = ""
     """The pipeline's name; empty: the first one."""
     stages: tuple[tuple[str, str], ...] = ()

@@ -25,11 +25,11 @@ class Said:
 def taker(own: Ticket | None, latest: Ticket | None, said: Said) -> Ticket | None:
     """The ticket an order speaks of: the one that took it before, else the person's last one; None makes a new one.
 
-    A second paid order after a sale is a purchase of its own.
+    A second paid order is a purchase of its own; the first one bears out a sale that a person had marked.
     """
     if own is not None:
         return own
-    if latest is not None and latest.status == "comprado" and is_paid(said.status):
+    if latest is not None and is_sale(latest) and is_paid(said.status):
         return None
     return latest
 

@@ -20,6 +20,7 @@ log = logging.getLogger("central.crm")
 
 AWAY_CODES = ("fora", "429")
 LEASE_MS = 300_000
+LINE_MS = 120_000
 AT_ONCE = 20
 MOST_TRIES = 12
 FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 5_000, 7_200_000
@@ -55,7 +56,7 @@ class CrmSync:
 
     async def step(self) -> int:
         """Follow hints, then show what is due; returns how much was done. Never raises for the CRM's sake."""
-        if self._clock.now() < self._hold_until:
+        if self._clock.now() < self._hold_until or not await self.holds_line():
             return 0
         done = 0
         for ref in await self._links.hints(self.crm.name, AT_ONCE):
@@ -65,11 +66,16 @@ class CrmSync:
         now = self._clock.now()
         for link in await self._links.lease(self.crm.name, now, now + LEASE_MS, AT_ONCE):
             done += 1
-            if self._clock.now() < self._hold_until:
+            if self._clock.now() < self._hold_until or not await self.holds_line():
                 await self._put_back(link)
             else:
                 await self._show(link)
         return done
+
+    async def holds_line(self) -> bool:
+        """Whether this process may speak to the CRM: two lines would take each other's writes for a person's."""
+        now = self._clock.now()
+        return await self._links.hold(self.crm.name, now, now + LINE_MS)
 
     @property
     def held_until(self) -> int:

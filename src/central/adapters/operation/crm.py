@@ -38,7 +38,6 @@ def exported(spec: CrmSpec) -> dict[str, Any]:
         portal = {
             "empresa": one.company,
             "chave": one.key,
-            "gancho": one.hook,
             "funil": one.pipeline,
             "etapas": dict(one.stages),
             "motivos": dict(one.reasons),
@@ -57,7 +56,6 @@ def _flowlu(entry: Entry) -> FlowluSpec:
     return FlowluSpec(
         company=company,
         key=_variable(entry, "chave", _DEFAULT.key),
-        hook=_variable(entry, "gancho", _DEFAULT.hook),
         pipeline=entry.maybe("funil") or "",
         stages=_pairs(entry, "etapas", STAGES),
         reasons=_pairs(entry, "motivos", ()),

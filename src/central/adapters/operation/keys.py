@@ -174,7 +174,6 @@ CRM = {"perdido_apos": "30", "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE
 FLOWLU = {
     "empresa": "minhaloja",
     "chave": "FLOWLU_CHAVE",
-    "gancho": "FLOWLU_GANCHO",
     "funil": "Vendas",
     "etapas": "{interessado: Novo lead, pediu_desconto: Negociação}",
     "motivos": "{reembolso: Reembolso, parou_de_responder: Sem resposta}",

@@ -26,8 +26,16 @@ class Drift:
 class SqlCrmLinks:
     """Links of a store."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, owner: str) -> None:
+        self._engine, self._owner = engine, owner
+
+    async def hold(self, crm: str, now: int, until: int) -> bool:
+        """Take or keep the one line to a CRM; False while another process has it."""
+        return bool(await self._do("hold_line", crm, self._owner, now, until))
+
+    async def free(self, crm: str) -> None:
+        """Give the line away."""
+        await self._do("free_line", crm, self._owner)
 
     async def lease(self, crm: str, now: int, until: int, limit: int) -> list[Link]:
         """Links that are due; due again at `until` unless settled before."""

@@ -85,6 +85,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "crm_link": ("crm", "ticket_id", "ref", "contact_ref", "state", "checkpoint", "code"),
     "crm_hint": ("crm", "ref"),
     "crm_drift": ("crm",),
+    "crm_line": ("crm", "owner"),
     "ticket_order": ("order_id", "ticket_id"),
     "account": ("id", "login", "name", "role", "password", "closed_by"),
     "session": ("token", "account_id", "csrf", "agent"),

@@ -140,3 +140,10 @@ CREATE TABLE ticket_order (
     ticket_id TEXT COLLATE "C"
 );
 CREATE INDEX ticket_order_order ON ticket_order (order_id);
+
+-- Which process has the one line to a CRM.
+CREATE TABLE crm_line (
+    crm TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    owner TEXT COLLATE "C" NOT NULL,
+    until BIGINT NOT NULL
+);

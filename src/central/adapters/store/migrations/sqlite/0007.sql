@@ -140,3 +140,10 @@ CREATE TABLE ticket_order (
     ticket_id TEXT
 );
 CREATE INDEX ticket_order_order ON ticket_order (order_id);
+
+-- Which process has the one line to a CRM.
+CREATE TABLE crm_line (
+    crm TEXT NOT NULL PRIMARY KEY,
+    owner TEXT NOT NULL,
+    until INTEGER NOT NULL
+) WITHOUT ROWID;

@@ -111,3 +111,13 @@ WHERE state <> 'dead' AND code = 'pessoa' GROUP BY crm, reason ORDER BY 3 DESC L
 -- A dead letter to a CRM is tried again.
 UPDATE crm_link SET state = 'due', tries = 0, due_at = ?3, code = '', reason = ''
 WHERE crm = ?1 AND ticket_id = ?2 AND state = 'dead' RETURNING ticket_id;
+
+-- name: hold_line
+-- Take or keep the one line to a CRM.
+INSERT INTO crm_line (crm, owner, until) VALUES (?1, ?2, ?4)
+ON CONFLICT (crm) DO UPDATE SET owner = excluded.owner, until = excluded.until
+WHERE crm_line.owner = excluded.owner OR crm_line.until < ?3 RETURNING owner;
+
+-- name: free_line
+-- Give the line to whoever wants it.
+DELETE FROM crm_line WHERE crm = ?1 AND owner = ?2;

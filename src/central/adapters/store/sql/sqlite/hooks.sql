@@ -25,7 +25,8 @@ RETURNING hook_id, ticket_id, version, tries, (SELECT url FROM hook WHERE id = h
 
 -- name: deliveries_due_at
 -- When the next delivery is due.
-SELECT min(due_at) FROM hook_delivery WHERE due_at IS NOT NULL;
+SELECT min(d.due_at) FROM hook_delivery d WHERE d.due_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM hook_delivery e
+    WHERE e.hook_id = d.hook_id AND e.ticket_id = d.ticket_id AND e.version < d.version AND e.due_at IS NOT NULL);
 
 -- name: settle_delivery
 -- What became of a delivery: a new time, or none; `dead` when it is given up.

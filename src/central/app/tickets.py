@@ -1,0 +1,127 @@
+"""Puts the parts of tickets together: the API, the hints' door, the workers."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from starlette.types import ASGIApp
+
+from central.adapters.crm.flowlu import FlowluClient, FlowluCrm, address_of
+from central.adapters.crm.webhooks import Teller, is_address, secret_of
+from central.adapters.store import Store
+from central.app import calendar
+from central.app.config import Settings
+from central.app.helpcenter import Counter, helpcenter_app
+from central.app.helpcenter.forms import told
+from central.app.hint_door import HintDoor
+from central.app.key import installation_key
+from central.app.ticket_work import NAP_MS, Line, TicketWork
+from central.core.checkout import CheckoutSpec
+from central.core.crm import CrmSpec, FlowluSpec
+from central.core.errors import AskHuman
+from central.core.order import Order
+from central.core.ticket import Happened, Ticket
+from central.core.ticket_words import history_words
+from central.flow.crm_check import CrmCheck
+from central.flow.crm_sync import CrmSync
+from central.flow.hooks import HookSender
+from central.ports import Clock
+
+PORTAL = "FLOWLU_URL"
+"""Another address of the portal's API, for a pretend one on this machine."""
+LOCAL = ("http://127.0.0.1", "http://localhost")
+
+
+@dataclass(slots=True)
+class TicketParts:
+    """What a house needs of tickets."""
+
+    api: ASGIApp
+    hints: HintDoor
+    work: TicketWork
+    teller: Teller
+
+
+def ticket_parts(
+    settings: Settings, store: Store, clock: Clock, spec: CrmSpec, session: aiohttp.ClientSession, nap_ms: int = NAP_MS
+) -> TicketParts:
+    """All of it; nothing runs yet. An operation that names a CRM has its tickets shown there from the first change."""
+    key = installation_key(settings)
+    root = hmac.new(key, b"webhooks", hashlib.sha256).hexdigest()
+    local = settings.secret("WEBHOOK_LOCAL") == "1"
+    teller = Teller(root, local=local)
+    hooks = HookSender(store.hooks, store.tickets, teller, clock, _body)
+    store.tickets.crms = ("flowlu",) if spec.flowlu is not None else ()
+
+    def line_for(spec: CrmSpec) -> Line | None:
+        if spec.flowlu is None:
+            return None
+        crm = flowlu_of(settings, store, clock, spec.flowlu, session)
+        sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=decider(store, clock, crm.name))
+        return sync, CrmCheck(crm, store.crm_links, store.tickets, clock)
+
+    counter = Counter(
+        store, clock, lambda hook: secret_of(root, hook), lambda url: is_address(url, local=local), _transcript(store)
+    )
+    hints = HintDoor(store.crm_links, clock, {"flowlu": hint_token(key, "flowlu")})
+    return TicketParts(helpcenter_app(counter), hints, TicketWork(store, clock, hooks, line_for, nap_ms), teller)
+
+
+def hint_token(key: bytes, crm: str) -> str:
+    """The unguessable end of the address a CRM posts its hints to."""
+    return hmac.new(key, f"dicas de {crm}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def flowlu_of(
+    settings: Settings, store: Store, clock: Clock, spec: FlowluSpec, session: aiohttp.ClientSession
+) -> FlowluCrm:
+    """The portal of an operation. Raises AskHuman for an address the key must not go to."""
+
+    async def described(ticket: Ticket) -> str:
+        lines: list[Happened] = []
+        while page := await store.tickets.history(ticket.id, lines[-1].version if lines else 0, 200):
+            lines += page
+        return history_words(lines, calendar.local)
+
+    return FlowluCrm(flowlu_client(settings, clock, spec, session), spec, described, clock)
+
+
+def flowlu_client(settings: Settings, clock: Clock, spec: FlowluSpec, session: aiohttp.ClientSession) -> FlowluClient:
+    """The wire to a portal."""
+    other = settings.secret(PORTAL)
+    if other and not other.startswith(LOCAL):
+        raise AskHuman(f"{PORTAL} só pode apontar para este computador; apague a variável", code="configuracao")
+    address = other.rstrip("/") or address_of(spec.company)
+    pace = {"pace_ms": 0} if other else {}
+    return FlowluClient(session, address, lambda: settings.secret(spec.key), clock, **pace)
+
+
+def decider(store: Store, clock: Clock, crm: str) -> Callable[[Ticket, str], Awaitable[None]]:
+    """A sale that a person made or took back in a CRM is an outcome like any other, by the name of its ticket."""
+    checkout, by = CheckoutSpec(crm, provider="crm"), f"crm:{crm}"
+
+    async def decided(ticket: Ticket, before: str) -> None:
+        if ticket.status != "comprado" and before != "comprado":
+            return
+        status = "approved" if ticket.status == "comprado" else "cancelled"
+        now = clock.now()
+        order = Order(ticket.id, status, now, ticket.value or 0, phone=ticket.phone, name=ticket.name)  # type: ignore[arg-type]
+        recorded = await store.orders.record(checkout, order, by, now)
+        if recorded.person is None and ticket.conversation is not None:
+            await store.orders.match(recorded.order, ticket.person, by, now)
+
+    return decided
+
+
+def _body(ticket: Ticket, line: Happened) -> bytes:
+    return json.dumps(told(ticket, line), ensure_ascii=False).encode()
+
+
+def _transcript(store: Store) -> Callable[[str], Awaitable[Any]]:
+    return store.lists.transcript

@@ -1,0 +1,208 @@
+"""Tickets in a house: from a lead's words to the API, to a hook, to a CRM and back, with nobody in between."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import httpx
+import pytest
+from aiohttp import web
+
+from central.adapters.clock import SystemClock, new_id
+from central.adapters.crm.webhooks import is_address, secret_of, sign
+from central.adapters.operation import default_demo_folder, parse, read_yaml
+from central.adapters.operation.document import numbered
+from central.adapters.store import Store, open_store
+from central.app.config import read_settings
+from central.app.crm_desk import check_flowlu
+from central.app.tickets import TicketParts, flowlu_client, hint_token, ticket_parts
+from central.core.conversation import Memo
+from central.core.crm import CrmSpec, FlowluSpec
+from central.core.errors import AskHuman
+from central.core.identity import Sender
+from central.core.message import Text
+from central.core.ticket import Move
+from central.core.turn import Arrival, Outcome
+from central.core.update import Heard
+from central.pretend.flowlu import Portal, flowlu_app
+from tests.crm_world import SPEC
+
+KEY = "k" * 40
+
+
+class Ear:
+    """Somebody who is told: keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[dict[str, str], bytes]] = []
+
+    async def hear(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        self.heard.append(({k.lower(): v for k, v in request.headers.items()}, body))
+        return web.Response()
+
+
+class Place:
+    """A store with its ticket parts, a pretend portal and an ear, all on this machine."""
+
+    def __init__(self, store: Store, parts: TicketParts, portal: Portal, ear: Ear, port: int, api: httpx.AsyncClient):
+        self.store, self.parts, self.portal, self.ear, self.port, self.api = store, parts, portal, ear, port, api
+
+    async def lead(self, number: int, move: Move) -> str:
+        """A lead who writes and is answered."""
+        sender, now = Sender(wa_id=f"55119{number:08d}", name=f"Lead {number}"), SystemClock().now()
+        heard = Heard("c", "w", f"wamid.{new_id()}", now, sender, Text("oi"), b"{}")
+        await self.store.journal.accept(now, arrivals=[Arrival(heard, "p", 0, 0)])
+        (scene,) = await self.store.journal.claim(now + 1, 10)
+        done = Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, now, Memo(), move=move)
+        assert await self.store.journal.finish(done)
+        return scene.person
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    clock, ear = SystemClock(), Ear()
+    portal = Portal(now=clock.now)
+    app = flowlu_app(portal)
+    app.router.add_post("/ouvido", ear.hear)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    environment = {
+        "CENTRAL_DATA": str(tmp_path),
+        "CENTRAL_CHAVE": KEY,
+        "FLOWLU_URL": f"http://127.0.0.1:{port}/api/v1/module",
+        "FLOWLU_CHAVE": portal.key,
+        "WEBHOOK_LOCAL": "1",
+    }
+    store = await open_store(":memory:", clock=clock, ids=new_id, owner="t", parse_operation=parse)
+    async with aiohttp.ClientSession() as session:
+        crm = CrmSpec(flowlu=SPEC)
+        parts = ticket_parts(read_settings(environment), store, clock, crm, session, nap_ms=20)
+        document = read_yaml(default_demo_folder())
+        operation = numbered(1, "d", document)
+
+        async def current() -> Any:
+            return replace(operation, crm=crm)
+
+        store.operations.current = current  # type: ignore[method-assign]
+        token = await store.tokens.make("teste", 1)
+        transport = httpx.ASGITransport(parts.api)
+        headers = {"authorization": f"Bearer {token}"}
+        async with httpx.AsyncClient(transport=transport, base_url="http://c/api/v1", headers=headers) as api:
+            parts.work.start()
+            yield Place(store, parts, portal, ear, port, api)
+            await parts.work.stop()
+            await parts.teller.close()
+    await store.close()
+    await runner.cleanup()
+
+
+async def _until(true: Callable[[], Any], seconds: float = 8) -> None:
+    for _ in range(round(seconds / 0.02)):
+        if true():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never came true")
+
+
+async def test_a_lead_is_a_ticket_in_the_api_told_to_a_hook_and_shown_in_the_crm(place: Place) -> None:
+    hook = (await place.api.post("/webhooks", json={"url": f"http://127.0.0.1:{place.port}/ouvido"})).json()
+    person = await place.lead(1, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
+    await _until(lambda: place.portal.leads and place.portal.leads[1].get("cf_5"))
+    (ticket,) = (await place.api.get("/tickets")).json()["items"]
+    assert (ticket["name"], ticket["campaign"], ticket["status"]) == ("Lead 1", "c-serum", "interessado")
+    assert place.portal.leads[1]["cf_5"] == ticket["id"]
+    place.portal.person(1, active=3, budget=89.9)
+    await place.store.crm_links.hint("flowlu", ["1"], 1)
+    await _until(lambda: place.portal.leads[1]["description"].count("comprado"))
+    sold = (await place.api.get(f"/tickets/{ticket['id']}")).json()
+    assert (sold["status"], sold["value"]) == ("comprado", 8990)
+    (line,) = await place.store.orders.of_person(person)
+    assert (line.checkout, line.status, line.total) == ("flowlu", "approved", 8990)
+    assert len((await place.api.get("/tickets")).json()["items"]) == 1
+    assert hook["secret"].startswith("whsec_")
+
+
+async def test_a_hook_is_told_in_order_and_signed(place: Place) -> None:
+    url = f"http://127.0.0.1:{place.port}/ouvido"
+    hook = (await place.api.post("/webhooks", json={"url": url})).json()
+    ticket = (await place.api.post("/tickets", json={"name": "Ana"})).json()
+    await place.api.patch(f"/tickets/{ticket['id']}", json={"status": "comprado", "value": 100})
+    await _until(lambda: len(place.ear.heard) == 2)
+    bodies = [json.loads(body) for _, body in place.ear.heard]
+    assert [body["type"] for body in bodies] == ["ticket.aberto", "ticket.status"]
+    assert bodies[1]["ticket"]["id"] == ticket["id"]
+    for headers, body in place.ear.heard:
+        expected = sign(hook["secret"], headers["webhook-id"], int(headers["webhook-timestamp"]), body)
+        assert headers["webhook-signature"] == expected["webhook-signature"]
+
+
+async def test_hints_need_the_token_and_are_only_read_again(place: Place) -> None:
+    token = hint_token(KEY.encode(), "flowlu")
+    transport = httpx.ASGITransport(place.parts.hints)
+    body = {"meta": {"module": "crm", "model": "lead", "action": "update"}, "current": {"id": 77, "active": 3}}
+    async with httpx.AsyncClient(transport=transport, base_url="http://c") as client:
+        for path in ("/crm/flowlu/", "/crm/flowlu/errado", "/crm/outro/" + token, "/crm/flowlu/" + token[:-1]):
+            assert (await client.post(path, json=body)).status_code == 404
+        assert (await client.get(f"/crm/flowlu/{token}")).status_code == 405
+        assert (await client.post(f"/crm/flowlu/{token}", content=b"x" * 300_000)).status_code == 413
+        for content in (b"{", b"[]", b'{"meta":1}', b'{"meta":{"model":"lead"},"current":{"id":"../1"}}'):
+            assert (await client.post(f"/crm/flowlu/{token}", content=content)).status_code == 200
+        assert await place.store.crm_links.hints("flowlu", 9) == []
+        assert (await client.post(f"/crm/flowlu/{token}", json=body)).status_code == 200
+    assert (await place.store.tickets.counts()) == {}
+
+
+async def test_the_check_of_an_account_reads_and_never_writes(place: Place, tmp_path: Path) -> None:
+    environment = {"FLOWLU_URL": f"http://127.0.0.1:{place.port}/api/v1/module", "FLOWLU_CHAVE": place.portal.key}
+    settings = read_settings(environment | {"CENTRAL_DATA": str(tmp_path)})
+    before = {table: dict(rows) for table, rows in place.portal.tables.items()}
+    async with aiohttp.ClientSession() as session:
+        client = flowlu_client(settings, SystemClock(), SPEC, session)
+        said = await check_flowlu(client, SPEC)
+        wrong = await check_flowlu(client, FlowluSpec("loja", pipeline="Outro"))
+    assert "Funil Vendas: Novo lead, Em conversa, Negociação" in said
+    assert said[-1] == "Os nomes da operação existem no portal."
+    assert 'funil "Outro" não existe' in wrong[-1]
+    assert {table: dict(rows) for table, rows in place.portal.tables.items()} == before
+
+
+def test_the_key_goes_to_no_other_host(tmp_path: Path) -> None:
+    settings = read_settings({"CENTRAL_DATA": str(tmp_path), "FLOWLU_URL": "https://mal.example/api"})
+    with pytest.raises(AskHuman):
+        flowlu_client(settings, SystemClock(), SPEC, None)  # type: ignore[arg-type]
+    with pytest.raises(AskHuman):
+        flowlu_client(read_settings({}), SystemClock(), FlowluSpec("mal.example/"), None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [
+        ("https://loja.example/x", True),
+        ("http://loja.example/x", False),
+        ("https://localhost/x", False),
+        ("https://10.1.2.3/x", False),
+        ("https://[::1]/x", False),
+        ("https://169.254.169.254/latest", False),
+        ("https://user:pw@loja.example/", False),
+        ("https://loja.internal/", False),
+        ("ftp://loja.example", False),
+        ("https://loja.example:0/", False),
+    ],
+)
+def test_only_public_addresses_are_told(url: str, allowed: bool) -> None:
+    assert is_address(url) is allowed
+
+
+def test_secrets_differ_by_hook_and_nothing_of_the_root_shows() -> None:
+    one, two = secret_of("raiz", "a"), secret_of("raiz", "b")
+    assert one != two
+    assert "raiz" not in one
