@@ -11,7 +11,7 @@ from central.core.learning.safety import CONTROL_FIRST, CONTROL_LATER, group_dra
 from central.core.ledger import Act
 from central.flow.choice import LearningChooser
 from central.ports_learning import Pulse
-from tests.flow.plain_ledger import START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask
+from tests.flow.plain_ledger import START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
 
 SEED = 1
 FREE = next(n for n in range(1, 99) if group_draw(f"p{n}", SEED) >= CONTROL_FIRST)
@@ -151,3 +151,27 @@ async def test_what_was_recorded_under_the_rules_counts_when_learning_begins() -
     menu = tuple(Option("ia", t, c) for t, c in (("script", 0), ("mini", 30_000), ("forte", 600_000)))
     chosen = await shop.chooser.choose(ask(FREE, options=menu, rule=(("ia", "forte"),), at=shop.clock.time))
     assert chosen.snapshot == shop.chooser.snapshot
+
+
+TOUGH = {"script": 0.2, "mini": 0.4, "forte": 0.8}
+TURNED = {"script": 0.2, "mini": 0.8, "forte": 0.4}
+
+
+@pytest.mark.parametrize("rule", ["script", "forte"])
+async def test_each_doubt_gets_the_tier_it_needs_and_no_dearer_one(rule) -> None:
+    """Mini settles freight as well as forte, an objection needs forte; then mini is the better one for objections."""
+    objections = [TOUGH]
+
+    def settles(intent, tier, trigger):
+        easy = {"script": 0.6, "mini": 0.95, "forte": 0.95}
+        return (easy if intent == "frete" else objections[-1])[tier]
+
+    shop = Shop(settles)
+    rules = (("ia", rule), ("gatilho", "nenhum"))
+    made = await shop.play(1_200, rule=rules)
+    tough = [c for c in made if c.asked.intent != "frete"]
+    assert share(tough[300:], "objecao_eficacia", "forte") >= 0.8
+    assert share(made[-600:], "frete", "mini", "script") >= 0.9
+    objections.append(TURNED)
+    made = await shop.play(1_500, rule=rules)
+    assert share(made[-300:], "objecao_eficacia", "mini") >= 0.8

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from central.core.learning import journey, worth
 from central.core.learning.belief import Snapshot, extended
-from central.core.learning.choice import Limits, Pick, certain, pick, wins
+from central.core.learning.choice import THRIFT, Limits, Pick, certain, pick, wins
 from central.core.learning.design import Arm, Context, Design, Encoded, Key
 
 FloatArray = NDArray[np.float64]
@@ -68,13 +68,14 @@ class Serving:
         self, encoded: Encoded, context: Context, arms: Sequence[Arm], used: Sequence[str]
     ) -> tuple[IntArray, FloatArray]:
         if self.path is not None:
-            return wins(self._worth(encoded, context, arms, used, True))
+            return wins(self._worth(encoded, context, arms, used, True), _costs(arms), THRIFT)
         key = (encoded.key, float(context["margin"]), self.cost_weight)
         found = self._ready.get(key)
         if found is None:
             if len(self._ready) >= MOST_ANSWERS:
                 self._ready.clear()
-            found = self._ready[key] = wins(self._worth(encoded, context, arms, used, True))
+            utility = self._worth(encoded, context, arms, used, True)
+            found = self._ready[key] = wins(utility, _costs(arms), THRIFT)
         return found
 
     def _worth(
@@ -93,3 +94,7 @@ class Serving:
                 self._gains[encoded.key] = gain
         past = self.path.past(state[1], used)
         return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
+
+
+def _costs(arms: Sequence[Arm]) -> FloatArray:
+    return np.array([float(a["cost"]) for a in arms])
