@@ -1,4 +1,4 @@
-"""`central pessoa`, `juntar`, `separar` and `contatos`: who is who, and who was there before Central."""
+"""`central pessoa`, `juntar`, `separar`, `apagar` and `contatos`: who is who, who was there before, who wants to go."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def add_commands(commands: Any) -> None:
     parted.add_argument("outra", nargs="?")
     parted.add_argument("--quem", default=WHO, help="quem está separando, para o registro")
     parted.set_defaults(run=_part)
+    erased = commands.add_parser(
+        "apagar", help="apaga para sempre tudo de uma pessoa (LGPD); os números do negócio ficam"
+    )
+    erased.add_argument("pessoa", help="o id que `central pessoa` mostra")
+    erased.add_argument("--confirmo", action="store_true", help="apaga de fato; sem isso, só diz o que faria")
+    erased.add_argument("--quem", default=WHO, help="quem está apagando, para o registro")
+    erased.set_defaults(run=_erase)
     contacts = commands.add_parser("contatos", help="confere e traz contatos de um CSV; sem arquivo, lista os lotes")
     contacts.add_argument("arquivo", type=Path, nargs="?")
     contacts.add_argument("--gravar", action="store_true", help="grava; sem isso, só confere e mostra o relatório")
@@ -64,6 +71,24 @@ def _part(arguments: argparse.Namespace) -> int:
         print("Separadas. O WhatsApp não as junta mais sozinho; à mão, use: central juntar")
     else:
         print("Essa pessoa não foi juntada a nenhuma outra.")
+    return 0
+
+
+def _erase(arguments: argparse.Namespace) -> int:
+    from central.app.people import erase
+
+    if not arguments.confirmo:
+        print("Isto não tem volta: conversas, nome, número, pedidos e notas desta pessoa somem, aqui e no CRM.")
+        print(f"Para apagar: central apagar {arguments.pessoa} --confirmo")
+        return 0
+    erased = asyncio.run(erase(os.environ, arguments.pessoa, arguments.quem))
+    if erased is None:
+        print("Não encontrei ninguém com esse id. Procure com: central pessoa TELEFONE")
+        return 2
+    print(f"Apagada: {erased.conversations} conversa(s). Os números do negócio ficaram sem nome.")
+    if erased.silent:
+        print("Ela tinha pedido silêncio, e o silêncio continua valendo se voltar a escrever.")
+    print("Cópias de segurança do banco e o diário do Postgres guardam o que era dela até vencerem.")
     return 0
 
 

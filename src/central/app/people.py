@@ -1,10 +1,11 @@
-"""People from the terminal: found, joined, parted."""
+"""People from the terminal: found, joined, parted, erased."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from central.adapters.store.people import PersonFound
+from central.adapters.store.privacy import Erased
 from central.app.desk import CLOCK, visit
 
 
@@ -24,3 +25,9 @@ async def part(environment: Mapping[str, str], person: str, other: str | None, w
     """Undo a merge, or say that two people are two; False when there is nothing to undo."""
     async with visit(environment) as store:
         return await store.people.split(person, who, CLOCK.now(), other) is not None
+
+
+async def erase(environment: Mapping[str, str], person: str, who: str) -> Erased | None:
+    """Forget a person for good; None when there is nobody by this id."""
+    async with visit(environment) as store:
+        return await store.privacy.erase(person, who, CLOCK.now())

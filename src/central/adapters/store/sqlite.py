@@ -68,6 +68,10 @@ class SqliteEngine:
     async def listen(self, wake: Callable[[], None]) -> None:
         """Nobody else writes into this database."""
 
+    async def scrub(self) -> None:
+        async with self._turn:
+            await asyncio.get_running_loop().run_in_executor(self._commits, self._scrub)
+
     async def close(self) -> None:
         async with self._turn:
             self._commits.shutdown()
@@ -77,6 +81,11 @@ class SqliteEngine:
             self._writer.close()
             if self._lock is not None:
                 os.close(self._lock)
+
+    def _scrub(self) -> None:
+        """Deleted cells are zeroed as they go (`secure_delete`); the search index and the log are made anew."""
+        self._writer.execute("INSERT INTO fts_words (fts_words) VALUES ('rebuild')")
+        self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _roll_back(self) -> None:
         """Leave no transaction behind, also when a commit is still on its thread."""
@@ -148,6 +157,7 @@ def _connect(path: str) -> sqlite3.Connection:
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 

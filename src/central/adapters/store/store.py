@@ -23,6 +23,7 @@ from central.adapters.store.orders import SqlOrders
 from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
+from central.adapters.store.privacy import SqlPrivacy
 from central.adapters.store.search import SqlSearch
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
@@ -57,6 +58,7 @@ class Store:
     crm_links: SqlCrmLinks
     accounts: SqlAccounts
     events: SqlEvents
+    privacy: SqlPrivacy
     costs: SqlCosts
     history: SqlHistory
     inbox: SqlInbox
@@ -137,6 +139,7 @@ async def _assemble(
         crm_links=SqlCrmLinks(engine, owner),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
+        privacy=SqlPrivacy(engine, ids, mark),
         costs=SqlCosts(engine),
         history=SqlHistory(engine),
         inbox=SqlInbox(engine),

@@ -42,6 +42,9 @@ class Engine(Protocol):
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` whenever another process committed something that wakes."""
 
+    async def scrub(self) -> None:
+        """Leave nothing of what was deleted in files of our own: free pages, search indexes, logs still to be merged."""
+
     async def close(self) -> None:
         """Close every connection."""
 

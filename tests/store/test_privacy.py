@@ -1,0 +1,111 @@
+"""Who is erased leaves no byte of a name, number, id or word; figures stay under ids that lead nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+
+from central.adapters.store.personal import PERSONAL
+from central.adapters.store.queries import queries
+from central.core.checkout import CheckoutSpec
+from central.core.conversation import Memo, OptOut, Touch
+from central.core.identity import Sender
+from central.core.order import Order
+from central.core.ticket import Move
+from tests.store.world import BIA, World
+
+ZULMIRA = Sender(bsuid="BR.zulmira77", wa_id="5581987654321", name="Zulmira Quaresma", username="zulmirinha")
+SECRETS = ("Zulmira", "Quaresma", "zulmirinha", "87654321", "BR.zulmira77", "jaboticaba", "zulmira@quaresma.example")
+SHOP = CheckoutSpec("loja", "generico", "SEGREDO")
+FIRST = Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True)
+
+
+async def lived(world: World, *, silent: bool = False) -> str:
+    """A person who wrote, was answered, came by an ad, bought, and has a ticket and a note; her id."""
+    await world.hear("oi, adoro jaboticaba", ZULMIRA)
+    scene = await world.scene()
+    touch = Touch(world.now, "meta", "c-serum", "serum", "ad1", clid="clid-zulmira77", confidence="certa")
+    memo = Memo(persona="livia", introduced=True, product="serum", stage="checkout")
+    await world.reply(scene, "Oi, Zulmira! Jaboticaba, jaboticaba.", memo=memo, move=FIRST, touches=((1, touch),))
+    await world.deliver()
+    order = Order(
+        "77", "approved", world.now, 8990, phone=ZULMIRA.wa_id, email="zulmira@quaresma.example", name=ZULMIRA.name
+    )
+    await world.store.orders.record(SHOP, order, "loja", world.now)
+    await world.store.tickets.apply_moves(world.now)
+    if silent:
+        await world.hear("sair jaboticaba", ZULMIRA)
+        out = await world.scene()
+        await world.reply(out, "pronto", optout=OptOut(out.person, world.now, "palavras", "sair jaboticaba"))
+        await world.deliver()
+    return scene.person
+
+
+async def scan(world: World, url: str) -> list[str]:
+    """The secrets that are still somewhere: in the bytes of SQLite's files, or in any live row of Postgres."""
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite:///"))
+        kept = b"".join(file.read_bytes() for file in path.parent.iterdir() if file.is_file()).decode("latin-1").lower()
+    elif url == ":memory:":
+        kept = "\n".join(world.store._engine._writer.iterdump()).lower()  # type: ignore[attr-defined]
+    else:
+        with psycopg.connect(url) as connection:
+            tables = connection.execute(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            ).fetchall()
+            rows = [connection.execute(f"SELECT t::text FROM {table} t").fetchall() for (table,) in tables]  # type: ignore[call-overload]
+        kept = str(rows).lower()
+    return [secret for secret in SECRETS if secret.lower() in kept]
+
+
+async def test_nothing_of_the_erased_is_left_and_the_others_stay(world: World, url: str) -> None:
+    await world.hear("quanto custa?", BIA)
+    await world.answer("R$ 89,90")
+    await world.deliver()
+    person = await lived(world)
+    assert await scan(world, url)
+    erased = await world.store.privacy.erase(person, "dona", world.now)
+    assert erased is not None
+    assert erased.conversations == 1
+    assert await scan(world, url) == []
+    (left,) = await world.store.lists.conversations(10)
+    assert left.name == "Bia"
+    assert await world.store.privacy.erase(person, "dona", world.now) is None
+
+
+async def test_the_figures_stay_under_ids_that_lead_nowhere(world: World) -> None:
+    person = await lived(world)
+    erased = await world.store.privacy.erase(person, "dona", world.now)
+    assert erased is not None
+    (event,) = await world.store.orders.events(0)
+    assert event.total == 8990
+    assert event.person == erased.person != person
+    (audited,) = await world.store.privacy.audited(world.now + 1)
+    assert audited[2:5] == ("dona", "apagou uma pessoa", erased.person)
+
+
+def test_no_table_of_personal_data_is_forgotten_by_an_erasure() -> None:
+    handled = {
+        name.split("_", 1)[1] for name in queries("sqlite") if name.startswith(("erase_", "rekey_", "blank_", "scrub_"))
+    }
+    assert PERSONAL.keys() <= handled
+
+
+async def test_the_silence_of_the_erased_still_holds_when_they_write_again(world: World) -> None:
+    person = await lived(world, silent=True)
+    erased = await world.store.privacy.erase(person, "dona", world.now)
+    assert erased is not None
+    assert erased.silent
+    await world.hear("oi", Sender(wa_id="558187654321"))
+    back = await world.scene()
+    assert back.person != person
+    assert back.opted_out
+
+
+async def test_a_turn_under_way_writes_nothing_about_the_erased(world: World, url: str) -> None:
+    await world.hear("oi, adoro jaboticaba", ZULMIRA)
+    scene = await world.scene()
+    await world.store.privacy.erase(scene.person, "dona", world.now)
+    assert not await world.reply(scene, "Oi, Zulmira! Jaboticaba.", move=FIRST)
+    assert await scan(world, url) == []
