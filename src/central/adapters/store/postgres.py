@@ -81,7 +81,7 @@ class PostgresEngine:
             self._listener = asyncio.create_task(self._listen(wake))
 
     async def scrub(self) -> None:
-        """Dead rows and their index entries go now; the write-ahead log and backups keep them for as long as they live."""
+        """Dead rows and their index entries go now; the write-ahead log and backups keep them while they live."""
         async with await AsyncConnection.connect(self._url, autocommit=True) as connection:
             await connection.execute("VACUUM")
 

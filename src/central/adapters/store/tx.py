@@ -43,7 +43,7 @@ class Engine(Protocol):
         """Call `wake` whenever another process committed something that wakes."""
 
     async def scrub(self) -> None:
-        """Leave nothing of what was deleted in files of our own: free pages, search indexes, logs still to be merged."""
+        """Leave nothing of what was deleted in files of our own: free pages, search indexes, unmerged logs."""
 
     async def close(self) -> None:
         """Close every connection."""
