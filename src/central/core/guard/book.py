@@ -21,6 +21,7 @@ _GENERIC = frozenset(
 )
 _ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "essa", "este", "esta", "seu", "sua", "e")
 _SHORTEST_NAME = 4
+_SHORTEST_OWNED = 5
 _PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
 
 
@@ -52,8 +53,8 @@ class Book:
     operation: Operation
     goods: dict[str, Goods]
     starts: dict[str, tuple[tuple[str, frozenset[str]], ...]]
-    owned: tuple[str, ...]
-    """Sentences of the owner, longest first: verbatim they need no other leave."""
+    owned: dict[str, tuple[str, ...]]
+    """Sentences of the owner by their first word, longest first: verbatim they need no other leave."""
     places: tuple[tuple[str, Region], ...]
     personas: dict[str, str]
     """Folded first name of each persona, with its id."""
@@ -61,7 +62,8 @@ class Book:
     """Known addresses without scheme, query and fragment."""
     link_products: dict[str, str]
     phones: frozenset[str]
-    emails: frozenset[str]
+    sizes: frozenset[str]
+    """The numbers in the names of variants."""
 
     @property
     def payment(self) -> Payment:
@@ -131,7 +133,7 @@ def _compiled(operation: Operation) -> Book:
         operation=operation,
         goods={p.id: goods_of(p, catalog.payment) for p in products},
         starts=_starts(products, catalog.regions),
-        owned=tuple(sorted((text for text in owned if len(text) > 5), key=len, reverse=True)),
+        owned=_by_first_word(text for text in owned if len(text) > _SHORTEST_OWNED),
         places=tuple((name, region) for region in catalog.regions for name in _place_names(region)),
         personas={plain(p.name).split()[0]: p.id for p in operation.personas},
         links=frozenset(
@@ -139,7 +141,7 @@ def _compiled(operation: Operation) -> Book:
         ),
         link_products={bare_link(p.link): p.id for p in products if p.link},
         phones=frozenset("".join(d for d in c.number if d.isdigit()) for c in channels),
-        emails=frozenset(),
+        sizes=frozenset(n for p in products for v in p.variants for n in _INTEGER.findall(canonical(v.name))),
     )
 
 
@@ -157,6 +159,14 @@ def _starts(
         if phrase not in avoid:
             starts.setdefault(WORD.findall(phrase)[0], []).append((phrase, frozenset(named[phrase])))
     return {first: tuple(phrases) for first, phrases in starts.items()}
+
+
+def _by_first_word(sentences: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for sentence in sorted(sentences, key=lambda text: (-len(text), text)):
+        if first := WORD.search(sentence):
+            found.setdefault(first[0], []).append(sentence)
+    return {first: tuple(own) for first, own in found.items()}
 
 
 def _names(product: Product) -> set[str]:

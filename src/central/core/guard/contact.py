@@ -9,6 +9,7 @@ from central.core.decision import Verdict
 from central.core.guard.book import bare_link
 from central.core.guard.denial import denied
 from central.core.guard.facts import Facts
+from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import OWNED, Said
 
@@ -30,9 +31,17 @@ _SPOKEN_LINK = re.compile(
 )
 _NO_LINK_BEFORE = re.compile(r"\b(?:no|nesse|neste|em que|qual|o|um|esse|este|certo|a)\s+(?:ponto|dot)\b")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_.]{3,}", re.I)
-_OUTSIDE = re.compile(
-    r"\b(?:insta(?:gram)?|tiktok|telegram|facebook|shopee|mercado ?livre|amazon|olx|enjoei|magalu|shein|linktree|"
-    r"linktr)\b"
+_DOTTED = re.compile(r"@|://|\.[a-zA-Z]|\s\.\s?[a-zA-Z]|\. (?=com\b|br\b|net\b)|[\[({]\s?(?:\.|ponto|dot|at)|\bwww\b")
+_SPELLED = frozenset({"ponto", "dot", "arroba", "http", "https", "www"})
+_MANY_DIGITS = re.compile(r"(?:\d[()./ -]{0,3}){8}|\d{8}|000\d")
+_OUTSIDE = Lexicon(
+    (
+        clause(
+            r"instagram|insta|tiktok|telegram|facebook|shopee|mercado livre|mercadolivre|amazon|olx|enjoei|magalu|"
+            r"shein|linktree",
+            r"\b",
+        ),
+    )
 )
 _ELSEWHERE = re.compile(
     r"\b(?:no|na|nosso|nossa|pelo|pela|do|da|meu|minha|me (?:chama|segue)|procur\w+|busc\w+|compr\w+|ach\w+)\b[ ]*$"
@@ -46,27 +55,55 @@ _CEP = re.compile(r"\d{5}-\d{3}|\d{8}|\d{2}\.\d{3}-\d{3}")
 _CEP_BEFORE = re.compile(r"\bcep\b[^\d]{0,20}$")
 _CPF = re.compile(r"\d{3}\.\d{3}\.\d{3}-?\d{2}")
 _CNPJ = re.compile(r"\d{2}\.\d{3}\.\d{3}/\d{4}-?\d{2}")
-_PIX_KEY = re.compile(
-    r"\bchaves? (?:do |de |da |pra |para o |aleatoria |e |eh |celular |telefone )*(?:pix|nossa|minha|aleatoria)|"
-    r"\bpix (?:e |eh |da loja e |da loja eh |da loja |nesse |neste |nessa |esse |aqui |abaixo )*(?:chave|cpf|cnpj|"
-    r"celular|telefone|e-?mail|numero)\b|"
-    r"\bchave\b[^.!?\n]{0,15}\bpix\b|\b(?:meu|nosso|seguinte) pix\b|\bpix\b ?(?:e|eh|:|=)+ ?[\w.+-]*@|"
-    r"\bcopia e cola\b|\bqr ?code\b|"
-    r"\b(?:faz|faca|fazer|faze|manda|mande|mandar|envia|envie|pode (?:fazer|mandar|enviar|pagar)|transfere|"
-    r"transfira|deposit\w+|transferir|paga|pague)\b (?:o |um |logo o |ja o |aqui o |seu |esse )?(?:pix|deposito|"
-    r"transferencia|ted|doc|valor|dinheiro)\b (?:n[oa]|aqui|agora|pr[oa]|para|direto|por|ness[ea]|nest[ea]|"
-    r"pra)\b(?! (?:site|link|pagina|loja|checkout|hora de fechar))|"
-    r"\bmanda (?:o )?pix\b|\bpix (?:direto|manual|por fora|na minha|pra minha|para minha|no meu|na nossa conta|"
-    r"nominal)|\b(?:conta|agencia) (?:corrente|poupanca|bancaria|\d)|\bpicpay\b|\bpagar por fora\b|"
-    r"\bpor fora do site\b|\bcomprovante\b"
+_PIX_KEY = Lexicon(
+    (
+        clause(
+            r"chaves?",
+            r" (?:do |de |da |pra |para o |aleatoria |e |eh |celular |telefone )*(?:pix|nossa|minha|aleatoria)",
+        ),
+        clause(r"chave", r"\b[^.!?\n]{0,15}\bpix\b"),
+        clause(
+            r"pix",
+            r" (?:e |eh |da loja e |da loja eh |da loja |nesse |neste |nessa |esse |aqui |abaixo )*"
+            r"(?:chave|cpf|cnpj|celular|telefone|e-?mail|numero)\b",
+        ),
+        clause(r"meu pix|nosso pix|seguinte pix", r"\b", keys="pix"),
+        clause(r"pix", r"\b ?(?:e|eh|:|=)+ ?[\w.+-]*@"),
+        clause(r"pix", r" (?:direto|manual|por fora|na minha|pra minha|para minha|no meu|na nossa conta|nominal)"),
+        clause(
+            r"copia e cola|qr ?code|picpay|pagar por fora|por fora do site|comprovante",
+            keys="copia|qr|qrcode|picpay|fora|comprovante",
+        ),
+        clause(
+            r"faz|faca|fazer|faze|manda|mande|mandar|envia|envie|pode fazer|pode mandar|pode enviar|pode pagar|"
+            r"transfere|transfira|"
+            r"deposit\w+|transferir|paga|pague",
+            r"\b (?:o |um |logo o |ja o |aqui o |seu |esse )?(?:pix|deposito|transferencia|ted|doc|valor|dinheiro)\b "
+            r"(?:n[oa]|aqui|agora|pr[oa]|para|direto|por|ness[ea]|nest[ea]|pra)\b(?! (?:site|link|pagina|loja|"
+            r"checkout|hora de fechar))",
+            keys="pix|deposito|transferencia|ted|doc|valor|dinheiro",
+        ),
+        clause(r"manda pix|manda o pix", r"\b", keys="pix"),
+        clause(r"conta|agencia", r" (?:corrente|poupanca|bancaria|\d)"),
+    )
 )
-_ASKED = re.compile(
-    r"\b(?:pass[ae]|pass[ae]r|mand[ae]|mandar|envi[ae]|enviar|inform[ae]|informar|digit[ae]|dig[ao]|diz|me da|"
-    r"preciso|precis(?:o|amos) (?:d[oea]s?)|confirm[ae]|confirmar|fala|fale|qual(?: e)?|escrev[ae]|coloc[ae]|"
-    r"fornec\w+|tir[ae] (?:uma )?foto)\b"
-    r"[^.!?;\n]{0,35}\b(?:cpf|rg|cnh|cvv|cvc|senha|numero d[oe] (?:seu )?cartao|cartao de credito|"
-    r"dados d[oe] (?:seu )?cartao|dados bancarios|codigo de seguranca|validade d[oe] cartao|"
-    r"foto d[oe] (?:seu )?cartao|codigo que chegou|codigo do sms|nome da mae|selfie)\b"
+_PRIVATE = (
+    r"cpf|rg|cnh|cvv|cvc|senha|numero do cartao|numero do seu cartao|numero de cartao|cartao de credito|"
+    r"dados do cartao|"
+    r"dados do seu cartao|dados bancarios|codigo de seguranca|validade do cartao|foto do cartao|foto do seu cartao|"
+    r"codigo que chegou|codigo do sms|nome da mae|selfie"
+)
+_ASKED = Lexicon(
+    (
+        clause(
+            r"passe|passa|passar|manda|mande|mandar|envia|envie|enviar|informa|informe|informar|digita|digite|"
+            r"diga|digo|diz|me da|preciso|"
+            r"precisamos|confirma|confirme|confirmar|fala|fale|qual|escreva|escreve|coloca|coloque|fornec\w+|tira|"
+            r"tire|anota|anote|completa",
+            rf"\b[^.!?;\n]{{0,35}}\b(?:{_PRIVATE})\b",
+            keys="cpf|rg|cnh|cvv|cvc|senha|cartao|dados|codigo|nome|selfie",
+        ),
+    )
 )
 _BAD_SCRIPT = re.compile(r"[^\x00-\x7f]")
 
@@ -74,27 +111,22 @@ _BAD_SCRIPT = re.compile(r"[^\x00-\x7f]")
 def check(said: Said, raw: str) -> None:
     """Judge links and e-mails on the letters as they are, the rest on what a reader sees."""
     facts = said.facts
-    if "." in raw or "@" in raw or "ponto" in said.words or "arroba" in said.words or "dot" in said.words:
+    if _DOTTED.search(raw) or said.words & _SPELLED:
         _links(said, raw)
-    if sum(c.isdigit() for c in said.text) >= 7:
+    if _MANY_DIGITS.search(said.text):
         _numbers(said, facts)
-    for pattern, kind in ((_PIX_KEY, "pix"), (_COPY_PASTE, "pix"), (_UUID, "pix"), (_ASKED, "dados")):
-        if kind == "pix" and not said.words & _PAYING and pattern is _PIX_KEY:
-            continue
-        match = pattern.search(said.text)
-        if match is not None and not denied(said.before(match.start()), said.after(match.end())):
-            said.rule(False, kind, match.start(), match.end())
-    if (match := _TRACK.search(said.text)) and not any(match[0] in text for text in facts.told):
-        said.rule(False, "dados", match.start(), match.end())
-    if match := _OUTSIDE.search(said.text):
+        for pattern, kind in ((_COPY_PASTE, "pix"), (_UUID, "pix"), (_TRACK, "dados")):
+            match = pattern.search(said.text)
+            if match is not None and not any(match[0] in text for text in facts.told):
+                said.rule(False, kind, match.start(), match.end())
+    for lexicon, kind in ((_PIX_KEY, "pix"), (_ASKED, "dados")):
+        for match in lexicon.find(said.text, said.stems):
+            if not denied(said.before(match.start()), said.after(match.end())):
+                said.rule(False, kind, match.start(), match.end())
+    for match in _OUTSIDE.find(said.text, said.stems):
         head = said.before(match.start())
         if _ELSEWHERE.search(head) and not denied(head, said.after(match.end())):
             said.rule(False, "link", match.start(), match.end())
-
-
-_PAYING = frozenset(
-    "chave pix deposito transferencia ted copia qr conta agencia picpay comprovante fora deposita deposite".split()
-)
 
 
 def _links(said: Said, raw: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import denied
+from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
 _SPAN = re.compile(
@@ -29,7 +30,7 @@ _DAY = (
     r"dia \d{1,2}\b(?! (?:dias|vezes))|\d{1,2}/\d{1,2}\b|na hora|agora mesmo|imediat\w+|relampago|rapidinho|"
     r"voando|no mesmo instante|de imediato|no dia)"
 )
-_ARRIVES = re.compile(
+_ARRIVES = lexicon(
     rf"\b{_ARRIVE}(?P<gap>(?:[ \n]+(?!se\b|respondo\b|escrevo\b|digo\b|falo\b|passo\b|vejo\b|confirmo\b|informo\b|"
     rf"calculo\b|explico\b|custa\b|fica\b|quando\b|assim\b|depois\b|apos\b|pagando\b|pedindo\b|fechando\b|"
     rf"comprando\b)[a-z\x01]+){{0,6}}?[ \n]+(?:n[oa] |n?a |ate |ja |em |pro |antes d[oea] |"
@@ -49,7 +50,7 @@ _WARRANTY = re.compile(
     r"\bgarant\w*|\btroca\w*|\bdevol\w+|\barrepend\w+|\bdefeito|\breembols\w+|\bdinheiro de volta|\bestorn\w+|"
     r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura"
 )
-_LONG = re.compile(
+_LONG = lexicon(
     r"\bgarantia (?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|infinita|completa|permanente|"
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
@@ -75,22 +76,14 @@ _QUOTE_VALID = re.compile(
 
 def check(said: Said) -> None:
     """Judge each span of time and each day of arrival."""
-    if said.stems & _STEMS or said.words & _SHORT or any(w.isdigit() for w in said.words):
-        for match in list(_SPAN.finditer(said.text)):
-            _span(said, match)
-        for match in _ARRIVES.finditer(said.text):
-            if not _fixed_elsewhere(said, match) and not denied(said.before(match.start()), said.after(match.end())):
-                said.rule(False, "prazo", match.start(), match.end())
-    long = _LONG.search(said.text)
+    for match in list(_SPAN.finditer(said.text)):
+        _span(said, match)
+    for match in _ARRIVES.find(said.text, said.stems):
+        if not _fixed_elsewhere(said, match) and not denied(said.before(match.start()), said.after(match.end())):
+            said.rule(False, "prazo", match.start(), match.end())
+    long = next(_LONG.find(said.text, said.stems), None)
     if long is not None and not denied(said.before(long.start()), said.after(long.end())):
         said.rule(False, "garantia", long.start(), long.end())
-
-
-_STEMS = frozenset(
-    "cheg rece entr desp envi post prat pron leva demo casa port maos mand bate cole moto praz fret sede amanh hoje "
-    "aman segu terc quar quin sext saba domi sema nata".split()
-)
-_SHORT = frozenset("ai dia sai saiu".split())
 
 
 def _span(said: Said, match: re.Match[str]) -> None:

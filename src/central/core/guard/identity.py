@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import denied
+from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
 _INTRODUCED = re.compile(
@@ -32,13 +33,13 @@ _NOT_NAMES = frozenset(
     "nao ainda cuido vendo tem temos tenho paro continuo respondo falo link preco pix frete qualquer sobre nela "
     "nele escolhe paga compra produto esse essa este dono gente pronto pronta atenta valor prazo vale resumo".split()
 )
-_HUMAN = re.compile(
+_HUMAN = lexicon(
     r"\b(?:sou|eu sou|aqui e|falando com|fala com) (?:uma? |gente |sim )*(?:pessoa(?! da equipe)|human[oa]|mulher|"
     r"gente|menina|moca|ser humano|de carne)\b|\bsou de verdade\b|\bde carne e osso\b|\bsou real\b|\bsou gente\b|"
     r"\bnao (?:sou|e) (?:um |uma |nenhum |nenhuma |nao )?(?:robo|bot|maquina|ia|inteligencia artificial|"
     r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)"
 )
-_PROMPT = re.compile(
+_PROMPT = lexicon(
     r"system ?prompt|\bprompts?\b|\b(?:minhas|as|essas|tais|das|nas|das minhas|seguintes|estas) (?:instrucoes|"
     r"diretrizes|regras|orientacoes)\b[^.!?\n]{0,30}\b(?:sao|dizem|sistema|internas?|foram|recebi|mandam|:|"
     r"do modelo|de sistema|secret\w+|originais)|\bminhas (?:instrucoes|diretrizes|regras internas)|"
@@ -61,10 +62,10 @@ def check(said: Said, raw: str) -> None:
     facts = said.facts
     if facts.canary and _holds(raw, said.full, facts.canary):
         said.rule(False, "prompt", 0, 0)
-    leak = _PROMPT.search(said.text)
+    leak = next(_PROMPT.find(said.text, said.stems), None)
     if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), said.after(leak.end()))):
         said.rule(False, "prompt", leak.start(), leak.end())
-    if (match := _HUMAN.search(said.text)) and not re.search(
+    if (match := next(_HUMAN.find(said.text, said.stems), None)) and not re.search(
         r"\bou\b|\?", said.around(match.start())[match.end() - said.sentence(match.start())[0] :][:20]
     ):
         said.rule(False, "persona", match.start(), match.end())

@@ -32,13 +32,13 @@ def check(said: Said) -> None:
     for pattern in (_CLOCK, _DATE):
         for match in list(pattern.finditer(text)):
             said.hide(match.start(), match.end())
-    sizes = {word for g in said.facts.book.goods.values() for v, _ in g.options for word in re.findall(r"\d+", v.name)}
+    sizes = said.facts.book.sizes
     for match in _NUMBER.finditer(said.text):
         if not _harmless(said, match, sizes):
             said.rule(False, "preco", match.start(), match.end())
 
 
-def _harmless(said: Said, match: re.Match[str], sizes: set[str]) -> bool:
+def _harmless(said: Said, match: re.Match[str], sizes: frozenset[str]) -> bool:
     number, at, end = match[1], match.start(), match.end()
     text, before = said.text, said.before(at)
     if _UNIT.match(text, end) or number == _ADULT_AGE or number in sizes:

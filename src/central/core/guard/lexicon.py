@@ -1,4 +1,4 @@
-"""Many patterns, few of them tried: a clause is looked for only in a text that has one of the words it begins with."""
+"""Many patterns, few of them tried: an alternative is looked for only in a text with a word it cannot do without."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_LITERAL = re.compile(r"[a-z0-9]+")
-_LONGEST_KEY = 4
+_LETTERS = re.compile(r"[a-z0-9]+")
+_LONGEST_KEY, _SHORTEST_PREFIX = 4, 3
+_SKIPPED = ("(?!", "(?=", "(?<!", "(?<=")
 
 
 def keys_of(words: frozenset[str]) -> frozenset[str]:
@@ -17,51 +18,174 @@ def keys_of(words: frozenset[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One pattern and the keys without which it cannot match."""
+    """One pattern and the keys of which a text must have one; None: it is always tried."""
 
     pattern: re.Pattern[str]
-    keys: frozenset[str]
+    keys: frozenset[str] | None
 
 
 def clause(first: str, rest: str = "", keys: str = "", before: str = r"\b") -> Clause:
-    """A pattern of alternatives and what follows; its keys are the alternatives' first letters, or those of `keys`.
+    """A pattern of alternatives and what follows; `keys` may name rarer words it needs, each as an alternative."""
+    return Clause(re.compile(rf"{before}(?:{first}){rest}"), _keys_of_all(split(keys or first)))
 
-    Every alternative of `first` (or `keys`) begins with a whole short word or at least three plain letters.
-    """
-    return Clause(re.compile(rf"{before}(?:{first}){rest}"), _keys(keys or first))
+
+def lexicon(pattern: str) -> Lexicon:
+    """The alternatives of a pattern as clauses, with the keys that can be read off each."""
+    return Lexicon([Clause(re.compile(branch), _keys(branch)) for branch in _distributed(pattern)])
 
 
 class Lexicon:
     """Clauses by their keys."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._clauses = tuple(clauses)
+        self.clauses = tuple(clauses)
         self._index: dict[str, frozenset[int]] = {}
-        for number, one in enumerate(self._clauses):
-            for key in one.keys:
+        self._always = frozenset(n for n, one in enumerate(self.clauses) if one.keys is None)
+        for number, one in enumerate(self.clauses):
+            for key in one.keys or ():
                 self._index[key] = self._index.get(key, frozenset()) | {number}
         self._known = frozenset(self._index)
 
     def find(self, text: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
         """Every match of every clause that can match a text with these keys."""
         here = keys & self._known
-        if not here:
+        if not here and not self._always:
             return
-        for number in sorted(frozenset().union(*(self._index[key] for key in here))):
-            yield from self._clauses[number].pattern.finditer(text)
+        for number in sorted(self._always.union(*(self._index[key] for key in here))):
+            yield from self.clauses[number].pattern.finditer(text)
 
 
-def _keys(alternatives: str) -> frozenset[str]:
-    found = set()
-    for alternative in alternatives.split("|"):
-        match = _LITERAL.match(alternative)
-        if match is None:
-            raise ValueError(f"no plain letters lead {alternative!r}")
-        word, after = match[0], alternative[match.end() : match.end() + 1]
-        if after in ("?", "{", "*"):
-            word = word[:-1]
-        whole = after in ("", " ", "\\") and not alternative[match.end() :].startswith("\\w")
-        if len(word) < 3 and not whole:
-            raise ValueError(f"too few plain letters lead {alternative!r}")
-        found.add(word[:_LONGEST_KEY])
-    return frozenset(found)
+def split(pattern: str) -> list[str]:
+    """The alternatives of a pattern, not those inside its groups.
+
+    >>> split(r"a|(?:b|c)d|[|]e")
+    ['a', '(?:b|c)d', '[|]e']
+    """
+    found, start, depth, at = [], 0, 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            at = pattern.index("]", at + 2)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*found, pattern[start:]]
+
+
+def _distributed(pattern: str) -> list[str]:
+    r"""The alternatives of a pattern; those of one that is a group at the beginning of a word are taken out of it.
+
+    >>> _distributed(r"\b(?:a|b) c|d")
+    ['\\b(?:a) c', '\\b(?:b) c', 'd']
+    """
+    found = []
+    for branch in split(pattern):
+        end = _group_end(branch, 2) if branch.startswith("\\b(?:") else 0
+        if end and branch[end : end + 1] not in ("?", "*", "{"):
+            found += [f"\\b(?:{one}){branch[end:]}" for one in split(branch[5 : end - 1])]
+        else:
+            found.append(branch)
+    return found
+
+
+def _group_end(pattern: str, start: int) -> int:
+    depth, at = 0, start
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            at = pattern.index("]", at + 2)
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        at += 1
+    raise ValueError(f"a group is open in {pattern!r}")
+
+
+def _keys_of_all(branches: Sequence[str]) -> frozenset[str] | None:
+    found = [_keys(branch) for branch in branches]
+    return None if None in found else frozenset().union(*(keys for keys in found if keys))
+
+
+def _keys(branch: str) -> frozenset[str] | None:
+    """Keys of which one is in every text that matches, the rarest kind there is: of long words before short ones."""
+    best: frozenset[str] | None = None
+    at, begins = 0, True
+    while at < len(branch):
+        end, keys, begins = _item(branch, at, begins)
+        if keys and (best is None or _worth(keys) > _worth(best)):
+            best = keys
+        at = end
+    return best
+
+
+def _worth(keys: frozenset[str]) -> tuple[int, int]:
+    return min(len(key) for key in keys), -len(keys)
+
+
+def _item(branch: str, at: int, begins: bool) -> tuple[int, frozenset[str] | None, bool]:
+    """Where the next piece of a pattern ends, the keys it needs, and whether a word may begin after it."""
+    char = branch[at]
+    if char == "(":
+        return _group(branch, at, begins)
+    if char == "[":
+        end = branch.index("]", at + 2) + 1
+        spaced = " " in branch[at:end] and branch[at + 1] != "^"
+        end, optional = _repeated(branch, end)
+        return end, None, (spaced and not optional) or (begins and spaced)
+    if char == "\\":
+        end, optional = _repeated(branch, at + 2)
+        return end, None, branch[at + 1] in "bns" or (begins and optional and branch[at + 1] == "W")
+    if match := _LETTERS.match(branch, at):
+        return _run(branch, match, begins)
+    end, optional = _repeated(branch, at + 1)
+    return end, None, (begins if optional else char in " ^-:,")
+
+
+def _run(branch: str, match: re.Match[str], begins: bool) -> tuple[int, frozenset[str] | None, bool]:
+    word, end = match[0], match.end()
+    after = branch[end : end + 1]
+    if after in ("?", "*", "{") and after:
+        word = word[:-1]
+        end, _ = _repeated(branch, end)
+        whole = False
+    else:
+        whole = after in ("", " ", ",") or branch.startswith(("\\b", "[ "), end) or branch.startswith(")", end)
+    if not begins or not word or (len(word) < _SHORTEST_PREFIX and not whole):
+        return end, None, False
+    return end, frozenset({word[:_LONGEST_KEY]}), False
+
+
+def _group(branch: str, at: int, begins: bool) -> tuple[int, frozenset[str] | None, bool]:
+    end = _group_end(branch, at)
+    if branch.startswith(_SKIPPED, at):
+        return end, None, begins
+    inner = branch[at + 1 : end - 1]
+    inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
+    options = split(inner)
+    end, optional = _repeated(branch, end)
+    spaced = all(one.endswith((" ", "[ ]+", "[ ]")) for one in options)
+    keys = None if optional or not begins else _keys_of_all(options)
+    return end, keys, spaced if not optional else (begins and spaced)
+
+
+def _repeated(branch: str, end: int) -> tuple[int, bool]:
+    """Where the sign of repetition ends, and whether the piece before it may be missing."""
+    if branch[end : end + 1] in ("?", "*", "+"):
+        optional = branch[end] != "+"
+        end += 1
+    elif branch[end : end + 1] == "{":
+        optional = branch[end + 1] == "0"
+        end = branch.index("}", end) + 1
+    else:
+        return end, False
+    return (end + 1 if branch[end : end + 1] == "?" else end), optional

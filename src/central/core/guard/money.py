@@ -31,27 +31,28 @@ _FUNCTION = (
     r"vc|que|se|del[ea]|k+|rs|hein|ne|beleza|combinado|fechou|topa|pode|quer|posso|do|da|de|dos|das|entao|nao|eh|in|"
     r"inteir\w+|liquid\w+|ate|via|pelo|pela|por unidade|unidade|um|uma|no maximo)"
 )
-_CUE = (
-    r"(?:\bpor|\bcust\w+|\bsai\w*|\bsaindo|\bfica\w*|\bficou|\bfico|\bfaco|\bfaz|\bfazemos|\bfazer|\bfecho|"
-    r"\bfecha\w*|\bvalor|"
-    r"\bpreco|\bprecinho|\bvale\w*|\bvalendo|\bpag\w+|\bcobr\w+|\bera|\bbaixo\w*|\bcai\w*|\bcaiu|\bdeixo\w*|\bdeix\w+|"
-    r"\bvend\w+|\bpromo\w*|\boferta|\btabela|\bpartir de|\bnem|\bmenos de|\babaixo de|\bacima de|\bmais de|\bmaximo|"
-    r"\bminimo|\btotal|\bdesconto|\bfrete|\bentrega|\btaxa|\bpix|\bentrada|\bsinal|\bquase|\bmanda|\babat\w+|\bdou|"
-    r"\beconomi\w+|\bde|\bgast\w+|\binvest\w+|\bleva\w*|\btudo|\bjunt[oa]s|\bcabe em|\bchega a|\bpassa de|\bcusto|"
-    r"\bx|[=:>\x01-])"
+_CUES = frozenset(
+    "por sai saindo sair saia fica ficou fico ficando faco faz fazemos fazer valor preco precinho vale valem "
+    "valendo era caiu cai "
+    "partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada sinal quase manda dou "
+    "tudo junto "
+    "juntos juntas cabe chega passa custo x vendo vende vendemos oferta tabela menos tira tiro".split()
 )
-_BETWEEN = (
-    r"(?:[ \n]*(?:a|de|por|em|o|os|e|eh|so|apenas|somente|uns|umas|tipo|cerca de|quase|ate|no maximo|no minimo|"
-    r"incriveis|miseros|meros|exatos|exatamente|ali|la|seu|seus|nos|nas|na faixa de|na casa dos|redondos?|mesmo|"
-    r"ai|ja|hoje|agora|fica|sai|vai|dar|da|ser|menos|mais|abaixo|acima|mais ou menos|pra|para|voce|vc|te|ele|"
-    r"ela)\b)*[ \n]*[:=]?[ \n]*"
+_CUE_STEMS = frozenset("cust fech pag paga pago cobr baix deix promo prom abat econ gast inve leva leve".split())
+_FILLERS = frozenset(
+    "a de por em o os e eh so apenas somente uns umas tipo cerca quase ate no na maximo minimo incriveis miseros "
+    "meros exatos "
+    "exatamente ali la seu seus nos nas faixa casa redondo redondos mesmo ai ja hoje agora fica sai vai dar da "
+    "ser menos "
+    "mais abaixo acima ou pra para voce vc te ele ela dos das do d n r rs".split()
 )
-_CUED = re.compile(
-    rf"(?:{_CUE}){_BETWEEN}(?P<n>(?<![\d.,/]){_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
-    rf"(?![\d/:]|[.,]\d|x\b|[a-z])(?!(?:[ -]?(?:a|ou|e|ate|-) ?\d+)? ?{UNIT}(?![a-z]))"
+_BACK = re.compile(r"[a-z]+|[^a-z\s]")
+_SIGNS = frozenset(":=>-\x01")
+_BARE = re.compile(
+    rf"(?<![\d.,/a-z])(?P<n>{_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
+    rf"(?![\d/:]|[.,]\d|x\b|[a-z])(?!(?:[ -]?(?:a|ou|e|ate|em|-) ?\d+)? ?{UNIT}(?![a-z]))"
     rf"(?=[ \n]*(?:[^a-z\d\s%º\x01]|$|{_FUNCTION}(?![a-z])))"
 )
-_HARMLESS_CUE = re.compile(r"(?:\bde|\be|[:>-]) *$")
 _HEDGES = (
     ("acima", re.compile(r"(?:acima|a partir|mais|passando|superior\w*|maior\w*) (?:d[eo]s?|a)(?: uns)? ?(?:r\$)?$")),
     (
@@ -89,10 +90,10 @@ def amounts(said: Said) -> list[Amount]:
     """All amounts, from left to right; sure ones first claim their place."""
     found = [_amount(said, m.start(), m.end(), _sum(m), True) for m in _EXPLICIT.finditer(said.text)]
     taken = [(a.start, a.end) for a in found]
-    for match in _CUED.finditer(said.text):
+    for match in _BARE.finditer(said.text):
         start, end = match.start("n"), match.end()
-        if not any(s < end and start < e for s, e in taken) and not _weak(match, said):
-            found.append(_amount(said, start, end, _cued(match), False))
+        if not any(s < end and start < e for s, e in taken) and _cued(said.text, match):
+            found.append(_amount(said, start, end, _bare(match), False))
     return sorted(found, key=lambda a: a.start)
 
 
@@ -118,16 +119,21 @@ def _sum(match: re.Match[str]) -> int:
     return value + (int(cents) if cents and value % 100 == 0 else 0)
 
 
-def _cued(match: re.Match[str]) -> int:
+def _bare(match: re.Match[str]) -> int:
     value = figure(match["n"]) * (1000 if match["k"] else 1)
     return value + (int(match["c"]) if match["c"] else 0)
 
 
-def _weak(match: re.Match[str], said: Said) -> bool:
-    """A small bare number behind a weak cue, or a count behind a sign, is no price."""
-    head = match[0][: match.start("n") - match.start()]
+def _cued(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before a bare number speak of money; a small one needs a clear word."""
+    back = _BACK.findall(text[max(0, match.start() - 70) : match.start()])
+    for word in reversed(back[-9:]):
+        if word in _CUES or word[:4] in _CUE_STEMS:
+            return True
+        if word not in _FILLERS:
+            break
     small = match["n"].isdigit() and int(match["n"]) <= 12
-    return small and _HARMLESS_CUE.search(head) is not None
+    return bool(back) and not small and (back[-1] == "de" or back[-1] in _SIGNS)
 
 
 def _amount(said: Said, start: int, end: int, centavos: int, sure: bool) -> Amount:

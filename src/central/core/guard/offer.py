@@ -6,11 +6,13 @@ import re
 
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
+from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:[.,]\d+)?)[ \n]?(?:%|por ?cento\b|porcento\b|pct\b)")
-_REDUCTION = re.compile(
-    r"\b(?:des?cont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|coes)?|"
+_REDUCTION = lexicon(
+    r"\b(?:(?:desc|dec)ont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|"
+    r"coes)?|"
     r"promocion\w+|ofert(?:a|as|ao|inha)|liquida\w*|cashback|"
     r"black ?friday|queima|saldao|rebaixa\w*|remarcad\w+|abatimento|barganha|pechincha|mais em conta so|"
     r"(?:preco|valor|condicao|precinho|valorzinho|condicoes) (?:especia\w+|exclusiv\w+|diferenciad\w+|camarada|"
@@ -26,7 +28,7 @@ _REDUCTION = re.compile(
     r"valor) (?:sobe|aumenta|vai subir|vai aumentar|muda|volta)|vai (?:subir|aumentar) (?:o preco|de preco|amanha|"
     r"de valor)|relampago)\b"
 )
-_FREE = re.compile(
+_FREE = lexicon(
     r"\b(?:gratis|gratuit\w+|de graca|na faixa|0800|free|sem custo(?: nenhum| algum| extra| adicional)?|"
     r"custo (?:zero|0)|(?:zero|0) (?:reais|de frete|custo|taxa)|(?:frete|taxa|entrega) (?:zero|0)\b|por (?:nossa|"
     r"minha) conta|por conta da (?:casa|loja)|"
@@ -42,7 +44,7 @@ _FREE = re.compile(
 )
 _FREE_FREIGHT = re.compile(r"frete|entrega|envio|taxa|correio|sedex")
 _ABOVE = re.compile(r"\b(?:acima|a partir|mais|passando|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b")
-_BARGAIN = re.compile(
+_BARGAIN = lexicon(
     r"\b(?:lev(?:a|e|ar|ando)|compr(?:a|e|ar|ando)|peg(?:a|ue|ando)|pedindo|"
     r"pe[cd]\w+)\b[^.!?\n]{0,30}\b(?:pag(?:a|ue|ar|ando|o)|ganh(?:a|e|ar|ando))\b(?! (?:no|com|em|via|pelo|na|por|"
     r"pix|so no) ?(?:pix|cartao|boleto|site|link|vezes)?)|"
@@ -79,25 +81,13 @@ def check(said: Said) -> None:
     if "%" in said.text or "cento" in said.words or "porcento" in said.words:
         for match in list(_PERCENT.finditer(said.text)):
             _percent(said, match)
-    if said.stems & _STEMS:
-        for match in _REDUCTION.finditer(said.text):
-            _reduction(said, match)
-        for match in _FREE.finditer(said.text):
-            _free(said, match)
-        for match in _BARGAIN.finditer(said.text):
-            if not denied(said.before(match.start()), said.after(match.end())):
-                said.rule(False, "desconto", match.start(), match.end())
-
-
-_STEMS = frozenset(
-    "desc off cupo vouc prom ofer liqu cash blac quei sald reba rema abat barg pech prec valo cond abai melh faco meno "
-    "cubr cobr so some apen vali vale por temp ulti acab sobe vai rela grat grac faix 0800 free sem cust zero cort "
-    "brin pres mimo mimi lemb bonu boni isen nao amos ganh leva leve comp paga pagu pegu peca 1 2 3 4 segu terc "
-    "outr na meta "
-    "meio terc quar quas mixa merr baga ninh troc ning nem mais bara voce devo volt reto dife mand acom poss "
-    "band envi inclu arre"
-    " frete fret taxa entr".split()
-)
+    for match in _REDUCTION.find(said.text, said.stems):
+        _reduction(said, match)
+    for match in _FREE.find(said.text, said.stems):
+        _free(said, match)
+    for match in _BARGAIN.find(said.text, said.stems):
+        if not denied(said.before(match.start()), said.after(match.end())):
+            said.rule(False, "desconto", match.start(), match.end())
 
 
 def _percent(said: Said, match: re.Match[str]) -> None:

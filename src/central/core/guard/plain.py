@@ -75,6 +75,8 @@ _ODD_ZERO = re.compile(r"(?<=\d)o+(?=[\d,.\s%!?x]|$)(?! lugar)")
 _ODD_ONE = re.compile(r"(?<![a-z\d])[li](?=\d)")
 _LEET = re.compile(r"(?<![a-z\d@.])[a-z]+(?:[013457@$][a-z013457@$]*)+(?![\w.]*\.[a-z])")
 _LEET_LETTERS = str.maketrans("013457@$", "oieastas")
+_WORDS = re.compile(r"[a-z0-9@$]+")
+_FEW = 4
 _SPLIT_CENTS = re.compile(r"(?<=\d) ?\n ?,(?=\d\d(?!\d))")
 _SPACES = re.compile(r" {2,}| ?\n[ \n]*")
 
@@ -87,12 +89,19 @@ def plain(text: str) -> str:
     """
     if not text.isascii():
         text = _SUPERSCRIPT.sub(lambda m: "," + m[0], text)
-    seen = _SPACED_LETTERS.sub(lambda m: m[0].replace(m[1], ""), text.translate(_TABLE))
+    seen = text.translate(_TABLE)
+    words = _WORDS.findall(seen)
+    lone = "".join([word for word in words if len(word) == 1])
+    if len(lone) >= _FEW:
+        seen = _SPACED_LETTERS.sub(lambda m: m[0].replace(m[1], ""), seen)
     if "  " in seen or "\n" in seen:
         seen = _SPACES.sub(lambda m: "\n" if "\n" in m[0] else " ", _SPLIT_CENTS.sub(",", seen))
-    seen = _SPACED_DIGITS.sub(lambda m: m[0].replace(" ", ""), seen)
-    seen = _ODD_ZERO.sub(lambda m: "0" * len(m[0]), _ODD_ONE.sub("1", seen))
-    return _LEET.sub(_letters, _STRETCHED.sub(r"\1", seen)).strip()
+    if lone and not lone.isalpha():
+        seen = _SPACED_DIGITS.sub(lambda m: m[0].replace(" ", ""), seen)
+    if "@" in seen or any(not (word.isalpha() or word.isdigit()) for word in words):
+        seen = _ODD_ZERO.sub(lambda m: "0" * len(m[0]), _ODD_ONE.sub("1", seen))
+        seen = _LEET.sub(_letters, seen)
+    return _STRETCHED.sub(r"\1", seen).strip()
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 
 from central.core.guard.denial import denied
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING
+from central.core.guard.lexicon import Lexicon, lexicon
 from central.core.guard.said import Said
 
 _THING = (
@@ -13,7 +14,7 @@ _THING = (
     r"teu|tua|seus|suas|ultim\w+)|(?:um|uma|o|a|1|2|3|dois|duas|esse|essa|este|esta|tudo|ele|ela|seu|sua|teu|tua)\b|"
     r"\x01"
 )
-_DONE = re.compile(
+_DONE = lexicon(
     r"\b(?:reservei|separei|guardei|segurei|garanti|despachei|postei|embalei|embrulhei|encomendei|estornei|"
     r"reembolsei|cancelei|liberei|autorizei|apliquei|ativei|emiti|gerei|troquei|agendei|providenciei|adiantei|"
     r"coloquei|incluí|inclui|adicionei|acrescentei|botei|somei um|confirmei|aprovei|registrei|cadastrei|finalizei|"
@@ -40,7 +41,7 @@ _DONE = re.compile(
     r"feit[oa])\b|\brecebi (?:o |seu |o seu |teu )?(?:pix|pagamento|comprovante|deposito)|\bja (?:caiu|cai|"
     r"recebemos|entrou) ?(?:aqui|o pix|na conta|seu pix|o seu pix|o pagamento)?|\bpagamento (?:ja )?caiu"
 )
-_WILL = re.compile(
+_WILL = lexicon(
     rf"\b(?:vou|vamos|irei|eu posso|posso|a gente (?:vai|pode)|podemos|consigo|conseguimos|deixa que eu|ja vou|to|"
     rf"tou|estou|ja estou|quer que eu|se quiser,? (?:eu )?|pode deixar que (?:eu )?)(?: (?:te|ja|lhe|ate|mesmo|"
     rf"aqui|a|eu|agora|hoje))* ?(?:reserv(?:ar|o|ando|e)|separ(?:ar|o|ando|e)|guard(?:ar|o|ando|e)|segur(?:ar|o|"
@@ -61,7 +62,7 @@ _WILL = re.compile(
     r"ele|ela|sem)\b(?! link)|\bte mando (?:hoje|amanha|por sedex|pelo correio|um (?:brinde|mimo|presente)|"
     r"uma (?:amostra|surpresa)|de brinde)"
 )
-_BOSS = re.compile(
+_BOSS = lexicon(
     r"\b(?:(?:o|a|meu|minha|nosso|nossa|com o|com a|pelo|pela|do|da) )?(?:gerente|gerencia|chefe|chefia|"
     r"supervisor[a]?|don[oa] d[ae] loja|don[oa]|patrao|patroa|diretor[a]?|diretoria|responsavel|coordenador[a]?|"
     r"financeiro|proprietari[oa])\b[^.!?\n]{0,20}\b(?:autoriz\w+|liber\w+|aprov\w+|deix\w+|perm\w+|mand\w+|disse|"
@@ -76,7 +77,7 @@ _BOSS = re.compile(
     r"liga pra|ja (?:separou|reservou|coletou|saiu|embalou|despachou|confirmou|levou|enviou|postou|ta|esta)|"
     r"separou|reservou|coletou|despachou|confirmou que|garantiu|prometeu|entra em contato)"
 )
-_SURE = re.compile(
+_SURE = lexicon(
     r"\b(?:garanto|garantimos|prometo|prometemos|juro|dou minha palavra|palavra de honra|assino embaixo|"
     r"boto (?:a )?mao no fogo|ponho (?:a )?mao no fogo|satisfacao garantida|(?:resultado|sucesso|eficacia|"
     r"qualidade|entrega|aprovacao|satisfacao) (?:100% )?garantid[oa]s?|garantid[oa] ou|risco zero|zero risco|"
@@ -98,7 +99,7 @@ _SURE = re.compile(
     r"(?:ha|mais de|temos|com|faz) (?:mais de )?\d+ anos (?:d[eo]|n[oa]|que)|anos de (?:mercado|experiencia|"
     r"tradicao|estrada))\b"
 )
-_HANDED = re.compile(
+_HANDED = lexicon(
     r"\b(?:chamei|avisei|passei|acionei|notifiquei|transferi|encaminhei|comuniquei|informei|vou (?:chamar|passar|"
     r"avisar|acionar|transferir|encaminhar|te passar|te transferir)|estou (?:chamando|passando|transferindo|"
     r"encaminhando)|to (?:chamando|passando|transferindo)|ja (?:chamo|passo|transfiro|aviso)|"
@@ -110,7 +111,7 @@ _TO_A_PERSON = re.compile(
     r"\b(?:pessoa|equipe|atendente|humano|colega|alguem|time|setor|gerente|responsavel|supervisor\w*|suporte|"
     r"financeiro|sac|avisei|pedidos)\b"
 )
-_LEFT = re.compile(
+_LEFT = lexicon(
     r"\b(?:tirei voce|te tirei|removi (?:seu|voce)|(?:seu|teu) (?:numero|contato) (?:foi|ja foi|esta) (?:removido|"
     r"excluido|apagado)|exclu\w+ (?:seu|teu|todos os seus) (?:dados|numero|contato)|apaguei (?:seu|teu|tudo|"
     r"os seus))\b"
@@ -120,37 +121,25 @@ _CONDITION = re.compile(
     r"so)\b[^,.;!?]{0,45}$"
 )
 _ASKING = re.compile(r"\b(?:qual|como|quanto|quando|onde|que dia|em que)\b[^.!?\n]*$")
-_STEMS = frozenset(
-    "rese sepa guar segu gara desp post emba embr enco esto reem canc libe auto apli ativ emit gere troq agen "
-    "prov adia colo incl adic acre bote some conf apro regi cada fina fech efet proc soli abri depo "
-    "devo veri cheq cons conv fale nego comb perg pedi cons desc arru arra envi mand deix fica esta foi tudo "
-    "saiu segu seu teu sua tua paga pix comp rece cai caiu entr "
-    "vou vamo irei poss pode quer to tou esto prom juro lig ligo te leva levo mando gere supe dona dono patr "
-    "dire resp coor fina prop equi algu pess noss aten meu minh tecn moto tran corr seto rapa moca meni chef "
-    "palav pala assi boto ponh sati resu suce efic qual risc nao sem cert voce impo dinh mais melh camp mil milh "
-    "cent nota estr ja todo toda ning anos ha faz cham avis pass acio noti comu info tirei tire remo excl apag "
-    "quem uma um a vai se "
-    "cliq ver conse".split()
-)
 
 
 def check(said: Said) -> None:
     """Judge what is said as done, promised, allowed by somebody, sure to work, or handed to a person."""
     done = said.facts.done
     if PERSON not in done:
-        for match in _HANDED.finditer(said.text):
+        for match in _HANDED.find(said.text, said.stems):
             around = said.around(match.start())
             if _TO_A_PERSON.search(around) and not _conditional(said, match):
                 said.rule(False, "promessa", match.start(), match.end())
-    if SILENCE not in done and (left := _LEFT.search(said.text)):
+    if SILENCE not in done and (left := next(_LEFT.find(said.text, said.stems), None)):
         said.rule(False, "promessa", left.start(), left.end())
     for pattern in (_DONE, _WILL, _BOSS, _SURE):
-        for match in pattern.finditer(said.text):
+        for match in pattern.find(said.text, said.stems):
             if not _excused(said, pattern, match):
                 said.rule(False, "promessa", match.start(), match.end())
 
 
-def _excused(said: Said, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _excused(said: Said, pattern: Lexicon, match: re.Match[str]) -> bool:
     head, tail = said.before(match.start()), said.after(match.end())
     done = said.facts.done
     if denied(head, tail):

@@ -44,9 +44,12 @@ class Said:
     stems: frozenset[str]
     mentions: tuple[Mention, ...]
     bounds: tuple[int, ...]
-    capitals: frozenset[str]
-    """Plain words that were written with a capital letter."""
     verdicts: list[Verdict] = field(default_factory=list)
+
+    @property
+    def capitals(self) -> frozenset[str]:
+        """Plain words that were written with a capital letter."""
+        return frozenset(plain(word) for word in _CAPITAL.findall(self.raw))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence around a position begins and ends."""
@@ -137,32 +140,39 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
     """The bubbles of one reply as one text."""
     raw = "\n".join(texts)
     seen = plain(raw)
-    full = figures(seen, frozenset(WORD.findall(seen)))
-    words = WORD.findall(full)
-    text, mentions = _masked(full, facts.book, facts.told)
+    words = frozenset(WORD.findall(seen))
+    full = figures(seen, words)
+    if full is not seen:
+        words = frozenset(WORD.findall(full))
+    text, mentions = _masked(full, words, facts.book, facts.told)
     return Said(
         facts=facts,
         raw=raw,
         full=full,
         text=text,
-        words=frozenset(words),
-        stems=keys_of(frozenset(words)),
+        words=words,
+        stems=keys_of(words),
         mentions=mentions,
         bounds=tuple(m.end() for m in _SENTENCE_END.finditer(text)),
-        capitals=frozenset(plain(word) for text in texts for word in _CAPITAL.findall(text)),
     )
 
 
-def _masked(full: str, book: Book, told: tuple[str, ...]) -> tuple[str, tuple[Mention, ...]]:
+def _masked(full: str, words: frozenset[str], book: Book, told: tuple[str, ...]) -> tuple[str, tuple[Mention, ...]]:
     text = full
-    for owned in (*told, *book.owned):
-        if owned in text:
-            text = text.replace(owned, OWNED * len(owned))
+    for owned in told:
+        text = text.replace(owned, OWNED * len(owned))
+    for first in words & book.owned.keys():
+        for owned in book.owned[first]:
+            if owned in text:
+                text = text.replace(owned, OWNED * len(owned))
+    firsts = words & book.starts.keys()
+    if not firsts:
+        return text, ()
     mentions: list[Mention] = []
     end = 0
     for match in WORD.finditer(full):
         at = match.start()
-        if at < end or match[0] not in book.starts:
+        if at < end or match[0] not in firsts:
             continue
         for phrase, ids in book.starts[match[0]]:
             if full.startswith(phrase, at) and not full[at + len(phrase) : at + len(phrase) + 1].isalnum():

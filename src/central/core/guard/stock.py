@@ -6,6 +6,7 @@ import re
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import denied
+from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
 SCARCE = 5
@@ -15,7 +16,7 @@ _NOUN = (
     r"(?:unidades?|unidadezinhas?|unids?|und|pecas?|pecinhas?|itens|frascos?|potes?|caixas?|pares|exemplares|"
     r"produtos?|em estoque|no estoque|disponive\w+|restantes?|prontas?|na prateleira|no deposito|aqui|\x01+)"
 )
-_FIGURES = re.compile(
+_FIGURES = lexicon(
     rf"\b(?:rest\w+|sobr(?:ou|aram|a|am|ando)|falt\w+|ultim[ao]s?|contad[ao]s|fic(?:ou|aram|am|a))(?:[ \n]+(?:so|"
     rf"apenas|somente|exatamente|mais|ai|aqui|uns|umas|as|os|ja|no|estoque|em|cerca de|menos de|poucas|dest[ea]s?|"
     rf"dess[ea]s?|tem))*[ \n:]+(?P<a>\d+)\b(?![.,/:%]\d|%|x\b| ?(?:dias|horas|minutos|ml|anos|vezes|h\b|cores|"
@@ -34,7 +35,7 @@ _FIGURES = re.compile(
     rf"|(?<![\d.,/])(?P<e>\d+)[ \n]+(?:restantes?|disponive(?:l|is)|ultim[ao]s?)\b"
     rf"|\b(?:tenho|temos|tem|restam?|so|apenas|ultim[ao]s) (?:ainda |so |apenas |mais )?(?P<f>\d+) (?=\x01)"
 )
-_SCARCE = re.compile(
+_SCARCE = lexicon(
     r"\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|itens|do estoque|em estoque|\x01)|"
     r"\be ?h? ?[oa] ultim[ao]\b|\bultim[ao] (?:que|disponivel|daqui|mesmo)\b|"
     r"\b(?:ta|esta|estao|tao|ja) (?:quase )?(?:acabando|esgotando|terminando|no fim|no finalzinho|nas ultimas)\b|"
@@ -53,7 +54,7 @@ _SCARCE = re.compile(
     r"outro cliente)\b[^.!?\n]{0,25}\b(?:olhando|interessad\w+|levando|comprando|querendo|de olho|no carrinho|"
     r"na fila|vendo)\b"
 )
-_GONE = re.compile(
+_GONE = lexicon(
     r"\besgot(?:ado|ada|ados|adas|ou|aram)\b|\bacab(?:ou|aram)\b(?! de)|\bindisponive\w+|\bsem estoque\b|"
     r"\bfora de estoque|\bzerad\w+|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
     r"\bnao (?:tem|temos|tenho|ha|existe) mais\b|\bnao (?:tem|temos|tenho) (?:agora|no momento|em estoque|disponivel)"
@@ -68,18 +69,14 @@ _NOT_THERE = re.compile(r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab|\bind
 
 def check(said: Said) -> None:
     """Judge each figure of stock, each cry of scarcity, and whether what is offered is there."""
-    for match in list(_FIGURES.finditer(said.text)):
+    for match in list(_FIGURES.find(said.text, said.stems)):
         _figure(said, match)
-    for match in _SCARCE.finditer(said.text):
+    for match in _SCARCE.find(said.text, said.stems):
         if not denied(said.before(match.start()), said.after(match.end())):
             said.rule(_is_scarce(said, match), "estoque", match.start(), match.end())
-    if said.stems & _GONE_STEMS:
-        for match in _GONE.finditer(said.text):
-            _gone(said, match)
+    for match in _GONE.find(said.text, said.stems):
+        _gone(said, match)
     _there(said)
-
-
-_GONE_STEMS = frozenset("esgo acab indi esto zera vend falt mais agor mome disp".split())
 
 
 def _figure(said: Said, match: re.Match[str]) -> None:
