@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -79,10 +80,7 @@ class CrmWorld:
     async def work(self, steps: int = 500) -> None:
         """Let the line work until nothing is due, time leaping to whatever comes next."""
         for _ in range(steps):
-            self.hear()
-            for body in self._heard:
-                await self.store.crm_links.hint("flowlu", refs_of(body), self.clock.now())
-            self._heard.clear()
+            await self.hear_hooks()
             if await self.sync.step():
                 continue
             due = await self.store.crm_links.next_due("flowlu")
@@ -91,14 +89,12 @@ class CrmWorld:
             self.clock.time = max(self.clock.time + 1, self.sync.held_until, due or 0)
         raise AssertionError("the line never came to rest")
 
-    _heard: list[bytes] = field(default_factory=list)
-
-    def hear(self) -> None:
+    async def hear_hooks(self) -> None:
         """What Flowlu's webhooks say reaches us as bytes."""
-        import json
-
-        self._heard += [json.dumps(body).encode() for body in self.hooks]
+        bodies = [json.dumps(body).encode() for body in self.hooks]
         self.hooks.clear()
+        for body in bodies:
+            await self.store.crm_links.hint("flowlu", refs_of(body), self.clock.now())
 
     async def reconcile(self) -> Drift:
         """Compare, and let the line do what that asks for."""

@@ -280,3 +280,17 @@ async def test_names_that_are_not_in_the_portal_are_told_with_those_that_are() -
         assert 'funil "Vendinhas" não existe' in world.sync.trouble
         assert "Vendas" in world.sync.trouble
         assert 'origem "Insta"' in world.sync.trouble
+
+
+async def test_an_answer_that_comes_too_late_makes_no_second_record() -> None:
+    async with crm_world(timeout_s=0.05) as world:
+        tickets = [await world.ticket() for _ in range(3)]
+        world.portal.faults = Faults(stall=1.0, stall_ms=150)
+        for _ in range(8):
+            await world.sync.step()
+            world.clock.time += 20_000
+        world.portal.faults = Faults()
+        await world.work()
+        assert await world.agree() == []
+        assert [len(world.shown(ticket)) for ticket in tickets] == [1, 1, 1]
+        assert len(world.portal.tables["crm/account"]) == 3

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal
 
-Mishap = Literal["", "down", "html", "too_fast", "lie", "forget", "late"]
+Mishap = Literal["", "down", "html", "too_fast", "lie", "forget", "late", "stall"]
 
 
 @dataclass
@@ -14,7 +14,8 @@ class Faults:
     """`down` drops every connection. The others are chances of a write (`lie`, `forget`, `late`) or of any request:
 
     `lie`: an error under HTTP 200 and nothing done; `forget`: "ok" and nothing done; `late`: done, but an error is
-    answered; `too_fast`: 429; `html`: a page where JSON was asked for. `slow_ms` comes before every answer.
+    answered; `stall`: done, and the answer comes after `stall_ms`; `too_fast`: 429; `html`: a page where JSON was asked
+    for. `slow_ms` comes before every answer.
     """
 
     down: bool = False
@@ -23,6 +24,8 @@ class Faults:
     late: float = 0.0
     too_fast: float = 0.0
     html: float = 0.0
+    stall: float = 0.0
+    stall_ms: int = 1_000
     slow_ms: int = 0
     seed: int = 7
     drawn: random.Random = field(init=False)
@@ -36,7 +39,7 @@ class Faults:
             return "down"
         chances: list[tuple[Mishap, float]] = [("too_fast", self.too_fast), ("html", self.html)]
         if writes:
-            chances += [("lie", self.lie), ("forget", self.forget), ("late", self.late)]
+            chances += [("lie", self.lie), ("forget", self.forget), ("late", self.late), ("stall", self.stall)]
         at = self.drawn.random()
         for mishap, chance in chances:
             if at < chance:

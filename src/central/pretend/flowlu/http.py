@@ -18,8 +18,8 @@ def flowlu_app(portal: Portal) -> web.Application:
         form = {k: str(v) for k, v in (await request.post()).items()} if request.method == "POST" else {}
         query = list(request.query.items())
         told = portal.answer(request.method, request.path.removeprefix(PREFIX), query, form)
-        if portal.faults.slow_ms:
-            await asyncio.sleep(portal.faults.slow_ms / 1000)
+        if told.wait_ms:
+            await asyncio.sleep(told.wait_ms / 1000)
         if told.status == 0:
             assert request.transport is not None
             request.transport.abort()

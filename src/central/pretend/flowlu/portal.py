@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ class Answered:
     body: bytes = b""
     kind: str = "application/json"
     retry_after: str | None = None
+    wait_ms: int = 0
 
 
 @dataclass
@@ -88,7 +89,9 @@ class Portal:
         if mishap == "forget" and verb == "update":
             return _json({"response": {"id": id, "_resultMessage": "ok"}})
         body = self._do(f"{module}/{entity}", verb, id, query, form)
-        return _json(INTERNAL if mishap == "late" and "error" not in body else body)
+        answer = _json(INTERNAL if mishap == "late" and "error" not in body else body)
+        wait_ms = self.faults.slow_ms + (self.faults.stall_ms if mishap == "stall" else 0)
+        return replace(answer, wait_ms=wait_ms)
 
     def person(self, lead: int, **changes: Any) -> None:
         """Somebody works in the CRM itself."""

@@ -1,0 +1,110 @@
+"""The circle of a sale on the fakes, with everything that can go wrong between us and the seller's CRM.
+
+    python -m bench.loop [--changes 10000] [--seed 7] [--smoke]
+
+CRM: so many changes of tickets while the pretend Flowlu is down, slow and lying (errors under HTTP 200, "ok" and
+nothing done, done and "error"), while people win and lose deals in it; then it is well again and compared. A lost
+change, a doubled ticket or a drift that is not zero fails the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import time
+from collections.abc import Sequence
+
+from central.core.ticket import STATUSES, AddNote, SetStatus, Ticket
+from central.pretend.flowlu import Faults
+from tests.crm_world import CrmWorld, crm_world
+
+CHANGES_A_TICKET = 5
+DOWN, SLOW, LYING, WELL = "fora", "lento", "mentindo", "bem"
+SPELLS = (DOWN, LYING, SLOW, WELL, LYING, DOWN)
+SLOW_MS, STALL, PATIENCE_S = 2, 0.01, 0.2
+"""A slow portal answers so late, and now and then after we gave up on it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
+    changes = 1_000 if options.smoke else options.changes
+    figures = asyncio.run(crm_circle(changes, options.seed))
+    print(json.dumps(figures))
+    return 0 if not figures["lost"] and not figures["doubled"] and not figures["drift"] else 1
+
+
+async def crm_circle(changes: int, seed: int) -> dict[str, float]:
+    """Changes on bad days, then a comparison: what is lost, doubled and different in the end."""
+    draw, started = random.Random(seed), time.perf_counter()
+    async with crm_world(timeout_s=PATIENCE_S) as world:
+        tickets = [await world.ticket() for _ in range(max(1, changes // CHANGES_A_TICKET))]
+        by_people = 0
+        for number in range(changes):
+            if number % max(1, changes // len(SPELLS)) == 0:
+                _spell(world, SPELLS[min(number * len(SPELLS) // changes, len(SPELLS) - 1)], seed + number)
+            by_people += await _change(world, draw, draw.choice(tickets), number)
+            if number % 10 == 9:
+                await world.hear_hooks()
+                await world.sync.step()
+                world.clock.time += 5_000
+        world.portal.faults = Faults()
+        first = await _settle(world)
+        last = await world.check.reconcile()
+        wrong = await world.agree()
+        doubled = sum(1 for line in wrong if " opportunities" in line and ": 0 " not in line)
+        return {
+            "crm_changes": changes,
+            "crm_by_people": by_people,
+            "crm_requests": world.portal.requests,
+            "drift_found": first,
+            "lost": len(wrong) - doubled,
+            "doubled": doubled,
+            "drift": last.drift,
+            "seconds": round(time.perf_counter() - started, 1),
+        }
+
+
+def _spell(world: CrmWorld, weather: str, seed: int) -> None:
+    lying = Faults(lie=0.1, forget=0.06, late=0.1, too_fast=0.03, html=0.03, seed=seed)
+    world.portal.faults = {
+        DOWN: Faults(down=True),
+        SLOW: Faults(slow_ms=SLOW_MS, stall=STALL, stall_ms=1_000, seed=seed),
+        LYING: lying,
+        WELL: Faults(),
+    }[weather]
+
+
+async def _change(world: CrmWorld, draw: random.Random, ticket: Ticket, number: int) -> int:
+    """One change: mostly ours, now and then a person's in the CRM itself; 1 if it was a person's."""
+    if draw.random() < 0.05 and (shown := world.shown(ticket)) and not world.portal.faults.down:
+        active = draw.choice((2, 3))
+        world.portal.person(shown[0]["id"], active=active, budget=100 + number, closing_comment=f"pessoa {number}")
+        return 1
+    status = draw.choice(STATUSES)
+    reason = f"motivo {number}" if status == "perdido" else ""
+    await world.change(ticket, SetStatus(status, reason, 100 * number if status == "comprado" else None))
+    if number % 3 == 0:
+        await world.change(ticket, AddNote(f"nota {number}"))
+    return 0
+
+
+async def _settle(world: CrmWorld) -> int:
+    """Work until nothing is due, compare, work again; the first drift that was found."""
+    await world.work(1_000_000)
+    first = await world.reconcile()
+    await world.work(1_000_000)
+    return first.drift
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--changes", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--smoke", action="store_true")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,182 @@
+"""Flowlu's answers as they are told in its documentation and in other connectors' tests: what each means to us."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from central.adapters.crm.flowlu import FlowluClient, address_of, refs_of
+from central.adapters.crm.flowlu.fields import centavos, reais, record_of, shows
+from central.adapters.crm.flowlu.setup import Plan
+from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
+from tests.crm_world import LeapingClock
+
+KEY = "segredo-que-nunca-aparece"
+PLAN = Plan("2", {"interessado": "5", "pediu_desconto": "6"}, reason_names={"3": "Preço"}, fields={"central": "cf_9"})
+
+
+LEAD = {"module": "crm", "model": "lead"}
+
+
+class Wire:
+    """A portal that answers whatever it is told to."""
+
+    def __init__(self) -> None:
+        self.status, self.body, self.headers = 200, b"{}", {"content-type": "application/json"}
+        self.asked: list[web.BaseRequest] = []
+        self.forms: list[dict[str, Any]] = []
+
+    def says(self, body: object, status: int = 200, **headers: str) -> None:
+        self.status, self.headers = status, headers
+        self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request)
+        self.forms.append(dict(await request.post()))
+        return web.Response(status=self.status, body=self.body, headers=self.headers)
+
+
+@pytest.fixture
+async def talk() -> AsyncIterator[tuple[Wire, FlowluClient, LeapingClock]]:
+    wire, clock = Wire(), LeapingClock()
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", wire.answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with aiohttp.ClientSession() as session:
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}/api"
+        yield wire, FlowluClient(session, address, lambda: KEY, clock), clock
+    await runner.cleanup()
+
+
+Talk = tuple[Wire, FlowluClient, LeapingClock]
+NESTED = {"error": {"error_code": 20, "error_msg": "not found"}}
+FLAT = {"error": "validation", "description": "Form filling error", "details": {"name": "name cannot be empty"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "kind", "code"),
+    [
+        (NESTED, 200, GiveUp, "20"),
+        (FLAT, 200, GiveUp, "validation"),
+        (FLAT, 400, GiveUp, "validation"),
+        ({"error": {"error_code": 11, "error_msg": "api key not found"}}, 200, AskHuman, "11"),
+        ({"error": {"error_code": "30", "error_msg": "access denied"}}, 200, AskHuman, "30"),
+        ({"error": {"error_code": 13, "error_msg": "internal"}}, 200, TryLater, "13"),
+        (b"<html>login</html>", 200, TryLater, "fora"),
+        (b"", 502, TryLater, "fora"),
+        ({"response": None}, 200, TryLater, "200"),
+        (b"", 302, AskHuman, "empresa"),
+    ],
+)
+async def test_a_body_is_believed_before_a_status(
+    talk: Talk, body: object, status: int, kind: type[CentralError], code: str
+) -> None:
+    wire, client, _ = talk
+    wire.says(body, status, location="https://other.example/")
+    with pytest.raises(kind) as error:
+        await client.get("crm/lead/get/1")
+    assert error.value.code == code
+    assert KEY not in str(error.value)
+    assert len(wire.asked) == 1
+
+
+@pytest.mark.parametrize("body", [{"error": {"error_code": 13, "error_msg": "internal"}}, b"<html>", b""])
+async def test_a_creation_without_a_clear_answer_is_in_doubt(talk: Talk, body: object) -> None:
+    wire, client, _ = talk
+    wire.says(body, 500 if body == b"" else 200)
+    with pytest.raises(OutcomeUnknown):
+        await client.post("crm/lead/create", {"name": "x"}, makes=True)
+    with pytest.raises(TryLater):
+        await client.post("crm/lead/update/1", {"name": "x"})
+
+
+async def test_too_fast_says_when_to_come_back_if_the_portal_does(talk: Talk) -> None:
+    wire, client, _ = talk
+    for header, expected in (({"retry-after": "7"}, 7_000), ({}, None), ({"retry-after": "soon"}, None)):
+        wire.says(b"", 429, **header)
+        with pytest.raises(TryLater) as error:
+            await client.get("crm/lead/list")
+        assert (error.value.code, error.value.after_ms) == ("429", expected)
+
+
+async def test_requests_keep_their_distance_and_carry_the_key_in_the_query(talk: Talk) -> None:
+    wire, client, clock = talk
+    wire.says({"response": {"id": "11", "_resultMessage": "ok"}})
+    began = clock.now()
+    for _ in range(4):
+        await client.post("crm/lead/create", {"name": "Ana & Cia", "budget": "10.50"}, makes=True)
+    assert clock.now() - began == 3 * 650
+    assert wire.asked[0].query["api_key"] == KEY
+    assert wire.forms[0] == {"name": "Ana & Cia", "budget": "10.50"}
+    assert wire.asked[0].content_type == "application/x-www-form-urlencoded"
+
+
+async def test_nobody_at_home_is_certainly_not_done(talk: Talk) -> None:
+    _, _, clock = talk
+    async with aiohttp.ClientSession() as session:
+        client = FlowluClient(session, "http://127.0.0.1:9/api", lambda: KEY, clock)
+        with pytest.raises(TryLater) as error:
+            await client.post("crm/lead/create", {"name": "x"}, makes=True)
+    assert error.value.code == "fora"
+
+
+@pytest.mark.parametrize("company", ["", "A", "loja.flowlu.com", "mal.example/", "-x", "a b", "x@y"])
+def test_the_key_goes_to_no_host_but_a_portal(company: str) -> None:
+    with pytest.raises(AskHuman):
+        address_of(company)
+    assert address_of("minha-loja1") == "https://minha-loja1.flowlu.com/api/v1/module"
+
+
+@pytest.mark.parametrize(
+    ("row", "status", "reason", "value"),
+    [
+        ({"active": 1, "pipeline_stage_id": 5}, "interessado", "", None),
+        ({"active": "1", "pipeline_stage_id": "6"}, "pediu_desconto", "", None),
+        ({"active": 1, "pipeline_stage_id": 99}, None, "", None),
+        ({"active": 3, "budget": 89.9}, "comprado", "", 8990),
+        ({"active": 3, "budget": "1200"}, "comprado", "", 120000),
+        ({"active": 2, "closing_status_id": 3, "budget": 10}, "perdido", "Preço", None),
+        ({"active": 2, "closing_status_id": None, "closing_comment": "sumiu"}, "perdido", "sumiu", None),
+    ],
+)
+def test_an_opportunity_says_one_of_the_four(
+    row: dict[str, Any], status: str | None, reason: str, value: int | None
+) -> None:
+    record = record_of({"id": "7", "description": f"x\nCentral: {'a' * 32}"} | row, PLAN)
+    assert (record.ref, record.ticket, record.status, record.reason, record.value) == (
+        *("7", "a" * 32, status, reason),
+        value,
+    )
+
+
+def test_money_is_never_a_float_on_our_side() -> None:
+    assert [centavos(reais(cents)) for cents in (1, 10, 99, 100, 8990, 12_345_678)] == [1, 10, 99, 100, 8990, 12345678]
+
+
+def test_what_was_written_is_recognised_however_the_portal_keeps_it() -> None:
+    written = {"description": "a & b\nCentral: 1", "budget": "89.90", "pipeline_id": "2"}
+    assert shows({"description": "<p>a &amp; b</p>\r\n<br>Central: 1", "budget": 89.9, "pipeline_id": 2}, written)
+    assert not shows({"description": "", "budget": 89.9, "pipeline_id": 2}, written)
+
+
+@pytest.mark.parametrize(
+    ("body", "refs"),
+    [
+        ({"meta": LEAD | {"action": "update"}, "current": {"id": 7}, "previous": {"id": 7}}, ["7"]),
+        ({"meta": LEAD | {"action": "delete"}, "current": None, "previous": {"id": "8"}}, ["8"]),
+        ({"meta": LEAD | {"model": "account"}, "current": {"id": 1}, "previous": {}}, []),
+        ({"meta": {"model": "lead"}, "current": {"id": "1 OR 1"}}, []),
+        ({"meta": {"model": "lead"}, "current": {"id": True}}, []),
+        ([1, None, "x"], []),
+    ],
+)
+def test_a_webhook_is_a_hint_at_a_record_and_nothing_else(body: object, refs: list[str]) -> None:
+    assert refs_of(json.dumps(body).encode()) == refs
+    assert refs_of(b"\xff") == []
