@@ -81,6 +81,10 @@ class Crowd:
     async def typing(self, channel: str, wamid: str) -> None:
         """Nobody looks."""
 
+    def expect(self, turn: str, bubbles: int) -> None:
+        """So many bubbles of this turn will come."""
+        self._bubbles[turn] = bubbles
+
     def engine(self, writers: dict[Tier, Writer]) -> Engine:
         """The real engine on this crowd; only the number's throughput has no limit here."""
         reader = LexicalReader()
@@ -90,7 +94,7 @@ class Crowd:
 
         async def taken(scene: Scene) -> Outcome:
             outcome = await take(scene, Desk(self._operation, reader, writers, self._clock, typing, self._pace))
-            self._bubbles[scene.turn] = len(outcome.sends)
+            self.expect(scene.turn, len(outcome.sends))
             if not outcome.sends:
                 self._ear.silence(lead_of(scene.address))
             return outcome

@@ -5,7 +5,8 @@
 The bursts of ``bench.bursts`` are typed to the real engine on SQLite in real time, ``--speed`` times faster than life;
 whatever the machine takes counts that much more, so the figures err against us. A wait runs from the lead's last
 message to the first bubble accepted after it. A burst is split when a bubble is accepted before its last message
-arrived. Beside it, the same bursts against a fixed window of 8 s with nothing else in the way.
+arrived. Beside it, the same bursts against a fixed window of 8 s with nothing else in the way. Last, the model tiers
+(``bench.models``): a stub of 1.5 s, leads alone and 200 at once.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from bench.bursts import OPEN, TAPPED, Burst, Message, bursts, split_by_fixed
 from bench.crowd import Crowd, demo_operation, lead_of, opened
 from bench.load import quantile
+from bench.models import measured
 from bench.servers import ROOT, close_on_sigterm
 from central.adapters.store import Store
 from central.core.message import Choice, Content, Text
@@ -31,6 +33,8 @@ from central.core.turn import Outcome
 
 RESULTS = ROOT / "bench" / "results"
 FIXED_WINDOW_S = 8.0
+ALONE, ALONE_SMOKE = 20, 4
+"""Leads a model writes to one after the other, before 200 at once."""
 BEGIN_WITHIN_MS = 60_000
 """The bursts begin at even distances within this time of the simulated clock."""
 PATIENCE_S = 60.0
@@ -111,11 +115,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = Path(tempfile.mkdtemp(prefix="latency-", dir=RESULTS))
     try:
         talks = asyncio.run(_simulate(drawn, options.speed, f"sqlite:///{folder / 'central.db'}"))
+        models = measured(folder, ALONE_SMOKE if options.smoke else ALONE)
     finally:
         shutil.rmtree(folder)
     unanswered = sum(not talk.answered for talk in talks)
     _show(talks, unanswered)
-    print(json.dumps(_summary(talks)))
+    print("  ".join(f"{name} {value}" for name, value in models.items()))
+    print(json.dumps(_summary(talks) | models))
     return 1 if unanswered else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from central.core.personal import ADDRESSES, PIX_KEY, SHAPES, Found, bared, numbers, plain
 from central.core.surnames import surnames
@@ -31,7 +32,7 @@ class Mask:
     _known: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self._kept = frozenset(word for text in self.kept for word in plain(bared(text)).split())
+        self._kept = _words(tuple(self.kept))
         self._known = frozenset(word for word in plain(bared(self.name)).split()[1:] if len(word) > 2)
 
     def hide(self, text: str) -> str:
@@ -43,14 +44,17 @@ class Mask:
         ('Sou a Ana [SOBRENOME_1], zap ([TELEFONE_1]', 'Sou a Ana Lima, zap (81) 9 9999-1234')
         """
         text = bared(text)
+        bare = plain(text)
         for kind, pattern in SHAPES:
-            text = self._cover(text, (Found(m.start(), m.end(), kind) for m in pattern.finditer(plain(text))))
-        text = self._cover(text, (Found(m.start(1), m.end(1), "PIX") for m in PIX_KEY.finditer(plain(text))))
-        text = self._cover(text, numbers(_SKIPPED.sub(_blank, plain(text))))
+            text, bare = self._cover(text, bare, [Found(m.start(), m.end(), kind) for m in pattern.finditer(bare)])
+        text, bare = self._cover(text, bare, [Found(m.start(1), m.end(1), "PIX") for m in PIX_KEY.finditer(bare)])
+        text, bare = self._cover(text, bare, list(numbers(_SKIPPED.sub(_blank, bare))))
         for pattern in ADDRESSES:
-            text = self._cover(text, (Found(m.start(), m.end(), "ENDERECO") for m in pattern.finditer(plain(text))))
-        bare = _SKIPPED.sub(_blank, plain(text))
-        return self._cover(text, surnames(bare, text, self._known, self._kept))
+            text, bare = self._cover(
+                text, bare, [Found(m.start(), m.end(), "ENDERECO") for m in pattern.finditer(bare)]
+            )
+        names = surnames(_SKIPPED.sub(_blank, bare), text, self._known, self._kept)
+        return self._cover(text, bare, list(names))[0]
 
     def show(self, text: str) -> str:
         """The text with what its tokens stand for; a token that was never given stays, see `strange`."""
@@ -65,14 +69,16 @@ class Mask:
         """Whether a token stands in the text that this turn never gave."""
         return any(f"{kind}_{number}" not in self._values for kind, number in _TOKEN.findall(text))
 
-    def _cover(self, text: str, found: Iterable[Found]) -> str:
-        """Replace what was found, from the last to the first; what overlaps is one."""
+    def _cover(self, text: str, bare: str, found: list[Found]) -> tuple[str, str]:
+        """Replace what was found, from the last to the first; what overlaps is one. The text and its plain form."""
+        if not found:
+            return text, bare
         for one in reversed(_joined(found)):
             value = text[one.start : one.end].rstrip()
             if _TOKEN.fullmatch(value.strip()):
                 continue
             text = f"{text[: one.start]}{self._token(one.kind, value)}{text[one.start + len(value) :]}"
-        return text
+        return text, plain(text)
 
     def _token(self, kind: str, value: str) -> str:
         same = _SPACES.sub(" ", plain(value))
@@ -83,6 +89,11 @@ class Mask:
             self._tokens[kind, same] = token
             self._values[f"{kind}_{number}"] = value
         return token
+
+
+@lru_cache(maxsize=64)
+def _words(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in plain(bared(text)).split())
 
 
 def _joined(found: Iterable[Found]) -> list[Found]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 LEAST_DIGITS = 8
@@ -58,9 +59,10 @@ def plain(text: str) -> str:
     >>> plain("São João")
     'sao joao'
     """
-    return "".join(map(_plain, text))
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     if character < "\x80":
         return character.lower()

@@ -102,9 +102,11 @@ async def drafted(
 
 
 async def _standing(plan: Plan, scene: Scene, operation: Operation, pens: Pens) -> Standing:
+    """How much room there is; a lead nobody answered yet has spent nothing."""
     if pens.spending is None:
-        return Standing()
-    return await pens.spending.standing(operation.budget, plan.persona.id, scene.person)
+        return FREE
+    person = scene.person if scene.memo.introduced else None
+    return await pens.spending.standing(operation.budget, plan.persona.id, person)
 
 
 def _first_of_ad(plan: Plan, scene: Scene) -> bool:
