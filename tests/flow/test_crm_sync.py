@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.ticket import STATUSES, AddNote, SetStatus
+from central.core.ticket import STATUSES, AddNote, SetFields, SetStatus
 from central.flow.crm_sync import MOST_TRIES
 from central.pretend.flowlu import Faults
 from tests.crm_world import SOLD, SPEC, CrmWorld, crm_world
@@ -294,3 +294,17 @@ async def test_an_answer_that_comes_too_late_makes_no_second_record() -> None:
         assert await world.agree() == []
         assert [len(world.shown(ticket)) for ticket in tickets] == [1, 1, 1]
         assert len(world.portal.tables["crm/account"]) == 3
+
+
+async def test_a_person_who_is_forgotten_here_is_forgotten_there(world: CrmWorld) -> None:
+    ticket = await world.ticket(email="ana@example.com")
+    await world.work()
+    fields = tuple((name, None) for name in ("name", "phone", "email"))
+    await world.change(ticket, SetFields(fields))
+    await world.store.crm_links._do("know_link", "flowlu", ticket.id, None)
+    await world.work()
+    (lead,) = world.shown(ticket)
+    (contact,) = world.portal.tables["crm/account"].values()
+    assert (lead["contact_name"], lead["contact_phone"], lead["contact_email"]) == (None, None, None)
+    assert (contact["first_name"], contact["phone"], contact["email"]) == ("Apagado", None, None)
+    assert f"+{ticket.phone}" not in str(world.portal.tables)

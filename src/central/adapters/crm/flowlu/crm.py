@@ -17,6 +17,8 @@ from central.ports_crm import Known, Link, Record
 CONTACT = "2"
 PLAN_FOR_MS = 3_600_000
 MOST_HOPS = 5
+FORGOTTEN = {"first_name": "Apagado", "last_name": "", "phone": "", "phone2": "", "phone3": "", "email": ""}
+"""The contact of a person who was forgotten here."""
 PHONES = ("phone", "phone2", "phone3")
 Described = Callable[[Ticket], Awaitable[str]]
 
@@ -82,8 +84,11 @@ class FlowluCrm:
         told = (ticket.status, ticket.reason, ticket.value)
         if known.told != told:
             written |= status_of(ticket, ids, self._spec.zone)
-        if link.known is None and link.contact:
+        if link.known is None and link.contact and ticket.phone is not None:
             await self._tie(link.ref, link.contact)
+        elif link.known is None and link.contact:
+            written |= dict.fromkeys(("contact_name", "contact_phone", "contact_email"), "")
+            await self._client.post(f"crm/account/update/{link.contact}", FORGOTTEN)
         if written:
             await self._client.post(f"crm/lead/update/{link.ref}", written)
         row = await self._row(link.ref)
