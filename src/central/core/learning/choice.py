@@ -17,7 +17,7 @@ FloatArray = NDArray[np.float64]
 
 DRAWS, BOLD_DRAWS = 96, 3
 NARROW, WIDE, WIDE_AFTER = 0.1, 0.25, 4000
-THRIFT = 0.02  # a dearer reply that may earn less than this more is not worth its price
+THRIFT = 0.03  # a dearer reply that may earn less than this more is not worth its price
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +52,24 @@ def generator(seed: int, *parts: object) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=int.from_bytes(digest, "little")))
 
 
-def wins(utility: FloatArray, cost: FloatArray | None = None, thrift: float = 0.0) -> tuple[IntArray, FloatArray]:
-    """Best arm of every draw of (arms, draws), and the share of draws each arm wins.
-
-    With `cost` (arms,), a dearer reply must promise more than `thrift` of the draw's best worth above a cheaper one.
-    """
+def wins(utility: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Best arm of every draw of (arms, draws), and the share of draws each arm wins."""
     best = utility.argmax(0)
-    if cost is not None and thrift:
-        top = utility.max(0)
-        enough, open_ = top - thrift * np.abs(top), np.ones(len(best), bool)
-        for price in np.unique(cost)[:-1]:
-            mine = np.flatnonzero(cost == price)
-            first = utility[mine].argmax(0)
-            taken = open_ & (utility[mine][first, np.arange(len(first))] >= enough)
-            best = np.where(taken, mine[first], best)
-            open_ &= ~taken
     return best, np.bincount(best, minlength=len(utility)) / utility.shape[1]
+
+
+def thrifty(
+    best: IntArray, utility: FloatArray, arms: Sequence[Arm], labels: Sequence[str]
+) -> tuple[IntArray, FloatArray]:
+    """The same message for less, where the best arm promises less than `THRIFT` of its worth above it."""
+    draws, out = np.arange(len(best)), best.copy()
+    enough = utility[best, draws] * (1 - THRIFT)
+    for arm in np.unique(best):
+        cheaper = [n for n, a in enumerate(arms) if labels[n] == labels[arm] and a["cost"] < arms[arm]["cost"]]
+        mine = best == arm
+        for n in sorted(cheaper, key=lambda n: -float(arms[n]["cost"])):
+            out[mine & (utility[n] >= enough)] = n
+    return out, np.bincount(out, minlength=len(utility)) / utility.shape[1]
 
 
 def pick(

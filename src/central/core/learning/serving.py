@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from central.core.learning import journey, worth
 from central.core.learning.belief import Snapshot, extended
-from central.core.learning.choice import THRIFT, Limits, Pick, certain, pick, wins
+from central.core.learning.choice import Limits, Pick, certain, pick, thrifty, wins
 from central.core.learning.design import Arm, Context, Design, Encoded, Key
 
 FloatArray = NDArray[np.float64]
@@ -53,11 +53,9 @@ class Serving:
             return certain(int(shares.argmax()), len(shares))
         return pick(best, shares, self.seed, decision_id, self.floor, None if limits is None else limits.caps)
 
-    def worth(
-        self, context: Context, arms: Sequence[Arm], damped: bool = False, used: Sequence[str] = ()
-    ) -> FloatArray:
-        """(arms, draws) R$ expected of every arm; not damped = the whole posterior."""
-        return self._worth(self._encode(context, arms), context, arms, used, damped)
+    def worth(self, context: Context, arms: Sequence[Arm], used: Sequence[str] = ()) -> FloatArray:
+        """(arms, draws) R$ expected of every arm under the whole posterior."""
+        return self._worth(self._encode(context, arms), context, arms, used, damped=False)
 
     def _encode(self, context: Context, arms: Sequence[Arm]) -> Encoded:
         encoded = self.design.encode(context, arms)
@@ -68,14 +66,15 @@ class Serving:
         self, encoded: Encoded, context: Context, arms: Sequence[Arm], used: Sequence[str]
     ) -> tuple[IntArray, FloatArray]:
         if self.path is not None:
-            return wins(self._worth(encoded, context, arms, used, True), _costs(arms), THRIFT)
+            # Only in a conversation does a doubt that a cheaper reply settles as well come back to be seen.
+            utility = self._worth(encoded, context, arms, used, True)
+            return thrifty(utility.argmax(0), utility, arms, encoded.labels)
         key = (encoded.key, float(context["margin"]), self.cost_weight)
         found = self._ready.get(key)
         if found is None:
             if len(self._ready) >= MOST_ANSWERS:
                 self._ready.clear()
-            utility = self._worth(encoded, context, arms, used, True)
-            found = self._ready[key] = wins(utility, _costs(arms), THRIFT)
+            found = self._ready[key] = wins(self._worth(encoded, context, arms, used, True))
         return found
 
     def _worth(
@@ -94,7 +93,3 @@ class Serving:
                 self._gains[encoded.key] = gain
         past = self.path.past(state[1], used)
         return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
-
-
-def _costs(arms: Sequence[Arm]) -> FloatArray:
-    return np.array([float(a["cost"]) for a in arms])
