@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     add_tickets(commands)
     add_people(commands)
     add_origins(commands)
+    add_learning(commands)
     add_simulation(commands)
     return parser
 
