@@ -12,6 +12,10 @@ distraction. The numbers stand in ``Habits`` and nowhere else. Where they come f
   question or a tap on a button is mostly all.
 - Distractions (the bus comes, another chat): one gap in a hundred, median 25 s. An assumption.
 
+Looked up again on 2026-11-22: the same study gives 43 words a minute to those who type with autocorrection, about 3.6
+characters a second, so our 3 to 7 is rather fast than slow; nothing found speaks for shorter gaps than these, and
+nothing measured how often a Brazilian lead writes in several bubbles. So nothing was changed (docs/decisions/0006).
+
 No public corpus of timed Brazilian WhatsApp bursts with a shop was found, so these remain assumptions until a seller's
 own journal can replace them: it has every arrival. Delays of the network are left out.
 """

@@ -1,8 +1,8 @@
 """Learn `central.core.patience_weights` from the bursts of `content/patience`, the same bytes every time.
 
     python -m scripts.train_patience            learn and write
-    python -m scripts.train_patience --curve    what each boundary between calm and doubt costs, on bursts the model
-                                                did not learn from, typed as `bench.bursts` types
+    python -m scripts.train_patience --curve    what limits and boundaries of the wait cost, on bursts the model did
+                                                not learn from, typed as `bench.bursts` types
 
 A message counts by how often its burst would be written: the shares of states and sizes are those of `bench.bursts`.
 """
@@ -28,9 +28,11 @@ CORPUS = ROOT / "src/central/content/patience/bursts.tsv"
 WEIGHTS = ROOT / "src/central/core/patience_weights.py"
 SELDOM = 3
 """A feature seen in fewer messages is not learned."""
-SHRINK = 2.0
-STEP, ROUNDS = 0.5, 90
+SHRINK = 4.0
+STEP, ROUNDS = 0.5, 150
 PARTS = 5
+LIMITS = ((2880, 5850), (4000, 5850), (5000, 5850), (2880, 8000), (4000, 8000), (5000, 8000))
+BOUNDARIES = (0.14, 0.18, 0.22, 0.26)
 
 HEAD = '''"""Weights of `patience.features`: written by `scripts/train_patience.py`, never by hand."""
 
@@ -123,23 +125,28 @@ def _share(state: str, size: int, written: dict[str, list[Said]]) -> float:
 
 
 def _curve(written: dict[str, list[Said]]) -> None:
-    """Print splits and waits for several boundaries; every burst is judged by weights that never saw it."""
+    """Print splits and waits for several limits and boundaries; every burst is judged by weights that never saw it."""
     judged = _held_out(written)
-    print("calm below   split  of these fragments   open p50   p95   closed p50   p95")
-    for boundary in (0.16, 0.20, 0.24, 0.28, 0.34):
-        patience.OPEN = replace(patience.OPEN, calm_below=boundary)
-        split, broken, waits, quick = 0, 0, [], []
-        for burst, weights in judged:
-            holds = _holds(burst, weights)
-            early = any(gap > held for gap, held in zip(burst.gaps, holds, strict=False))
-            split, broken = split + early, broken + (early and not burst.whole)
-            (waits if burst.state == OPEN else quick).append(holds[-1] / 1000)
-        waits.sort(), quick.sort()
-        print(
-            f"{boundary:10.2f} {split / len(judged):7.1%} {broken / len(judged):20.1%}"
-            f" {quantile(waits, 0.5):10.2f} {quantile(waits, 0.95):5.2f}"
-            f" {quantile(quick, 0.5):12.2f} {quantile(quick, 0.95):5.2f}"
-        )
+    print("calm  doubtful  calm below   split  of these fragments   open p50   p95   closed p50   p95")
+    for calm, doubtful in LIMITS:
+        for boundary in BOUNDARIES if calm == patience.OPEN.calm else BOUNDARIES[1:2]:
+            _show(judged, replace(patience.OPEN, calm=calm, doubtful=doubtful, calm_below=boundary))
+
+
+def _show(judged: Sequence[tuple[Burst, Weights]], holding: patience.Holding) -> None:
+    patience.OPEN = holding
+    split, broken, waits, quick = 0, 0, [], []
+    for burst, weights in judged:
+        holds = _holds(burst, weights)
+        early = any(gap > held for gap, held in zip(burst.gaps, holds, strict=False))
+        split, broken = split + early, broken + (early and not burst.whole)
+        (waits if burst.state == OPEN else quick).append(holds[-1] / 1000)
+    waits.sort(), quick.sort()
+    print(
+        f"{holding.calm:4} {holding.doubtful:9} {holding.calm_below:11.2f} {split / len(judged):7.1%}"
+        f" {broken / len(judged):20.1%} {quantile(waits, 0.5):10.2f} {quantile(waits, 0.95):5.2f}"
+        f" {quantile(quick, 0.5):12.2f} {quantile(quick, 0.95):5.2f}"
+    )
 
 
 def _held_out(written: dict[str, list[Said]]) -> list[tuple[Burst, Weights]]:

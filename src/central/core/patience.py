@@ -44,18 +44,19 @@ class Holding:
         """The shortest wait after which the chance that more still comes is small enough, within the bounds.
 
         >>> [OPEN.hold(chance) for chance in (0.0, 0.1, 0.4, 0.95)]
-        [1500, 2800, 5800, 11000]
+        [2000, 2880, 5850, 11000]
         """
         most = self.calm if chance < self.calm_below else self.longest if chance > self.sure_above else self.doubtful
         return max(self.shortest, min(most, _until(chance, self.chance)))
 
 
-OPEN = Holding(0.03, shortest=1500, calm=2800, doubtful=5800, longest=11_000, calm_below=0.24, sure_above=0.7)
+OPEN = Holding(0.02, shortest=2000, calm=2880, doubtful=5850, longest=11_000, calm_below=0.18, sure_above=0.63)
 """Free text. A wait is judged by its quantiles (half of the replies within 3 s, 19 of 20 within 6 s), so the best use
 of the time is steps: short where the message looks whole, nearly the limit where it does not, long where it
-cannot be all."""
+cannot be all. The boundaries keep the median and the 95th percentile of the last messages of `bench.latency` within
+those limits; what that costs in split bursts, and what other limits would, is in docs/decisions/0006."""
 
-ASKED = Holding(0.05, shortest=1050, calm=5700, doubtful=5700, longest=5700, calm_below=0.0, sure_above=1.0)
+ASKED = Holding(0.05, shortest=1050, calm=8000, doubtful=8000, longest=8000, calm_below=0.0, sure_above=1.0)
 """The answer to a closed question of ours is mostly all."""
 
 TAP_MS = 950
@@ -67,7 +68,8 @@ TYPING_MS = 1000
 BRISK_MS = 500
 """Nobody types a bubble faster, however late the turn is."""
 
-PLAIN_CHANCE = 0.2
+PLAIN_CHANCE = 0.15
+_LATER = 2
 SILENT_MEDIA_CHANCE = 0.5
 """A photo without a caption is often followed by the question about it."""
 
@@ -75,13 +77,14 @@ SILENT_MEDIA_CHANCE = 0.5
 def windows(content: Content) -> tuple[int, int]:
     """The silent part of the hold, without and with a closed question of ours open; 0 when nothing more is expected.
 
-    So long the burst stays open after this message. What stands before it is not known yet; `pause` makes up for it.
+    So long the burst stays open after this message. What stands before it is not known yet, so this is the shorter of
+    what a first and a later message would be given; `pause` makes up for it.
 
     >>> windows(Choice("button", "sim", "Sim")), min(windows(Text("quanto custa?"))) > 0
     ((0, 0), True)
     """
-    first, asked = _holds(content, 0)
-    return max(0, first - TYPING_MS), max(0, asked - TYPING_MS)
+    first, later = _holds(content, 0), _holds(content, _LATER)
+    return max(0, min(first[0], later[0]) - TYPING_MS), max(0, min(first[1], later[1]) - TYPING_MS)
 
 
 def pause(content: Content, before: int = 0, asked: bool = False) -> int:
@@ -169,6 +172,7 @@ _NODS = frozenset(
 )
 _GOES_ON = frozenset("e mas ou porque pq so entao tipo ah".split())
 _SIGNS = frozenset("?!.,")
+_CLOSING = frozenset("?!.")
 _GREETINGS = frozenset(("saudacao", "saudacao?"))
 _LENGTHS = (4, 8, 14, 22, 35, 60)
 _WORD_COUNTS = (0, 1, 2, 3, 4, 6, 9, 13)
@@ -189,12 +193,15 @@ def features(words: str, before: int) -> list[str]:
     count = bisect_left(_WORD_COUNTS, len(bare))
     found = ["tudo", f"fim={end}", f"palavras={count}", f"lugar={min(before, 3)}"]
     found.append(f"tamanho={bisect_right(_LENGTHS, len(folded))}")
+    if end in _CLOSING:
+        found.append("fecha")
     if words[:1].isupper():
         found.append("maiuscula")
     if folded.startswith("*"):
         found.append("correcao")
     if bare:
         found += _of_words(bare, end, before)
+        found += _together(bare, f"fim={end}", f"palavras={count}", min(before, 2))
     return found
 
 
@@ -236,6 +243,16 @@ def _of_words(bare: list[str], end: str, before: int) -> Iterator[str]:
     if any(word.isdigit() for word in bare):
         yield "numero"
     yield from map("tem=".__add__, dict.fromkeys(bare))
+
+
+def _together(bare: list[str], end: str, count: str, place: int) -> Iterator[str]:
+    """What says more together than each by itself."""
+    yield f"primeiras={'_'.join(bare[:2])}"
+    yield f"ultimas={'_'.join(bare[-2:])}"
+    yield f"lugar={place}&{end}"
+    yield f"lugar={place}&{count}"
+    yield f"lugar={place}&{_greeting(bare)}"
+    yield f"pede={not _ASKING.isdisjoint(bare)}&{end}&{count}"
 
 
 def _greeting(bare: list[str]) -> str:
