@@ -93,10 +93,13 @@ function insert(list, element) {
 
 function fetchInto(path, id, mark) {
   const target = document.getElementById(id);
-  if (!target || target.dataset.marca === mark || target.contains(document.activeElement)) return;
+  if (!target || target.dataset.marca === mark || typing(target)) return;
   target.dataset.marca = mark;
-  window.htmx.ajax("GET", path, { target: `#${CSS.escape(id)}`, swap: "innerMorph" });
+  window.htmx.ajax("GET", path, { target: `#${CSS.escape(id)}`, swap: "innerHTML" });
 }
+
+/** Nobody loses what they are writing or choosing. */
+const typing = (target) => target.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 
 /** What this page missed, from the page itself: its regions replaced, its drafts kept. */
 async function fetchAnew() {

@@ -126,8 +126,8 @@ class LeadFacts:
     conversations: tuple[tuple[str, str, int, str], ...]
     orders: tuple[tuple[str, str, str, int, int], ...]
     """id, number, status, centavos, when"""
-    tiers: dict[str, int]
-    """Replies by the tier that wrote them."""
+    decisions: tuple[Decision, ...]
+    """The last turns of this conversation, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,11 @@ class SqlInbox:
             more=bool(cuts),
         )
 
+    async def heard_file(self, conversation: str, seq: int) -> tuple[str, Content] | None:
+        """The channel and the content of one message."""
+        found = await self._engine.read("heard_file", conversation, seq)
+        return (found[0][0], codec.CONTENT.decode(found[0][1])) if found else None
+
     async def lead(self, conversation: str) -> LeadFacts | None:
         """Who a conversation is with; None when there is no such conversation."""
         found = await self._engine.read("thread_person", conversation)
@@ -199,7 +204,7 @@ class SqlInbox:
         person, name, username, persona, since, silent_since, _ = found[0]
         conversations = await self._engine.read("lead_conversations", person)
         orders = await self._engine.read("lead_orders", person)
-        tiers = await self._engine.read("tiers_of_conversation", conversation)
+        decisions = await self._engine.read("decisions_of_conversation", conversation)
         return LeadFacts(
             person=person,
             name=name,
@@ -209,7 +214,7 @@ class SqlInbox:
             silent_since=silent_since,
             conversations=tuple((row[0], row[1], row[2], row[3]) for row in conversations),
             orders=tuple((row[0], row[1], row[2], row[3], row[4]) for row in orders),
-            tiers={tier: count for tier, count in tiers if tier is not None},
+            decisions=tuple(codec.decode_decision(body) for (body,) in decisions),
         )
 
     async def dying(self, now: int, limit: int = 30) -> list[Warning]:

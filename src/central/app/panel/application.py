@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import html
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,15 +20,26 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.app.panel import entry, faces, installable, new_ads, pages
+from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages
 from central.app.panel.guards import Guards
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
 from central.core.errors import AskHuman, CentralError
 
-SECTIONS: tuple[Section, ...] = (entry.section, faces.section, installable.section, new_ads.section)
+log = logging.getLogger("central.panel")
+
+SECTIONS: tuple[Section, ...] = (
+    entry.section,
+    faces.section,
+    installable.section,
+    inbox.section,
+    attending.section,
+    attention.section,
+    new_ads.section,
+)
 """Every page module's section. A new page: docs/panel.md."""
 HOME = "/conversas"
+INDEX_BUSY_S, INDEX_IDLE_S = 0.2, 0.7
 LARGEST_BODY = 17 * 1024 * 1024
 
 
@@ -52,12 +66,27 @@ def panel_app(panel: Panel, assets: Mapping[str, Path], *, root: bool = True) ->
 
 @asynccontextmanager
 async def running(panel: Panel) -> AsyncIterator[None]:
-    """The panel's follower, for as long as the block lasts."""
+    """The panel's followers, for as long as the block lasts."""
     await panel.hub.start()
+    indexing = asyncio.create_task(_index(panel), name="panel-index")
     try:
         yield
     finally:
+        indexing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await indexing
         await panel.hub.stop()
+
+
+async def _index(panel: Panel) -> None:
+    """Keep the search near the ledger; in a rush it falls behind instead of slowing anybody."""
+    while True:
+        try:
+            busy = await panel.store.search.follow()
+        except (CentralError, OSError):
+            log.exception("the search index did not follow")
+            busy = False
+        await asyncio.sleep(INDEX_BUSY_S if busy else INDEX_IDLE_S)
 
 
 async def _home() -> Response:

@@ -47,6 +47,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= words.FILTERS
+    made.filters["kind"] = lambda thing: type(thing).__name__
     made.globals |= {"PLACES": PLACES, "FACES": faces()}
     return made
 

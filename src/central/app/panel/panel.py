@@ -12,6 +12,7 @@ from central.app.panel.passwords import Passwords
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.ports import Clock, Ids
+from central.ports_models import Download
 
 LINK_LIVES_MS = 24 * 3_600_000
 
@@ -24,6 +25,8 @@ class Panel:
     clock: Clock
     ids: Ids
     demo: bool = False
+    download: Download | None = None
+    """Where files that leads sent come from."""
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(init=False)
 

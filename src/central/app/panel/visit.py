@@ -67,8 +67,8 @@ class Visit:
 
     async def page(self, template: str, code: int = 200, **context: Any) -> HTMLResponse:
         """A whole page in the panel's frame; also what a part of a page is rendered with."""
-        operation = await self.panel.store.operations.current()
-        html = pages.render(template, visit=self, operation=operation, now=self.now, **context)
+        around = {"visit": self, "operation": await self.panel.store.operations.current(), "now": self.now}
+        html = pages.render(template, **around | context)
         return HTMLResponse(html, code)
 
     async def part(

@@ -49,6 +49,10 @@ SELECT count(*) FROM handoff WHERE ended_at IS NULL;
 SELECT seq, received_at, wamid, content, turn_id, reply_to, referral, done FROM message
 WHERE conversation_id = ?1 AND received_at < ?2 ORDER BY seq DESC LIMIT ?3;
 
+-- name: heard_file
+-- One message of the lead, with the number it came to.
+SELECT channel, content FROM message WHERE conversation_id = ?1 AND seq = ?2;
+
 -- name: thread_said
 -- What was said to the lead before a moment and not taken back.
 SELECT id, coalesce(sending_at, send_at), wamid, bubble, turn_id, state, rank, author, code, reason FROM outbox
@@ -83,10 +87,9 @@ WHERE w.id = ?1 OR w.merged_into = ?1 ORDER BY c.heard_at DESC;
 -- What a person ordered, the newest first.
 SELECT id, number, status, total, created_at FROM shop_order WHERE person_id = ?1 ORDER BY created_at DESC LIMIT 20;
 
--- name: tiers_of_conversation
--- How many replies each tier wrote.
-SELECT json_extract(body, '$.tier'), count(*) FROM decision
-WHERE conversation_id = ?1 AND json_extract(body, '$.action') <> 'calar' GROUP BY 1;
+-- name: decisions_of_conversation
+-- Why the last turns of a conversation answered as they did.
+SELECT body FROM decision WHERE conversation_id = ?1 ORDER BY at DESC LIMIT 300;
 
 -- name: dying
 -- Leads who wait for an answer and whose window closes soon: heard after ?1 and before ?2, and nothing said since.

@@ -1,0 +1,67 @@
+"""Atenção: what a person should look at, from every part of Central, the most urgent kinds first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi.responses import Response
+
+from central.adapters.store.events import Event
+from central.app.panel import pages
+from central.app.panel.live import topic
+from central.app.panel.panel import Panel
+from central.app.panel.visit import Here, Section
+from central.app.panel.words import span
+from central.core.conversation import SERVICE_WINDOW_MS
+from central.core.turn import Concern
+
+section = Section()
+
+FIRST = ("prazo", "pessoa", "carta_morta", "falhou", "incerto", "parado", "numero", "quente", "identidade")
+REPLAYED = frozenset({"falhou", "incerto", "carta_morta"})
+
+
+async def concerns(panel: Panel) -> list[Concern]:
+    """Everything, the most urgent kind first, in each the newest first."""
+    now, store = panel.clock.now(), panel.store
+    found = await store.journal.attention()
+    found += [
+        Concern(
+            "prazo",
+            w.conversation,
+            w.at,
+            f"espera resposta e a janela fecha em {span(w.at + SERVICE_WINDOW_MS - now)}",
+            w.conversation,
+            w.name,
+        )
+        for w in await store.inbox.dying(now)
+    ]
+    found += [
+        Concern("quente", w.conversation, w.at, "chegou ao checkout e ficou em silêncio", w.conversation, w.name)
+        for w in await store.inbox.hot(now)
+    ]
+    order = {kind: place for place, kind in enumerate(FIRST)}
+    return sorted(found, key=lambda one: (order.get(one.kind, len(FIRST)), -one.at))
+
+
+async def alerts(panel: Panel) -> int:
+    """How much of it cannot wait: all but leads who almost bought and likely pairs."""
+    return sum(one.kind not in ("quente", "identidade") for one in await concerns(panel))
+
+
+@section.post("/atencao/{ref}/repor", least="atendente")
+async def replay(visit: Here, ref: str) -> Response:
+    """Put a dead letter or a failed send back to work."""
+    if not await visit.panel.store.journal.replay(ref, visit.now):
+        return visit.done("Esse registro já foi resolvido.", 404)
+    await visit.panel.store.events.tell(visit.now, "reposto")
+    visit.panel.hub.wake()
+    return visit.done("De volta ao trabalho.", 200)
+
+
+@topic("alerta", least="leitura")
+async def alert_mark(panel: Panel, key: str, moved: Sequence[Event]) -> str:
+    """The red dot of the navigation."""
+    if not any(event.kind != "ouviu" for event in moved):
+        return ""
+    return pages.render("alert_mark.html", alerts=await alerts(panel))
