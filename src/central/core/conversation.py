@@ -57,6 +57,8 @@ class Memo:
     """How often the lead has written here."""
     awaiting: Awaiting | None = None
     """The last choices, until the next burst tells what became of them."""
+    called_back: tuple[str, ...] = ()
+    """Rules by which this lead was called back in this sale, oldest first."""
     used: tuple[str, ...] = ()
     """What was chosen to be said in this sale (`slot:label`), oldest first; `nenhum` counts too."""
 

@@ -13,8 +13,10 @@ from central.core.crm import CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.persona import Persona
+from central.core.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.rules import Rule
 from central.core.script import BUILT_IN, Script
+from central.core.template import Template
 from central.core.trigger import Trigger
 
 
@@ -39,6 +41,9 @@ class Operation:
     checkouts: tuple[CheckoutSpec, ...] = ()
     crm: CrmSpec = CrmSpec()
     budget: Budget = NO_BUDGET
+    templates: tuple[Template, ...] = ()
+    reengagements: tuple[Reengagement, ...] = ()
+    restraint: Restraint = DEFAULT_RESTRAINT
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

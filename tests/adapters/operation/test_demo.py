@@ -225,7 +225,7 @@ def test_rules_answer_every_intent_and_only_a_person_or_a_stop_ends_the_talk() -
     actions = {r.id: r.action for r in SHOP.rules if r.action != "responder"}
     assert actions["sair"] == "bloquear"
     assert actions["pede-pessoa"] == "chamar_pessoa"
-    assert set(actions.values()) == {"bloquear", "chamar_pessoa"}
+    assert set(actions.values()) == {"bloquear", "chamar_pessoa", "pausar"}
 
 
 def test_a_sold_out_product_never_sends_its_link() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from central.adapters.operation import (
     Document,
+    callbacks,
     default_demo_folder,
     digest,
     media_folder,
@@ -25,11 +26,13 @@ from central.core.checkout import CheckoutSpec
 from central.core.hours import Hours, Shift
 from central.core.opening import Opening
 from central.core.persona import Persona
+from central.core.reengage import Reengagement, Restraint
 from central.core.rules import Rule
 from central.core.script import Script
+from central.core.template import Template
 from central.core.trigger import Trigger
 
-DERIVED = {(Product, "adult"), (Campaign, "persona")}
+DERIVED = {(Product, "adult"), (Campaign, "persona"), (Template, "language")}
 ENTRIES = (
     (Persona("ana", "Ana", "moda", "calma", "Oi!", "#112233"), out.persona),
     (AppSpec("1"), out.app),
@@ -47,6 +50,9 @@ ENTRIES = (
     (Trigger("t", "escassez", ("Restam {estoque}.",)), out.trigger),
     (Opening("o", "ana", "Oi!"), out.opening),
     (Hours((Shift(0, 540, 1080),)), out.hours),
+    (Template("volta", "marketing", "Oi, {nome}!"), callbacks.exported_template),
+    (Reengagement("sumiu", 3_600_000, ("novo",), script="volta"), callbacks.exported_rule),
+    (Restraint(), callbacks.exported_restraint),
     (CheckoutSpec("loja"), out.checkout),
 )
 OTHER: dict[tuple[type, str], Any] = {
@@ -56,6 +62,8 @@ OTHER: dict[tuple[type, str], Any] = {
     (Rule, "hours"): (1320, 360),
     (Rule, "touches"): (2, 3),
     (Rule, "must"): True,
+    (Template, "category"): "utility",
+    (Reengagement, "silence"): 60_000,
     (Rule, "trigger"): "garantia",
     (Product, "cost"): 900,
     (Product, "checkout"): "loja",

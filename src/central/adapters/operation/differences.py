@@ -11,6 +11,7 @@ from central.adapters.operation.document import Document
 from central.core.catalog import Product, Region
 from central.core.money import reais
 from central.core.operation import Operation
+from central.core.template import Template
 
 LABELS = {
     "adult": "adulto",
@@ -22,7 +23,9 @@ LABELS = {
     "body": "texto do anúncio",
     "boleto": "boleto",
     "buttons": "botões",
+    "category": "categoria",
     "closed": "dias fechados",
+    "closes": "até que horas",
     "checkout": "checkout",
     "color": "cor",
     "cost": "custo",
@@ -41,6 +44,7 @@ LABELS = {
     "instalments": "parcelas",
     "intents": "intenções",
     "introduction": "apresentação",
+    "language": "idioma",
     "link": "link",
     "links": "links",
     "most_discount": "desconto máximo (%)",
@@ -51,8 +55,10 @@ LABELS = {
     "number": "número",
     "on_delivery": "pagamento na entrega",
     "opening": "abertura",
+    "opens": "a partir de que horas",
     "otherwise": "senão",
     "percent": "desconto (%)",
+    "per_week": "vezes por semana",
     "persona": "persona",
     "parameter": "parâmetro do link",
     "personas": "personas",
@@ -69,7 +75,12 @@ LABELS = {
     "script": "script",
     "shifts": "horários",
     "secret": "variável do segredo",
+    "silence": "silêncio (ms)",
     "source": "origem",
+    "sundays": "aos domingos",
+    "templates": "modelos",
+    "tries": "tentativas",
+    "untouched": "intocados (%)",
     "stages": "etapas",
     "stock": "estoque",
     "stock_at_most": "estoque até",
@@ -118,6 +129,9 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Abertura", old.openings, new.openings)
     said += _changed("Expediente", old.hours, new.hours)
     said += _listed("Checkout", old.checkouts, new.checkouts)
+    said += _listed("Modelo", old.templates, new.templates)
+    said += _listed("Retomada", old.reengagements, new.reengagements)
+    said += _changed("Sossego", old.restraint, new.restraint)
     said += changes(old.budget, new.budget)
     if old.crm != new.crm:
         said.append("CRM: mudou a seção crm.")
@@ -151,6 +165,8 @@ def _listed(label: str, old: Sequence[Any], new: Sequence[Any]) -> list[str]:
 def _key(item: Any) -> str:
     """What an owner knows a thing by."""
     if isinstance(item, Region):
+        return item.name
+    if isinstance(item, Template):
         return item.name
     owner = getattr(item, "persona", None)
     return f"{item.id} de {owner}" if hasattr(item, "otherwise") and owner else str(item.id)

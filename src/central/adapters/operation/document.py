@@ -17,8 +17,10 @@ from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
+from central.core.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.rules import Rule
 from central.core.script import Script
+from central.core.template import Template
 from central.core.trigger import Trigger
 
 
@@ -44,6 +46,9 @@ class Document:
     checkouts: tuple[CheckoutSpec, ...] = ()
     crm: CrmSpec = CrmSpec()
     budget: Budget = NO_BUDGET
+    templates: tuple[Template, ...] = ()
+    reengagements: tuple[Reengagement, ...] = ()
+    restraint: Restraint = DEFAULT_RESTRAINT
 
 
 def to_json(document: Document) -> str:
@@ -86,6 +91,9 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         checkouts=document.checkouts,
         crm=document.crm,
         budget=document.budget,
+        templates=document.templates,
+        reengagements=document.reengagements,
+        restraint=document.restraint,
     )
 
 

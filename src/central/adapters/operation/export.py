@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, crm
+from central.adapters.operation import budget, callbacks, crm
 from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
@@ -57,6 +57,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         files["vendas.yaml"] = _filled(
             gatilhos=[trigger(t) for t in document.triggers], aberturas=[opening(o) for o in document.openings]
         )
+    if said := callbacks.exported(document.templates, document.reengagements, document.restraint):
+        files["retomadas.yaml"] = said
     return {name: _dumped(sections) for name, sections in files.items()}
 
 

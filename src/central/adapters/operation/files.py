@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import budget, crm, keys, sales, shop, talk, whole
+from central.adapters.operation import budget, callbacks, crm, keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
@@ -18,9 +18,22 @@ from central.core.budget import NO_BUDGET
 from central.core.catalog import Catalog, Payment
 from central.core.crm import CrmSpec
 from central.core.hours import Hours
+from central.core.reengage import DEFAULT_RESTRAINT
 
 MEDIA = "midias"
-_LISTS = ("personas", "aplicativos", "canais", "produtos", "campanhas", "scripts", "regras", "gatilhos", "aberturas")
+_LISTS = (
+    "personas",
+    "aplicativos",
+    "canais",
+    "produtos",
+    "campanhas",
+    "scripts",
+    "regras",
+    "gatilhos",
+    "aberturas",
+    "modelos",
+    "retomadas",
+)
 _NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
 
 
@@ -154,6 +167,9 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     crm_section = sections.one("crm", keys.CRM)
     limits = sections.one("orcamento", keys.BUDGET)
     checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
+    templates = [callbacks.template(e) for e in sections.listed("modelos", "modelo", keys.TEMPLATE)]
+    called = [callbacks.reengagement(e) for e in sections.listed("retomadas", "retomada", keys.CALLBACK)]
+    quiet = sections.one("sossego", keys.RESTRAINT)
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -174,6 +190,9 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         campaigns=tuple(c.campaign for c in campaigns),
         rules=tuple(r.rule for r in rules),
         scripts=tuple(s.script for s in scripts),
+        templates=tuple(templates),
+        reengagements=tuple(called),
+        restraint=callbacks.restraint(quiet) if quiet is not None else DEFAULT_RESTRAINT,
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),

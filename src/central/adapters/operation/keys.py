@@ -22,6 +22,9 @@ TOP = {
     "checkouts": "uma lista de checkouts",
     "orcamento": "o que pode ser gasto, em reais",
     "crm": "{perdido_apos: 30}",
+    "modelos": "uma lista de modelos de mensagem",
+    "retomadas": "uma lista de retomadas",
+    "sossego": "quanto alguém pode ser chamado de volta",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -201,6 +204,36 @@ MODEL_PRICE = {
     "minuto": '"US$ 0,006"',
 }
 
+TEMPLATE = {
+    "id": "volta_produto",
+    "categoria": "marketing",
+    "texto": '"Oi, {nome}! Você perguntou do {produto}. Quer continuar?"',
+    "botoes": "[Quero continuar, Parar]",
+}
+
+CALLBACK = {
+    "id": "sumiu-3h",
+    "quando": "{silencio: 3h, etapas: [interessado]}",
+    "script": "retomada",
+    "modelos": "[volta_produto]",
+    "tentativas": "1",
+}
+
+CALLBACK_WHEN = {
+    "silencio": "3h",
+    "etapas": "[interessado, pediu_desconto]",
+    "personas": "[livia]",
+    "produtos": "[serum-vitamina-c]",
+}
+
+RESTRAINT = {
+    "horas": "9h às 20h",
+    "domingos": "não",
+    "feriados": "não",
+    "por_semana": "2",
+    "intocados": "10%",
+}
+
 SECTIONS = (
     TOP,
     SELLER,
@@ -225,4 +258,8 @@ SECTIONS = (
     FLOWLU,
     BUDGET,
     MODEL_PRICE,
+    TEMPLATE,
+    CALLBACK,
+    CALLBACK_WHEN,
+    RESTRAINT,
 )

@@ -84,7 +84,7 @@ class Findings:
                 )
 
 
-_FEMININE = ("persona", "campanha", "região", "regra", "variação", "foto", "mídia", "abertura")
+_FEMININE = ("persona", "campanha", "região", "regra", "variação", "foto", "mídia", "abertura", "retomada")
 
 
 def the(what: str) -> str:

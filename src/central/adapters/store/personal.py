@@ -40,6 +40,8 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "alias": ("portfolio", "person_id"),
     "identity_conflict": ("portfolio", "owner_id", "claimant_id"),
     "optout": ("person_id", "source", "turn_id", "level"),
+    "template": ("waba", "name", "language", "status", "category", "quality", "reason"),
+    "callback": ("id", "conversation_id", "person_id", "rule", "said", "why"),
     "suppression": ("mark", "source"),
     "erasure": ("person_id", "by"),
     "audit": ("id", "by", "what", "person_id", "conversation_id"),

@@ -23,7 +23,7 @@ _BY_PERSON = (
     *("raw", "order_delivery", "consent", "past_order", "optout", "imported_person", "persona_switch", "move"),
     *("link_token", "identity_conflict", "person_merge", "hook_delivery", "ticket_event"),
 )
-_REKEYED = ("decision", "choice", "reward", "cost", "touch")
+_REKEYED = ("decision", "choice", "reward", "cost", "touch", "callback")
 _KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket")
 _SCRUBBED = ("raw", "stray_status", "raw_body", "order_delivery", "api_once", "dead_letter")
 
@@ -84,7 +84,7 @@ class SqlPrivacy:
             nowhere = self._ids()
             for table in _REKEYED:
                 values = (
-                    (conversation, nowhere, nobody) if table in ("choice", "cost", "touch") else (conversation, nowhere)
+                    (conversation, nowhere, nobody) if table in ("choice", "cost", "touch", "callback") else (conversation, nowhere)
                 )
                 await tx.rows(f"rekey_{table}", *values)
         for table in _KEPT_BLANK:

@@ -142,6 +142,10 @@ UPDATE reward SET conversation_id = ?2 WHERE conversation_id = ?1;
 -- What remains of a conversation leads nowhere.
 UPDATE cost SET conversation_id = ?2, person_id = ?3 WHERE conversation_id = ?1;
 
+-- name: rekey_callback
+-- What remains of a conversation leads nowhere.
+UPDATE callback SET conversation_id = ?2, person_id = ?3 WHERE conversation_id = ?1;
+
 -- name: rekey_touch
 -- What remains of an entry leads nowhere.
 UPDATE touch SET conversation_id = ?2, person_id = ?3, clid = NULL, click_id = NULL WHERE conversation_id = ?1;

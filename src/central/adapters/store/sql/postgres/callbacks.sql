@@ -1,0 +1,30 @@
+-- name: add_callback
+-- A silent lead was called back, or could have been.
+INSERT INTO callback (id, conversation_id, person_id, at, rule, said, price, why)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+ON CONFLICT DO NOTHING;
+
+-- name: count_callbacks
+-- How often anybody called this person back since $2, under whatever name and on whatever number.
+SELECT count(*) FROM callback WHERE said <> '' AND at >= $2
+    AND person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1);
+
+-- name: has_consent
+-- Whether a person allowed messages they did not ask for.
+SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1) LIMIT 1;
+
+-- name: give_consent
+-- A person allowed messages, in the conversation itself.
+INSERT INTO consent (person_id, source, at)
+SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT DO NOTHING;
+
+-- name: keep_template
+-- What Meta says of a template now.
+INSERT INTO template (waba, name, language, status, category, quality, reason, at)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[])
+ON CONFLICT (waba, name, language) DO UPDATE SET status = excluded.status, category = excluded.category,
+    quality = excluded.quality, reason = excluded.reason, at = excluded.at;
+
+-- name: templates
+-- Every template Meta spoke of.
+SELECT waba, name, language, status, category, quality, reason FROM template;
