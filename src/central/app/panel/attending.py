@@ -123,14 +123,13 @@ async def drop_quick_reply(visit: Here, id: Id) -> Response:
 async def heard_file(visit: Here, id: Id, seq: int) -> Response:
     """A file the lead sent, fetched from WhatsApp the first time somebody looks at it."""
     panel = visit.panel
-    thread_line = await panel.store.inbox.heard_file(id, seq)
-    if thread_line is None or not isinstance(thread_line[1], Media):
+    line = await panel.store.inbox.heard_file(id, seq)
+    if line is None or not isinstance(media := line[1], Media):
         return Response(status_code=404)
-    channel, media = thread_line
     key = f"lead/{id}/{seq}"
     found = await panel.store.media.get(key)
     if found is None and panel.download is not None:
-        content = await panel.download.download(channel, media.media_id, LARGEST)
+        content = await panel.download.download(line[0], media.media_id, LARGEST)
         await panel.store.media.put(key, media.kind, media.mime_type, content)
         found = await panel.store.media.get(key)
     if found is None:

@@ -108,7 +108,7 @@ async def team(panel: Panel) -> dict[str, str]:
 
 def items_of(thread: Thread, names: Mapping[str, str], operation: Operation, now: int) -> list[Item]:
     """The lines of a thread; the decision hangs on the first bubble of its turn."""
-    reactions = {line.content.wamid: line.content.emoji or "" for line in thread.heard if _is_reaction(line)}
+    reactions = {c.wamid: c.emoji or "" for line in thread.heard if isinstance(c := line.content, Reaction)}
     lines = [_heard(line, thread.decisions, reactions) for line in thread.heard if not _is_reaction(line)]
     explained: set[str] = set()
     for said in thread.said:
