@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from central.app.cli_learning import add_commands as add_learning
+from central.app.cli_decisions import add_commands as add_decisions
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
     add_versions(commands)
+    add_decisions(commands)
     add_tickets(commands)
     add_people(commands)
     add_origins(commands)

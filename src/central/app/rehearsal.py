@@ -131,9 +131,14 @@ class Rehearsal:
 
 
 @asynccontextmanager
-async def rehearsal(document: Document, writers: Mapping[Tier, Writer] | None = None) -> AsyncIterator[Rehearsal]:
-    """A fresh installation with this operation; the same updates at the same times give the same rehearsal."""
-    clock = LeapingClock()
+async def rehearsal(
+    document: Document, writers: Mapping[Tier, Writer] | None = None, at: int = BEGINNING
+) -> AsyncIterator[Rehearsal]:
+    """A fresh installation with this operation; the same updates at the same times give the same rehearsal.
+
+    `at` is when it begins.
+    """
+    clock = LeapingClock(at)
     channel = KeptChannel(clock)
     ids = _counted(clock)
     store = await open_store(":memory:", clock=clock, ids=ids, owner="ensaio", parse_operation=parse)

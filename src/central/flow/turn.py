@@ -36,6 +36,8 @@ from central.ports_models import History
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
+READ_KEPT = 4
+"""Labels of a reading that its record keeps."""
 _NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
 
 
@@ -316,6 +318,7 @@ def _record(
         verdicts=verdicts,
         extra={
             "persona_porque": where.why,
+            "leitura": [[label, round(p, 3)] for label, p in plan.reading.intents[:READ_KEPT]],
             "origem": touch.confidence if touch is not None else "desconhecida",
             **({"persona_antes": plan.switched_from} if plan.switched_from is not None else {}),
             **draft.record(),

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from central.adapters.store import codec
-from central.adapters.store.tx import Engine
+from central.adapters.store.tx import Engine, Row
+from central.core.conversation import Line
 from central.core.decision import Decision
 from central.core.message import Media, spoken, words_of
 from central.ports_models import Past
 
 DECISIONS_READ = 40
 _SHOWN = {"image": "[foto]", "video": "[vídeo]", "audio": "[áudio]", "document": "[arquivo]", "sticker": "[figurinha]"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMessage:
+    """A message of a lead, when it came in and the turn that answered it."""
+
+    line: Line
+    received_at: int
+    turn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One conversation as it was: messages, decisions, and what each turn said."""
+
+    id: str
+    channel: str
+    heard: tuple[KeptMessage, ...]
+    decisions: tuple[Decision, ...]
+    said: dict[str, tuple[str, ...]]
 
 
 class SqlHistory:
@@ -38,6 +60,39 @@ class SqlHistory:
         ]
         last = [(who, words) for _, _, _, who, words in sorted(both) if words][-lines:]
         return Past(tuple(last), tuple(decision.intent for decision in reversed(mine)))
+
+    async def decision(self, id: str) -> tuple[str, Decision] | None:
+        """The conversation and the record of the decision whose id begins so; None when none or several do."""
+        found = await self._engine.read("find_decision", id, f"{id}g")
+        return (found[0][1], codec.decode_decision(found[0][2])) if len(found) == 1 else None
+
+    async def stored(self, conversation: str | None, limit: int) -> list[Stored]:
+        """Whole conversations as they were: the one whose id begins so, or those heard last."""
+        if conversation is not None:
+            found = await self._engine.read("one_conversation", conversation, f"{conversation}g")
+        else:
+            found = await self._engine.read("last_conversations", limit)
+        return [await self._stored(id, channel) for id, channel in found]
+
+    async def _stored(self, id: str, channel: str) -> Stored:
+        heard = await self._engine.read("heard_whole", id)
+        decisions = await self._engine.read("decisions_of", id)
+        texts: dict[str, list[str]] = {}
+        for turn, bubble in await self._engine.read("said_by_turn", id):
+            texts.setdefault(turn, []).append(spoken(codec.BUBBLE.decode(bubble)))
+        return Stored(
+            id,
+            channel,
+            tuple(_kept(row) for row in heard),
+            tuple(codec.decode_decision(body) for (body,) in decisions),
+            {turn: tuple(said) for turn, said in texts.items()},
+        )
+
+
+def _kept(row: Row) -> KeptMessage:
+    seq, at, received_at, wamid, content, reply_to, referral, turn = row
+    line = Line(seq, wamid, at, codec.CONTENT.decode(content), reply_to, codec.decode_referral(referral))
+    return KeptMessage(line, received_at, turn)
 
 
 def _of(persona: str, newest_first: Iterator[Decision]) -> Iterator[Decision]:
