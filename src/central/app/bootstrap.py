@@ -69,7 +69,6 @@ class House:
     engine: Engine | None
     order_work: OrderWork
     tickets: TicketParts
-    tickets: TicketParts
     learner: Learner | None
 
 
@@ -224,7 +223,7 @@ def _build(
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     tickets = ticket_parts(settings, store, clock, operation.crm, session)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, tickets, learner)
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, learner)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:
