@@ -31,7 +31,6 @@ from central.app.link_door import LinkDoor
 from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
-from central.app.tickets import TicketParts, ticket_parts
 from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
 from central.core.attachment import MEDIA_TYPES
@@ -115,7 +114,6 @@ async def house(
                 built.engine.start()
                 built.order_work.start()
                 built.tickets.work.start()
-                built.tickets.work.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -124,8 +122,6 @@ async def house(
                 if built.learner is not None:
                     await built.learner.stop()
                 await built.order_work.stop()
-                await built.tickets.work.stop()
-                await built.tickets.teller.close()
                 await built.tickets.work.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
@@ -220,8 +216,6 @@ def _build(
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
-    gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    tickets = ticket_parts(settings, store, clock, operation.crm, session)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, learner)
 
