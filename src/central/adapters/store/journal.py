@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from central.adapters.store import accept, care, claim, events, finish, sends
 from central.adapters.store.group import Group, Work
@@ -56,8 +55,8 @@ class SqlJournal:
         return scenes
 
     async def next_due(self, now: int) -> int | None:
-        due: int | None = await self._group.ask(_next_due, now)
-        return due
+        ((due,),) = await self._engine.peek("next_due")
+        return None if due is None else int(due)
 
     async def renew(self, conversation: str, epoch: int, now: int) -> bool:
         return bool(await self._group.ask(self._renew, claim.Renewal(conversation, epoch, now)))
@@ -73,8 +72,8 @@ class SqlJournal:
         return rows
 
     async def next_send(self, now: int) -> int | None:
-        due: int | None = await self._group.ask(_next_send, now)
-        return due
+        found = await self._engine.peek("next_send")
+        return int(found[0][0]) if found else None
 
     async def settle(self, results: Sequence[Sent]) -> None:
         await self._group.ask(self._settle, results, wakes=True)
@@ -126,16 +125,6 @@ def _same_person(row: Row) -> Concern:
 def _sick_number(row: Row) -> Concern:
     channel, state, at, reason = row
     return Concern("numero", channel, at, f"número {STATES[state]}: {reason}; o que fazer: central numeros")
-
-
-async def _next_due(tx: Tx, batch: Sequence[Any]) -> list[int | None]:
-    ((due,),) = await tx.rows("next_due")
-    return [due] * len(batch)
-
-
-async def _next_send(tx: Tx, batch: Sequence[Any]) -> list[int | None]:
-    found = await tx.rows("next_send")
-    return [found[0][0] if found else None] * len(batch)
 
 
 async def _free_leases(tx: Tx, batch: Sequence[str]) -> list[None]:

@@ -26,34 +26,30 @@ CHANNEL = "central_wake"
 WAKE_EVERY_S = 0.02
 SCHEMA_LOCK = 0x63656E74
 Connection = AsyncConnection[Row]
+Pool = AsyncConnectionPool[Connection]
 
 
 class PostgresEngine:
     """A pool of connections, and one that listens if somebody wants to be woken."""
 
-    def __init__(self, url: str, pool: AsyncConnectionPool[Connection], skew: int, owner: str) -> None:
+    def __init__(self, url: str, pool: Pool, readers: Pool, skew: int, owner: str) -> None:
         self.skew = skew
         self._url, self._pool, self._owner = url, pool, owner
         self._queries = queries("postgres")
+        self._readers = readers
         self._listener: asyncio.Task[None] | None = None
         self._announcer: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, url: str, clock: Clock, owner: str) -> PostgresEngine:
         """Connect and bring the schema forward."""
-        pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
-            url,
-            kwargs={"prepare_threshold": None, "cursor_factory": AsyncRawCursor, "application_name": "central"},
-            min_size=1,
-            max_size=LANES + READERS,
-            timeout=5,
-            open=False,
-            configure=_send_arrays_as_binary,
-        )
+        pool, readers = _pool(url, LANES), _pool(url, READERS, autocommit=True)
         try:
             await pool.open(wait=True, timeout=10)
+            await readers.open(wait=True, timeout=10)
         except PoolTimeout as error:
             await pool.close()
+            await readers.close()
             raise AskHuman(
                 "Não consegui entrar no Postgres de DATABASE_URL: confira o endereço, a senha e se ele está no ar.",
                 code="banco_fora",
@@ -61,7 +57,7 @@ class PostgresEngine:
         async with pool.connection() as connection:
             await _migrate(connection)
             skew = await _database_time(connection) - clock.now()
-        return cls(url, pool, skew, owner)
+        return cls(url, pool, readers, skew, owner)
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         result = await self._retried(work)
@@ -71,10 +67,13 @@ class PostgresEngine:
 
     async def read(self, name: str, *params: Any) -> list[Row]:
         try:
-            async with self._pool.connection() as connection:
+            async with self._readers.connection() as connection:
                 return await _PostgresTx(connection, self._queries).rows(name, *params)
         except (psycopg.OperationalError, PoolTimeout) as error:
             raise Unreachable(type(error).__name__) from error
+
+    async def peek(self, name: str, *params: Any) -> list[Row]:
+        return await self.read(name, *params)
 
     async def listen(self, wake: Callable[[], None]) -> None:
         if self._listener is None:
@@ -92,6 +91,7 @@ class PostgresEngine:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
         await self._pool.close()
+        await self._readers.close()
 
     async def _retried(self, work: Callable[[Tx], Awaitable[Result]]) -> Result:
         """Races between processes are lost by one of them, which then finds the other's work done."""
@@ -152,6 +152,20 @@ class _PostgresTx:
         if not columns:
             return 0
         return (await self._connection.execute(self._statements[name].encode(), columns)).rowcount
+
+
+def _pool(url: str, most: int, *, autocommit: bool = False) -> Pool:
+    """Connections that open when they are needed; nothing prepared, so that pgbouncer may stand between."""
+    kwargs = {"prepare_threshold": None, "cursor_factory": AsyncRawCursor, "application_name": "central"}
+    return AsyncConnectionPool(
+        url,
+        kwargs={**kwargs, "autocommit": autocommit},
+        min_size=1,
+        max_size=most,
+        timeout=5,
+        open=False,
+        configure=_send_arrays_as_binary,
+    )
 
 
 async def _send_arrays_as_binary(connection: Connection) -> None:

@@ -65,6 +65,10 @@ class SqliteEngine:
                 return self._writer.execute(self._queries[name], params).fetchall()
         return await asyncio.get_running_loop().run_in_executor(self._reads, self._read, name, params)
 
+    async def peek(self, name: str, *params: Any) -> list[Row]:
+        async with self._turn:
+            return self._writer.execute(self._queries[name], params).fetchall()
+
     async def listen(self, wake: Callable[[], None]) -> None:
         """Nobody else writes into this database."""
 

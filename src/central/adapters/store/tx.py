@@ -39,6 +39,9 @@ class Engine(Protocol):
     async def read(self, name: str, *params: Any) -> list[Row]:
         """Run one query beside the writers."""
 
+    async def peek(self, name: str, *params: Any) -> list[Row]:
+        """Run one quick query that sees all that is committed, in no transaction."""
+
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` whenever another process committed something that wakes."""
 
