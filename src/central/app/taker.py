@@ -50,6 +50,7 @@ def taker(
             pace=pace,
             clicks=store.clicks,
             numbers=store.numbers,
+            callbacks=store.callbacks,
             chooser=chooser,
             means=await _means(operation, spending),
             local=calendar.local,

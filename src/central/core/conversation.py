@@ -157,6 +157,8 @@ class Scene:
     timers: tuple[Timer, ...] = ()
     handoff: Handoff | None = None
     opted_out: bool = False
+    paused_until: int | None = None
+    """Nothing unasked is said to this person before."""
     retractions: int = 0
     """How often a reply to this burst was already taken back because the lead went on writing."""
 

@@ -15,6 +15,7 @@ from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
 from central.core.reading import Reading, chosen, opening, pointed
+from central.core.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.reply import colleague
 from central.core.routing import names
 from central.core.rules import Moment, Rule, first_match
@@ -48,6 +49,8 @@ class Plan:
     """Why nothing of this may be chosen otherwise, in Portuguese; empty where it may."""
     aside: str = ""
     """Whose product it is, when it is new and not the persona's own."""
+    consent: str = ""
+    """Where the lead allowed messages they did not ask for, if they did now."""
     reserved_for: str | None = None
     """The adult persona whose number the lead is shown."""
     switched_from: str | None = None
@@ -66,6 +69,9 @@ def plan(
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
     memo = _learned(memo, operation, product, reading, folded)
+    if memo.asked == CALL_ME and allows(folded):
+        why = "deixou avisar"
+        return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)
     if product is not None:
         variant = product.variant(folded)
         reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,10 @@ from datetime import date, datetime, time, timedelta
 from central.core.conversation import Memo, Timer
 
 PREFIX = "retomada:"
+CALL_ME, CALLED, WHERE = "avisar", "avisar_sim", "disse na conversa que pode avisar"
+"""The question whether we may write later, the script after a yes, and what is kept as the source of the consent."""
+_YES = re.compile(r"^\W*(?:(?:claro|sim|ok|blz|opa|uhum|aham|isso)\W+)*(?:podem?|sim|quero|claro|ok|aham|uhum)\b")
+_NO = re.compile(r"\b(?:nao|nem|nunca|depois eu|precisa nao)\b")
 _FAR_DAYS = 30
 
 
@@ -53,6 +58,15 @@ class Restraint:
 
 
 DEFAULT_RESTRAINT = Restraint()
+
+
+def allows(folded: str) -> bool:
+    """Whether the answer to "may we write to you later?" is a plain yes.
+
+    >>> [allows(words) for words in ("pode sim", "claro, pode!", "nao precisa", "quanto custa?")]
+    [True, True, False, False]
+    """
+    return _YES.match(folded) is not None and _NO.search(folded) is None
 
 
 def is_untouched(person: str, percent: int) -> bool:

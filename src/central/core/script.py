@@ -38,7 +38,7 @@ SLOTS = (
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
-QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao")
+QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao", "avisar")
 """The closed questions a script may end with."""
 
 SITUATIONS = {
@@ -118,6 +118,7 @@ BUILT_IN = {
             ("Que bom te ter de volta. Sobre o que você quer saber?",),
         ),
     ),
+    "avisar_sim": Script("avisar_sim", (("Combinado, te aviso por aqui.",), ("Certo, eu te chamo por aqui.",))),
     COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
 }
 """Sentences that every operation has; the owner may write others under the same id."""

@@ -58,6 +58,18 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
+class CallBack:
+    """A silent lead was called back by a rule, or could have been: `said` is the script or template, empty for none,
+    and `why` then tells why. `price` in micro-reais, as known before the send."""
+
+    person: str
+    rule: str
+    said: str
+    price: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything the finishing transaction writes, at once and only if the fence holds."""
 
@@ -75,6 +87,9 @@ class Outcome:
     decision: Decision | None = None
     handoff: Handoff | None = None
     optout: OptOut | None = None
+    called_back: CallBack | None = None
+    consent: str = ""
+    """The person allowed messages they did not ask for; where they said so."""
     welcome_back: bool = False
     """The person ended their silence."""
     timers: tuple[Timer, ...] = ()

@@ -20,6 +20,7 @@ from central.core.pacing import typing_ms
 from central.core.patience import BRISK_MS, pause
 from central.core.plan import Plan, plan
 from central.core.reading import Reading
+from central.core.reengage import PREFIX, timers
 from central.core.reply import Reply, Say
 from central.core.routing import Route, route
 from central.core.silence import PAUSE_MS, wants_back
@@ -30,6 +31,7 @@ from central.flow.arrival import Touches, arrive, remember, words_said
 from central.flow.choice import RuleChooser
 from central.flow.draft import Drafted, Pens
 from central.flow.guarded import guarded
+from central.flow.reengage import Bell, Callbacks, call_back
 from central.flow.spending import Spending
 from central.ports import Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
 from central.ports_models import History
@@ -72,6 +74,8 @@ class Desk:
     local: Callable[[int], datetime] = utc
     """The seller's local time of an epoch ms."""
     holiday: Callable[[date], bool] = never
+    callbacks: Callbacks | None = None
+    """Without it no silent lead is called back."""
     history: History | None = None
     """What models remember of a conversation; scripts need none of it."""
     spending: Spending | None = None
@@ -80,9 +84,31 @@ class Desk:
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
     """Answer the burst; replaying a frozen turn gives the same ids and the same choice."""
+    bell = _bell(desk)
+    if bell is not None and not scene.lines:
+        return await call_back(scene, bell)
     outcome = await _answer(scene, desk)
+    if bell is not None and outcome.sends:
+        outcome = _later(outcome, scene, bell)
     move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None)
     return outcome if move is None else replace(outcome, move=move)
+
+
+def _bell(desk: Desk) -> Bell | None:
+    """What calling back works with, where the house can and the owner wants it."""
+    if desk.callbacks is None or not desk.operation.reengagements:
+        return None
+    return Bell(desk.operation, desk.clock, desk.chooser, desk.callbacks, desk.local, desk.holiday)
+
+
+def _later(outcome: Outcome, scene: Scene, bell: Bell) -> Outcome:
+    """If nothing comes, this lead is looked at again; what an earlier silence had planned is off."""
+    rules = bell.operation.reengagements
+    planned = timers(rules, outcome.memo, outcome.at, bell.operation.restraint, bell.when(scene.person))
+    if outcome.handoff is not None or outcome.optout is not None:
+        planned = ()
+    off = {f"{PREFIX}{rule.id}" for rule in rules} - {timer.key for timer in planned}
+    return replace(outcome, timers=planned, cancel=tuple(sorted(off)))
 
 
 async def _answer(scene: Scene, desk: Desk) -> Outcome:
@@ -216,6 +242,7 @@ def _commit(
         handoff=handoff if plan.action == "chamar_pessoa" else None,
         optout=_wish(scene, plan, now),
         welcome_back=plan.action == "voltar",
+        consent=plan.consent,
         touches=touches,
         switch=switch,
         links=sent_links(plan.product, scene.turn, draft.reply.texts),
@@ -319,6 +346,7 @@ def _record(
         extra={
             "persona_porque": where.why,
             "leitura": [[label, round(p, 3)] for label, p in plan.reading.intents[:READ_KEPT]],
+            "leitor": plan.reading.by,
             "origem": touch.confidence if touch is not None else "desconhecida",
             **({"persona_antes": plan.switched_from} if plan.switched_from is not None else {}),
             **draft.record(),

@@ -57,6 +57,7 @@ class _Taken:
     sticky: str | None
     name: str | None
     opted_out: bool
+    paused_until: int | None
     handoff_id: str | None
     handoff_at: int
     handoff_by: str
@@ -154,6 +155,7 @@ def _scene(one: _Taken, lines: list[Row], timers: list[Row]) -> Scene:
         timers=tuple(Timer(row[1], row[2], msgspec.json.decode(row[3])) for row in sorted(timers, key=_due_first)),
         handoff=handoff,
         opted_out=bool(one.opted_out),
+        paused_until=one.paused_until,
         retractions=one.retractions,
     )
 

@@ -13,7 +13,7 @@ from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import OptOut, Scene
-from central.core.turn import Outcome
+from central.core.turn import CallBack, Outcome
 
 MOST_FAILURES = 5
 ANSWERED, DEAD = 1, 2
@@ -138,13 +138,23 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     handoffs = [o.handoff for o in outcomes if o.handoff is not None]
     if handoffs:
         await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])
+    called = [(c, c.outcome.called_back) for c in closed if c.outcome.called_back is not None]
+    if called:
+        await tx.each("add_callback", [_called_back(one, said) for one, said in called])
     for one in closed:
         if one.outcome.switch is not None:
             await write_switch(tx, one.outcome.turn, one.outcome.switch)
         if one.outcome.optout is not None:
             await _silence(tx, one.outcome.turn, one.outcome.optout)
+        if one.outcome.consent:
+            await tx.each("give_consent", [(one.person, one.outcome.consent, one.outcome.at)])
         if one.outcome.welcome_back:
             await tx.rows("end_optout", one.person)
+
+
+def _called_back(closed: _Closed, said: CallBack) -> Row:
+    outcome = closed.outcome
+    return (outcome.turn, outcome.conversation, closed.person, outcome.at, said.rule, said.said, said.price, said.why)
 
 
 async def _silence(tx: Tx, turn: str, wish: OptOut) -> None:

@@ -23,7 +23,7 @@ _BY_PERSON = (
     *("raw", "order_delivery", "consent", "past_order", "optout", "imported_person", "persona_switch", "move"),
     *("link_token", "identity_conflict", "person_merge", "hook_delivery", "ticket_event"),
 )
-_REKEYED = ("decision", "choice", "reward", "cost", "touch", "callback")
+_OF_NOBODY, _NOWHERE = ("choice", "cost", "touch", "callback"), ("decision", "reward")
 _KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket")
 _SCRUBBED = ("raw", "stray_status", "raw_body", "order_delivery", "api_once", "dead_letter")
 
@@ -77,16 +77,16 @@ class SqlPrivacy:
         silent = await tx.rows("is_silent", person)
         nobody = self._ids()
         await tx.rows("blank_crm_link", person)
+        await tx.rows("blank_conversion", person)
         for table in (*_BY_CONVERSATION, *_BY_PERSON):
             await tx.rows(f"erase_{table}", person)
         await tx.rows("blank_click", person)
         for conversation in conversations:
             nowhere = self._ids()
-            for table in _REKEYED:
-                values = (
-                    (conversation, nowhere, nobody) if table in ("choice", "cost", "touch", "callback") else (conversation, nowhere)
-                )
-                await tx.rows(f"rekey_{table}", *values)
+            for table in _OF_NOBODY:
+                await tx.rows(f"rekey_{table}", conversation, nowhere, nobody)
+            for table in _NOWHERE:
+                await tx.rows(f"rekey_{table}", conversation, nowhere)
         for table in _KEPT_BLANK:
             await tx.rows(f"rekey_{table}", person, nobody)
         for table in ("conversation", "alias", "person"):

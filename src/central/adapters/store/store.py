@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.attend import SqlAttending
+from central.adapters.store.callbacks import SqlCallbacks
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
+from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.costs import SqlCosts
 from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.events import SqlEvents
@@ -56,9 +58,11 @@ class Store:
     tokens: SqlTokens
     hooks: SqlHooks
     crm_links: SqlCrmLinks
+    conversions: SqlConversions
     accounts: SqlAccounts
     events: SqlEvents
     privacy: SqlPrivacy
+    callbacks: SqlCallbacks
     costs: SqlCosts
     history: SqlHistory
     inbox: SqlInbox
@@ -137,9 +141,11 @@ async def _assemble(
         tokens=SqlTokens(engine, ids),
         hooks=SqlHooks(engine, ids),
         crm_links=SqlCrmLinks(engine, owner),
+        conversions=SqlConversions(engine),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
         privacy=SqlPrivacy(engine, ids, mark),
+        callbacks=SqlCallbacks(engine, clock),
         costs=SqlCosts(engine),
         history=SqlHistory(engine),
         inbox=SqlInbox(engine),

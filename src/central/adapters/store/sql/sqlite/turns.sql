@@ -8,6 +8,7 @@ SELECT c.id, c.person_id, c.channel, c.wa_id, c.bsuid, c.epoch, c.turn_id, c.bur
     c.pending_turn, c.memo, c.memo_before, c.retractions, c.heard_at, coalesce(q.id, p.id),
     coalesce(q.persona, p.persona), coalesce(q.name, p.name),
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id) AND o.level = 'bloqueio'),
+    (SELECT max(o.until) FROM optout o WHERE o.person_id IN (p.id, q.id)),
     h.id, h.at, h.by, h.reason
 FROM conversation c
 JOIN person p ON p.id = c.person_id

@@ -1,0 +1,49 @@
+"""The Callbacks port over a store: counts, consents, and templates as Meta judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from central.adapters.store.tx import Engine, Tx
+from central.core.template import Judged
+from central.ports import Clock
+
+FRESH_MS = 10_000
+
+
+class SqlCallbacks:
+    """Calling back, on either engine."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
+        self._read_at, self._templates = -FRESH_MS, tuple[Judged, ...]()
+
+    async def count(self, person: str, since: int) -> int:
+        """How often anybody called this person back."""
+        ((count,),) = await self._engine.read("count_callbacks", person, since)
+        return int(count)
+
+    async def consented(self, person: str) -> bool:
+        """Whether the person allowed messages they did not ask for."""
+        return bool(await self._engine.read("has_consent", person))
+
+    async def templates(self) -> tuple[Judged, ...]:
+        """Every template Meta spoke of, at most ten seconds old."""
+        now = self._clock.now()
+        if now - self._read_at >= FRESH_MS:
+            self._templates = tuple(Judged(*row) for row in await self._engine.read("templates"))
+            self._read_at = now
+        return self._templates
+
+    async def keep(self, verdicts: Sequence[Judged]) -> None:
+        """Keep what Meta says; the last word on a template counts."""
+        now = self._clock.now()
+        last = {(v.waba, v.name, v.language): v for v in verdicts}
+        rows = [(*key, v.status, v.category, v.quality, v.reason, now) for key, v in sorted(last.items())]
+
+        async def work(tx: Tx) -> None:
+            await tx.each("keep_template", rows)
+
+        if rows:
+            await self._engine.transact(work)
+            self._read_at = -FRESH_MS

@@ -1,0 +1,202 @@
+"""Calling a silent lead back: when a timer wakes a conversation and nobody wrote since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from central.core.catalog import Product
+from central.core.choice import NONE, Asked, Option
+from central.core.conversation import Scene, Timer, Touch, window_open
+from central.core.cost import META_PRICES
+from central.core.message import Bubble
+from central.core.operation import Operation
+from central.core.persona import Persona
+from central.core.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
+from central.core.reply import Say, compose
+from central.core.script import values_for
+from central.core.template import Judged, Template, judged
+from central.core.turn import CallBack, Outcome, Send
+from central.ports import Chooser, Clock
+
+WEEK_MS = 7 * 24 * 3600 * 1000
+FREE_MS = 72 * 3600 * 1000
+"""How long everything is free after an ad brought the lead (Meta, free entry point)."""
+SPREAD_S = 900
+
+
+class Callbacks(Protocol):
+    """How often people were called back, what they allowed, and what Meta says of the templates."""
+
+    async def count(self, person: str, since: int) -> int:
+        """How often anybody called this person back."""
+
+    async def consented(self, person: str) -> bool:
+        """Whether the person allowed messages they did not ask for."""
+
+    async def templates(self) -> tuple[Judged, ...]:
+        """Every template Meta spoke of, at most ten seconds old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What calling back works with."""
+
+    operation: Operation
+    clock: Clock
+    chooser: Chooser
+    callbacks: Callbacks
+    local: Callable[[int], datetime]
+    holiday: Callable[[date], bool]
+
+    def when(self, person: str) -> Callable[[int], int]:
+        """Moves a moment to one at which this person may be called back."""
+        jitter = int(person[-3:], 16) % SPREAD_S if person[-3:].isalnum() and _hex(person[-3:]) else 0
+
+        def moved(at: int) -> int:
+            here = self.local(at)
+            found = allowed(here, self.operation.restraint, self.holiday, jitter)
+            return at + round((found - here) / timedelta(milliseconds=1))
+
+        return moved
+
+
+def _hex(text: str) -> bool:
+    return all(c in "0123456789abcdef" for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What would be said: the bubble, its label in the ledger, what it costs in micro-reais."""
+
+    bubble: Bubble
+    label: str
+    price: int
+
+
+async def call_back(scene: Scene, bell: Bell) -> Outcome:
+    """Say what the due rule says, or nothing; either way it is on record, and the next try is planned."""
+    now = bell.clock.now()
+    outcome = Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, now, scene.memo)
+    rule = _due(scene, bell.operation)
+    persona = bell.operation.persona(scene.memo.persona)
+    if rule is None or persona is None:
+        return outcome
+    if later := _not_now(scene, rule, bell, now):
+        return replace(outcome, timers=later)
+    against = await _against(scene, bell, now)
+    options = [] if against else await _options(scene, rule, persona, bell, now)
+    if not options:
+        why = against or "nada que se possa dizer agora"
+        return replace(outcome, called_back=CallBack(scene.person, rule.id, "", 0, why))
+    chosen = await bell.chooser.choose(_asked(scene, rule, persona, bell.operation, options, now))
+    memo = replace(scene.memo, called_back=(*scene.memo.called_back, rule.id))
+    more = timers(bell.operation.reengagements, memo, now, bell.operation.restraint, bell.when(scene.person))
+    outcome = replace(outcome, memo=memo, choices=(chosen,), timers=more)
+    taken = next((one for one in options if one.label == chosen["retomada"]), None)
+    if taken is None:
+        return replace(outcome, called_back=CallBack(scene.person, rule.id, "", 0, "preferiu não escrever"))
+    return replace(
+        outcome,
+        sends=(Send(f"{scene.turn}.0", taken.bubble, now),),
+        called_back=CallBack(scene.person, rule.id, taken.label, taken.price, ""),
+    )
+
+
+def _due(scene: Scene, operation: Operation) -> Reengagement | None:
+    """The first due rule that still fits the sale; those it does not fit any more are forgotten with their timer."""
+    woken = {timer.key.removeprefix(PREFIX) for timer in scene.timers if timer.key.startswith(PREFIX)}
+    return next((r for r in operation.reengagements if r.id in woken and r.fits(scene.memo)), None)
+
+
+def _not_now(scene: Scene, rule: Reengagement, bell: Bell, now: int) -> tuple[Timer, ...]:
+    """A moment that came while the day had closed is moved once more."""
+    moved = bell.when(scene.person)(now)
+    return (Timer(f"{PREFIX}{rule.id}", moved),) if moved > now else ()
+
+
+async def _against(scene: Scene, bell: Bell, now: int) -> str:
+    """Why nobody calls this person back now; empty when they may."""
+    restraint = bell.operation.restraint
+    if scene.opted_out or (scene.paused_until is not None and scene.paused_until > now):
+        return "pediu silêncio"
+    if scene.handoff is not None:
+        return "está com uma pessoa da equipe"
+    if is_untouched(scene.person, restraint.untouched):
+        return "grupo intocado"
+    if await bell.callbacks.count(scene.person, now - WEEK_MS) >= restraint.per_week:
+        return f"já foi chamada {restraint.per_week} vezes em sete dias"
+    return ""
+
+
+async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bell, now: int) -> list[_Found]:
+    """What may be said: a script while the window is open, else the templates Meta and the person allow."""
+    operation, memo = bell.operation, scene.memo
+    free = _free(memo.last_touch, now)
+    if window_open(scene.heard_at, now):
+        if rule.script is None:
+            return []
+        reply = compose(operation, rule.script, persona, memo, Say(name=scene.name))
+        return [_Found(reply.bubbles()[0], f"script:{reply.key}", 0 if free else META_PRICES["service"])]
+    channel = operation.channel(scene.channel)
+    if channel is None:
+        return []
+    verdicts, consented = await bell.callbacks.templates(), await bell.callbacks.consented(scene.person)
+    product = operation.catalog.product(memo.product)
+    values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=scene.name)
+    wanted = (t for t in operation.templates if t.name in rule.templates)
+    found = (_template(t, channel.waba, verdicts, consented, values, free) for t in wanted)
+    return [one for one in found if one is not None]
+
+
+def _template(
+    template: Template, waba: str, verdicts: tuple[Judged, ...], consented: bool, values: dict[str, str], free: bool
+) -> _Found | None:
+    """The filled template, if Meta approves it and the person allowed what Meta says it is."""
+    verdict = judged(verdicts, waba, template)
+    if verdict is None or verdict.against():
+        return None
+    category = verdict.category.lower()
+    if category == "marketing" and not consented:
+        return None
+    bubble = template.filled(values)
+    price = 0 if free and category != "authentication" else META_PRICES.get(category, META_PRICES["marketing"])
+    return None if bubble is None else _Found(bubble, f"modelo:{template.name}", price)
+
+
+def _free(touch: Touch | None, now: int) -> bool:
+    """Whether Meta charges nothing: the 72 hours after an ad on its own platforms."""
+    return touch is not None and touch.source == "meta" and touch.ad is not None and now - touch.at < FREE_MS
+
+
+def _asked(
+    scene: Scene, rule: Reengagement, persona: Persona, operation: Operation, options: list[_Found], now: int
+) -> Asked:
+    memo = scene.memo
+    touch = memo.last_touch or Touch(0, "desconhecida")
+    product = operation.catalog.product(memo.product)
+    offered = (*(Option("retomada", one.label, cost=one.price) for one in options), Option("retomada", NONE))
+    return Asked(
+        id=f"{scene.turn}.retomada",
+        point="retomada",
+        at=now,
+        person=scene.person,
+        conversation=scene.conversation,
+        phase=persona.phase,
+        options=offered,
+        rule=(("retomada", options[0].label),),
+        stage=memo.stage,
+        intent=rule.id,
+        persona=persona.id,
+        product=memo.product,
+        campaign=touch.campaign,
+        source=touch.source,
+        margin=_margin(product),
+        used=memo.used,
+    )
+
+
+def _margin(product: Product | None) -> int:
+    return product.price - (product.cost or 0) if product is not None else 0
