@@ -31,6 +31,8 @@ class Rhythm:
 
     nap: int = LONGEST_NAP_MS
     sweep: int = SWEEP_EVERY_MS
+    gather: int = 0
+    """How long to wait after being woken, so that one look serves whatever else happens then."""
 
 
 DEFAULT_RHYTHM = Rhythm()
@@ -84,6 +86,7 @@ class Engine:
 
     async def _turn_loop(self) -> None:
         while True:
+            await self._gather()
             self._turns.clear()
             due = await self._journal.next_due(self._clock.now())
             if due is None or due > self._clock.now():
@@ -127,6 +130,7 @@ class Engine:
 
     async def _send_loop(self) -> None:
         while True:
+            await self._gather()
             self._sends.clear()
             due = await self._journal.next_send(self._clock.now())
             if due is None or due > self._clock.now():
@@ -168,6 +172,10 @@ class Engine:
         task = asyncio.ensure_future(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+
+    async def _gather(self) -> None:
+        if self._rhythm.gather:
+            await self._clock.sleep(self._rhythm.gather)
 
     async def _nap(self, woken: asyncio.Event, due: int | None) -> None:
         """Sleep until something is due, something wakes us, or a nap is over."""

@@ -22,7 +22,7 @@ from central.app.simulation_report import Summary, summary_of
 from central.core.operation import Operation
 from central.ports import Brief, Draft
 from central.pretend.buyers import Life, World, arrivals, draw_buyer, hours_of_day, load_world
-from central.pretend.cloud import Number, PretendCloud, Settings, pretend_app
+from central.pretend.cloud import Delays, Number, PretendCloud, Settings, pretend_app
 from central.pretend.inside import InsideSession, ask
 from central.pretend.leap import LeapClock, LeapLoop
 from central.pretend.writer import RehearsedWriter
@@ -31,11 +31,13 @@ MIDNIGHT = 1_772_420_400_000
 """The first moment of a Monday in São Paulo: a simulation is the same on every day."""
 DAY_MS = 86_400_000
 SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
-RHYTHM = Rhythm(nap=300_000, sweep=300_000)
+RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
 """In one process everything due wakes the engine; looking up more often would only cost."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
 TAIL_MS = 120_000
+DELAYS = Delays(read=None)
+"""Buyers read for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
     settings = read_settings(
         {
             "CENTRAL_DATA": str(folder),
-            "DATABASE_URL": options.database or f"sqlite:///{folder / 'central.db'}",
+            "DATABASE_URL": _hasty(options.database) or f"sqlite:///{folder / 'central.db'}",
             "GRAPH_URL": "http://127.0.0.1/fingir/graph",
             "META_APP_SECRET": SECRET,
             "WHATSAPP_TOKEN": TOKEN,
@@ -138,12 +140,20 @@ async def _live(options: Options, world: World, cloud: PretendCloud, running: Ho
     await shop.settled()
     await clock.sleep(TAIL_MS)
     await cloud.idle()
-    return await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
+    summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
+    return replace(summary, tiers=await tiers_by_intent(running.store))
+
+
+def _hasty(database: str | None) -> str | None:
+    """A Postgres that need not wait for its disk: what is simulated is thrown away."""
+    if database is None or not database.startswith("postgres"):
+        return database
+    return f"{database}{'&' if '?' in database else '?'}options=-c%20synchronous_commit%3Doff"
 
 
 def _cloud_settings(operation: Operation, seed: int) -> Settings:
     numbers = tuple(Number(c.id, c.number, c.name, c.waba, SECRET) for c in operation.channels)
-    return Settings(numbers=numbers, token=TOKEN, seed=seed)
+    return Settings(numbers=numbers, token=TOKEN, seed=seed, delays=DELAYS)
 
 
 def _into(running: House) -> Any:

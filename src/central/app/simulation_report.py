@@ -144,7 +144,7 @@ def _lost(life: Life, silent: set[str]) -> bool:
 
 async def _orders(store: Store) -> list[Any]:
     """Every order, once."""
-    events = {}
+    events: dict[str, str | None] = {}
     after = 0
     while page := await store.orders.events(after, 1_000):
         after = page[-1].position

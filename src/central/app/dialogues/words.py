@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from central.app.dialogues.form import product_of
 from central.core.catalog import Catalog
@@ -11,6 +12,7 @@ from central.core.catalog import Catalog
 _PLACE = re.compile(r"\{\{[^{}]+\}\}")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text that patterns are searched in.
 

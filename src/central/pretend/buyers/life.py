@@ -15,6 +15,7 @@ from central.pretend.cloud import Lead, PretendCloud
 READS_MS, PER_CHARACTER_MS = 2_500, 25
 """How long a buyer looks at a reply before they act; all bubbles of it are there by then."""
 GAP_MS = 1_400
+SHOWS_RECEIPTS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Burst:
     due: bool
     meant: str
     waited: int | None = None
-    tier: str | None = None
+    tier: str = "script"
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ class Life:
 
     async def _reply(self) -> Reply | None:
         """All bubbles that answer the last burst, read; None when none came for too long."""
+        assert self.lead is not None, "who is answered has come"
         clock, burst = self.cloud.clock, self.bursts[-1]
         if not await self._comes(burst):
             return None
@@ -126,6 +128,8 @@ class Life:
         first = next(posts[id] for id in self._heard if posts[id].at >= burst.at)
         burst.waited = first.at - burst.at
         await clock.sleep(READS_MS + PER_CHARACTER_MS * len(_text(first.part)))
+        if self.buyer.chance("recibos") < SHOWS_RECEIPTS:
+            self.cloud.read(self.lead.id, self.number)
         heard = [posts[id] for id in self._heard]
         texts = [_text(post.part) for post in heard]
         turns = [(post.callback or "").rpartition(".")[0] for post in heard]
