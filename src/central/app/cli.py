@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import os
 import sys
@@ -63,8 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("conversa")
     back.set_defaults(run=_hand_back)
 
-    grade = commands.add_parser("avaliar", help="toca diálogos de um arquivo contra a operação e confere as respostas")
-    grade.add_argument("--dialogos", type=Path, action="append", required=True, metavar="ARQUIVO")
+    grade = commands.add_parser(
+        "avaliar", help="mede a leitura de mensagens rotuladas e as respostas em diálogos inteiros"
+    )
+    grade.add_argument("--mensagens", type=Path, action="append", default=[], metavar="ARQUIVO")
+    grade.add_argument("--dialogos", type=Path, action="append", default=[], metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
     add_versions(commands)
@@ -123,6 +127,14 @@ def _hand_back(arguments: argparse.Namespace) -> int:
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     from central.adapters.operation import default_demo_folder
-    from central.app.dialogues.report import evaluate
+    from central.app.dialogues.report import grade_dialogues
+    from central.app.messages import grade_messages
 
-    return evaluate(arguments.dialogos, arguments.operacao or default_demo_folder())
+    if not (arguments.mensagens or arguments.dialogos):
+        print("Diga o que avaliar: --mensagens ARQUIVO ou --dialogos ARQUIVO.", file=sys.stderr)
+        return 2
+    figures = grade_messages(arguments.mensagens) if arguments.mensagens else {}
+    if arguments.dialogos:
+        figures |= grade_dialogues(arguments.dialogos, arguments.operacao or default_demo_folder())
+    print(json.dumps(figures))
+    return 0 if figures.get("dialogues_passed", 1.0) == 1.0 else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +33,8 @@ class Graded:
         return tuple(r for r in self.rulings if r.why)
 
 
-def evaluate(files: Sequence[Path], folder: Path) -> int:
-    """Play and judge all of them; prints in Portuguese, the last line is JSON; 1 when a dialogue failed."""
+def grade_dialogues(files: Sequence[Path], folder: Path) -> dict[str, float]:
+    """Play and judge all of them; prints in Portuguese and gives the figures."""
     document = read_yaml(folder)
     graded = [g for file in files for g in asyncio.run(grade_all(read_dialogues(file), document))]
     for one in graded:
@@ -46,15 +45,13 @@ def evaluate(files: Sequence[Path], folder: Path) -> int:
     met = sum(not r.why for r in rulings)
     unjudged = sum(len(one.dialogue.notes) for one in graded)
     print(f"{passed} de {len(graded)} diálogos passaram; {met} de {len(rulings)} verificações; {unjudged} sem juiz.")
-    figures = {
+    return {
         "dialogues": len(graded),
-        "dialogues_passed": round(passed / len(graded), 4),
+        "dialogues_passed": round(passed / len(graded), 4) if graded else 1.0,
         "checks": len(rulings),
         "checks_met": round(met / len(rulings), 4) if rulings else 1.0,
         "unjudged": unjudged,
     }
-    print(json.dumps(figures))
-    return 0 if passed == len(graded) else 1
 
 
 async def grade_all(dialogues: Sequence[Dialogue], document: Document) -> list[Graded]:
