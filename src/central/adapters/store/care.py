@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from central.adapters.store.conversions import replay_conversion
 from central.adapters.store.crm_links import replay_told
 from central.adapters.store.tx import Tx
 
@@ -51,6 +52,7 @@ async def replay(tx: Tx, batch: Sequence[Replay]) -> list[bool]:
     """Put dead letters and failed sends back to work."""
     return [
         await _replay_letter(tx, unit) or await _replay_send(tx, unit) or await replay_told(tx, unit.ref, unit.now)
+        or await replay_conversion(tx, unit.ref, unit.now)
         for unit in batch
     ]
 

@@ -16,7 +16,7 @@ from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sen
 from central.core.update import Notice, StatusChange
 from central.ports import Ids
 
-CRMS = ("attention_crm", "attention_hooks")
+CRMS = ("attention_crm", "attention_hooks", "attention_conversions")
 ORDERS = ("attention_orders", "attention_deliveries")
 """Paid orders without a person, deliveries nobody could read."""
 

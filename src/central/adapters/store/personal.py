@@ -28,6 +28,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "ticket_event": ("text",),
     "api_once": ("answer",),
     "crm_link": ("known", "reason"),
+    "conversion": ("body",),
     "note": ("words",),
     "correction": ("words",),
     "spoken_words": ("words",),
@@ -88,6 +89,10 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "crm_hint": ("crm", "ref"),
     "crm_drift": ("crm",),
     "crm_line": ("crm", "owner"),
+    "conversion": ("platform", "order_id", "person_id", "state", "code", "reason"),
+    "ad_spend": (
+        *("platform", "account", "day", "campaign", "ad", "adset", "campaign_name", "ad_name", "currency", "by"),
+    ),
     "ticket_order": ("order_id", "ticket_id"),
     "account": ("id", "login", "name", "role", "password", "closed_by"),
     "session": ("token", "account_id", "csrf", "agent"),

@@ -11,6 +11,7 @@ from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.costs import SqlCosts
+from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.events import SqlEvents
 from central.adapters.store.history import SqlHistory
