@@ -8,6 +8,9 @@ round and a ratio is the median of the rounds' ratios: ours on SQLite, as it is 
 Postgres to DBOS on Postgres as ``pg_ratio_dbos``. After each run the updates in the store are counted: a
 difference to the accepted ones fails the run. SQLite lies on the disk of this checkout with ``synchronous=FULL``,
 Postgres runs with its durable defaults.
+
+Every server is started as its own documentation starts it: pywa and DBOS in one uvicorn process, ours by ``central
+porta``, which takes a front process besides where there are two cores. The columns of CPU an update count all processes.
 """
 
 from __future__ import annotations

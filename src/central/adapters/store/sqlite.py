@@ -10,9 +10,11 @@ import asyncio
 import fcntl
 import os
 import sqlite3
+import threading
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from central.adapters.store.queries import migrations, queries
@@ -36,7 +38,7 @@ class SqliteEngine:
         self._writer = _connect(path)
         self._turn = asyncio.Lock()
         self._queries = queries("sqlite")
-        self._commits = ThreadPoolExecutor(1, thread_name_prefix="central-commit")
+        self._commits = _Aside("central-commit")
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="central-read")
         self._readers: list[sqlite3.Connection] = []
         _migrate(self._writer)
@@ -51,7 +53,7 @@ class SqliteEngine:
                 if self._lock is None or writer.total_changes == before:
                     writer.execute("COMMIT")
                 else:
-                    await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._commits, writer.commit))
+                    await asyncio.shield(self._commits.ask(writer.commit))
             except BaseException as error:
                 await self._roll_back()
                 if isinstance(error, sqlite3.OperationalError):
@@ -74,11 +76,11 @@ class SqliteEngine:
 
     async def scrub(self) -> None:
         async with self._turn:
-            await asyncio.get_running_loop().run_in_executor(self._commits, self._scrub)
+            await self._commits.ask(self._scrub)
 
     async def close(self) -> None:
         async with self._turn:
-            self._commits.shutdown()
+            self._commits.stop()
             self._reads.shutdown()
             for reader in self._readers:
                 reader.close()
@@ -93,7 +95,7 @@ class SqliteEngine:
 
     async def _roll_back(self) -> None:
         """Leave no transaction behind, also when a commit is still on its thread."""
-        await asyncio.get_running_loop().run_in_executor(self._commits, self._writer.rollback)
+        await self._commits.ask(self._writer.rollback)
 
     def _read(self, name: str, params: Row) -> list[Row]:
         reader = self._readers.pop() if self._readers else _connect_reader(self._path)
@@ -103,18 +105,57 @@ class SqliteEngine:
             self._readers.append(reader)
 
 
+class _Aside(threading.Thread):
+    """One thread for what waits for the disk; a general executor costs several times as much a job."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, daemon=True)
+        self._jobs: SimpleQueue[tuple[asyncio.Future[None], Callable[[], object]] | None] = SimpleQueue()
+        self.start()
+
+    def ask(self, work: Callable[[], object]) -> asyncio.Future[None]:
+        """Done, or failed, when the work is."""
+        done = asyncio.get_running_loop().create_future()
+        self._jobs.put((done, work))
+        return done
+
+    def stop(self) -> None:
+        """Finish what was asked for and end."""
+        self._jobs.put(None)
+        self.join()
+
+    def run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            done, work = job
+            error = None
+            try:
+                work()
+            except BaseException as raised:
+                error = raised
+            done.get_loop().call_soon_threadsafe(_settle, done, error)
+
+
+def _settle(done: asyncio.Future[None], error: BaseException | None) -> None:
+    if done.done():
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)
+
+
 class _SqliteTx:
     """Statements one row at a time; a thread's worth of them never holds the loop for long."""
 
     def __init__(self, connection: sqlite3.Connection, statements: dict[str, str]) -> None:
-        self._connection, self._statements = connection, statements
+        self._connection, self._cursor, self._statements = connection, connection.cursor(), statements
         self._until_pause = STATEMENTS_AT_ONCE
 
     async def rows(self, name: str, *params: Any) -> list[Row]:
-        return self._connection.execute(self._statements[name], params).fetchall()
+        return self._cursor.execute(self._statements[name], params).fetchall()
 
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
-        execute, statement = self._connection.execute, self._statements[name]
+        execute, statement = self._cursor.execute, self._statements[name]
         found: list[Row] = []
         for row in rows:
             found += execute(statement, row)
@@ -128,7 +169,7 @@ class _SqliteTx:
         changed = 0
         for start in range(0, len(rows), STATEMENTS_AT_ONCE):
             some = rows[start : start + STATEMENTS_AT_ONCE]
-            changed += self._connection.executemany(self._statements[name], some).rowcount
+            changed += self._cursor.executemany(self._statements[name], some).rowcount
             if len(some) == STATEMENTS_AT_ONCE:
                 await asyncio.sleep(0)
         return changed
