@@ -14,6 +14,8 @@ def add_commands(commands: Any) -> None:
         "--dia", action="store_true", help="espalha os leads por um dia com uma hora de pico, não por uma hora"
     )
     run.add_argument("--mundo", default="padrao", help="o que convence os compradores; veja: central mundos")
+    run.add_argument("--depois", default="", metavar="MUNDO", help="o mundo da segunda metade dos compradores")
+    run.add_argument("--fase", default="", choices=("scripts", "regras", "aprendizado"), help="a fase das personas")
     run.add_argument("--semente", type=int, default=1, help="a mesma semente dá a mesma simulação (1)")
     run.add_argument("--banco", metavar="URL", help="um banco vazio; sem isso, um arquivo que se apaga no fim")
     run.set_defaults(run=_simulate)
@@ -24,7 +26,8 @@ def add_commands(commands: Any) -> None:
 def _simulate(arguments: argparse.Namespace) -> int:
     from central.app.simulate import Options, run_simulation
 
-    chosen = Options(arguments.leads, arguments.dia, arguments.mundo, arguments.semente, arguments.banco)
+    a = arguments
+    chosen = Options(a.leads, a.dia, a.mundo, a.semente, a.banco, phase=a.fase, then=a.depois)
     return run_simulation(chosen)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from central.adapters.store import Store
+from central.app.simulated_choices import Shares, lines
 from central.app.simulated_shop import SimulatedShop
 from central.core.money import reais
 from central.pretend.buyers import Burst, Life
@@ -44,6 +45,8 @@ class Summary:
     examples: tuple[str, ...]
     wall_s: float = 0.0
     speedup: float = 0.0
+    tiers: Shares = field(default_factory=dict)
+    """Where learning chose: the share of each tier by intent, in the order of time."""
 
     @property
     def good(self) -> bool:
@@ -77,6 +80,7 @@ class Summary:
             "refused": self.refused,
             "revenue": self.revenue,
             "settled": self.settled,
+            "tiers": self.tiers,
         }
 
     def lines(self) -> list[str]:
@@ -94,6 +98,7 @@ class Summary:
             f"Pedidos no banco: {self.orders}, achados por {_counted(self.matched)}."
         )
         said.append(f"Fatos errados: {self.false_facts}. Avisos de pedido recusados: {self.refused}.")
+        said += lines(self.tiers)
         said += [f"  errado: {example}" for example in self.examples]
         said.append(f"Levou {self.wall_s:.0f} s: {self.speedup:.0f} vezes mais rápido que a vida.")
         return said
