@@ -22,6 +22,7 @@ from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.app import calendar
 from central.app.config import Settings
+from central.app.conversion_work import ConversionWork
 from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
@@ -68,6 +69,7 @@ class House:
     engine: Engine | None
     order_work: OrderWork
     tickets: TicketParts
+    conversions: ConversionWork
     learner: Learner | None
 
 
@@ -114,6 +116,7 @@ async def house(
                 built.engine.start()
                 built.order_work.start()
                 built.tickets.work.start()
+                built.conversions.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -123,6 +126,7 @@ async def house(
                     await built.learner.stop()
                 await built.order_work.stop()
                 await built.tickets.work.stop()
+                await built.conversions.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -215,9 +219,10 @@ def _build(
         )
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
+    told = ConversionWork(settings, store, clock, session, rhythm.nap)
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, learner)
+    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, told, learner)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:

@@ -9,6 +9,7 @@ from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.checkout import CheckoutSpec
+from central.core.conversion import AdsSpec
 from central.core.crm import CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
@@ -40,6 +41,7 @@ class Operation:
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
     crm: CrmSpec = CrmSpec()
+    ads: AdsSpec = AdsSpec()
     budget: Budget = NO_BUDGET
     templates: tuple[Template, ...] = ()
     reengagements: tuple[Reengagement, ...] = ()

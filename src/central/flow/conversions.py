@@ -4,7 +4,7 @@ without saying so is asked again only where it can tell repeats."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from central.core.conversion import Conversion, Platform
@@ -47,7 +47,7 @@ class Conversions(Protocol):
     async def decide(self, platforms: tuple[Platform, ...], now: int, limit: int = ...) -> int:
         """Look at what was said of orders."""
 
-    async def lease(self, now: int, until: int, limit: int) -> list[Leased]:
+    async def lease(self, now: int, until: int, limit: int) -> Sequence[Leased]:
         """What is due, marked as being sent."""
 
     async def settle(

@@ -135,6 +135,8 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += changes(old.budget, new.budget)
     if old.crm != new.crm:
         said.append("CRM: mudou a seção crm.")
+    if old.ads != new.ads:
+        said.append("Conversões: mudou a quem as vendas são contadas.")
     return said
 
 

@@ -12,6 +12,7 @@ from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.checkout import CheckoutSpec
+from central.core.conversion import AdsSpec
 from central.core.crm import CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
@@ -45,6 +46,7 @@ class Document:
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
     crm: CrmSpec = CrmSpec()
+    ads: AdsSpec = AdsSpec()
     budget: Budget = NO_BUDGET
     templates: tuple[Template, ...] = ()
     reengagements: tuple[Reengagement, ...] = ()
@@ -90,6 +92,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         hours=document.hours,
         checkouts=document.checkouts,
         crm=document.crm,
+        ads=document.ads,
         budget=document.budget,
         templates=document.templates,
         reengagements=document.reengagements,

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, callbacks, crm
+from central.adapters.operation import budget, callbacks, conversions, crm
 from central.adapters.operation.document import Document
 from central.core.campaign import Campaign
 from central.core.catalog import Payment, Product, Region, Variant
@@ -42,6 +42,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         shop["checkouts"] = [checkout(c) for c in document.checkouts]
     if said := crm.exported(document.crm):
         shop["crm"] = said
+    if told := conversions.exported(document.ads):
+        shop["conversoes"] = told
     if limits := budget.exported(document.budget):
         shop["orcamento"] = limits
     if document.hours != Hours():

@@ -9,13 +9,14 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import budget, callbacks, crm, keys, sales, shop, talk, whole
+from central.adapters.operation import budget, callbacks, conversions, crm, keys, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
 from central.core.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
 from central.core.budget import NO_BUDGET
 from central.core.catalog import Catalog, Payment
+from central.core.conversion import AdsSpec
 from central.core.crm import CrmSpec
 from central.core.hours import Hours
 from central.core.reengage import DEFAULT_RESTRAINT
@@ -165,6 +166,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
     hours = sections.one("expediente", keys.HOURS)
     crm_section = sections.one("crm", keys.CRM)
+    told = sections.one("conversoes", keys.ADS)
     limits = sections.one("orcamento", keys.BUDGET)
     checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
     templates = [callbacks.template(e) for e in sections.listed("modelos", "modelo", keys.TEMPLATE)]
@@ -199,4 +201,5 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         checkouts=checkouts,
         budget=budget.budget(limits) if limits is not None else NO_BUDGET,
         crm=crm.crm(crm_section) if crm_section is not None else CrmSpec(),
+        ads=conversions.conversions(told) if told is not None else AdsSpec(),
     )

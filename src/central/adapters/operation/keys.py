@@ -22,6 +22,7 @@ TOP = {
     "checkouts": "uma lista de checkouts",
     "orcamento": "o que pode ser gasto, em reais",
     "crm": "{perdido_apos: 30}",
+    "conversoes": "{meta: {conjunto: \"123\"}}",
     "modelos": "uma lista de modelos de mensagem",
     "retomadas": "uma lista de retomadas",
     "sossego": "quanto alguém pode ser chamado de volta",
@@ -174,6 +175,19 @@ CHECKOUT = {
 
 CRM = {"perdido_apos": "30", "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE}"}
 
+ADS = {
+    "teste": "sim",
+    "meta": '{conjunto: "700000000000001"}',
+    "google": '{conta: "1234567890", acao: "111"}',
+    "kwai": "{pixel: abc123}",
+}
+
+META_ADS = {"conjunto": '"700000000000001"', "token": "META_CONVERSOES_TOKEN", "codigo_teste": "TEST12345"}
+
+GOOGLE_ADS = {"conta": '"1234567890"', "acao": '"111222333"', "acesso": '"9876543210"', "credencial": "GOOGLE_ADS"}
+
+KWAI_ADS = {"pixel": "abc123", "token": "KWAI_TOKEN"}
+
 FLOWLU = {
     "empresa": "minhaloja",
     "chave": "FLOWLU_CHAVE",
@@ -256,6 +270,10 @@ SECTIONS = (
     CHECKOUT,
     CRM,
     FLOWLU,
+    ADS,
+    META_ADS,
+    GOOGLE_ADS,
+    KWAI_ADS,
     BUDGET,
     MODEL_PRICE,
     TEMPLATE,

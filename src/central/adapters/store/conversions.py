@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -59,7 +60,7 @@ class SqlConversions:
 
         return await self._engine.transact(work)
 
-    async def lease(self, now: int, until: int, limit: int) -> list[Due]:
+    async def lease(self, now: int, until: int, limit: int) -> Sequence[Due]:
         """What is due; it counts as being sent before this returns."""
 
         async def work(tx: Tx) -> list[Due]:
