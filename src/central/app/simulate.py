@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.app.bootstrap import House, house
 from central.app.config import read_settings
 from central.app.engine import Rhythm
+from central.app.simulated_choices import set_phase, tiers_by_intent
 from central.app.simulated_shop import ORDERS_SECRET, SimulatedShop
 from central.app.simulation_report import Summary, summary_of
 from central.core.operation import Operation
@@ -49,6 +50,10 @@ class Options:
     world: str = "padrao"
     seed: int = 1
     database: str | None = None
+    phase: str = ""
+    """The phase of all personas; empty: what the demonstration says."""
+    then: str = ""
+    """The world of the second half of the buyers."""
 
 
 def simulate(options: Options) -> Summary:
@@ -123,13 +128,20 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
 
 async def _live(options: Options, world: World, cloud: PretendCloud, running: House) -> Summary:
     clock, operation = running.clock, running.operation
+    if options.phase:
+        await set_phase(running.store, options.phase, clock.now())
+    later = load_world(options.then) if options.then else world
+
+    def of(number: int) -> World:
+        return world if 2 * number < options.leads else later
+
     shop = SimulatedShop(running, cloud)
     cloud.listen(shop.bubble)
     moments = arrivals(options.leads, options.seed, hours_of_day() if options.day else (1.0,))
     lives = [
         Life(
-            draw_buyer(options.seed, number, operation.campaigns, operation.catalog, world),
-            world,
+            draw_buyer(options.seed, number, operation.campaigns, operation.catalog, of(number)),
+            of(number),
             shop,
             cloud,
             MIDNIGHT + at,
