@@ -142,6 +142,7 @@ async def test_a_reading_is_put_right_once_and_the_last_word_counts(world: World
     assert await attending.correct(conversation, scene.turn, "prazo", JOAO, world.now)
     (correction,) = await attending.corrections()
     assert (correction.words, correction.read, correction.meant) == ("da pra ontem?", "preco", "prazo")
+    assert [(one.text, one.intent) for one in attending.taught()] == [("da pra ontem?", "prazo")]
     why = (await world.store.inbox.thread(conversation)).decisions[scene.turn]
     assert (why.decision.intent, why.meant) == ("preco", "prazo")
 

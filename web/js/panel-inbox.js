@@ -34,6 +34,10 @@ document.addEventListener("central:novo", (event) => {
 });
 document.addEventListener("central:vivo", () => { if (atEnd && lines()) lines().scrollTop = lines().scrollHeight; lateness(); });
 
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.(".why[open]")) event.target.scrollIntoView({ block: "nearest", behavior: "smooth" });
+}, true);
+
 // ── drafts ───────────────────────────────────────────────────────────────────────────────────────
 
 const draftKey = (entry) => `central.rascunho.${entry.dataset.rascunho}`;

@@ -26,7 +26,7 @@ def taker(
     store: Store, clock: Clock, channel: Channel, models: Models, pace: float, chooser: Chooser | None = None
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """Takes turns with these models; only real ones need the past and a budget."""
-    reader = LexicalReader()
+    reader = LexicalReader(store.attending.taught)
     chooser = chooser or RuleChooser()
     spending = Spending(store.costs, models.prices, clock) if models.real else None
     typing_now: set[asyncio.Task[None]] = set()

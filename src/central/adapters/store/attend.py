@@ -5,6 +5,7 @@ Who speaks holds the conversation, by a handoff of their own; two people cannot 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,15 @@ from central.adapters.store import codec
 from central.adapters.store.events import tell
 from central.adapters.store.tx import Engine, Tx
 from central.core.conversation import window_open
-from central.core.errors import AskHuman
+from central.core.errors import AskHuman, CentralError
 from central.core.message import Bubble, words_of
+from central.core.teaching import Correction as Taught
 from central.ports import Ids
 
 ASKED_BY = frozenset({"lead", "telefone"})
 """Handoffs by these wait for somebody of the team; any other is held by an account."""
 TOOK = "assumiu a conversa"
+LEARN_EVERY_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class SqlAttending:
 
     def __init__(self, engine: Engine, ids: Ids, wake: Callable[[], None]) -> None:
         self._engine, self._ids, self._wake = engine, ids, wake
+        self._taught: tuple[Taught, ...] = ()
+        self._learned_at = -float("inf")
+        self._learning: asyncio.Task[None] | None = None
 
     async def take_over(self, conversation: str, by: str, now: int, *, force: bool = False) -> str | None:
         """Hold a conversation: the bot is silent and what it was about to say is not said.
@@ -131,11 +137,27 @@ class SqlAttending:
 
         corrected = await self._engine.transact(work, wakes=True)
         self._wake()
+        await self._learn()
         return corrected
 
     async def corrections(self, since: int = 0, limit: int = 5_000) -> list[Correction]:
         """Readings put right since a moment, the oldest first."""
         return [Correction(*row) for row in await self._engine.read("corrections", since, limit)]
+
+    def taught(self) -> tuple[Taught, ...]:
+        """What the reader learns from corrections; what another process was told is known within five seconds."""
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._learned_at >= LEARN_EVERY_S and (self._learning is None or self._learning.done()):
+            self._learning = loop.create_task(self._learn())
+        return self._taught
+
+    async def _learn(self) -> None:
+        self._learned_at = asyncio.get_running_loop().time()
+        try:
+            told = await self.corrections()
+        except (CentralError, OSError):
+            return
+        self._taught = tuple(Taught(one.words, one.meant) for one in told if one.words)
 
     # ── quick replies ────────────────────────────────────────────────────────────────────────────
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from fastapi.responses import Response
 
+from central.adapters.store.attend import ASKED_BY
 from central.adapters.store.events import Event
 from central.app.panel import pages
 from central.app.panel.live import topic
@@ -24,7 +25,7 @@ REPLAYED = frozenset({"falhou", "incerto", "carta_morta"})
 async def concerns(panel: Panel) -> list[Concern]:
     """Everything, the most urgent kind first, in each the newest first."""
     now, store = panel.clock.now(), panel.store
-    found = await store.journal.attention()
+    found = await _unattended(panel, await store.journal.attention())
     found += [
         Concern(
             "prazo",
@@ -42,6 +43,14 @@ async def concerns(panel: Panel) -> list[Concern]:
     ]
     order = {kind: place for place, kind in enumerate(FIRST)}
     return sorted(found, key=lambda one: (order.get(one.kind, len(FIRST)), -one.at))
+
+
+async def _unattended(panel: Panel, found: list[Concern]) -> list[Concern]:
+    """Without the conversations that somebody of the team has taken."""
+    asked = [c.conversation for c in found if c.kind == "pessoa" and c.conversation is not None]
+    rows = await panel.store.inbox.rows(asked) if asked else []
+    taken = {row.id for row in rows if row.held_by not in ASKED_BY}
+    return [c for c in found if c.kind != "pessoa" or c.conversation not in taken]
 
 
 async def alerts(panel: Panel) -> int:

@@ -62,7 +62,10 @@ async def listed(visit: Here, antes: Annotated[int, Query(ge=0, le=FOREVER)] = F
     """The next rows of the list, or all of a search while it is written."""
     wanted, operation = _filter(visit), await visit.panel.operation()
     rows, more = await rows_of(visit.panel, wanted, antes)
-    return await visit.part("inbox_rows.html", **_list(wanted, rows, more, operation, await team(visit.panel), ""))
+    context = _list(wanted, rows, more, operation, await team(visit.panel), "")
+    if wanted.tab == "atencao" and not wanted.words:
+        return await visit.part("concerns.html", concerns=await attention.concerns(visit.panel), **context)
+    return await visit.part("inbox_rows.html", **context)
 
 
 @section.get("/conversas/{id}", least="leitura")
@@ -163,8 +166,12 @@ async def moved_rows(panel: Panel, key: str, moved: Sequence[Event]) -> str:
     """The rows that moved, once for all tabs with this filter."""
     wanted = Filter.of(dict(parse_qsl(key)))
     ids = list(dict.fromkeys(event.conversation for event in moved if event.conversation))[-MOST_LIVE:]
-    if not ids or wanted.words or wanted.tab == "atencao":
+    if not ids or wanted.words:
         return ""
+    if wanted.tab == "atencao":
+        mark = ",".join(f"{c.kind}{c.ref}" for c in await attention.concerns(panel))
+        path = f"/conversas-lista{wanted.query()}"
+        return pages.render("fetch_again.html", id="lista", path=path, mark=mark)
     operation, rows = await panel.operation(), await panel.store.inbox.rows(ids)
     gone = [row.id for row in rows if not _belongs(row, wanted)]
     shown = [row for row in rows if _belongs(row, wanted)]
