@@ -10,7 +10,7 @@ difference to the accepted ones fails the run. SQLite lies on the disk of this c
 Postgres runs with its durable defaults.
 
 Every server is started as its own documentation starts it: pywa and DBOS in one uvicorn process, ours by ``central
-porta``, which takes a front process besides where there are two cores. The columns of CPU an update count all processes.
+porta``, which takes a front process besides where there are two cores. The columns of CPU an update count them all.
 """
 
 from __future__ import annotations

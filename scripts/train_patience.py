@@ -79,7 +79,7 @@ def examples(written: dict[str, list[Said]]) -> list[Example]:
                 if not text.startswith("["):
                     seen = patience.features(text.strip("~"), before)
                     if state not in (OPEN, TAPPED):
-                        seen += patience.if_asked(seen)
+                        seen += patience.if_asked(patience.look(text.strip("~")))
                     found.append(Example(tuple(seen), before + 1 < len(said.messages), weight))
     return found
 

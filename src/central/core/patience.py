@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
 from statistics import NormalDist
@@ -83,7 +83,7 @@ def windows(content: Content) -> tuple[int, int]:
     >>> windows(Choice("button", "sim", "Sim")), min(windows(Text("quanto custa?"))) > 0
     ((0, 0), True)
     """
-    first, later = _holds(content, 0), _holds(content, _LATER)
+    first, later = _holds(content, (0, _LATER))
     return max(0, min(first[0], later[0]) - TYPING_MS), max(0, min(first[1], later[1]) - TYPING_MS)
 
 
@@ -104,20 +104,22 @@ def hold(content: Content, before: int = 0, asked: bool = False) -> int:
     >>> hold(Text("sim"), asked=True) < hold(Text("sim, mas"), asked=True)
     True
     """
-    return _holds(content, before)[asked]
+    (held,) = _holds(content, (before,))
+    return held[asked]
 
 
-def _holds(content: Content, before: int) -> tuple[int, int]:
+def _holds(content: Content, places: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The hold without and with a closed question open, for each place in the burst."""
     match content:
         case Choice() | Location() | Contacts() | CatalogOrder():
-            return TAP_MS, TAP_MS
+            return [(TAP_MS, TAP_MS)] * len(places)
         case Text(body=words) | Media(caption=words) if words:
-            plain, asked = more_coming(words, before)
+            chances = _chances(look(words), places)
         case Media(kind="image" | "video" | "document"):
-            plain = asked = SILENT_MEDIA_CHANCE
+            chances = [(SILENT_MEDIA_CHANCE, SILENT_MEDIA_CHANCE)] * len(places)
         case _:
-            plain = asked = PLAIN_CHANCE
-    return OPEN.hold(plain), ASKED.hold(asked)
+            chances = [(PLAIN_CHANCE, PLAIN_CHANCE)] * len(places)
+    return [(OPEN.hold(plain), ASKED.hold(asked)) for plain, asked in chances]
 
 
 def more_coming(words: str, before: int = 0) -> tuple[float, float]:
@@ -128,14 +130,23 @@ def more_coming(words: str, before: int = 0) -> tuple[float, float]:
     >>> more_coming("quanto custa o kit com frete?")[0] < 0.3 < 0.7 < more_coming("eu queria saber se")[0]
     True
     """
-    seen = features(words, before)
-    score = _score(seen)
-    plain, asked = _chance(score), _chance(score + _score(if_asked(seen)))
-    can_be_all = not _GREETINGS.isdisjoint(seen)
-    return min(plain, OPEN.sure_above) if can_be_all else plain, asked
+    (chances,) = _chances(look(words), (before,))
+    return chances
 
 
-def _score(seen: list[str]) -> float:
+def _chances(seen: Look, places: tuple[int, ...]) -> list[tuple[float, float]]:
+    anywhere, asking = _score(seen.found), _score(if_asked(seen))
+    found = []
+    for before in places:
+        score = anywhere + _score(_placed(seen, before))
+        plain = _chance(score)
+        if seen.greeting in _GREETINGS:
+            plain = min(plain, OPEN.sure_above)
+        found.append((plain, _chance(score + asking)))
+    return found
+
+
+def _score(seen: Iterable[str]) -> float:
     return sum(map(WEIGHTS.get, seen, repeat(0.0)))
 
 
@@ -184,30 +195,61 @@ _SIGHT = 60
 
 def features(words: str, before: int) -> list[str]:
     """What the model sees of a message, each feature once and always in the same order."""
+    seen = look(words)
+    return [*seen.found, *_placed(seen, before)]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the model sees wherever the message stands, and what it needs to see the rest."""
+
+    found: list[str]
+    end: str
+    count: str
+    greeting: str | None
+    """None when there are no words at all."""
+
+
+def look(words: str) -> Look:
+    """Look at a message, not at its place."""
     if len(words) > 2 * _SIGHT:
         words = f"{words[:_SIGHT]} {words[-_SIGHT:]}"
     folded = fold(words)
     seen = tokens(folded)
     bare = [token for token in seen if token[0].isalnum()]
-    end = _end(folded, seen)
-    count = bisect_left(_WORD_COUNTS, len(bare))
-    found = ["tudo", f"fim={end}", f"palavras={count}", f"lugar={min(before, 3)}"]
-    found.append(f"tamanho={bisect_right(_LENGTHS, len(folded))}")
-    if end in _CLOSING:
+    sign = _end(folded, seen)
+    end, count = f"fim={sign}", f"palavras={bisect_left(_WORD_COUNTS, len(bare))}"
+    found = ["tudo", end, count, f"tamanho={bisect_right(_LENGTHS, len(folded))}"]
+    if sign in _CLOSING:
         found.append("fecha")
     if words[:1].isupper():
         found.append("maiuscula")
     if folded.startswith("*"):
         found.append("correcao")
-    if bare:
-        found += _of_words(bare, end, before)
-        found += _together(bare, f"fim={end}", f"palavras={count}", min(before, 2))
-    return found
+    if not bare:
+        return Look(found, end, count, None)
+    greeting = _greeting(bare)
+    found += _of_words(bare, sign, greeting)
+    found += _together(bare, end, count)
+    return Look(found, end, count, greeting)
 
 
-def if_asked(seen: list[str]) -> list[str]:
+def _placed(seen: Look, before: int) -> Iterator[str]:
+    """What the model sees of the place in the burst."""
+    yield f"lugar={min(before, 3)}"
+    if seen.greeting is None:
+        return
+    if before and seen.greeting in _GREETINGS:
+        yield "saudacao_depois"
+    place = f"lugar={min(before, 2)}&"
+    yield place + seen.end
+    yield place + seen.count
+    yield place + seen.greeting
+
+
+def if_asked(seen: Look) -> list[str]:
     """What it sees besides when a closed question of ours was open."""
-    return ["pergunta", f"pergunta&{seen[1]}", f"pergunta&{seen[2]}"]
+    return ["pergunta", f"pergunta&{seen.end}", f"pergunta&{seen.count}"]
 
 
 def _end(folded: str, seen: list[str]) -> str:
@@ -218,20 +260,16 @@ def _end(folded: str, seen: list[str]) -> str:
     return last if last in _SIGNS else "" if last[:1].isalnum() else "#"
 
 
-def _of_words(bare: list[str], end: str, before: int) -> Iterator[str]:
+def _of_words(bare: list[str], sign: str, greeting: str) -> Iterator[str]:
     yield f"primeira={bare[0]}"
-    if not end:
+    if not sign:
         yield f"ultima={bare[-1]}"
         if bare[-1] in _OPEN_ENDS:
             yield "aberta"
         if bare[-1] in _NEVER_LAST:
             yield "presa"
-    if greeting := _greeting(bare):
+    if greeting:
         yield greeting
-        if before and greeting != "saudacao+":
-            yield "saudacao_depois"
-    if not _ASKING.isdisjoint(bare):
-        yield "pede"
     if bare[0] in _GOES_ON:
         yield "continua"
     if not _WAIT.isdisjoint(bare[:3]):
@@ -245,14 +283,14 @@ def _of_words(bare: list[str], end: str, before: int) -> Iterator[str]:
     yield from map("tem=".__add__, dict.fromkeys(bare))
 
 
-def _together(bare: list[str], end: str, count: str, place: int) -> Iterator[str]:
+def _together(bare: list[str], end: str, count: str) -> Iterator[str]:
     """What says more together than each by itself."""
+    asks = not _ASKING.isdisjoint(bare)
+    if asks:
+        yield "pede"
+    yield f"pede={asks}&{end}&{count}"
     yield f"primeiras={'_'.join(bare[:2])}"
     yield f"ultimas={'_'.join(bare[-2:])}"
-    yield f"lugar={place}&{end}"
-    yield f"lugar={place}&{count}"
-    yield f"lugar={place}&{_greeting(bare)}"
-    yield f"pede={not _ASKING.isdisjoint(bare)}&{end}&{count}"
 
 
 def _greeting(bare: list[str]) -> str:

@@ -18,8 +18,11 @@ def fold(text: str) -> str:
     >>> fold("  Quantooo É o   SÉRUM?? ")
     'quanto e o serum??'
     """
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    if text.isascii():
+        bare = text.lower()
+    else:
+        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
     return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
 
 
