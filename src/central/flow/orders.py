@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from central.core.checkout import DEFAULT, LOOKED_UP, CheckoutSpec
@@ -73,7 +73,8 @@ class OrderDesk:
         try:
             for order in await self.checkout_for(spec).read(kept.query, kept.body):
                 if not order.trial:
-                    await self.orders.record(spec, order, spec.id, now)
+                    timed = order if order.at else replace(order, at=kept.received_at)
+                    await self.orders.record(spec, timed, spec.id, now)
         except ValueError as error:
             await self.orders.settle(kept.id, "dead", now, str(error))
         except AskHuman as error:
