@@ -233,7 +233,7 @@ def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> 
 
 def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:
     def checkout(spec: CheckoutSpec) -> Checkout:
-        return checkout_for(spec, settings.secret(spec.secret))
+        return checkout_for(spec, settings.secret(spec.secret), settings.secret(spec.token), session)
 
     return OrderDesk(store.operations.current, checkout, store.orders, clock)
 
