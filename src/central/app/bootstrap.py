@@ -110,7 +110,7 @@ async def house(
             inspect(operation)
         async with _outside(session) as session:
             channel = channel or _cloud(session, settings, store, operation, clock)
-            models = Models(writers) if writers is not None else models_of(settings)
+            models = Models(writers) if writers is not None else models_of(settings, session, clock)
             built = _build(settings, store, clock, operation, channel, models, parts, rhythm, session)
             if built.engine is not None:
                 built.engine.start()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import aiohttp
+
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.prices import ListedPrices, NoPrices
+from central.adapters.llm.transcriber import ModelTranscriber
 from central.adapters.llm.writer import ModelWriter
 from central.app.config import Settings
 from central.core.decision import Tier
-from central.ports import Writer
-from central.ports_models import Prices
+from central.ports import Clock, Writer
+from central.ports_models import Prices, Transcriber
 from central.pretend.writer import RehearsedWriter
+
+READING_WAIT_MS = 2_500
+"""A reading comes before everything else: a late one is not worth waiting for."""
+HEARING_WAIT_MS = 8_000
 
 
 @dataclass(slots=True)
@@ -21,6 +28,9 @@ class Models:
     writers: dict[Tier, Writer]
     prices: Prices = field(default_factory=NoPrices)
     real: bool = False
+    reading: Model | None = None
+    """What reads where the words abstain."""
+    ears: Transcriber | None = None
     _open: tuple[Model, ...] = ()
 
     async def close(self) -> None:
@@ -29,7 +39,7 @@ class Models:
             await model.close()
 
 
-def models_of(settings: Settings) -> Models:
+def models_of(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> Models:
     """The models the settings name. Raises AskHuman when one is named and its library is missing."""
     if not settings.has_models:
         return rehearsed()
@@ -37,14 +47,25 @@ def models_of(settings: Settings) -> Models:
         tier: Model(ModelSpec(tier, name, settings.model_url, settings.model_key, settings.model_wait))
         for tier, name in (("mini", settings.model_small), ("forte", settings.model_strong))
     }
+    reading = ModelSpec("leitor", settings.model_small, settings.model_url, settings.model_key, READING_WAIT_MS)
+    reader = Model(reading) if settings.model_reads else None
     for model in found.values():
         assert model.chat is not None, "a missing library raised"
     return Models(
         writers={"mini": ModelWriter(found["mini"]), "forte": ModelWriter(found["forte"])},
         prices=ListedPrices(),
         real=True,
-        _open=tuple(found.values()),
+        reading=reader,
+        ears=_ears(settings, session, clock),
+        _open=(*found.values(), *([reader] if reader is not None else [])),
     )
+
+
+def _ears(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> Transcriber | None:
+    if not settings.model_audio:
+        return None
+    spec = ModelSpec("audio", settings.model_audio, settings.model_url, settings.model_key, HEARING_WAIT_MS)
+    return ModelTranscriber(spec, session, clock)
 
 
 def rehearsed() -> Models:

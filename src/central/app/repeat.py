@@ -106,7 +106,7 @@ def _compared(one: Stored, stage: Rehearsal) -> Iterator[Difference]:
         if place is None:
             continue
         outcome, message = now.get(place), one.heard[place - 1]
-        changes = ("agora responde em outro momento",)
+        changes: tuple[str, ...] = ("agora responde em outro momento",)
         if outcome is not None and outcome.decision is not None:
             changes = tuple(_changes(decision, outcome.decision)) + tuple(_texts(one, decision, outcome))
         elif outcome is not None:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from central.adapters.clock import new_id
+from central.adapters.llm.model_reader import ModelReader
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.store import Store
+from central.adapters.whatsapp.cloud import CloudChannel
 from central.app import calendar
 from central.app.models import Models
 from central.core.arms import Means
+from central.core.budget import NO_BUDGET, Budget, Level
 from central.core.choice import REPLY_COSTS, REPLY_PRICES
 from central.core.conversation import Scene
+from central.core.cost import Usage
 from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.turn import Outcome
 from central.flow.choice import RuleChooser
+from central.flow.listening import Listening
 from central.flow.spending import Spending
 from central.flow.turn import Desk, take
-from central.ports import Channel, Chooser, Clock
+from central.ports import Channel, Chooser, Clock, Reader
 
 
 def taker(
     store: Store, clock: Clock, channel: Channel, models: Models, pace: float, chooser: Chooser | None = None
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """Takes turns with these models; only real ones need the past and a budget."""
-    reader = LexicalReader(store.attending.taught)
     chooser = chooser or RuleChooser()
     spending = Spending(store.costs, models.prices, clock) if models.real else None
+    reader = _reader(store, models, spending)
+    listening = None
+    if models.ears is not None and spending is not None and isinstance(channel, CloudChannel):
+        listening = Listening(models.ears, channel, store.history.keep_words, spending)
     typing_now: set[asyncio.Task[None]] = set()
 
     async def typing(scene: Scene) -> None:
@@ -57,10 +66,30 @@ def taker(
             holiday=calendar.national_holiday,
             history=store.history if models.real else None,
             spending=spending,
+            listening=listening,
         )
         return await take(scene, desk)
 
     return taken
+
+
+def _reader(store: Store, models: Models, spending: Spending | None) -> Reader:
+    """Words alone, or words and a model for what they leave open."""
+    words = LexicalReader(store.attending.taught)
+    if models.reading is None or spending is None:
+        return words
+
+    async def budget() -> Budget:
+        operation = await store.operations.current()
+        return operation.budget if operation is not None else NO_BUDGET
+
+    async def room() -> bool:
+        return (await spending.standing(await budget(), None, None)).level == "livre"
+
+    async def paid(used: Sequence[Usage]) -> None:
+        await spending.keep_apart(await budget(), used, new_id)
+
+    return ModelReader(words, models.reading, room, paid)
 
 
 async def _means(operation: Operation, spending: Spending | None) -> Means:
@@ -69,8 +98,9 @@ async def _means(operation: Operation, spending: Spending | None) -> Means:
         return _ALL
     room = await spending.standing(operation.budget, None, None)
     why = f"orçamento {room.level} ({room.limit})"
-    shut: tuple[Tier, ...] = {"livre": (), "apertado": ("forte",), "esgotado": ("forte", "mini")}[room.level]
+    shut = _SHUT[room.level]
     return Means(refused=dict.fromkeys(shut, why), costs=REPLY_COSTS, prices=REPLY_PRICES) if shut else _ALL
 
 
+_SHUT: dict[Level, tuple[Tier, ...]] = {"livre": (), "apertado": ("forte",), "esgotado": ("forte", "mini")}
 _ALL = Means(costs=REPLY_COSTS, prices=REPLY_PRICES)

@@ -43,6 +43,8 @@ class Reading:
     complexity: float = 0.0
     danger: bool = False
     minor: bool = False
+    by: str = "palavras"
+    """Who read: the words alone, or a `modelo`."""
 
     @property
     def intent(self) -> str:

@@ -10,7 +10,7 @@ from central.core.budget import HELD, Budget, Standing, standing
 from central.core.conversation import Scene
 from central.core.cost import Cost, Usage, charge, in_reais
 from central.core.decision import Tier
-from central.ports import Clock
+from central.ports import Clock, Ids
 from central.ports_models import Costs, Prices
 
 
@@ -31,6 +31,13 @@ class Spending:
         )
         return standing(budget, held, persona)
 
+    async def minutes(self, budget: Budget, persona: str | None, person: str) -> int:
+        """Milliseconds of audio that may still be heard today; none once the budget is used up."""
+        spent = await self.costs.spent(self.clock.now(), budget, persona, person)
+        if standing(budget, spent, persona).level == "esgotado":
+            return 0
+        return budget.audio_minutes * 60_000 - spent.heard
+
     @contextmanager
     def holding(self, tier: Tier) -> Iterator[None]:
         """Others see this reply's likely cost while it is being written."""
@@ -41,26 +48,42 @@ class Spending:
             self._held -= HELD[tier]
 
     async def keep(self, budget: Budget, about: About, used: Iterable[Usage]) -> tuple[Cost, ...]:
-        """Write what these calls cost."""
-        now = self.clock.now()
-        rows = tuple(self._cost(budget, about, number, usage, now) for number, usage in enumerate(used))
+        """Write what the calls of a turn cost."""
+        scene = about.scene
+        rows = tuple(
+            replace(
+                self._cost(budget, usage, f"{scene.turn}.{scene.epoch}.{usage.kind[:1]}{about.first + number}"),
+                decision=scene.turn,
+                conversation=scene.conversation,
+                person=scene.person,
+                persona=about.persona,
+                campaign=about.campaign,
+            )
+            for number, usage in enumerate(used)
+        )
         if rows:
             await self.costs.keep(rows)
         return rows
 
-    def _cost(self, budget: Budget, about: About, number: int, usage: Usage, now: int) -> Cost:
+    async def keep_apart(self, budget: Budget, used: Iterable[Usage], ids: Ids) -> None:
+        """Write what calls cost that many turns may share, like a reading that is remembered."""
+        rows = [self._cost(budget, usage, ids()) for usage in used]
+        if rows:
+            await self.costs.keep(rows)
+
+    def _cost(self, budget: Budget, usage: Usage, id: str) -> Cost:
         price = dict(budget.prices).get(usage.model) or self.prices.price(usage.model)
         micro = charge(usage, price)
         currency = price.currency if price is not None else "USD"
         return Cost(
-            id=f"{about.scene.turn}.{about.scene.epoch}.{usage.kind[:1]}{about.first + number}",
-            at=now,
+            id=id,
+            at=self.clock.now(),
             kind=usage.kind,
-            decision=about.scene.turn,
-            conversation=about.scene.conversation,
-            person=about.scene.person,
-            persona=about.persona,
-            campaign=about.campaign,
+            decision=None,
+            conversation=None,
+            person=None,
+            persona=None,
+            campaign=None,
             tier=usage.tier,
             model=usage.model,
             input=usage.input,

@@ -31,6 +31,7 @@ from central.flow.arrival import Touches, arrive, remember, words_said
 from central.flow.choice import RuleChooser
 from central.flow.draft import Drafted, Pens
 from central.flow.guarded import guarded
+from central.flow.listening import Listening, listened
 from central.flow.reengage import Bell, Callbacks, call_back
 from central.flow.spending import Spending
 from central.ports import Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
@@ -80,6 +81,8 @@ class Desk:
     """What models remember of a conversation; scripts need none of it."""
     spending: Spending | None = None
     """The budget and the ledger of costs; without it nothing is counted or refused."""
+    listening: Listening | None = None
+    """Who hears voice notes; without it they are asked for in writing."""
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -116,6 +119,7 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     touches = await arrive(scene, desk.operation, desk.clicks)
     if _must_be_silent(scene):
         return _silence(scene, desk, touches)
+    scene, unsure = await listened(scene, desk.operation, desk.listening)
     words = words_said(scene)
     memo, where = _enter(scene, desk, touches, words)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
@@ -124,6 +128,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
         return _say_nothing(scene, desk, where, decided, touches)
     choices = await _choose(scene, desk, decided)
     decided = settled(decided, desk.operation, choices)
+    if unsure:
+        decided = replace(decided, aside=f"{unsure}\n\n{decided.aside}".strip())
     await desk.typing(scene)
     pens = Pens(desk.writers, desk.history, desk.spending)
     reply, verdicts = await guarded(decided, scene, desk.operation, words, await _say(decided, scene, desk), pens)

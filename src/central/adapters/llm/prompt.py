@@ -47,6 +47,14 @@ def instructions(brief: Brief) -> Instructions:
     return Instructions(text, version, canary, fence)
 
 
+def questions(asked: str | None, stage: str) -> Instructions:
+    """What a model is told before it fills in the form about a burst."""
+    template, version = _template("leitura")
+    seal = hashlib.sha256(f"{version} {asked} {stage}".encode()).hexdigest()
+    fence = f"«{seal[:6]}»"
+    return Instructions(template.render(asked=asked, stage=stage, fence=fence), version, "", fence)
+
+
 def fenced(words: str, fence: str) -> str:
     """What the lead wrote, between marks it cannot close."""
     return f"{fence}\n{words.replace(fence, '').replace('«', '<').replace('»', '>')}\n{fence}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from central.adapters.store.group import Group
@@ -93,7 +93,7 @@ class SqlCosts:
     async def of_decision(self, decision: str) -> list[Cost]:
         """Every line of one turn, with its deliveries."""
         rows = await self._engine.read("costs_of_decision", f"{decision}.", f"{decision}/")
-        return [Cost(*row[:-1], ok=bool(row[-1])) for row in rows]
+        return [replace(Cost(*row), ok=bool(row[-1])) for row in rows]
 
     def replies_charged(self, channel: str, budget: Budget) -> bool:
         lines = self._seen.closed + self._seen.today
@@ -116,7 +116,10 @@ class SqlCosts:
 
     async def _lead(self, person: str, budget: Budget) -> int:
         rows = await self._engine.read("costs_of_person", person, month_start(self._seen.day))
-        found = [Line(0, kind, None, channel, tier, model, *sums, 0) for kind, channel, tier, model, *sums in rows]
+        found = [
+            Line(0, kind, None, channel, tier, model, count, brl, unknown, 0)
+            for kind, channel, tier, model, count, brl, unknown in rows
+        ]
         return _sum(line for line in found if not (line.reply and not self.replies_charged(line.channel or "", budget)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from central.adapters.store import codec
-from central.adapters.store.tx import Engine, Row
+from central.adapters.store.tx import Engine, Row, Tx
 from central.core.conversation import Line
 from central.core.decision import Decision
 from central.core.message import Media, spoken, words_of
@@ -60,6 +60,14 @@ class SqlHistory:
         ]
         last = [(who, words) for _, _, _, who, words in sorted(both) if words][-lines:]
         return Past(tuple(last), tuple(decision.intent for decision in reversed(mine)))
+
+    async def keep_words(self, conversation: str, line: Line) -> None:
+        """Keep what a message turned out to say, beside it."""
+
+        async def work(tx: Tx) -> None:
+            await tx.rows("keep_words", conversation, line.seq, codec.CONTENT.encode(line.content))
+
+        await self._engine.transact(work)
 
     async def decision(self, id: str) -> tuple[str, Decision] | None:
         """The conversation and the record of the decision whose id begins so; None when none or several do."""

@@ -24,6 +24,8 @@ UPLOAD_LIVES_MS = 29 * DAY_MS
 """Meta keeps an uploaded file for 30 days; ours is renewed a day before."""
 SEND_TIMEOUT = aiohttp.ClientTimeout(total=60, connect=10, sock_connect=10, sock_read=20)
 UPLOAD_TIMEOUT = aiohttp.ClientTimeout(total=120, connect=10, sock_connect=10)
+DOWNLOAD_TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5, sock_connect=5)
+MOST_ABOUT = 65_536
 TYPING_TIMEOUT = aiohttp.ClientTimeout(total=5)
 LONGEST_PAIR_STEP = 5
 BAD_MEDIA = {"100", "131009", "131052", "131053"}
@@ -83,6 +85,32 @@ class CloudChannel:
                 pass
         except (aiohttp.ClientError, TimeoutError, OSError):
             return
+
+    async def download(self, channel: str, media_id: str, most: int) -> bytes:
+        """A file a lead sent, at most `most` bytes; its address lives five minutes, so it is asked for each time."""
+        token = self._token(channel)
+        about = await self._got(f"{self._root}/{media_id}", token, MOST_ABOUT)
+        found = _json(about)
+        url = found.get("url") if isinstance(found, dict) else None
+        if not isinstance(url, str) or not url.startswith(("https://", self._root)):
+            raise GiveUp("a Meta não disse onde está o arquivo", code="midia")
+        return await self._got(url, token, most)
+
+    async def _got(self, url: str, token: str, most: int) -> bytes:
+        """The body of a GET."""
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            async with self._session.get(url, headers=headers, timeout=DOWNLOAD_TIMEOUT) as response:
+                if response.status != 200:
+                    raise error_of(response.status, _json(await response.read()))
+                content = await response.content.read(most + 1)
+                while len(content) <= most and (more := await response.content.read(most + 1 - len(content))):
+                    content += more
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise TryLater("o arquivo do lead não veio da Meta", code="download") from error
+        if len(content) > most:
+            raise GiveUp("o arquivo do lead é grande demais", code="tamanho")
+        return content
 
     async def _post(self, channel: str, to: Address, body: dict[str, Any], token: str) -> str:
         headers = {**_JSON, "Authorization": f"Bearer {token}"}

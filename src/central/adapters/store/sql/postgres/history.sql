@@ -37,3 +37,7 @@ SELECT id, channel FROM conversation ORDER BY heard_at DESC, id LIMIT $1;
 -- name: one_conversation
 -- The conversations whose id begins so.
 SELECT id, channel FROM conversation WHERE id >= $1 AND id < $2 ORDER BY id LIMIT 1;
+
+-- name: keep_words
+-- What a message turned out to say.
+UPDATE message SET content = $3 WHERE conversation_id = $1 AND seq = $2;
