@@ -32,7 +32,7 @@ def main() -> None:
     peers, missing = installed()
     policies = {"Central": new_policy, **peers}
     if missing:
-        print(f"não instalados (extras de bench): {', '.join(missing)}")
+        print(f"não instalados (scripts/install peers): {', '.join(missing)}")
     seeds = range(options.first, options.first + options.seeds)
     market = _load(options.market) if options.market else None
     rows = []
