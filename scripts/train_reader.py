@@ -34,7 +34,9 @@ PHRASES = ROOT / "src/central/content/phrases"
 READER = ROOT / "src/central/content/reader"
 SELDOM = 2
 """A feature of fewer phrases is not learned."""
-ROUNDS, STEP, SHRINK = 14, 0.35, 2e-6
+ROUNDS, STEP, SHRINK = 16, 0.35, 2e-6
+HIDDEN = 0.5
+"""The part of the features of a phrase that a round hides, so that no single word is all a label hangs on."""
 SHARE = (1.0, 1.0)
 SOFT = 0.25
 """What the other accepted intents of a phrase get of it."""
@@ -140,9 +142,12 @@ def learn(vectors: Sequence[Vector], targets: Sequence[Floats], size: int) -> tu
     columns = len(INTENTS) + 1
     weights, bias = np.zeros((size, columns)), np.zeros(columns)
     grown, grown_bias = np.full((size, columns), 1e-2), np.full(columns, 1.0)
+    drawn = np.random.Generator(np.random.Philox(7))
     for turn in range(ROUNDS):
         for at in _order(len(vectors), turn):
             found, values = vectors[at]
+            shown = drawn.random(len(found)) >= HIDDEN
+            found, values = found[shown], values[shown] / math.sqrt(1 - HIDDEN)
             rows = weights[found]
             gradient = chances((rows * values[:, None]).sum(axis=0) + bias) - targets[at]
             slope = values[:, None] * gradient + SHRINK * rows
@@ -167,20 +172,17 @@ def _order(count: int, turn: int) -> list[int]:
 # ── the file ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def packed(table: Table, weights: Floats, bias: Floats, known: Classes, heat: float, tilt: Tilt) -> bytes:
+def packed(table: Table, weights: Floats, bias: Floats, head: dict[str, object]) -> bytes:
     """The file that `central.core.classifier.load` reads."""
     scaled = weights * table.weights[:, None]
     step = round(float(np.abs(scaled).max()) / (ZERO - 1), 6)
     rows = np.clip(np.rint(scaled / step), 1 - ZERO, ZERO - 1).astype(np.int64) + ZERO
     rarity = np.maximum(1, np.rint(table.weights**2)).astype(np.int64)
-    head = {
+    head |= {
         "labels": INTENTS,
         "step": step,
         "share": SHARE,
-        "heat": heat,
-        "tilt": tilt,
         "bias": [round(float(value), 3) for value in bias],
-        "classes": dict(known),
         "names_bytes": len("\n".join(table.names).encode()),
     }
     line = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode()
@@ -195,7 +197,13 @@ def fitted(learned: Sequence[Phrase], known: Classes, heat: float = 1.0, tilt: T
     places = {name: place for place, name in enumerate(table.names)}
     vectors = [vector(row, table, places) for row in rows]
     weights, bias = learn(vectors, [target(phrase) for phrase in learned], len(table.names))
-    return packed(table, weights, bias, known, heat, tilt)
+    often = [_often_complex(learned, intent) for intent in INTENTS]
+    return packed(table, weights, bias, {"heat": heat, "tilt": tilt, "tense": often, "classes": dict(known)})
+
+
+def _often_complex(learned: Sequence[Phrase], intent: str) -> float:
+    own = [phrase.complex for phrase in learned if phrase.intent == intent]
+    return round(sum(own) / max(1, len(own)), 3)
 
 
 # ── honesty ──────────────────────────────────────────────────────────────────────────────────────

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_decisions import add_commands as add_decisions
+from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation

@@ -31,7 +31,8 @@ _NO_DANGER = known(
 )
 _MINOR = known(
     r"""
-    (?<!nao )\b(?:sou|de) menor\b|(?<!nao sou )\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade|maioridade)\b|
+    (?<!nao )\b(?:sou|de) menor\b|(?<!nao sou )\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|
+    idade|maioridade)\b|
     \b(?:tenho|fiz|completei|faco) (?:so |ja |apenas |quase )?(?:1[0-7]|[89])(?: ?(?:$|[,.!?/;)])| (?:anos|
     aninhos)\b)|\bcom (?:1[0-7]|[89]) (?:anos|aninhos)\b|\b(?:quinze|dezesseis|dezessete|catorze|quatorze|treze|
     doze) (?:anos|aninhos)\b(?=.*\b(?:posso|eu|tenho)\b|$)|\btenho (?:quinze|dezesseis|dezessete|catorze|quatorze|

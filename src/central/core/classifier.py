@@ -41,8 +41,10 @@ class Model:
     """How much words and letters weigh."""
     heat: float
     """Scores are divided by it so that probabilities are honest."""
+    tense: tuple[float, ...]
+    """How often each label is complex."""
     tilt: tuple[float, float]
-    """The same for `complex`: scale and shift."""
+    """What makes `complex` honest: scale and shift of its log odds."""
 
     def guess(self, text: str) -> Guess:
         """The probabilities of a text."""
@@ -84,6 +86,7 @@ def load(data: bytes) -> Model:
         step=head["step"],
         share=(head["share"][0], head["share"][1]),
         heat=head["heat"],
+        tense=tuple(head["tense"]),
         tilt=(head["tilt"][0], head["tilt"][1]),
     )
 
@@ -104,3 +107,12 @@ def _softmax(scores: Sequence[float]) -> tuple[float, ...]:
     grown = [math.exp(score - top) for score in scores]
     total = sum(grown)
     return tuple(value / total for value in grown)
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _log_odds(chance: float) -> float:
+    sure = min(1 - 1e-9, max(1e-9, chance))
+    return math.log(sure / (1 - sure))

@@ -18,7 +18,8 @@ LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
 LEAST_GRAVE = 0.5
 """A wish for silence that no expression says outright is believed from here on."""
-LEAST_COMPLEX = 0.5
+LEAST_COMPLEX = 0.45
+"""To miss what is complex costs more than to be careful once too often."""
 LEAST_BESIDES = 0.6
 """What a part of the burst means is told besides the whole when it is at least this sure."""
 _MOST_PARTS = 6
@@ -88,20 +89,28 @@ def _guessed(words: str, said: str, model: Model) -> Reading:
     first = max(chances, key=lambda label: chances[label])
     besides = _besides(said, model, first)
     for label, chance in besides.items():
-        chances[label] = max(chances[label], chance)
+        chances[label] = max(chances.get(label, 0.0), chance)
     ranked = sorted(chances.items(), key=lambda found: (found[0] != first, -found[1]))
     kept = tuple((label, round(chance, 4)) for label, chance in ranked if chance >= _WORTH_TELLING or label == first)
     if _WISH.search(affirmed(said)) and not {"compra", "sair", "humano"} & {label for label, p in kept if p >= 0.4}:
         kept = (*(found for found in kept if found[0] != "compra"), ("compra", 0.45))
-    return Reading(kept, whole.complex >= LEAST_COMPLEX, kept[0][1] >= LEAST_SURE, complexity=round(whole.complex, 4))
+    return Reading(
+        kept,
+        whole.complex >= LEAST_COMPLEX or signals_danger(said),
+        kept[0][1] >= LEAST_SURE,
+        complexity=round(whole.complex, 4),
+    )
 
 
 def _weigh_grave(chances: dict[str, float], said: str) -> None:
     """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label."""
     if not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
-        chances["sair"] = min(chances["sair"], 0.01)
+        del chances["sair"]
     if not could_ask_person(said):
-        chances["humano"] = min(chances["humano"], 0.01)
+        del chances["humano"]
+    total = sum(chances.values()) or 1.0
+    for label in chances:
+        chances[label] /= total
 
 
 def _besides(said: str, model: Model, first: str) -> dict[str, float]:
