@@ -12,7 +12,7 @@ from typing import Protocol
 from central.core.campaign import Click, Tracking
 from central.core.checkout import CheckoutSpec
 from central.core.choice import Asked, Chosen
-from central.core.coexistence import AppContact, AppMessage
+from central.core.coexistence import AppContact, AppMessage, Preference
 from central.core.conversation import Address, Scene
 from central.core.cost import Usage
 from central.core.errors import TryLater
@@ -122,6 +122,9 @@ class People(Protocol):
 
     async def meet(self, now: int, portfolio: str, contacts: Sequence[AppContact]) -> None:
         """Keep contacts of an address book; a name is taken only where there is none."""
+
+    async def prefer(self, now: int, portfolio: str, preferences: Sequence[Preference]) -> None:
+        """Leave who switched marketing off in peace; who switched it on again may be called back."""
 
     async def remember(self, now: int, portfolio: str, messages: Sequence[AppMessage]) -> int:
         """Put messages of the app into their conversations without waking the bot; returns how many were new.

@@ -20,6 +20,7 @@ from central.adapters.store.fitting import fitter
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
+from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.config import Settings
 from central.app.conversion_work import ConversionWork
@@ -33,6 +34,7 @@ from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
 from central.app.order_work import OrderWork
 from central.app.taker import taker
+from central.app.template_work import TemplateWork
 from central.app.tickets import TicketParts, ticket_parts
 from central.core.attachment import MEDIA_TYPES
 from central.core.checkout import CheckoutSpec
@@ -47,6 +49,7 @@ from central.flow.learning import Refitter
 from central.flow.links import Links
 from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
+from central.flow.templates import Mirror
 from central.ports import Channel, Checkout, Clock, Ids, Writer
 
 log = logging.getLogger("central.bootstrap")
@@ -71,6 +74,7 @@ class House:
     tickets: TicketParts
     conversions: ConversionWork
     learner: Learner | None
+    templates: TemplateWork
 
 
 @asynccontextmanager
@@ -117,6 +121,7 @@ async def house(
                 built.order_work.start()
                 built.tickets.work.start()
                 built.conversions.start()
+                built.templates.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -127,6 +132,7 @@ async def house(
                 await built.order_work.stop()
                 await built.tickets.work.stop()
                 await built.conversions.stop()
+                await built.templates.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -196,7 +202,9 @@ def _build(
 ) -> House:
     watch = Watch(store.numbers, store.operations.current, clock, signal_of)
     scope = portfolios(operation, store.operations.seen)
-    inbox = Inbox(store.journal, clock, scope, settings.pace, watch, Asides(store.people, clock, scope, asides))
+    people = Asides(store.people, clock, scope, asides)
+    mirror = _mirror(settings, store, operation, session)
+    inbox = Inbox(store.journal, clock, scope, settings.pace, watch, people, mirror)
     keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
         inbox,
@@ -222,7 +230,20 @@ def _build(
     told = ConversionWork(settings, store, clock, session, rhythm.nap)
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    return House(settings, store, clock, operation, inbox, gate, engine, OrderWork(desk, clock), tickets, told, learner)
+    work = TemplateWork(mirror, clock)
+    orders = OrderWork(desk, clock)
+    return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work)
+
+
+def _mirror(settings: Settings, store: Store, operation: Operation, session: aiohttp.ClientSession) -> Mirror:
+    """What Meta says of templates, under the token of a number of their account."""
+    variables = {channel.waba: channel.token for channel in operation.channels}
+
+    def token_for(waba: str) -> str:
+        return settings.secret(variables.get(waba, "WHATSAPP_TOKEN"))
+
+    office = CloudTemplates(session, settings.graph_url, settings.graph_version, token_for)
+    return Mirror(store.callbacks, office, store.operations.current, said_of)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:

@@ -52,7 +52,18 @@ class IdChange:
     change: Change
 
 
-Aside = AppMessage | AppContact | IdChange
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """Somebody switched our marketing off or on again, in WhatsApp itself."""
+
+    waba: str
+    channel: str | None
+    lead: Sender
+    stop: bool
+    at: int
+
+
+Aside = AppMessage | AppContact | IdChange | Preference
 """What a notice may tell about people."""
 
 

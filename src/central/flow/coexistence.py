@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from central.core.coexistence import AppContact, AppMessage, Aside, IdChange
+from central.core.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
 from central.core.update import Notice
 from central.ports import Clock, People
 
@@ -33,4 +33,5 @@ class Asides:
         now, people = self.clock.now(), self.people
         await people.changed(now, portfolio, [a.change for a in told if isinstance(a, IdChange)])
         await people.meet(now, portfolio, [a for a in told if isinstance(a, AppContact)])
+        await people.prefer(now, portfolio, [a for a in told if isinstance(a, Preference)])
         await people.remember(now, portfolio, [a for a in told if isinstance(a, AppMessage)])

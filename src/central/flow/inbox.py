@@ -11,6 +11,7 @@ from central.core.turn import Accepted, Arrival
 from central.core.update import Heard, Notice, StatusChange, Update
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
+from central.flow.templates import Mirror
 from central.ports import Clock, Journal
 
 
@@ -18,7 +19,8 @@ from central.ports import Clock, Journal
 class Inbox:
     """`portfolio_of` maps a channel and its WABA to the portfolio that scopes user ids; `pace` 0 waits for nothing.
 
-    `watch` learns from notices which numbers are well, `asides` what they tell about people.
+    `watch` learns from notices which numbers are well, `asides` what they tell about people, `mirror` what about
+    templates.
     """
 
     journal: Journal
@@ -27,6 +29,7 @@ class Inbox:
     pace: float = 1.0
     watch: Watch | None = None
     asides: Asides | None = None
+    mirror: Mirror | None = None
 
     async def take_in(self, updates: Sequence[Update]) -> list[Accepted]:
         """Store everything; returns after the commit. Raises only when the store itself fails."""
@@ -45,6 +48,8 @@ class Inbox:
             await self.watch.take_in(notices)
         if self.asides is not None and notices:
             await self.asides.take_in(notices)
+        if self.mirror is not None and notices:
+            await self.mirror.take_in(notices)
         return accepted
 
     async def keep_body(self, body: bytes, reason: str) -> None:

@@ -11,12 +11,17 @@ from central.adapters.store.identify import Claim, identify
 from central.adapters.store.join import Joining, join, split
 from central.adapters.store.past import meet, remember
 from central.adapters.store.tx import Engine, Tx
-from central.core.coexistence import AppContact, AppMessage
+from central.core.coexistence import AppContact, AppMessage, Preference
 from central.core.contact import full_number
 from central.core.errors import AskHuman
 from central.core.identity import phone_key
 from central.core.kinship import Change, Merge
 from central.ports import Ids
+
+IN_WHATSAPP = "whatsapp"
+"""The source of a wish that somebody set in WhatsApp itself."""
+FOR_GOOD = 253_402_300_799_000
+"""The last moment of the year 9999, epoch ms."""
 
 AT_ONCE = 500
 Thing = TypeVar("Thing")
@@ -55,6 +60,21 @@ class SqlPeople:
         """Keep contacts of an address book; a name is taken only where there is none."""
         for part in _parts(contacts):
             await self._engine.transact(partial(meet, now=now, portfolio=portfolio, contacts=part, ids=self._ids))
+
+    async def prefer(self, now: int, portfolio: str, preferences: Sequence[Preference]) -> None:
+        """Leave who switched marketing off in peace; who switched it on again may be called back."""
+        claims = [Claim(portfolio, one.lead, now) for one in preferences]
+
+        async def work(tx: Tx) -> None:
+            found = await identify(tx, claims, self._ids)
+            for person, one in zip(found.people, preferences, strict=True):
+                if person is not None and one.stop:
+                    await tx.rows("add_optout", person, one.at, IN_WHATSAPP, "", IN_WHATSAPP, "pausa", FOR_GOOD)
+                elif person is not None:
+                    await tx.rows("end_preference", person, IN_WHATSAPP)
+
+        if claims:
+            await self._engine.transact(work)
 
     async def remember(self, now: int, portfolio: str, messages: Sequence[AppMessage]) -> int:
         """Put messages of the app into their conversations without waking the bot; how many were new."""

@@ -8,7 +8,7 @@ import msgspec
 
 from central.adapters.whatsapp.content import Json, content_of, word
 from central.adapters.whatsapp.webhook import looks_like_bsuid, millis
-from central.core.coexistence import AppContact, AppMessage, Aside, IdChange
+from central.core.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
 from central.core.identity import Sender
 from central.core.kinship import Change
 from central.core.update import Notice, Rank
@@ -83,6 +83,16 @@ def _person(phone: str | None, user: str | None) -> Sender:
     return Sender(bsuid=user, wa_id=_digits(phone) or None)
 
 
+def _preferences(notice: Notice, value: Json) -> Iterator[Aside]:
+    """Only marketing can be switched off there; what is asked for is still answered."""
+    for row in _objects(value.get("user_preferences")):
+        said = word(row.get("value"))
+        lead = _person(word(row.get("wa_id")), word(row.get("user_id")))
+        if said in ("stop", "resume") and lead.aliases():
+            at = millis(row.get("timestamp")) or notice.at
+            yield Preference(notice.waba, notice.channel, lead, said == "stop", at)
+
+
 def _digits(value: object) -> str:
     return "".join(c for c in value if c.isdigit()) if type(value) is str else ""
 
@@ -100,4 +110,5 @@ _READERS: dict[str, Callable[[Notice, Json], Iterator[Aside]]] = {
     "smb_message_echoes": _echoes,
     "smb_app_state_sync": _contacts,
     "user_id_update": _new_ids,
+    "user_preferences": _preferences,
 }

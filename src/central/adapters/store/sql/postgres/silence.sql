@@ -16,3 +16,9 @@ SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) ON CONFLICT DO NOTHIN
 -- name: unsuppress
 -- The person wants to hear from us again.
 DELETE FROM suppression WHERE mark = ANY ($1::text[]);
+
+-- name: end_preference
+-- The person switched marketing on again in WhatsApp; what they said in words still holds.
+DELETE FROM optout WHERE source = $2 AND level = 'pausa'
+    AND person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1
+        UNION SELECT merged_into FROM person WHERE id = $1);

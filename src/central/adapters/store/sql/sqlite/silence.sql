@@ -13,3 +13,9 @@ INSERT INTO suppression (mark, at, source) VALUES (?1, ?2, ?3) ON CONFLICT DO NO
 -- name: unsuppress
 -- The person wants to hear from us again.
 DELETE FROM suppression WHERE mark = ?1;
+
+-- name: end_preference
+-- The person switched marketing on again in WhatsApp; what they said in words still holds.
+DELETE FROM optout WHERE source = ?2 AND level = 'pausa'
+    AND person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1
+        UNION SELECT merged_into FROM person WHERE id = ?1);

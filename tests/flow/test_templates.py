@@ -1,0 +1,85 @@
+"""Templates at Meta: submitted, judged, read back, paused and re-priced by notices; over real HTTP."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from central.adapters.whatsapp.coexistence import asides
+from central.adapters.whatsapp.templates import CloudTemplates, payload, said_of
+from central.core.coexistence import Preference
+from central.core.errors import GiveUp
+from central.core.template import Judged, Template
+from central.core.update import Notice
+from central.flow.templates import Mirror
+from tests.flow.shop import SHOP
+from tests.whatsapp_world import NUMBER, TOKEN, wired
+
+BACK = Template("volta", "marketing", "Oi, {nome}! Ainda quer o {produto}?", ("Quero", "Parar"))
+OWN = Judged("waba", "volta", "pt_BR", "APPROVED", "UTILITY")
+
+
+class Kept:
+    def __init__(self, *verdicts: Judged) -> None:
+        self.verdicts = {(v.waba, v.name, v.language): v for v in verdicts}
+
+    async def templates(self) -> tuple[Judged, ...]:
+        return tuple(self.verdicts.values())
+
+    async def keep(self, verdicts) -> None:  # type: ignore[no-untyped-def]
+        self.verdicts |= {(v.waba, v.name, v.language): v for v in verdicts}
+
+
+def notice(field: str, **update: object) -> Notice:
+    return Notice(field, "waba", 1, json.dumps({"update": update}).encode())
+
+
+async def test_a_paused_or_re_judged_template_is_so_at_once() -> None:
+    kept = Kept(OWN)
+
+    async def current():  # type: ignore[no-untyped-def]
+        return SHOP
+
+    mirror = Mirror(kept, None, current, said_of)  # type: ignore[arg-type]
+    named = {"message_template_name": "volta", "message_template_language": "pt-BR"}
+    await mirror.take_in([notice("template_category_update", **named, new_category="MARKETING")])
+    await mirror.take_in([notice("message_template_quality_update", **named, new_quality_score="RED")])
+    (now,) = await kept.templates()
+    assert (now.status, now.category, now.quality) == ("APPROVED", "MARKETING", "RED")
+    await mirror.take_in([notice("message_template_status_update", **named, event="PAUSED", reason="NONE")])
+    (now,) = await kept.templates()
+    assert now.against() == "na Meta está pausado"
+    await mirror.take_in([notice("message_template_status_update", event="PAUSED"), notice("messages", x=1)])
+    assert len(await kept.templates()) == 1
+
+
+def test_what_is_submitted_has_numbered_slots_and_an_example_for_each() -> None:
+    body, buttons = payload(BACK)["components"]
+    assert body["text"] == "Oi, {{1}}! Ainda quer o {{2}}?"
+    assert len(body["example"]["body_text"][0]) == 2
+    assert [b["text"] for b in buttons["buttons"]] == ["Quero", "Parar"]
+
+
+def test_marketing_switched_off_in_whatsapp_is_heard() -> None:
+    rows = [
+        {"user_id": "BR.77", "category": "marketing_messages", "value": "stop", "timestamp": 1731705721},
+        {"wa_id": "5581999990000", "category": "marketing_messages", "value": "resume", "timestamp": 1731705721},
+        {"value": "stop"},
+    ]
+    found = asides(notice("user_preferences", user_preferences=rows))
+    assert [(p.stop, p.lead.bsuid, p.lead.wa_id) for p in found if isinstance(p, Preference)] == [
+        (True, "BR.77", None),
+        (False, None, "5581999990000"),
+    ]
+
+
+async def test_over_http_one_is_submitted_and_read_back() -> None:
+    async with wired() as world:
+        office = CloudTemplates(world.session, f"{world.url}/fingir/graph", "v24.0", lambda waba: TOKEN)
+        made = await office.submit(NUMBER.waba, BACK)
+        assert (made.status, made.category) == ("PENDING", "MARKETING")
+        read = [v for v in await office.read(NUMBER.waba) if v.name == "volta"]
+        assert [v.language for v in read] == ["pt_BR"]
+        with pytest.raises(GiveUp):
+            await office.submit(NUMBER.waba, BACK)
