@@ -73,9 +73,13 @@ class LeapLoop(asyncio.SelectorEventLoop):
     ) -> asyncio.Future[Result]:
         """As ever; time stands still until the thread is done."""
         work = super().run_in_executor(executor, func, *args)
+        self.waits_for(work)
+        return work
+
+    def waits_for(self, work: asyncio.Future[Any]) -> None:
+        """Time stands still until this is done: something outside of the loop does it."""
         self._outside += 1
         work.add_done_callback(self._came_back)
-        return work
 
     def add_reader(self, fd: FileObject, callback: Callable[[*Arguments], Any], *args: *Arguments) -> None:
         """As ever; time stands still until it is removed."""

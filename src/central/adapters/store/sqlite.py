@@ -114,8 +114,11 @@ class _Aside(threading.Thread):
         self.start()
 
     def ask(self, work: Callable[[], object]) -> asyncio.Future[None]:
-        """Done, or failed, when the work is."""
-        done = asyncio.get_running_loop().create_future()
+        """Done, or failed, when the work is. A loop whose clock leaps is told that it has to wait for it."""
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        if (waits_for := getattr(loop, "waits_for", None)) is not None:
+            waits_for(done)
         self._jobs.put((done, work))
         return done
 
