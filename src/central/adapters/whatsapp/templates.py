@@ -7,8 +7,10 @@ Source: Meta, Graph API `/{waba}/message_templates`, webhook fields `message_tem
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 import msgspec
@@ -39,7 +41,7 @@ class CloudTemplates:
         after: str | None = None
         for _ in range(MOST_PAGES):
             query = {"limit": str(PAGE), "fields": "name,language,status,category,quality_score,rejected_reason"}
-            answer = await self._call("GET", waba, params=query | ({"after": after} if after else {}))
+            answer = await self._get(waba, query | ({"after": after} if after else {}))
             found += [_judged(waba, row) for row in answer.get("data", []) if isinstance(row, dict)]
             after = _next_page(answer)
             if after is None:
@@ -48,15 +50,27 @@ class CloudTemplates:
 
     async def submit(self, waba: str, template: Template) -> Judged:
         """Ask Meta to judge a template; what it says at once."""
-        answer = await self._call("POST", waba, json=payload(template))
+        answer = await self._post(waba, payload(template))
         category = str(answer.get("category") or template.category).upper()
         return Judged(waba, template.name, template.language, str(answer.get("status") or UNJUDGED), category)
 
-    async def _call(self, method: str, waba: str, **request: Any) -> dict[str, Any]:
+    async def _get(self, waba: str, query: dict[str, str]) -> dict[str, Any]:
+        return await self._answered(self._session.get(f"{self._url(waba)}?{urlencode(query)}", **self._with(waba)))
+
+    async def _post(self, waba: str, body: dict[str, Any]) -> dict[str, Any]:
+        sent = self._with(waba, "application/json")
+        return await self._answered(self._session.post(self._url(waba), data=msgspec.json.encode(body), **sent))
+
+    def _url(self, waba: str) -> str:
+        return f"{self._root}/{waba}/message_templates"
+
+    def _with(self, waba: str, content_type: str | None = None) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self._token_for(waba)}"}
-        url = f"{self._root}/{waba}/message_templates"
+        return {"headers": headers | ({"Content-Type": content_type} if content_type else {}), "timeout": TIMEOUT}
+
+    async def _answered(self, call: AbstractAsyncContextManager[aiohttp.ClientResponse]) -> dict[str, Any]:
         try:
-            async with self._session.request(method, url, headers=headers, timeout=TIMEOUT, **request) as response:
+            async with call as response:
                 body, status = await response.read(), response.status
         except (aiohttp.ClientError, TimeoutError) as error:
             raise TryLater(f"a Meta não respondeu: {type(error).__name__}", code="rede") from error
