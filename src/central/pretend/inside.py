@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
+from msgspec.json import decode, encode
 
 App = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
 
@@ -23,6 +24,10 @@ class Answer:
     async def read(self) -> bytes:
         """The body, as aiohttp gives it."""
         return self.body
+
+    async def json(self, **_: object) -> Any:
+        """The JSON value of the body, as aiohttp gives it."""
+        return decode(self.body)
 
 
 async def ask(app: App, method: str, url: str, headers: Mapping[str, str] | None = None, body: bytes = b"") -> Answer:
@@ -61,13 +66,28 @@ class InsideSession:
     def __init__(self, app: App) -> None:
         self._app = app
 
-    def post(self, url: str, *, data: object = None, headers: Mapping[str, str] | None = None, **_: object) -> _Call:
-        """A POST, to be entered with `async with`."""
-        return _Call(self._app, "POST", url, dict(headers or {}), data)
+    def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        data: object = None,
+        json: object = None,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        **_: object,
+    ) -> _Call:
+        """A request, to be entered with `async with`."""
+        whole = f"{url}?{urlencode(params)}" if params else url
+        return _Call(self._app, method, whole, dict(headers or {}), encode(json) if json is not None else data)
 
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None, **_: object) -> _Call:
+    def post(self, url: str, **more: Any) -> _Call:
+        """A POST, to be entered with `async with`."""
+        return self.request("POST", url, **more)
+
+    def get(self, url: str, **more: Any) -> _Call:
         """A GET, to be entered with `async with`."""
-        return _Call(self._app, "GET", url, dict(headers or {}), None)
+        return self.request("GET", url, **more)
 
 
 @dataclass(slots=True)
