@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.adapters import clock as machine
 from central.adapters.operation import default_demo_folder
+from central.adapters.store import Store
 from central.app.assets import asset_folders
 from central.app.bootstrap import House, house
 from central.app.config import Settings, read_settings
@@ -59,7 +61,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             current[0] = await running.store.operations.current() or current[0]
             return current[0]
 
-        panel = Panel(running.store, running.clock, machine.new_id, demo=True)
+        panel = Panel(running.store, running.clock, machine.new_id, demo=True, simulator=_Demonstration(running.store))
         phone = Starlette(
             routes=[
                 *demo_routes(running.store, cloud, refreshed),
@@ -74,6 +76,18 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
                 yield running
         finally:
             await cloud.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Demonstration:
+    """The demonstration is a simulator of itself."""
+
+    kept: Store
+    address: str = "/"
+
+    async def store(self) -> Store:
+        """Its own store."""
+        return self.kept
 
 
 class _Rooms:

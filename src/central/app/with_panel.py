@@ -10,6 +10,7 @@ from central.app.assets import asset_folders
 from central.app.bootstrap import House
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
+from central.app.simulator import Simulator, WithSimulator
 
 
 @asynccontextmanager
@@ -17,7 +18,9 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
     """Serve the panel at `/`; while nobody owns it, `said` gets the sentence with the link that makes the owner."""
     async with opening as house:
         panel = Panel(house.store, house.clock, machine.new_id)
-        house.gate.inner = panel_app(panel, asset_folders())
+        simulator = Simulator(panel)
+        panel.simulator = simulator
+        house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)
         address = f"http://{house.settings.host}:{house.settings.port}"
         first = await panel.first_entry()
         if first is not None:
@@ -26,5 +29,8 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             )
         else:
             said.append(f"O painel: {address}/")
-        async with running(panel):
-            yield house
+        try:
+            async with running(panel):
+                yield house
+        finally:
+            await simulator.close()

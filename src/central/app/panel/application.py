@@ -20,7 +20,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages
+from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages, simulating
 from central.app.panel.guards import Guards
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
@@ -36,6 +36,7 @@ SECTIONS: tuple[Section, ...] = (
     attending.section,
     attention.section,
     new_ads.section,
+    simulating.section,
 )
 """Every page module's section. A new page: docs/panel.md."""
 HOME = "/conversas"

@@ -23,6 +23,11 @@ HEADERS = (
 )
 
 
+OF_FILES = ((b"x-content-type-options", b"nosniff"),)
+"""Files are many and carry no policy that matters to a page."""
+FILES = "/static/"
+
+
 class Guards:
     """`largest` is the most bytes a request may bring; more is a 413."""
 
@@ -37,6 +42,7 @@ class Guards:
         if not said.isdigit() or int(said) > self._largest:
             return await _too_large(send)
         left = self._largest
+        headers = OF_FILES if scope["path"].startswith(FILES) else HEADERS
 
         async def limited() -> Message:
             nonlocal left
@@ -47,7 +53,7 @@ class Guards:
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 there = {k.lower() for k, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in there)]
+                message["headers"] = [*message["headers"], *(h for h in headers if h[0] not in there)]
                 if b"cache-control" not in there:
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)

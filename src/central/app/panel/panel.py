@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from central.adapters.store import Store
 from central.app.panel.live import Hub
@@ -17,6 +18,17 @@ from central.ports_models import Download
 LINK_LIVES_MS = 24 * 3_600_000
 
 
+class Simulating(Protocol):
+    """Where the phone page is and where what is said on it happens."""
+
+    @property
+    def address(self) -> str:
+        """The path of the phone page."""
+
+    async def store(self) -> Store:
+        """The store of the pretence; it starts when it is first asked for."""
+
+
 @dataclass(slots=True)
 class Panel:
     """One installation's panel; `demo` marks the demonstration, where nobody real is behind any of it."""
@@ -27,6 +39,7 @@ class Panel:
     demo: bool = False
     download: Download | None = None
     """Where files that leads sent come from."""
+    simulator: Simulating | None = None
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(init=False)
 

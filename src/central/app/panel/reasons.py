@@ -11,7 +11,17 @@ from central.core.decision import Decision
 from central.core.operation import Operation
 
 MICRO = 1_000_000
-_SHOWN = {"persona_porque", "origem", "persona_antes", "custos", "caminho", "orcamento", "prompt", "ferramentas"}
+_SHOWN = {
+    "leitura",
+    "persona_porque",
+    "origem",
+    "persona_antes",
+    "custos",
+    "caminho",
+    "orcamento",
+    "prompt",
+    "ferramentas",
+}
 
 
 def reasons(decision: Decision, operation: Operation | None) -> list[tuple[str, str]]:
