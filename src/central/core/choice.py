@@ -93,8 +93,12 @@ class Asked:
 
     def rule_arm(self) -> tuple[Option, ...]:
         """What the rules choose; where they name nothing that may be used, the first option of the slot."""
-        wanted = dict(self.rule)
-        return tuple(_first(self.options, slot, wanted.get(slot)) for slot in self.slots)
+        found: dict[Slot, Option] = {}
+        for option in self.options:
+            before, fits = found.get(option.slot), not option.refused
+            if before is None or (fits and (before.refused or (option.slot, option.label) in self.rule)):
+                found[option.slot] = option
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,3 @@ def void(turn: str, at: int) -> Reward:
 def place(stage: str) -> int:
     """How far a stage is; a lost sale lies before the beginning."""
     return _ORDER.index(stage)
-
-
-def _first(options: Sequence[Option], slot: Slot, label: str | None) -> Option:
-    usable = [o for o in options if o.slot == slot and not o.refused] or [o for o in options if o.slot == slot]
-    return next((o for o in usable if o.label == label), usable[0])

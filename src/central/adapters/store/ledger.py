@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -152,14 +153,15 @@ async def write_choices(tx: Tx, made: Sequence[Chosen], told: Sequence[tuple[str
         rows, menus, groups = [], {}, {}
         for chosen in made:
             asked = chosen.asked
-            menu = _encode(asked.options)
-            id = hashlib.blake2b(menu, digest_size=16).hexdigest()
-            menus[id] = menu.decode()
-            groups[asked.person] = (asked.person, int(chosen.control), asked.at)
+            id, menu = _menu_of(asked.options)
+            menus[id] = menu
+            if not asked.used:  # their first choice, or the first of another sale
+                groups[asked.person] = (asked.person, int(chosen.control), asked.at)
             body = _encode(_as_body(chosen)).decode()
             rows.append((asked.conversation, asked.id, asked.person, asked.at, id, body))
         await tx.each("add_menu", sorted(menus.items()))
-        await tx.each("add_control", sorted(groups.values()))
+        if groups:
+            await tx.each("add_control", sorted(groups.values()))
         await tx.each("add_choice", sorted(rows))
     if told:
         await tx.each("add_reward", sorted({(c, r.id): (c, *_reward_row(r)) for c, r in told}.values()))
@@ -190,14 +192,20 @@ def _reading(until: int) -> Generator[tuple[Any, ...], list[Row], Facts]:
     return Facts(choices, rewards, sales, people)
 
 
+@lru_cache(maxsize=1024)
+def _menu_of(options: tuple[Option, ...]) -> tuple[str, str]:
+    """A menu's id and its text; an operation has few of them."""
+    body = _encode(options)
+    return hashlib.blake2b(body, digest_size=16).hexdigest(), body.decode()
+
+
 def _reward_row(reward: Reward) -> Row:
     return reward.id, reward.choice, reward.event, reward.value, reward.at
 
 
 def _as_body(chosen: Chosen) -> _Body:
     a = chosen.asked
-    places = {(o.slot, o.label): n for n, o in enumerate(a.options)}
-    taken = tuple(places[o.slot, o.label] for o in chosen.taken)
+    taken = tuple([a.options.index(option) for option in chosen.taken])
     return _Body(
         a.point, a.phase, a.rule, taken, chosen.by, a.stage, a.intent, a.persona, a.product, a.campaign, a.source,
         a.complex, a.touch, a.margin, a.used, a.fixed, a.prices, chosen.propensity, chosen.snapshot, chosen.control,
