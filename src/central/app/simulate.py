@@ -33,7 +33,9 @@ MIDNIGHT = 1_772_420_400_000
 DAY_MS = 86_400_000
 SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
 RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
-"""In one process everything due wakes the engine; looking up more often would only cost."""
+UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5)
+"""In one process everything due wakes the engine; looking up more often would only cost. Where nobody learns, beliefs
+are made four times a day."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
 TAIL_MS = 120_000
@@ -113,7 +115,7 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
         clock=clock,
         writers={"mini": ThoughtfulWriter(clock, MINI_MS), "forte": ThoughtfulWriter(clock, FORTE_MS)},
         ids=_counted(clock),
-        rhythm=RHYTHM,
+        rhythm=RHYTHM if options.phase == "aprendizado" else UNLEARNED,
         alone=True,
         session=session,
     )
