@@ -65,7 +65,7 @@ def phone_key(number: str) -> str | None:
     >>> phone_key("551133334444"), phone_key("351912345678")
     ('551133334444', '351912345678')
     """
-    digits = "".join(c for c in number if c.isdigit())
+    digits = number if number.isdigit() else "".join(c for c in number if c.isdigit())
     if not 8 <= len(digits) <= 15:
         return None
     if len(digits) == 13 and digits.startswith("55") and digits[4] == "9" and digits[5] in "6789":

@@ -19,7 +19,7 @@ from typing import cast
 from central.adapters.store import codec
 from central.app.doorman import Doorman, Refused
 from central.app.front.lane import Answer, Lane
-from central.app.front.wire import Body, Frames, Message, Rules, Verdict, decoder, framed
+from central.app.front.wire import Answered, Body, Frames, Message, Rules, decoder, framed
 from central.core.update import Heard, Notice, StatusChange
 from central.flow.inbox import waits
 
@@ -29,7 +29,7 @@ IDLE_S = 60.0
 """A connection that is silent for one to two of these is closed."""
 UNDER_WAY = 3
 """Frames that wait for their answer: while they are stored, the next one grows."""
-_RULES, _VERDICTS = decoder(Rules), decoder(list[Verdict])
+_RULES, _ANSWERED = decoder(Rules), decoder(Answered)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -100,10 +100,11 @@ class Front(asyncio.Protocol):
             elif not self.briefed.done():
                 self._brief(_RULES.decode(frame))
             else:
-                for number, status in _VERDICTS.decode(frame):
+                frames, verdicts = _ANSWERED.decode(frame)
+                for number, status in verdicts:
                     self._open.pop(number)(status, b"" if status == 200 else b"tente de novo")
                 self._answered.set()
-                self._under_way -= 1
+                self._under_way -= frames
                 self._flush()
 
     def _brief(self, rules: Rules) -> None:
