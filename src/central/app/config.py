@@ -113,8 +113,8 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
 
 
 def _cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores this process may use; 1 where the system has not what a front process needs (it is Linux that has)."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def _pace(text: str, problems: list[str]) -> float:
