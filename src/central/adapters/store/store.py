@@ -11,9 +11,9 @@ from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.costs import SqlCosts
-from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.events import SqlEvents
+from central.adapters.store.flow import SqlFlow
 from central.adapters.store.history import SqlHistory
 from central.adapters.store.hooks import SqlHooks
 from central.adapters.store.inbox import SqlInbox
@@ -64,6 +64,7 @@ class Store:
     events: SqlEvents
     privacy: SqlPrivacy
     callbacks: SqlCallbacks
+    flow: SqlFlow
     costs: SqlCosts
     history: SqlHistory
     inbox: SqlInbox
@@ -147,6 +148,7 @@ async def _assemble(
         events=SqlEvents(engine),
         privacy=SqlPrivacy(engine, ids, mark),
         callbacks=SqlCallbacks(engine, clock),
+        flow=SqlFlow(engine),
         costs=SqlCosts(engine),
         history=SqlHistory(engine),
         inbox=SqlInbox(engine),

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages, simulating
+from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
@@ -36,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     attending.section,
     attention.section,
     new_ads.section,
+    flow.section,
     simulating.section,
 )
 """Every page module's section. A new page: docs/panel.md."""

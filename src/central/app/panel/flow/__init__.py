@@ -1,0 +1,1 @@
+"""Fluxo: four live charts of what really happens, drawn on the server."""
