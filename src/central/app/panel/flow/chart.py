@@ -19,7 +19,7 @@ class Box:
 
     id: str
     title: str
-    count: int = 0
+    count: int | None = 0
     note: str = ""
     href: str = ""
     tone: str = ""

@@ -130,7 +130,9 @@ def learning(chosen: Chosen | None, rewards: Sequence[tuple[str, int, int]]) -> 
     if chosen is None:
         return Chart("Como o Thompson Sampling aprende", (), ())
     asked = chosen.asked
-    situation = Box("c", labels.INTENTS.get(asked.intent, asked.intent), 0, labels.STAGES.get(asked.stage, asked.stage))
+    situation = Box(
+        "c", labels.INTENTS.get(asked.intent, asked.intent), None, labels.STAGES.get(asked.stage, asked.stage)
+    )
     taken = "|".join(option.label for option in chosen.taken)
     shares = dict(zip(chosen.arms, chosen.shares, strict=False)) or {taken: chosen.propensity}
     best = sorted(shares.items(), key=lambda item: -item[1])[:6]
@@ -140,13 +142,13 @@ def learning(chosen: Chosen | None, rewards: Sequence[tuple[str, int, int]]) -> 
         Box(f"a:{arm}", _arm(arm), round(share * 100), "sorteado" if arm == taken else "", lit=arm == taken)
         for arm, share in best
     ]
-    result = [Box(f"r:{n}", _reward(event, value), 0, words.local(at).strftime("%d/%m %H:%M"), lit=True,
+    result = [Box(f"r:{n}", _reward(event, value), None, words.local(at).strftime("%d/%m %H:%M"), lit=True,
                   tone="good" if event == "purchase" or (event == "resolved" and value) else "")
               for n, (event, value, at) in enumerate(rewards)]  # fmt: skip
-    outcome = tuple(result) or (Box("r:0", "Esperando o lead", 0, "ainda sem resposta", tone="warm"),)
+    outcome = tuple(result) or (Box("r:0", "Esperando o lead", None, "ainda sem resposta", tone="warm"),)
     by = {"aprendizado": "sorteio", "regra": "regra", "controle": "grupo de controle", "freio": "freio", "fixo": "fixo"}
-    belief = Box("b", f"Crença nº {chosen.snapshot}", 0, "muda com a próxima volta", lit=bool(result))
-    lines = [Line("c", box.id, box.count, box.lit) for box in arms]
+    belief = Box("b", f"Crença nº {chosen.snapshot}", None, "muda na próxima volta", lit=bool(result))
+    lines = [Line("c", box.id, box.count or 0, box.lit) for box in arms]
     lines += [Line(f"a:{taken}", box.id, 1, True) for box in outcome]
     lines += [Line(box.id, "b", 1, bool(result)) for box in outcome]
     headings = ("Situação", f"Chance de cada braço ({by[chosen.by]})", "O que aconteceu", "O que fica")
@@ -180,14 +182,16 @@ def closing(
     ] or [Box("o:nada", "Nenhum pedido ainda", 0)]  # fmt: skip
     ends = [_queue("crm", "CRM", queues, "k:crm" in lit), _queue("avisos", "Avisos para fora", queues, False),
             _queue("pedidos", "Avisos do checkout", queues, False)]  # fmt: skip
-    lines = [Line("v", box.id, box.count, {"v", box.id} <= lit, moved="respondeu" in moved) for box in ticket_boxes]
+    lines = [
+        Line("v", box.id, box.count or 0, {"v", box.id} <= lit, moved="respondeu" in moved) for box in ticket_boxes
+    ]
     for box in ticket_boxes:
         if box.id == "t:comprado":
-            lines += [Line(box.id, o.id, o.count, {box.id, o.id} <= lit) for o in order_boxes]
+            lines += [Line(box.id, o.id, o.count or 0, {box.id, o.id} <= lit) for o in order_boxes]
         else:
-            lines.append(Line(box.id, "k:crm", box.count, {box.id, "k:crm"} <= lit))
+            lines.append(Line(box.id, "k:crm", box.count or 0, {box.id, "k:crm"} <= lit))
     lines += [
-        Line(o.id, end.id, o.count, {o.id, end.id} <= lit, bad=end.tone == "bad")
+        Line(o.id, end.id, o.count or 0, {o.id, end.id} <= lit, bad=end.tone == "bad")
         for o in order_boxes
         for end in ends[:1]
     ]
