@@ -21,7 +21,8 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)
-        address = f"http://{house.settings.host}:{house.settings.port}"
+        host = "localhost" if house.settings.host in ("0.0.0.0", "::") else house.settings.host  # noqa: S104
+        address = f"http://{host}:{house.settings.port}"
         first = await panel.first_entry()
         if first is not None:
             said.append(

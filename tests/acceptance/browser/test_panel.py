@@ -177,6 +177,18 @@ def test_what_a_lead_writes_stays_text(panel: Open, leads: Leads) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_simulator_shows_why_beside_the_phone(panel: Open, leads: Leads) -> None:
+    page = panel("/simulador")
+    phone = page.frame_locator("iframe")
+    phone.locator(".stage .ad").first.click()
+    phone.get_by_role("button", name="Enviar").first.click()
+    expect(phone.locator(".message.theirs[data-id]").first).to_be_visible(timeout=ANSWER_MS)
+    newest = page.locator("#rastro .trace").first
+    expect(newest).to_contain_text("agora", timeout=ANSWER_MS)
+    expect(newest).to_contain_text("Quem escreveu")
+    _nothing_serious(page)
+
+
 def test_search_finds_by_name_by_phone_and_by_words(panel: Open, leads: Leads) -> None:
     lead = leads.new("Úrsula Bêrnardes")
     leads.say(lead, "vocês têm carambola prateada?")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.message import spoken, words_of
-from central.core.text import fold
 
 FOLLOWER = "busca"
 AT_ONCE = 200
@@ -55,7 +55,7 @@ class SqlSearch:
 
     async def find(self, words: str, limit: int = 50) -> list[Hit]:
         """Conversations in which all of these words stand together, in one message or in the name, the newest first."""
-        said = _WORD.findall(fold(words[:200]))[:MOST_WORDS]
+        said = _WORD.findall(_bare(words[:200]))[:MOST_WORDS]
         if not said:
             return []
         names = await self._engine.read("search_names", *_names(said, words), limit)
@@ -76,6 +76,12 @@ def _names(said: Sequence[str], words: str) -> tuple[str, str]:
 def _texts(said: Sequence[str]) -> tuple[str, str]:
     """The query as SQLite's full text and as Postgres's."""
     return _match(said), " & ".join(f"{word}:*" for word in said)
+
+
+def _bare(text: str) -> str:
+    """Lower case without accents; digits and letters stay as often as they were written."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _match(said: Sequence[str]) -> str:

@@ -91,6 +91,7 @@ class SqliteEngine:
     def _scrub(self) -> None:
         """Deleted cells are zeroed as they go (`secure_delete`); the search index and the log are made anew."""
         self._writer.execute("INSERT INTO fts_words (fts_words) VALUES ('rebuild')")
+        self._writer.execute("INSERT INTO fts_names (fts_names) VALUES ('rebuild')")
         self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _roll_back(self) -> None:

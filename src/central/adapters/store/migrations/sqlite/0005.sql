@@ -96,17 +96,32 @@ CREATE TABLE spoken_words (
     words TEXT NOT NULL,
     UNIQUE (conversation_id, kind, ref)
 );
-CREATE VIRTUAL TABLE fts_words USING fts5(words, content = 'spoken_words', content_rowid = 'id',
+CREATE VIEW spoken_texts AS SELECT id, words FROM spoken_words WHERE kind <> 'nome';
+CREATE VIEW spoken_names AS SELECT id, words FROM spoken_words WHERE kind = 'nome';
+CREATE VIRTUAL TABLE fts_words USING fts5(words, content = 'spoken_texts', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
-CREATE TRIGGER fts_words_added AFTER INSERT ON spoken_words BEGIN
+CREATE TRIGGER fts_words_added AFTER INSERT ON spoken_words WHEN new.kind <> 'nome' BEGIN
     INSERT INTO fts_words (rowid, words) VALUES (new.id, new.words);
 END;
-CREATE TRIGGER fts_words_gone AFTER DELETE ON spoken_words BEGIN
+CREATE TRIGGER fts_words_gone AFTER DELETE ON spoken_words WHEN old.kind <> 'nome' BEGIN
     INSERT INTO fts_words (fts_words, rowid, words) VALUES ('delete', old.id, old.words);
 END;
-CREATE TRIGGER fts_words_changed AFTER UPDATE OF words ON spoken_words BEGIN
+CREATE TRIGGER fts_words_changed AFTER UPDATE OF words ON spoken_words WHEN new.kind <> 'nome' BEGIN
     INSERT INTO fts_words (fts_words, rowid, words) VALUES ('delete', old.id, old.words);
     INSERT INTO fts_words (rowid, words) VALUES (new.id, new.words);
+END;
+-- Names and phones have an index of their own: a word of many messages must not hide that no name has it.
+CREATE VIRTUAL TABLE fts_names USING fts5(words, content = 'spoken_names', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+CREATE TRIGGER fts_names_added AFTER INSERT ON spoken_words WHEN new.kind = 'nome' BEGIN
+    INSERT INTO fts_names (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER fts_names_gone AFTER DELETE ON spoken_words WHEN old.kind = 'nome' BEGIN
+    INSERT INTO fts_names (fts_names, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+CREATE TRIGGER fts_names_changed AFTER UPDATE OF words ON spoken_words WHEN new.kind = 'nome' BEGIN
+    INSERT INTO fts_names (fts_names, rowid, words) VALUES ('delete', old.id, old.words);
+    INSERT INTO fts_names (rowid, words) VALUES (new.id, new.words);
 END;
 
 -- Up to which position of the ledger a follower has worked.

@@ -41,5 +41,5 @@ WHERE kind = 'nome' AND translate(lower(words), 'áàâãäéèêëíìîïóò�
 -- name: search_words
 -- What was said, the newest first.
 SELECT conversation_id, kind, at, words FROM spoken_words
-WHERE to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
+WHERE kind <> 'nome' AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
     @@ to_tsquery('simple', $2) AND $1::text <> '' ORDER BY id DESC LIMIT $3;

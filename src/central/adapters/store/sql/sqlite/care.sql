@@ -1,7 +1,7 @@
 -- name: attention_handoffs
 -- Conversations that wait for a person.
 SELECT 'pessoa', h.id, h.at, h.reason, h.conversation_id, p.name
-FROM handoff h JOIN conversation c ON c.id = h.conversation_id JOIN person w ON w.id = c.person_id
+FROM handoff h CROSS JOIN conversation c ON c.id = h.conversation_id JOIN person w ON w.id = c.person_id
 JOIN person p ON p.id = coalesce(w.merged_into, w.id) WHERE h.ended_at IS NULL ORDER BY h.at DESC LIMIT ?1;
 
 -- name: attention_sends

@@ -20,7 +20,7 @@ ORDER BY at DESC LIMIT ?1;
 -- name: attention_held
 -- Conversations whose reply cannot leave because their number is restricted or banned.
 SELECT 'parado', min(o.id), min(o.created_at), h.reason, o.conversation_id, min(p.name)
-FROM channel_health h JOIN outbox o ON o.channel = h.channel AND o.state = 'waiting'
+FROM channel_health h CROSS JOIN outbox o INDEXED BY outbox_due ON o.channel = h.channel AND o.state = 'waiting'
 JOIN conversation c ON c.id = o.conversation_id JOIN person w ON w.id = c.person_id
 JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 WHERE h.state IN ('restricted', 'banned') AND NOT EXISTS (SELECT 1 FROM channel_health x

@@ -7,7 +7,7 @@ ORDER BY c.heard_at DESC, c.id LIMIT ?4;
 
 -- name: inbox_people
 -- The same for conversations that are in the hands of a person, or wait for one.
-SELECT c.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+SELECT c.id FROM handoff h CROSS JOIN conversation c ON c.id = h.conversation_id
 WHERE h.ended_at IS NULL AND c.heard_at < ?1 AND (?2 IS NULL OR c.persona = ?2)
     AND (?3 IS NULL OR EXISTS (SELECT 1 FROM touch t WHERE t.conversation_id = c.id AND t.campaign = ?3))
 ORDER BY c.heard_at DESC, c.id LIMIT ?4;

@@ -33,8 +33,8 @@ ON CONFLICT (conversation_id, kind, ref) DO UPDATE SET words = excluded.words WH
 
 -- name: search_names
 -- Leads by name or phone.
-SELECT w.conversation_id, w.kind, w.at, w.words FROM fts_words f JOIN spoken_words w ON w.id = f.rowid
-WHERE fts_words MATCH ?1 AND w.kind = 'nome' AND ?2 <> '' ORDER BY f.rowid DESC LIMIT ?3;
+SELECT w.conversation_id, w.kind, w.at, w.words FROM fts_names f JOIN spoken_words w ON w.id = f.rowid
+WHERE fts_names MATCH ?1 AND ?2 <> '' ORDER BY f.rowid DESC LIMIT ?3;
 
 -- name: search_words
 -- What was said, the newest first.
