@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from central.core.decision import Verdict
-from central.core.guard import contact, cure, deadline, identity, leftover, offer, price, promise, stock
+from central.core.guard import contact, cure, deadline, identity, instalment, leftover, offer, price, promise, stock
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
 from central.core.guard.said import read
 
@@ -46,18 +46,17 @@ def inspect(texts: str | Sequence[str], facts: Facts) -> tuple[Verdict, ...]:
     said = read(bubbles, facts)
     contact.check(said, raw)
     identity.check(said, raw)
-    if any(c.isdigit() for c in said.text):
-        price.check(said)
-        deadline.check(said)
-        offer.check(said)
-        stock.check(said)
-        leftover.check(said)
-    else:
-        deadline.check(said)
-        offer.check(said)
-        stock.check(said)
     cure.check(said)
     promise.check(said)
+    counted = any(c.isdigit() for c in said.text)
+    if counted:
+        price.check(said)
+    instalment.terms(said)
+    deadline.check(said)
+    offer.check(said)
+    stock.check(said)
+    if counted:
+        leftover.check(said)
     return tuple(said.verdicts)
 
 

@@ -21,6 +21,7 @@ _GENERIC = frozenset(
 )
 _ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "essa", "este", "esta", "seu", "sua", "e")
 _SHORTEST_NAME = 4
+_PAIR = 2
 _SHORTEST_OWNED = 5
 _PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
 
@@ -132,9 +133,9 @@ def _compiled(operation: Operation) -> Book:
     return Book(
         operation=operation,
         goods={p.id: goods_of(p, catalog.payment) for p in products},
-        starts=_starts(products, catalog.regions),
+        starts=_starts(products, catalog.regions, frozenset(plain(p.name).split()[0] for p in operation.personas)),
         owned=_by_first_word(text for text in owned if len(text) > _SHORTEST_OWNED),
-        places=tuple((name, region) for region in catalog.regions for name in _place_names(region)),
+        places=tuple(sorted(_places(catalog.regions), key=lambda place: -len(place[0]))),
         personas={plain(p.name).split()[0]: p.id for p in operation.personas},
         links=frozenset(
             bare_link(x) for x in (operation.site, *(c.address for c in channels), *(p.link for p in products))
@@ -146,12 +147,14 @@ def _compiled(operation: Operation) -> Book:
 
 
 def _starts(
-    products: Iterable[Product], regions: Iterable[Region]
+    products: Iterable[Product], regions: Iterable[Region], people: frozenset[str]
 ) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     """Every phrase that names products by its first word, longest first; a phrase of several names all of them."""
     named: dict[str, set[str]] = {}
     for product in products:
         for phrase in _names(product):
+            if phrase.split()[-1] in people and phrase.split()[0] in _ARTICLES:
+                continue
             named.setdefault(phrase, set()).add(product.id)
     avoid = {word for region in regions for word in plain(region.name).split()}
     starts: dict[str, list[tuple[str, frozenset[str]]]] = {}
@@ -174,7 +177,9 @@ def _names(product: Product) -> set[str]:
     found = {canonical(name) for name in (product.name, product.neutral_name or "", *product.words)}
     words = WORD.findall(canonical(product.name))
     if len(words) > 1:
-        found |= {f"{words[0]} {words[-1]}", " ".join(words[1:])} - _GENERIC
+        found.add(f"{words[0]} {words[-1]}")
+        if len(words) > _PAIR:
+            found.add(" ".join(words[1:]))
         last = words[-1]
         if len(last) >= _SHORTEST_NAME and last not in _GENERIC and not last.isdigit():
             found |= {f"{article} {last}" for article in _ARTICLES}
@@ -186,9 +191,15 @@ def _phrases(variant: Variant) -> tuple[str, ...]:
     name = canonical(variant.name)
     if not name:
         return ()
+    if name.isdigit():
+        return (name,)
     if len(name) <= 2:
         return (f"tamanho {name}", f"tam {name}", f"no {name}", f"o {name}", f"numero {name}")
     return (name, name.replace(" ", "")) if " " in name else (name,)
+
+
+def _places(regions: Iterable[Region]) -> list[tuple[str, Region]]:
+    return [(name, region) for region in regions for name in sorted(_place_names(region))]
 
 
 def _place_names(region: Region) -> set[str]:

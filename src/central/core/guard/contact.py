@@ -50,7 +50,7 @@ _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sarroba\s)\s?[\w-]+\s?(?:\.|
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 _COPY_PASTE = re.compile(r"\b00020[01][0-9a-z.]{10,}|\bbr\.gov\.bcb")
 _TRACK = re.compile(r"\b[a-z]{2}\d{9}[a-z]{2}\b")
-_DIGITS = re.compile(r"(?<![\d,])(?:\+\s?)?\(?\d(?:[\d()./ -]*\d)(?![\d,])")
+_DIGITS = re.compile(r"(?<![\d,])(?:\+\s?)?\(?\d(?:[\d()./ -]*\d)(?!\d|,\d)")
 _CEP = re.compile(r"\d{5}-\d{3}|\d{8}|\d{2}\.\d{3}-\d{3}")
 _CEP_BEFORE = re.compile(r"\bcep\b[^\d]{0,20}$")
 _CPF = re.compile(r"\d{3}\.\d{3}\.\d{3}-?\d{2}")
@@ -174,9 +174,9 @@ def _known(said: Said, link: str) -> bool:
     product = said.facts.book.link_products.get(bare)
     if product is None:
         return True
-    at = said.full.find(bare)
-    owners = [id for id, owner in said.facts.book.goods.items() if bare_link(owner.product.link) == bare]
-    return at < 0 or bool(said.subject(at) & frozenset(owners)) or not said.mentions
+    owners = frozenset(id for id, one in said.facts.book.goods.items() if bare_link(one.product.link) == bare)
+    named = frozenset().union(*(m.ids for m in said.mentions))
+    return not named or bool(owners & named) or said.facts.product in owners
 
 
 def _numbers(said: Said, facts: Facts) -> None:

@@ -66,6 +66,7 @@ _DOCTORS = (
 _CLAIMS = Lexicon(
     (
         clause(_EFFECT, rf"\b[^.!?;\n\x02]{{0,45}}?\b(?:{_ILL})\b", keys=_ILL),
+        clause(_ILL, r"\b ?[?!.]+ (?:nunca mais|acabou|adeus|esquec\w+|ja era|tchau|resolvido|sumiram)"),
         clause(_ILL, rf"\b[^.!?;\n\x02]{{0,30}}?\b{_GOES}\b"),
         clause(
             r"cura|curam|curar|curou|curativ\w+|medicinal|medicinais|terapeutic\w+|milagre|milagres|milagros\w+|"

@@ -18,7 +18,7 @@ _ARRIVE = (
     r"(?:cheg\w+|receb\w+|entreg\w+|despach\w+|envi(?:o|amos|ado|ada|amo|a)\b|post(?:o|amos|ado|ada|agem)\b|"
     r"sai(?:u)? (?:daqui|do|de|pra|para|hoje)|"
     r"(?:e|vai|esta|estara|ja|ta|tera|tem|vai ta|vai estar)(?: ele| ela)? (?:ai|na sua|em suas?|nas suas|com voce|"
-    r"em casa)|em casa|na sua (?:porta|casa|mao)|em maos|leva|demora|"
+    r"em casa)|em casa|(?:pode )?esper(?:a|ar)(?= (?:pra|para|ate))|na sua (?:porta|casa|mao)|em maos|leva|demora|"
     r"mand(?:o|amos) (?:pra|para|por|hoje|ele|ela|o|a)|bate na|coleta\w*|motoboy|prazo|frete)"
 )
 _DAY = (
@@ -33,7 +33,7 @@ _DAY = (
 _ARRIVES = lexicon(
     rf"\b{_ARRIVE}(?P<gap>(?:[ \n]+(?!se\b|respondo\b|escrevo\b|digo\b|falo\b|passo\b|vejo\b|confirmo\b|informo\b|"
     rf"calculo\b|explico\b|custa\b|fica\b|quando\b|assim\b|depois\b|apos\b|pagando\b|pedindo\b|fechando\b|"
-    rf"comprando\b)[a-z\x01]+){{0,6}}?[ \n]+(?:n[oa] |n?a |ate |ja |em |pro |antes d[oea] |"
+    rf"comprando\b)[a-z\x01]+){{0,6}}?[ \n]+(?:n[oa] |n?a |ate |ja |em |pro |pra |para |antes d[oea] |"
     rf"dentro d[oea] )?){_DAY}\b"
     rf"|(?:^|[ \n,.])(?:ate |n[oa] |ja |ainda )?{_DAY}\b(?: mesmo| ja| sem falta| cedo| de manha| a tarde| a noite|"
     rf" no maximo|-feira| feira)*,?(?:[ \n]+[a-z\x01]+){{0,4}}?[ \n]+{_ARRIVE}\b"
@@ -54,7 +54,7 @@ _LONG = lexicon(
     r"\bgarantia (?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|infinita|completa|permanente|"
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
-    r"\bgarantia (?:para|pra) (?:a vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
+    r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
     r"por qualquer|mesmo us\w+|sem limite)|"
     r"\bdevol\w+ (?:quando quiser|a qualquer|sem perguntas|mesmo us\w+|sem limite|depois de usar)"
 )

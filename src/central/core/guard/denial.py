@@ -33,10 +33,18 @@ _BEFORE = re.compile(
     rf"|\b(?:sem|nenhum|nenhuma|nada de|nem|em vez de|ao inves de|deixo de prometer|"
     rf"longe de)[ ]+(?:[a-z]+[ ]+){{0,2}})$"
 )
+_OFFERS = (
+    r"(?:tenho|temos|tem|ha|existe\w*|consigo|conseguimos|posso|podemos|faco|fazemos|dou|damos|prometo|prometemos|"
+    r"ofereco|"
+    r"oferecemos|trabalho|trabalhamos|rola|vendo|vendemos|aceito|aceitamos|cobro|cobramos|fazem parte|faz parte|"
+    r"inclui|acompanha)"
+)
 _AFTER = re.compile(
-    rf"^[a-z]*(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,4}}?[ ]+(?:eu )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
-    rf"mais )?{_VERBS}\b(?! (?:so|apenas|menos))(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|"
-    rf"para voce)\b)"
+    rf"^[a-z]*(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,3}}?[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
+    rf"mais )?{_OFFERS}\b"
+    rf"(?! (?:so|apenas|menos))(?=[^a-z]*(?:$|[.,;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|e|mais|"
+    rf"pra|para|com|n[oa]|por)\b))"
+    rf"(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|para voce)\b)"
 )
 _DOCTOR = re.compile(
     r"\b(?:quem (?:diz|sabe|responde|pode dizer|avalia|orienta|decide)|fal[ae]\w* com|consult\w+|pergunt\w+|"

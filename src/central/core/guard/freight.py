@@ -17,7 +17,7 @@ WITH_FREIGHT = re.compile(
     r"(?:com|incluindo|inclui|inclus[oa]|contando|somando|ja com)[ ]+(?:o |a |ja )?(?:frete|entrega|envio)|"
     r"(?:frete|entrega)[ ]+(?:ja )?(?:inclus[oa]|junto)"
 )
-_FREIGHT_GIVEN = re.compile(r"(?:frete|entrega|envio)[ ]+(?:de|a|por|:|=|fica|sai)")
+_GIVEN = re.compile(r" (?:de|por|a)[ ]+(?:r\$)?[ ]*$")
 _OTHER_THAN_FREIGHT = re.compile(
     r"(?:,|\be\b|;|\bmas\b|\bou\b|\+)[^,;]*(?:produto|preco|valor|custa|pix|cartao|a vista|\x01)"
 )
@@ -35,7 +35,7 @@ def is_freight(head: str, tail: str, following: Amount | None, before: bool) -> 
     places = list(FREIGHT_BEFORE.finditer(head))
     if places:
         last = places[-1]
-        if WITH_FREIGHT.search(head) and not _FREIGHT_GIVEN.search(head[last.start() - 6 :]):
+        if _SUM.search(head[last.end() :]) or (WITH_FREIGHT.search(head) and not _GIVEN.match(head[last.end() :])):
             return False
         if re.search(r"\bsem (?:o |a )?$", head[: last.start()]):
             return False

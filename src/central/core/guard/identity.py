@@ -104,7 +104,7 @@ def _names(said: Said) -> None:
 
 def _given(said: Said, match: re.Match[str], group: str) -> bool:
     """Whether the word is written as a name: with a capital letter."""
-    return match[group] in said.capitals
+    return match[group] in _FIRST_NAMES or match[group] in said.capitals
 
 
 _FIRST_NAMES = frozenset(

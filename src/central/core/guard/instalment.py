@@ -21,7 +21,8 @@ _COUNT = re.compile(
     r"de \d+,\d\d|fixas|suaves))"
 )
 _EACH = re.compile(
-    r"^[ \n]*(?:(?:parcelas?|prestacoes|vezes|iguais|fixas|mensais|suaves|sem juros|no cartao|de so|so|apenas|uns|"
+    r"^[ \n]*(?:(?:parcelas?|prestacoes|fica|ficam|da|dao|sai|saem|por|vezes|iguais|fixas|mensais|suaves|"
+    r"sem juros|no cartao|de so|so|apenas|uns|"
     r"cada)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
 )
 _INTEREST = re.compile(
@@ -39,10 +40,14 @@ def check(said: Said, found: list[Amount]) -> set[int]:
     used: set[int] = set()
     for match in list(_COUNT.finditer(said.text)):
         _judge(said, match, found, used)
-    terms = _INTEREST.search(said.text)
-    if terms is not None and not denied(said.before(terms.start()), said.after(terms.end())):
-        said.rule(False, "parcelas", terms.start(), terms.end())
     return used
+
+
+def terms(said: Said) -> None:
+    """Judge what is told of interest, of a down payment, of a first instalment later."""
+    found = _INTEREST.search(said.text)
+    if found is not None and not denied(said.before(found.start()), said.after(found.end())):
+        said.rule(False, "parcelas", found.start(), found.end())
 
 
 def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]) -> None:

@@ -8,7 +8,8 @@ from central.core.guard.said import Said
 
 _NUMBER = re.compile(r"(?<![\d.,a-z])(\d+(?:[.,]\d+)*)(?!\d)")
 _UNIT = re.compile(
-    r"[ \n]?(?:ml|l|lts?|litros?|g|gr|gramas?|kg|quilos?|mg|mcg|cm|mm|m|m2|metros?|km|oz|mah|v|w|hz|gb|polegadas?|"
+    r"(?:[ -]?(?:a|ou|e|ate|por|x|-)[ ]?\d+(?:,\d+)?)?[ \n]?(?:ml|l|lts?|litros?|g|gr|gramas?|kg|quilos?|mg|mcg|"
+    r"cm|mm|m|m2|metros?|km|oz|mah|v|w|hz|gb|polegadas?|"
     r"anos?|gotas?|fios?|minutos?|min|segundos?|h|hs|hrs|º|graus|%|x|em 1)(?![a-z])"
 )
 _NOUN = re.compile(r"[ \n-]*(?!(?:reais|conto|pila|no|na|a|e|ou|mas|com|sem|pra|pro|so|hoje|cada|de)\b)[a-z]{2,}")
@@ -23,6 +24,8 @@ _PLACE_BEFORE = re.compile(
 )
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
 _AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
+_CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
+_LONGEST_PRICE = 4
 _ADULT_AGE = "18"
 
 
@@ -45,6 +48,8 @@ def _harmless(said: Said, match: re.Match[str], sizes: frozenset[str]) -> bool:
         return True
     if not number.isdigit():
         return any(number in g.texts for g in said.goods(at)) or number in said.facts.words
+    if _CODE.search(said.around(at)) and len(number) > _LONGEST_PRICE:
+        return True
     if _AFTER_NAME.search(before):
         return _NOUN.match(text, end) is not None
     if _YEAR.fullmatch(number) or _PLACE_BEFORE.search(before) or number in said.facts.words.split():

@@ -33,25 +33,26 @@ _FUNCTION = (
 )
 _CUES = frozenset(
     "por sai saindo sair saia fica ficou fico ficando faco faz fazemos fazer valor preco precinho vale valem "
-    "valendo era caiu cai "
-    "partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada sinal quase manda dou "
-    "tudo junto "
-    "juntos juntas cabe chega passa custo x vendo vende vendemos oferta tabela menos tira tiro".split()
+    "valendo era caiu cai partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada "
+    "sinal quase manda dou tudo junto juntos juntas cabe chega passa custo x vendo vende vendemos oferta "
+    "tabela menos tira tiro consigo consegui conseguimos consegue posso podemos sobra".split()
 )
 _CUE_STEMS = frozenset("cust fech pag paga pago cobr baix deix promo prom abat econ gast inve leva leve".split())
 _FILLERS = frozenset(
-    "a de por em o os e eh so apenas somente uns umas tipo cerca quase ate no na maximo minimo incriveis miseros "
-    "meros exatos "
-    "exatamente ali la seu seus nos nas faixa casa redondo redondos mesmo ai ja hoje agora fica sai vai dar da "
-    "ser menos "
-    "mais abaixo acima ou pra para voce vc te ele ela dos das do d n r rs".split()
+    "a de por em o os e eh so apenas somente uns umas tipo cerca quase ate no na maximo minimo incriveis "
+    "miseros meros exatos exatamente ali la seu seus nos nas faixa casa redondo redondos mesmo ai ja hoje "
+    "agora fica sai vai dar da ser menos mais abaixo acima ou pra para voce vc te dos das do d n r rs ta esta "
+    "tao".split()
 )
+_PRONOUNS = frozenset("ele ela esse essa este esta isso \x01 deles delas".split(" "))
+_WEAK = frozenset({"de", "com"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = re.compile(r"[a-z]+|[^a-z\s]")
 _SIGNS = frozenset(":=>-\x01")
 _BARE = re.compile(
-    rf"(?<![\d.,/a-z])(?P<n>{_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
+    rf"(?<![\d.,/a-z])(?<!\d:)(?P<n>{_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
     rf"(?![\d/:]|[.,]\d|x\b|[a-z])(?!(?:[ -]?(?:a|ou|e|ate|em|-) ?\d+)? ?{UNIT}(?![a-z]))"
-    rf"(?=[ \n]*(?:[^a-z\d\s%º\x01]|$|{_FUNCTION}(?![a-z])))"
+    rf"(?P<ends>(?=[ ]*(?:[^a-z\d\s%º\x01]|$|\n|{_FUNCTION}(?![a-z])))|(?=[ ][a-z]*[^s\s\d](?![a-z])))"
 )
 _HEDGES = (
     ("acima", re.compile(r"(?:acima|a partir|mais|passando|superior\w*|maior\w*) (?:d[eo]s?|a)(?: uns)? ?(?:r\$)?$")),
@@ -60,7 +61,8 @@ _HEDGES = (
         re.compile(
             r"(?:(?:menos|abaixo|inferior\w*|menor\w*) (?:d[eo]s?|a|que|do que)|\bnem|nao (?:chega|da|"
             r"bate)(?: nem)? (?:a|em)?|"
-            r"nao (?:passa|sai por mais|ultrapassa) (?:de|dos)?|no maximo|\bate|cabe em|so com)(?: os| uns)? ?(?:r\$)?$"
+            r"nao (?:passa|sai por mais|ultrapassa) (?:de|dos)?|no maximo|(?:opcoes|produtos|itens|pecas|coisas|"
+            r"algo) (?:de )?ate|cabe em|so com)(?: os| uns)? ?(?:r\$)?$"
         ),
     ),
     (
@@ -126,14 +128,16 @@ def _bare(match: re.Match[str]) -> int:
 
 def _cued(text: str, match: re.Match[str]) -> bool:
     """Whether the words before a bare number speak of money; a small one needs a clear word."""
+    small = match["n"].isdigit() and int(match["n"]) <= 12
     back = _BACK.findall(text[max(0, match.start() - 70) : match.start()])
     for word in reversed(back[-9:]):
         if word in _CUES or word[:4] in _CUE_STEMS:
             return True
+        if word in _PRONOUNS:
+            return not small and _YEAR.fullmatch(match["n"]) is None
         if word not in _FILLERS:
             break
-    small = match["n"].isdigit() and int(match["n"]) <= 12
-    return bool(back) and not small and (back[-1] == "de" or back[-1] in _SIGNS)
+    return bool(back) and not small and (back[-1] in _WEAK or back[-1] in _SIGNS)
 
 
 def _amount(said: Said, start: int, end: int, centavos: int, sure: bool) -> Amount:

@@ -38,8 +38,10 @@ _ONE_COUNTED = re.compile(
     r"[ \n](?:real|reais|x|vez|dia|diazinho|semana|semaninha|mes|ano|hora|horinha|centavo|por cento|unidades?|pecas?|"
     r"pila|conto)\b"
 )
+_COUNTED_ZERO = re.compile(r"[ \n](?:virgula|reais|real|[a-z]*centavos)\b|,")
 _NO_MONEY = re.compile(r"(?:entre|tamanhos?|numeracao|numeros?|tam|idade|das|as) $")
 _VIRGULA = re.compile(r"(?<=\d) (?:virgula|ponto) (?=\d)")
+_PERCENT = re.compile(rf"(?<![a-z])(\d+(?:,\d+)?|{_WORDS}) (?:por cento|porcento)\b(?! e (?:{_WORDS}))")
 _DOZEN = re.compile(r"\b(?:uma )?(meia )?duzia\b")
 
 
@@ -53,6 +55,8 @@ def figures(text: str, words: frozenset[str]) -> str:
     """
     if "duzia" in words:
         text = _DOZEN.sub(lambda m: "6 unidades" if m[1] else "12 unidades", text)
+    if "cento" in words:
+        text = _PERCENT.sub(r"\1%", text)
     if not words & NUMERALS and not _one(text, words):
         return text
     return _VIRGULA.sub(",", _SEQUENCE.sub(lambda match: _figure(match, text), text))
@@ -64,6 +68,8 @@ def _one(text: str, words: frozenset[str]) -> bool:
 
 def _figure(match: re.Match[str], text: str) -> str:
     said = match[0]
+    if said == "zero":
+        return "0" if _COUNTED_ZERO.match(text, match.end()) else said
     if said in ONES:
         return "1" if _ONE_COUNTED.match(text, match.end()) else said
     groups, glue = _groups(said)

@@ -18,7 +18,7 @@ _REDUCTION = lexicon(
     r"(?:preco|valor|condicao|precinho|valorzinho|condicoes) (?:especia\w+|exclusiv\w+|diferenciad\w+|camarada|"
     r"de atacado|de custo|de banana|de fabrica|reduzid\w+|simbolic\w+|de amig[oa]|imperdive\w+|unic[oa]|"
     r"irrecusave\w+)|"
-    r"abaixo do (?:custo|preco|valor)|(?:melhor|arredond\w+|baix\w+|abaix\w+|diminu\w+|reduz\w*|"
+    r"abaixo do (?:custo|preco|valor)|(?:melhor\w*|arredond\w+|baix\w+|abaix\w+|diminu\w+|reduz\w*|"
     r"tir\w+) (?:\w+ )?(?:esse |este |o |no )?(?:preco|valor|precinho)(?! (?:do mercado|do brasil|da))|"
     r"faco (?:mais barato|por menos)|"
     r"(?:menor|melhor) (?:preco|valor) d[oea] (?:brasil|mercado|cidade|internet|regiao|mundo|praca)|"
@@ -59,6 +59,8 @@ _BARGAIN = lexicon(
     r"\b(?:menos d[ae]|quase|quase a|por|so|a) metade (?:d[oae]\b|$|[.,!?])|\bmetade do\b(?! (?:rosto|frasco|pote|"
     r"dia|tubo|cabelo|comprimento))|\bmeio preco|\b(?:1/2|um terco|1 terco|1/3|1/4|um quarto|2 tercos|"
     r"um decimo) d[oae] (?:preco|valor)|"
+    r"\barredond\w+ (?:\w+ )?(?:pra|para) (?:baixo|menos)|\bmenos d[ae] metade|\bpor menos d[ae] metade|"
+    r"\bganh\w+ (?:outr[oa]|mais um|um igual|dois|2|1)|"
     r"\bum terco do|\bum quarto do preco|\bquase de graca|\ba preco de|\bpreco de banana|\bmixaria|\bmerreca|"
     r"\bbagatela|\bninharia|\btrocado\b|\bninguem paga|\bnem paga|\bmais barat[oa] (?:d[oae]|que|em|na|no|"
     r"pra voce|para voce)|\bbaratissim\w+|\bo preco que voce quiser|\bvoce (?:que )?(?:decide|escolhe|"
@@ -98,9 +100,9 @@ def _percent(said: Said, match: re.Match[str]) -> None:
     pix = value.isdigit() and int(value) == payment.pix_percent and payment.pix_percent > 0
     card = re.search(r"\b(?:cartao|credito|boleto|debito|parcelad\w+)\b", around) is not None
     on_pix = _KNOWN.search(around) is not None or (not card and "pix" in said.words)
-    written = any(
-        f"{value}%" in g.texts.replace(" ", "") or f"{value}porcento" in g.texts.replace(" ", "")
-        for g in said.goods(start)
+    stuff = re.match(r" ?(?:d[eo] )?([a-z]{3,})", tail)
+    written = stuff is not None and any(
+        re.search(rf"\b{re.escape(value)} ?% (?:d[eo] )?{stuff[1]}", g.texts) for g in said.goods(start)
     )
     reduced = re.search(r"descont|off\b|menos|abat|mais barat", around) is not None
     allowed = (pix and on_pix and not _card_nearer(head, tail)) or (written and not reduced)

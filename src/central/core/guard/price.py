@@ -20,7 +20,7 @@ _DISCOUNT_AFTER = re.compile(
     r"economia|cashback|bonus|credito|de volta|voucher|cupom|menos)"
 )
 _DISCOUNT_BEFORE = re.compile(
-    r"(?:descont\w*|abat\w*|economi\w*|cashback|bonus|credito|voucher|cupom|vale|\btir\w+|\bmenos|\bpoup\w+|"
+    r"(?:descont\w*|abat\w*|economi\w*|cashback|bonus|credito|voucher|cupom|vale|\btir\w+|\bmenos(?! de)|\bpoup\w+|"
     r"reduz\w*|\bdiminu\w+|rebaix\w+|ganh\w+)"
     r"(?:[ ]+(?:de|por|ate|uns|em|ai|ja|ainda|so|voce|mais|do valor|no valor|mais de|na hora|no pix|r\$|esses?|"
     r"os?))*[ ]*(?:r\$)?[ ]*$"
@@ -58,7 +58,7 @@ def _judge(
     if amount.centavos in _told(said.facts):
         return "preco", True
     goods = said.goods(amount.start)
-    if _DISCOUNT_AFTER.search(tail) or _DISCOUNT_BEFORE.search(head[-60:]):
+    if _DISCOUNT_AFTER.search(tail) or (amount.hedge != "abaixo" and _DISCOUNT_BEFORE.search(head[-60:])):
         return _discount(said, amount, head, tail, goods)
     if _CONDITION.search(head[-40:]) and FREIGHT_BEFORE.search(said.around(amount.start)):
         region = said.region(amount.start)

@@ -15,6 +15,9 @@ _THING = (
     r"\x01"
 )
 _DONE = lexicon(
+    r"\bacab(?:ei|amos|ou) de (?:post|envi|despach|separ|reserv|embal|entreg|guard|confirm|liber|aprov|cancel|fal|"
+    r"consegu|ped|aplic|coloc)\w+|"
+    r"\b(?:reservad|separad|guardad|embalad)inh[oa]s?\b|"
     r"\b(?:reservei|separei|guardei|segurei|garanti|despachei|postei|embalei|embrulhei|encomendei|estornei|"
     r"reembolsei|cancelei|liberei|autorizei|apliquei|ativei|emiti|gerei|troquei|agendei|providenciei|adiantei|"
     r"coloquei|incluí|inclui|adicionei|acrescentei|botei|somei um|confirmei|aprovei|registrei|cadastrei|finalizei|"
@@ -55,6 +58,8 @@ _WILL = lexicon(
     rf"arranjar|descolar|caprichar no|mandar (?:um|uma|1|junto|de brinde|hoje|pelo|por|pra sua|para sua|pro seu|"
     rf"entregar|amanha|ainda))(?! (?:mais )?(?:detalhes|informac\w+|fotos?|opcoes|o resumo|um resumo|o link|"
     rf"duvidas?|isso por escrito|link|texto|para olhar|pra olhar|video))\b|"
+    rf"\bte ligo\b|\bque eu (?:guardo|seguro|reservo|separo|levo|entrego|mando|garanto|resolvo|dou)\b(?! (?:o |um |"
+    rf"a )?(?:link|resumo|detalh\w+|foto\w*))|"
     rf"\b(?:reservo|separo|guardo|seguro|despacho|embalo|posto|te ligo|ligo pra|ligo para|estorno|reembolso|"
     rf"cancelo|garanto|prometo|juro|levo (?:ai|pra voce|para voce|pessoalmente)|entrego)\b(?= (?:{_THING}|que|hoje|"
     rf"amanha|agora|ja|em|ate|na|no|aqui|sim|,|pessoalmente|pelo|por)|[.!,]|$)|"
@@ -74,7 +79,8 @@ _BOSS = lexicon(
     r"o tecnico|o motoboy|o entregador|a transportadora|os correios|o estoque|o setor|o rapaz|a moca|"
     r"a menina)\b[^.!?\n]{0,12}\b(?:vai (?:te |lhe |ja |ai |passar|levar|entregar|ligar|separar|reservar|coletar|"
     r"sair|buscar|mandar|despachar|embalar|retornar|entrar em contato|responder em|responder ate)|te liga\b|"
-    r"liga pra|ja (?:separou|reservou|coletou|saiu|embalou|despachou|confirmou|levou|enviou|postou|ta|esta)|"
+    r"liga pra|ja (?:separou|reservou|coletou|pegou|levou|passou|buscou|saiu|embalou|despachou|confirmou|levou|"
+    r"enviou|postou|ta|esta)|"
     r"separou|reservou|coletou|despachou|confirmou que|garantiu|prometeu|entra em contato)"
 )
 _SURE = lexicon(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,10 @@ from central.core.text import find_cep
 NAMED, OWNED = "\x01", "\x02"
 """What stands for the letters of a product's name and of a sentence of the owner."""
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})")
+_STOP = re.compile(r"[.!?](?!\d)")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'-]+")
-_MEASURE = re.compile(r" ?(?:ml|l|g|kg|cm|mm|un)\b")
+_MEASURE = re.compile(r" ?(?:ml|l|g|kg|cm|mm|un|reais|unidades?|pecas?|dias?|x|%)\b|%|[.,]\d")
+_BEFORE_PRICE = re.compile(r"(?:\$ ?|[\d][.,])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Said:
     @property
     def capitals(self) -> frozenset[str]:
         """Plain words that were written with a capital letter."""
-        return frozenset(plain(word) for word in _CAPITAL.findall(self.raw))
+        seen = "".join(c for c in self.raw if unicodedata.category(c) != "Cf")
+        return frozenset(plain(word) for word in _CAPITAL.findall(seen))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence around a position begins and ends."""
@@ -93,7 +97,13 @@ class Said:
         if inside:
             return self._nearest(inside, at, start)
         earlier = [m for m in self.mentions if m.end <= at]
-        return earlier[-1].ids if earlier else self.facts.own
+        if not earlier:
+            return self.facts.own
+        last = self.sentence(earlier[-1].start)[0]
+        together = frozenset().union(*(m.ids for m in earlier if m.start >= last or self._listed(m, earlier[-1])))
+        if len(together) > 1 and self.facts.product is not None:
+            return together | {self.facts.product}
+        return together
 
     def named_so_far(self, at: int) -> tuple[Mention, ...]:
         """The mentions up to the end of this sentence, each set of products once."""
@@ -124,6 +134,11 @@ class Said:
         if (cep := find_cep(text)) is not None:
             return self.facts.book.operation.catalog.region(cep)
         return next((region for name, region in self.facts.book.places if _stands(self.text[start:end], name)), None)
+
+    def _listed(self, one: Mention, last: Mention) -> bool:
+        """Whether two mentions are lines of one list."""
+        between = self.text[one.end : last.start]
+        return between.count("\n") <= 1 and _STOP.search(between) is None
 
     def _nearest(self, inside: list[Mention], at: int, start: int) -> frozenset[str]:
         before = [m for m in inside if m.end <= at]
@@ -196,7 +211,13 @@ def _stands(text: str, phrase: str) -> bool:
     at = text.find(phrase)
     while at >= 0:
         after = at + len(phrase)
-        if not (at and text[at - 1].isalnum()) and not text[after : after + 1].isalnum():
-            return not (phrase.isdigit() and _MEASURE.match(text, after))
+        whole = not (at and text[at - 1].isalnum()) and not text[after : after + 1].isalnum()
+        if whole and (not phrase.isdigit() or _is_size(text, at, after)):
+            return True
         at = text.find(phrase, at + 1)
     return False
+
+
+def _is_size(text: str, at: int, after: int) -> bool:
+    """Whether a number stands alone as the name of a variant, not as part of a price or a measure."""
+    return _MEASURE.match(text, after) is None and _BEFORE_PRICE.search(text, 0, at) is None

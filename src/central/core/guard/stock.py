@@ -14,7 +14,7 @@ SCARCE = 5
 
 _NOUN = (
     r"(?:unidades?|unidadezinhas?|unids?|und|pecas?|pecinhas?|itens|frascos?|potes?|caixas?|pares|exemplares|"
-    r"produtos?|em estoque|no estoque|disponive\w+|restantes?|prontas?|na prateleira|no deposito|aqui|\x01+)"
+    r"em estoque|no estoque|disponive\w+|restantes?|prontas?|na prateleira|no deposito|aqui|\x01+)"
 )
 _FIGURES = lexicon(
     rf"\b(?:rest\w+|sobr(?:ou|aram|a|am|ando)|falt\w+|ultim[ao]s?|contad[ao]s|fic(?:ou|aram|am|a))(?:[ \n]+(?:so|"
@@ -25,18 +25,19 @@ _FIGURES = lexicon(
     rf"apenas|somente|estoque|estoque (?:de|atual|e|eh|agora|hoje|com))(?:[ \n]+(?:so|apenas|somente|exatamente|"
     rf"mais|ai|aqui|uns|umas|as|os|ja|ainda|cerca de|menos de|mais de|no estoque|em estoque|agora|hoje|de|e|para|"
     rf"pronta|entrega|umas?|com|mesmo|do|da|estoque|agora e|\x01+))*[ \n:]+(?P<b>\d+)(?:[ \n]+(?:ultim\w+|"
-    rf"dess[ea]s?|dest[ea]s?|lind\w+|d[eo]l[ea]s?))?[ \n]*(?:{_NOUN}|(?=[.,;!?\n)]|$|e\b|no\b|na\b|em\b|dess|dest|"
-    rf"del))"
+    rf"dess[ea]s?|dest[ea]s?|lind\w+|d[eo]l[ea]s?))?[ \n]*(?:{_NOUN}|(?=[.;!?\n)]|,(?!\d)|$|e\b|no\b|na\b|em\b|dess|"
+    rf"dest|del))"
     rf"|(?<![\d.,/])(?P<c>\d+)[ \n]+(?:ultim\w+[ \n]+)?(?:unidades?|unids?|pecas?|itens|frascos?|potes?|caixas?|"
     rf"pares|exemplares)?(?:[ \n]+d[eo]s?t?[ea]s?)?[ \n]*(?:em|no|de|do|d[eo] nosso)[ \n]+(?:estoque|deposito|"
     rf"prateleira)"
-    rf"|(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"
-    rf"pares)(?=[ \n]*(?:rest\w+|disponive\w+|sobr\w+|apenas|so\b|prontas?|na opcao|[.,;!?\n)]|$))"
+    rf"|(?<!lev)(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"
+    rf"pares)\b(?! (?:d[eo]|sa[ie]|por|fica|custa|d[ao]o? |cada|juntas?|ou|com|na compra|no carrinho)\b)"
     rf"|(?<![\d.,/])(?P<e>\d+)[ \n]+(?:restantes?|disponive(?:l|is)|ultim[ao]s?)\b"
     rf"|\b(?:tenho|temos|tem|restam?|so|apenas|ultim[ao]s) (?:ainda |so |apenas |mais )?(?P<f>\d+) (?=\x01)"
 )
 _SCARCE = lexicon(
-    r"\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|itens|do estoque|em estoque|\x01)|"
+    r"\bcontadinh[oa]s\b|\bcontadas\b(?! d)|\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|itens|"
+    r"do estoque|em estoque|\x01)|"
     r"\be ?h? ?[oa] ultim[ao]\b|\bultim[ao] (?:que|disponivel|daqui|mesmo)\b|"
     r"\b(?:ta|esta|estao|tao|ja) (?:quase )?(?:acabando|esgotando|terminando|no fim|no finalzinho|nas ultimas)\b|"
     r"\b(?:acabando|esgotando)\b|"
@@ -58,6 +59,9 @@ _GONE = lexicon(
     r"\besgot(?:ado|ada|ados|adas|ou|aram)\b|\bacab(?:ou|aram)\b(?! de)|\bindisponive\w+|\bsem estoque\b|"
     r"\bfora de estoque|\bzerad\w+|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
     r"\bnao (?:tem|temos|tenho|ha|existe) mais\b|\bnao (?:tem|temos|tenho) (?:agora|no momento|em estoque|disponivel)"
+)
+_WANTED = re.compile(
+    r"\b(?:quer\w*|lev\w+|compr\w+|ped\w+|com|cada|kit|caixa|de|total de|as|os|por|soma\w*|dessas|dessa)[ ]+$"
 )
 _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
@@ -83,6 +87,8 @@ def _figure(said: Said, match: re.Match[str]) -> None:
     number = next(int(n) for n in match.groups() if n is not None)
     at = next(match.start(n) for n in match.groupdict() if match[n] is not None)
     wanted = {stock for g in said.goods(at) for stock in _stocks(said, g, at)}
+    if "d" in match.groupdict() and _WANTED.search(said.before(at)):
+        return
     bare = not re.search(r"unid|pec|estoque|dispon|rest|sobr|ultim", match[0])
     if bare and any(str(number) in v.name.split() for g in said.goods(at) for v, _ in g.options):
         return

@@ -19,6 +19,10 @@ TOTAL_AFTER = re.compile(
     r"total|com tudo|o par|pel[oa]s (?:2|3|dois|duas)|"
     r"n[oa]s? (?:2|3|dois|duas))\b"
 )
+_SEVERAL = 2
+_TOGETHER = re.compile(
+    r"\b(?:total|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4)|ambos|ambas|dupla|combo|completo|conta|carrinho)\b"
+)
 _QUANTITY = re.compile(
     r"(?<![\d.,/])([2-9]|1\d)(?:x)?(?:[ ]*(?:unidades?|pecas?|frascos?|potes?|caixas?|batons|perfumes|vestidos|"
     r"itens)(?: d[eoa]s?)?)?(?: d[eoa]s?)?[ ]*$"
@@ -32,7 +36,7 @@ _LOOSE_QUANTITY = re.compile(
 def totals(said: Said, start: int, end: int, words: str, method: str = "") -> set[int]:
     """Every true sum of what is spoken of: quantities, ways of paying, freight where it is told or unknown."""
     mentions = inside(said, start)
-    if len({m.ids for m in mentions}) < 2:
+    if not mentions or (len({m.ids for m in mentions}) < _SEVERAL and _TOGETHER.search(said.around(start))):
         mentions = list(said.named_so_far(start)) or mentions
     items = [(m, _count(said, m)) for m in {m.ids: m for m in mentions}.values()]
     sums: set[int] = set()
