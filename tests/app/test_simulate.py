@@ -1,0 +1,49 @@
+"""Buyers through the whole product on both engines: nobody lost, nothing false, orders matched, all again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from central.app.simulate import Options, run_simulation, simulate
+from central.app.simulation_report import Summary
+
+MEMORY = "sqlite:///:memory:"
+
+
+def check(summary: Summary, leads: int) -> None:
+    figures = summary.figures()
+    assert (figures["leads"], figures["answered"], figures["lost"], figures["doubled"]) == (leads, leads, 0, 0)
+    assert figures["false_facts"] == 0, summary.examples
+    assert figures["refused"] == 0
+    assert figures["script_p50_s"] <= 3
+    assert figures["script_p95_s"] <= 6
+    assert 0.1 < figures["bought"] / leads < 0.6
+    assert figures["orders"] == figures["bought"]
+    matched = figures["matched"]
+    assert matched.get("ninguém", 0) <= 0.1 * figures["orders"]
+    assert matched["link"] >= 0.8 * figures["orders"]
+
+
+def test_a_hundred_buyers_on_sqlite() -> None:
+    check(simulate(Options(leads=100)), 100)
+
+
+def test_forty_buyers_on_postgres(postgres_url: str) -> None:
+    check(simulate(Options(leads=40, database=postgres_url)), 40)
+
+
+def test_the_same_seed_gives_the_same_day() -> None:
+    def figures() -> dict[str, object]:
+        found = simulate(Options(leads=12, database=MEMORY, seed=3)).figures()
+        return {key: value for key, value in found.items() if key not in ("wall_s", "speedup")}
+
+    assert figures() == figures()
+
+
+def test_the_last_line_is_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_simulation(Options(leads=3, database=MEMORY)) == 0
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert {"leads", "answered", "lost", "doubled", "false_facts", "speedup"} <= said.keys()
+    assert said["leads"] == said["answered"] == 3
