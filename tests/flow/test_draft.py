@@ -15,6 +15,7 @@ from central.core.decision import Tier
 from central.core.message import Referral, spoken
 from central.core.operation import Operation
 from central.core.rules import Rule
+from central.core.script import Script
 from central.core.turn import Outcome
 from central.flow.spending import Spending
 from central.flow.turn import Desk, take
@@ -215,3 +216,15 @@ async def test_the_persona_introduces_herself_when_a_model_writes_too() -> None:
     text = spoken(outcome.sends[0].bubble)
     assert text.startswith("Oi, Ana! Aqui é a Lívia")
     assert "Serve sim" in text
+
+
+async def test_one_full_bubble_is_said_where_meta_charges() -> None:
+    async def typing(scene) -> None: ...
+
+    pair = Script("preco", (("{produto} sai por {preco}.", "Quer o link?"),))
+    shop = replace(SHOP, scripts=(pair, *SHOP.scripts))
+    desk = Desk(shop, LexicalReader(), {}, StillClock(), typing)
+    two = await take(scene("qual o valor?", memo=KNOWN), desk)
+    one = await take(scene("qual o valor?", memo=KNOWN), replace(desk, charged=lambda scene: True))
+    assert len(two.sends) == 2
+    assert [spoken(send.bubble) for send in one.sends] == ["Sérum Aurora sai por R$ 89,90.\n\nQuer o link?"]

@@ -18,6 +18,12 @@ def cost(world: World, id: str, brl: int | None, *, persona: str = "livia", pers
     return replace(row, micro=brl, brl=brl, book="lista", **changes)
 
 
+def later(world: World) -> None:
+    """Time passes: today's sums are read again."""
+    passed = world.store.costs.steady()
+    world.store.costs.steady = lambda: passed + 5
+
+
 async def spent(world: World, budget: Budget | None = None, persona: str | None = "livia", person: str = "p1") -> Spent:
     return await world.store.costs.spent(world.now, budget or Budget(lead=1), persona, person)
 
@@ -26,9 +32,9 @@ async def test_a_row_is_kept_once_and_counts_at_once(world: World) -> None:
     await world.store.costs.keep([cost(world, "t1.3.r0", 120)])
     assert await spent(world) == Spent(day=120, month=120, persona=120, lead=120)
     await world.store.costs.keep([cost(world, "t1.3.r0", 120)])
-    world.wait(5_000)
+    later(world)
     assert (await spent(world)).day == 120
-    assert await world.store.costs.of_decision("t1") == [replace(cost(world, "t1.3.r0", 120), at=world.now - 5_000)]
+    assert await world.store.costs.of_decision("t1") == [replace(cost(world, "t1.3.r0", 120), at=world.now)]
 
 
 async def test_own_rows_count_before_today_is_read_again(world: World) -> None:
@@ -42,12 +48,13 @@ async def test_an_unknown_price_counts_as_a_guess_never_as_nothing(world: World)
     for _ in range(2):
         found = await spent(world)
         assert (found.day, found.lead) == (UNKNOWN_MICRO, UNKNOWN_MICRO)
-        world.wait(5_000)
+        later(world)
 
 
 async def test_days_persons_and_personas_are_apart(world: World) -> None:
     await world.store.costs.keep([cost(world, "a", 100)])
     world.wait(DAY_MS)
+    later(world)
     await world.store.costs.keep([cost(world, "b", 10, persona="carla", person="p2")])
     assert local_day(world.now) == local_day(world.now - DAY_MS) + 1
     assert await spent(world) == Spent(day=10, month=110, persona=0, lead=100)
@@ -56,7 +63,7 @@ async def test_days_persons_and_personas_are_apart(world: World) -> None:
 
 async def test_audio_minutes_are_counted(world: World) -> None:
     await world.store.costs.keep([cost(world, "a", 5, heard=30_000, kind="transcricao")])
-    world.wait(5_000)
+    later(world)
     assert (await spent(world)).heard == 30_000
 
 
@@ -81,7 +88,7 @@ async def test_a_delivered_reply_is_billed_once_and_the_free_ones_are_not_charge
     assert (await spent(world, budget)).month == 0
     assert world.store.costs.replies_charged("5511", budget)
     await delivered(world, 3, sender=BIA)
-    world.wait(5_000)
+    later(world)
     found = await spent(world, budget)
     assert (found.day, found.month) == (3 * SERVICE, 3 * SERVICE)
     (line,) = await world.store.costs.lines(local_day(world.now), local_day(world.now) + 1)
@@ -92,7 +99,7 @@ async def test_a_delivered_reply_is_billed_once_and_the_free_ones_are_not_charge
 async def test_the_window_after_an_ad_is_free_and_a_strange_category_is_unknown(world: World) -> None:
     await delivered(world, 1, type="free_entry_point")
     await delivered(world, 1, sender=BIA, category="novidade")
-    world.wait(5_000)
+    later(world)
     assert (await spent(world, Budget(free_replies=0))).day == UNKNOWN_MICRO
 
 

@@ -13,7 +13,7 @@ from central.adapters.whatsapp.cloud import CloudChannel
 from central.app import calendar
 from central.app.models import Models
 from central.core.arms import Means
-from central.core.budget import NO_BUDGET, Budget, Level
+from central.core.budget import NO_BUDGET, Budget, Level, free_entry
 from central.core.choice import REPLY_COSTS, REPLY_PRICES
 from central.core.conversation import Scene
 from central.core.cost import Usage
@@ -50,6 +50,7 @@ def taker(
         operation = await store.operations.current()
         if operation is None:
             raise AskHuman("a operação sumiu do banco", code="sem_operacao")
+        await _look(store, operation, clock.now())
         desk = Desk(
             operation=operation,
             reader=reader,
@@ -59,6 +60,7 @@ def taker(
             pace=pace,
             clicks=store.clicks,
             numbers=store.numbers,
+            quotes=store.quotes,
             callbacks=store.callbacks,
             chooser=chooser,
             means=await _means(operation, spending),
@@ -67,10 +69,21 @@ def taker(
             history=store.history if models.real else None,
             spending=spending,
             listening=listening,
+            charged=lambda scene: _charged(store, operation, scene, clock.now()),
         )
         return await take(scene, desk)
 
     return taken
+
+
+async def _look(store: Store, operation: Operation, now: int) -> None:
+    """Keep what was delivered this month in mind, as fresh as it need be."""
+    await store.costs.spent(now, operation.budget, None, None)
+
+
+def _charged(store: Store, operation: Operation, scene: Scene, now: int) -> bool:
+    """The window after an ad is over and this number's free replies of the month are used up."""
+    return not free_entry(scene.memo, now) and store.costs.replies_charged(scene.channel, operation.budget)
 
 
 def _reader(store: Store, models: Models, spending: Spending | None) -> Reader:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from central.core.conversation import Memo
 from central.core.cost import Price
 from central.core.decision import Tier
 
@@ -16,7 +17,8 @@ MICRO = 10_000
 SOFT_PERCENT = 80
 UNKNOWN_MICRO = 20_000
 """What a call counts for while nobody knows its price: two centavos, above any small model's reply."""
-DAY_MS = 86_400_000
+DAY_MS, HOUR_MS = 86_400_000, 3_600_000
+FREE_ENTRY_MS = 72 * HOUR_MS
 LOCAL_MS = -3 * 3_600_000
 """Brazil's money day begins at midnight in Brasília, which has had no summer time since 2019."""
 HELD: dict[Tier, int] = {"script": 0, "mini": 2_000, "forte": 15_000}
@@ -98,6 +100,18 @@ def affordable(tier: Tier, level: Level, first_of_ad: bool) -> Tier:
     if level == "esgotado":
         return "script"
     return "mini" if tier == "forte" and level == "apertado" and not first_of_ad else tier
+
+
+def free_entry(memo: Memo, now: int) -> bool:
+    """Whether Meta charges nothing now: 72 hours from the answer to an ad of its own, counted from the click.
+
+    >>> from central.core.conversation import Touch
+    >>> memo = Memo(last_touch=Touch(0, "meta", ad="ad1"))
+    >>> free_entry(memo, 71 * HOUR_MS), free_entry(memo, 72 * HOUR_MS), free_entry(Memo(), 0)
+    (True, False, False)
+    """
+    touch = memo.last_touch
+    return touch is not None and bool(touch.ad or touch.clid) and now - touch.at < FREE_ENTRY_MS
 
 
 def local_day(at: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from central.core.attachment import Attachment, attached
 from central.core.catalog import Product
@@ -15,6 +15,8 @@ from central.core.script import COLLEAGUE, Script, choose, values_for
 from central.core.trigger import Trigger, beside, sentence
 
 MOST_BUBBLES = 2
+MOST_CHARACTERS, MOST_WITH_MORE = 4_096, 1_024
+"""Characters WhatsApp takes in a text, and beside buttons or a file."""
 MOST_FALLBACKS = 8
 NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 """Said when the operation has no script that can be filled, so that no lead meets silence."""
@@ -33,6 +35,17 @@ class Reply:
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
     nudge: str = ""
     """The sentence of the sales trigger in it."""
+
+    def joined(self) -> Reply:
+        """The same in one full bubble, where one can hold it: Meta charges by the bubble.
+
+        >>> Reply("preco/0", ("Sai por R$ 89,90.", "Quer o link?")).joined().texts
+        ('Sai por R$ 89,90.\\n\\nQuer o link?',)
+        """
+        whole = "\n\n".join(self.texts[:MOST_BUBBLES])
+        room = MOST_WITH_MORE if self.buttons or self.media is not None else MOST_CHARACTERS
+        crowded = self.buttons and self.media is not None
+        return self if len(whole) > room or crowded else replace(self, texts=(whole,))
 
     def bubbles(self) -> tuple[Bubble, ...]:
         """At most two: a file carries the first text as its caption, an audio goes first and alone, buttons hang on

@@ -54,6 +54,11 @@ def never(day: date) -> bool:
     return False
 
 
+def freely(scene: Scene) -> bool:
+    """Where nobody counts."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a turn works with; `typing` shows the lead that somebody is writing; `pace` 0 types in no time.
@@ -83,6 +88,8 @@ class Desk:
     """The budget and the ledger of costs; without it nothing is counted or refused."""
     listening: Listening | None = None
     """Who hears voice notes; without it they are asked for in writing."""
+    charged: Callable[[Scene], bool] = freely
+    """Whether Meta charges this lead's bubbles now: one full one is said then, not two."""
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -241,7 +248,7 @@ def _commit(
         upto=scene.upto,
         at=now,
         memo=memo,
-        sends=_sends(scene, draft.reply, began, now, desk.pace),
+        sends=_sends(scene, draft.reply.joined() if desk.charged(scene) else draft.reply, began, now, desk.pace),
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=_record(scene, desk, where, plan, draft, verdicts, now),

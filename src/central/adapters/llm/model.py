@@ -35,6 +35,8 @@ class ModelSpec:
     url: str
     key: str
     wait: int = 6_000
+    most_tokens: int = MOST_TOKENS
+    """The longest answer."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from central.adapters.llm.model import MOST_REQUESTS, MOST_TOKENS, Model
+from central.adapters.llm.model import MOST_REQUESTS, Model
 from central.adapters.llm.prompt import Instructions, fenced, instructions
 from central.ports import Brief, Draft, NoDraft
 
@@ -43,7 +43,7 @@ class ModelWriter:
                 deps=counter,
                 usage=spent,
                 usage_limits=UsageLimits(request_limit=MOST_REQUESTS, tool_calls_limit=2 * MOST_REQUESTS),
-                model_settings=ModelSettings(max_tokens=MOST_TOKENS, timeout=seconds, thinking=False),
+                model_settings=ModelSettings(max_tokens=self.model.spec.most_tokens, timeout=seconds, thinking=False),
             )
             return _checked(result.output, asked)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,8 +13,8 @@ from central.adapters.store.tx import Engine, Row, Tx
 from central.core.budget import UNKNOWN_MICRO, Budget, Spent, charged_replies, local_day, month_start
 from central.core.cost import META_LIST, META_PRICES, Cost, meta_charge
 
-FRESH_MS = 3_000
-"""Sums of today older than this are read again."""
+FRESH_S = 3.0
+"""Sums of today older than this, by this machine's own clock, are read again."""
 REGULAR, SERVICE = "regular", "service"
 
 
@@ -50,15 +51,15 @@ class _Seen:
     day: int = 0
     closed: list[Line] = field(default_factory=list)
     today: list[Line] = field(default_factory=list)
-    at: int = 0
-    """When today was read; 0: never."""
+    until: float = 0.0
+    """Up to when today is fresh; 0: it was never read."""
 
 
 class SqlCosts:
     """The Costs port on either engine."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, steady: Callable[[], float] = time.monotonic) -> None:
+        self._engine, self.steady = engine, steady
         self._group = Group(engine, 1, lambda: None)
         self._seen = _Seen()
         self._since: Counter[str | None] = Counter()
@@ -108,9 +109,9 @@ class SqlCosts:
         day, seen = local_day(now), self._seen
         if seen.day != day:
             seen = _Seen(day, await self.lines(month_start(day), day))
-        if not seen.at or not 0 <= now - seen.at < FRESH_MS:
+        if self.steady() >= seen.until:
             self._since.clear()
-            seen.today, seen.at = await self.lines(day, day + 1), now
+            seen.today, seen.until = await self.lines(day, day + 1), self.steady() + FRESH_S
         self._seen = seen
         return seen.closed + seen.today
 
