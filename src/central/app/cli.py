@@ -18,6 +18,7 @@ from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
+from central.app.cli_spend import add_commands as add_spend
 from central.app.cli_tickets import add_commands as add_tickets
 from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     add_versions(commands)
     add_decisions(commands)
     add_tickets(commands)
+    add_spend(commands)
     add_people(commands)
     add_origins(commands)
     add_learning(commands)

@@ -29,6 +29,7 @@ from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.privacy import SqlPrivacy
 from central.adapters.store.search import SqlSearch
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
+from central.adapters.store.spend import SqlSpend
 from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tokens import SqlTokens
 from central.adapters.store.tx import Engine, Tx
@@ -60,6 +61,7 @@ class Store:
     hooks: SqlHooks
     crm_links: SqlCrmLinks
     conversions: SqlConversions
+    spend: SqlSpend
     accounts: SqlAccounts
     events: SqlEvents
     privacy: SqlPrivacy
@@ -144,6 +146,7 @@ async def _assemble(
         hooks=SqlHooks(engine, ids),
         crm_links=SqlCrmLinks(engine, owner),
         conversions=SqlConversions(engine),
+        spend=SqlSpend(engine),
         accounts=SqlAccounts(engine, ids),
         events=SqlEvents(engine),
         privacy=SqlPrivacy(engine, ids, mark),
@@ -161,4 +164,7 @@ async def _assemble(
 async def _recover(tx: Tx, now: int) -> None:
     """Whoever held leases or was sending here is dead."""
     await tx.rows("free_all_leases")
+    await tx.rows("free_all_lines")
+    await tx.rows("free_all_links", now)
+    await tx.rows("free_all_conversions", now)
     await tx.rows("doubt_orphans", now, now, "a Central parou durante o envio")

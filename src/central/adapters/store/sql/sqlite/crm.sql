@@ -121,3 +121,15 @@ WHERE crm_line.owner = excluded.owner OR crm_line.until < ?3 RETURNING owner;
 -- name: free_line
 -- Give the line to whoever wants it.
 DELETE FROM crm_line WHERE crm = ?1 AND owner = ?2;
+
+-- name: free_all_lines
+-- Whoever had a line is dead.
+DELETE FROM crm_line;
+
+-- name: free_all_links
+-- Whoever was showing tickets is dead; what waits after a failure goes on waiting.
+UPDATE crm_link SET due_at = ?1 WHERE state IN ('due', 'doubt') AND tries = 0 AND due_at > ?1;
+
+-- name: free_all_conversions
+-- Whoever was telling a sale is dead.
+UPDATE conversion SET due_at = ?1 WHERE state = 'sending';
