@@ -21,6 +21,7 @@ from central.core.kinship import Change
 from central.core.message import Bubble, MediaKind
 from central.core.operation import Operation
 from central.core.order import Order
+from central.core.quote import Quote
 from central.core.reading import Reading
 from central.core.shelf import Shelf
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
@@ -164,6 +165,13 @@ class Numbers(Protocol):
 
     async def report(self, said: Sequence[Health]) -> None:
         """Keep what was said; the same word twice changes nothing."""
+
+
+class Quotes(Protocol):
+    """What people were told, which binds the seller while it holds."""
+
+    async def of(self, person: str, operation: int, now: int) -> Sequence[Quote]:
+        """What this person was told under operations before this one, held or ended lately; mostly nothing."""
 
 
 class Chooser(Protocol):

@@ -10,6 +10,7 @@ from central.core.choice import Chosen, Reward
 from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
 from central.core.message import Bubble
+from central.core.quote import Quote
 from central.core.ticket import Move
 from central.core.update import Heard
 
@@ -105,6 +106,8 @@ class Outcome:
     """What was chosen, for the reward ledger."""
     rewards: tuple[Reward, ...] = ()
     """What this burst says of earlier choices."""
+    quotes: tuple[Quote, ...] = ()
+    """What the reply tells of prices and freight, which binds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, w
         done=_DONE.get(plan.action, ()),
         told=draft.told,
         nudge=draft.reply.nudge,
+        aside=plan.aside,
         canary=draft.canary,
     )
     return inspect(draft.reply.texts, facts)

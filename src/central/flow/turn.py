@@ -32,9 +32,10 @@ from central.flow.choice import RuleChooser
 from central.flow.draft import Drafted, Pens
 from central.flow.guarded import guarded
 from central.flow.listening import Listening, listened
+from central.flow.quoting import lapse, quoted, told
 from central.flow.reengage import Bell, Callbacks, call_back
 from central.flow.spending import Spending
-from central.ports import Chooser, Clicks, Clock, Numbers, Reader, Spoken, Writer
+from central.ports import Chooser, Clicks, Clock, Numbers, Quotes, Reader, Spoken, Writer
 from central.ports_models import History
 
 MOST_RETRACTIONS = 3
@@ -75,6 +76,8 @@ class Desk:
     pace: float = 1.0
     clicks: Clicks | None = None
     numbers: Numbers | None = None
+    quotes: Quotes | None = None
+    """Without it no price that was told before binds."""
     chooser: Chooser = field(default_factory=RuleChooser)
     means: Means = field(default_factory=Means)
     local: Callable[[int], datetime] = utc
@@ -126,6 +129,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     touches = await arrive(scene, desk.operation, desk.clicks)
     if _must_be_silent(scene):
         return _silence(scene, desk, touches)
+    bought, quotes = await quoted(scene, desk.operation, desk.quotes, began)
+    desk = desk if bought is desk.operation else replace(desk, operation=bought)
     scene, unsure = await listened(scene, desk.operation, desk.listening)
     words = words_said(scene)
     memo, where = _enter(scene, desk, touches, words)
@@ -135,8 +140,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
         return _say_nothing(scene, desk, where, decided, touches)
     choices = await _choose(scene, desk, decided)
     decided = settled(decided, desk.operation, choices)
-    if unsure:
-        decided = replace(decided, aside=f"{unsure}\n\n{decided.aside}".strip())
+    if (over := lapse(decided, quotes, began)) or unsure:
+        decided = replace(decided, aside="\n\n".join(filter(None, (unsure, decided.aside, over))))
     await desk.typing(scene)
     pens = Pens(desk.writers, desk.history, desk.spending)
     reply, verdicts = await guarded(decided, scene, desk.operation, words, await _say(decided, scene, desk), pens)
@@ -260,6 +265,7 @@ def _commit(
         switch=switch,
         links=sent_links(plan.product, scene.turn, draft.reply.texts),
         choices=choices,
+        quotes=told(scene, desk.operation, plan, draft.reply.texts, now),
         rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
     )
 

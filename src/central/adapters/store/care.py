@@ -12,7 +12,7 @@ from central.adapters.store.tx import Tx
 PRUNED_AT_ONCE = 500
 PRUNINGS = (
     *("prune_raw", "prune_bodies", "prune_strays", "prune_outbox", "prune_uploads", "prune_clicks"),
-    "prune_events",
+    *("prune_events", "prune_quotes"),
 )
 
 

@@ -103,6 +103,7 @@ async def _retract(tx: Tx, taken: Sequence[_Taken], now: int) -> None:
         return
     await tx.each("supersede_turn", [(one.id, one.pending, now) for one in taken])
     await tx.each("reopen_turn", [(one.id, one.pending) for one in taken])
+    await tx.each("forget_quotes", [(one.pending,) for one in taken])
     await void_turns(tx, [(one.id, one.pending, now) for one in taken if one.pending is not None])
     await tx.each("unstick", [(one.person, one.pending) for one in taken])
     for one in taken:

@@ -10,6 +10,7 @@ import msgspec
 from central.adapters.store import codec
 from central.adapters.store.ledger import write_choices
 from central.adapters.store.origins import write_switch, write_touches
+from central.adapters.store.quotes import quote_row
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
 from central.core.conversation import OptOut, Scene
@@ -132,6 +133,9 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
             for link, c in links
         ]
         await tx.each("add_link_token", sorted(rows))
+    quotes = [quote_row(o.turn, quote) for o in outcomes for quote in o.quotes]
+    if quotes:
+        await tx.each("add_quote", quotes)
     moves = [(o.conversation, c.person, o.at, o.move) for c in closed if (o := c.outcome).move is not None]
     if moves:
         await write_moves(tx, moves)

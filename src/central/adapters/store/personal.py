@@ -64,6 +64,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
         *("conversation_id", "person_id", "channel", "source", "campaign", "product", "ad", "click_id"),
         *("confidence", "evidence"),
     ),
+    "quote": ("turn_id", "kind", "subject", "variant", "person_id"),
     "channel_health": ("channel", "state", "by", "reason"),
     "persona_switch": ("id", "person_id", "from_persona", "to_persona", "by"),
     "person_merge": ("id", "source_id", "target_id", "by", "ended_by"),

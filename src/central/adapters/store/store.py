@@ -27,9 +27,10 @@ from central.adapters.store.origins import SqlOrigins
 from central.adapters.store.people import SqlPeople
 from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.privacy import SqlPrivacy
+from central.adapters.store.quotes import SqlQuotes
 from central.adapters.store.search import SqlSearch
-from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.spend import SqlSpend
+from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tokens import SqlTokens
 from central.adapters.store.tx import Engine, Tx
@@ -53,6 +54,7 @@ class Store:
     contacts: SqlContacts
     clicks: SqlClicks
     numbers: SqlNumbers
+    quotes: SqlQuotes
     origins: SqlOrigins
     ledger: SqlLedger
     orders: SqlOrders
@@ -138,6 +140,7 @@ async def _assemble(
         contacts=SqlContacts(engine, ids),
         clicks=SqlClicks(engine),
         numbers=SqlNumbers(engine, clock),
+        quotes=SqlQuotes(engine),
         origins=SqlOrigins(engine, ids),
         ledger=SqlLedger(engine),
         orders=SqlOrders(engine, ids, journal.wake),

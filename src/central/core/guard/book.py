@@ -73,7 +73,7 @@ class Book:
 
 
 _LATEST: list[Book] = []
-_KEPT = 4
+_KEPT = 16
 
 
 def book_of(operation: Operation) -> Book:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from central.core.catalog import Product, Region
-from central.core.guard.book import Book, Goods, bare_link, book_of, canonical, goods_of
+from central.core.catalog import Region
+from central.core.guard.book import Book, Goods, bare_link, book_of, canonical
 from central.core.operation import Operation
 from central.core.persona import Persona
 
@@ -32,13 +32,13 @@ class Facts:
     """What the lead wrote, plain: their numbers may be said back where they are no claim."""
     nudge: str = ""
     """The sales trigger's sentence, plain: chosen because its precondition holds, so its words may be said."""
-    quoted: tuple[Goods, ...] = ()
-    """Products with the price this person was told, which holds."""
+    aside: str = ""
+    """A sentence of the house's own beside the reply, plain: it may be said as it is, its figures nowhere else."""
     canary: str | None = None
 
     def goods(self, id: str) -> Goods | None:
         """A product by its id, with the quoted price if there is one."""
-        return next((g for g in self.quoted if g.id == id), None) or self.book.goods.get(id)
+        return self.book.goods.get(id)
 
     @property
     def own(self) -> frozenset[str]:
@@ -62,14 +62,14 @@ def facts_of(
     told: Iterable[str] = (),
     links: Iterable[str] = (),
     nudge: str = "",
-    quoted: Iterable[Product] = (),
+    aside: str = "",
     canary: str | None = None,
 ) -> Facts:
     """What may be claimed to this lead now.
 
     `done` holds what this turn really did (PERSON, ORDER…), `told` what its tools answered, `links` further
-    addresses that may be sent, `nudge` the sentence of the sales trigger, `quoted` products at the price the lead
-    was told, `canary` a word of the prompt that must never be seen.
+    addresses that may be sent, `nudge` the sentence of the sales trigger, `aside` one
+    of the house's own, `canary` a word of the prompt that must never be seen.
     """
     book = book_of(operation)
     extra = tuple(links)
@@ -85,6 +85,6 @@ def facts_of(
         nudge=canonical(nudge) if nudge else "",
         links=book.links | {bare_link(link) for link in extra} if extra else book.links,
         words=canonical(words) if words else "",
-        quoted=tuple(goods_of(p, book.payment) for p in quoted),
+        aside=canonical(aside) if aside else "",
         canary=canary,
     )

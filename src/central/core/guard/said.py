@@ -159,7 +159,7 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
     full = figures(seen, words)
     if full is not seen:
         words = frozenset(WORD.findall(full))
-    text, mentions = _masked(full, words, facts.book, facts.told)
+    text, mentions = _masked(full, words, facts.book, (*facts.told, facts.aside))
     return Said(
         facts=facts,
         raw=raw,
@@ -174,7 +174,7 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
 
 def _masked(full: str, words: frozenset[str], book: Book, told: tuple[str, ...]) -> tuple[str, tuple[Mention, ...]]:
     text = full
-    for owned in told:
+    for owned in filter(None, told):
         text = text.replace(owned, OWNED * len(owned))
     for first in words & book.owned.keys():
         for owned in book.owned[first]:
