@@ -10,10 +10,13 @@ import pytest
 from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, read_yaml
 from central.adapters.store import open_store
+from central.adapters.store.costs import Line
 from central.app.cli import main
 from central.app.explain import told
 from central.app.rehearsal import BEGINNING, Rehearsal, rehearsal
 from central.app.repeat import LEAD, Repeated, repeated
+from central.app.spent import Report, sentences
+from central.core.budget import Budget, Spent
 from central.core.cost import Cost
 from central.core.decision import Decision, Verdict
 from central.core.message import Text
@@ -128,3 +131,22 @@ async def test_the_terminal_says_in_one_sentence_what_is_missing(
     await _fill(f"sqlite:///{tmp_path / 'central.db'}")
     assert await asyncio.to_thread(main, ["repetir"]) == 2
     assert "Não há conversa guardada" in capsys.readouterr().err
+
+
+def test_spending_is_told_with_its_limits_its_pace_and_what_is_unknown() -> None:
+    lines = (
+        Line(20775, "resposta", "livia", None, "mini", "m", 10, 4_000_000, 2, 0),
+        Line(20775, "meta", "livia", "100", "regular", "service", 40, 1_400_000, 0, 0),
+    )
+    spent = Spent(day=2_550_000, month=5_440_000)
+    said = "\n".join(sentences(Report(Budget(day=300, month=2000), spent, lines, 20775)))
+    for part in (
+        "Hoje: R$ 2,55 de R$ 3,00. Este mês: R$ 5,44 de R$ 20,00.",
+        "Neste ritmo, o mês fecha em R$ 7,48.",
+        "O orçamento do dia passou de 80 %",
+        "IA, respostas: R$ 4,04",
+        "livia: R$ 5,44",
+        "2 chamadas sem preço conhecido",
+        "40 respostas entregues este mês; as 1000 primeiras",
+    ):
+        assert part in said, said

@@ -18,7 +18,6 @@ from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
-from central.app.cli_spend import add_commands as add_spend
 from central.app.cli_tickets import add_commands as add_tickets
 from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
@@ -45,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="abre a demonstração neste computador, com um WhatsApp de mentira")
     demo.add_argument("--do-zero", action="store_true", help="apaga antes os dados da demonstração")
+    demo.add_argument("--com-ia", action="store_true", help="usa o modelo de OPENAI_API_KEY ou OPENAI_BASE_URL")
     demo.set_defaults(run=_demo)
 
     start = commands.add_parser("iniciar", help="atende de verdade: webhooks, respostas e painel")
@@ -75,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     add_versions(commands)
     add_decisions(commands)
     add_tickets(commands)
-    add_spend(commands)
     add_people(commands)
     add_origins(commands)
     add_learning(commands)
@@ -86,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 def _demo(arguments: argparse.Namespace) -> int:
     from central.app.demo import run_demo
 
-    return run_demo(os.environ, from_scratch=arguments.do_zero)
+    return run_demo(os.environ, from_scratch=arguments.do_zero, with_models=arguments.com_ia)
 
 
 def _start(arguments: argparse.Namespace) -> int:

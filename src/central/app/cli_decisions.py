@@ -1,4 +1,4 @@
-"""`central explicar` and `central repetir`: why a reply was that one, and what the present build would say."""
+"""`central explicar`, `repetir` and `gastos`: why a reply was that one, what this build would say, what all costs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,22 @@ def add_commands(commands: Any) -> None:
     again.add_argument("conversa", nargs="?", metavar="CONVERSA", help="o número de uma conversa; sem ele, as últimas")
     again.add_argument("--ultimas", type=int, default=USUAL, metavar="N", help=f"quantas repetir ({USUAL})")
     again.set_defaults(run=_repeat)
+    commands.add_parser("gastos", help="o que a IA, o áudio e a Meta custaram, e como fecha o mês").set_defaults(
+        run=_spent
+    )
 
 
 def _explain(arguments: argparse.Namespace) -> int:
     from central.app.explain import explain
 
     print("\n".join(asyncio.run(explain(os.environ, arguments.decisao))))
+    return 0
+
+
+def _spent(arguments: argparse.Namespace) -> int:
+    from central.app.spent import report, sentences
+
+    print("\n".join(sentences(asyncio.run(report(os.environ)))))
     return 0
 
 

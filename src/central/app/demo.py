@@ -33,11 +33,17 @@ from central.pretend.phone.routes import phone_routes
 
 MARK = ".demonstracao"
 REAL = ("WHATSAPP_TOKEN", "META_APP_SECRET")
+MODELS = ("OPENAI_API_KEY", "OPENAI_BASE_URL")
 
 
-def run_demo(environment: Mapping[str, str], *, from_scratch: bool = False) -> int:
-    """Serve the demo on 127.0.0.1 until stopped; raises AskHuman when a real token or real data is near."""
+def run_demo(environment: Mapping[str, str], *, from_scratch: bool = False, with_models: bool = False) -> int:
+    """Serve the demo on 127.0.0.1 until stopped; raises AskHuman when a real token or real data is near.
+
+    A key for models that happens to be in the environment is used only `with_models`.
+    """
     _refuse_real_keys(environment)
+    if not with_models:
+        environment = {name: value for name, value in environment.items() if name not in MODELS}
     keys = {name: secrets.token_urlsafe(24) for name in (*REAL, "META_VERIFY_TOKEN")}
     settings = read_settings({**environment, **keys, "HOST": "127.0.0.1"})
     sock = listen(settings.host, settings.port)
@@ -152,6 +158,9 @@ def _prepare(folder: Path, from_scratch: bool) -> None:
 
 def _welcome(running: House) -> None:
     address = f"http://localhost:{running.settings.port}"
+    written = "nenhum modelo de IA é chamado"
+    if running.settings.has_models:
+        written = f"só a IA é de verdade ({running.settings.model_small}, {running.settings.model_strong})"
     print(
         f"""
   Central está no ar: {address}
@@ -161,7 +170,7 @@ def _welcome(running: House) -> None:
   3. Escreva como um cliente escreveria: preço, frete, prazo, foto, áudio, “quero falar com alguém”.
   4. Veja tudo do lado de quem vende, no painel: {address}/demo/painel
 
-  Nada sai deste computador: o WhatsApp aqui é de mentira e nenhum modelo de IA é chamado.
+  Nada sai deste computador: o WhatsApp aqui é de mentira e {written}.
   Dados em {running.settings.data} · Ctrl-C para fechar · recomeçar: central demo --do-zero
 """,
         flush=True,
