@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from central.adapters.store import codec
 from central.adapters.store.identify import Claim, identify
-from central.adapters.store.statuses import apply_statuses
+from central.adapters.store.statuses import News, apply_statuses, gather
 from central.adapters.store.tx import Race, Row, Tx
-from central.core.kinship import Change, change_of
+from central.core.kinship import change_of
 from central.core.message import SystemNotice
 from central.core.turn import Accepted, Arrival
-from central.core.update import Notice, StatusChange
+from central.core.update import Heard, Notice, StatusChange
 from central.ports import Ids
 
 LONGEST_BURST_MS = 20_000
@@ -22,12 +23,23 @@ LONGEST_BURST_MS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What one caller brought."""
+    """What one caller brought, with all that can be made of it while another transaction is being committed."""
 
     now: int
-    arrivals: Sequence[Arrival]
-    statuses: Sequence[StatusChange]
-    notices: Sequence[Notice]
+    messages: Sequence[_Message]
+    rows: Mapping[str, Row]
+    """Raw rows of statuses and notices by their keys."""
+    news: News
+
+
+class _Message(NamedTuple):
+    """An arrival before the transaction."""
+
+    arrival: Arrival
+    key: str
+    claim: Claim
+    raw: str
+    content: str
 
 
 @dataclass(slots=True)
@@ -35,23 +47,51 @@ class _Item:
     """An arrival on its way in."""
 
     now: int
-    arrival: Arrival
-    key: str
+    message: _Message
     person: str | None = None
     conversation: str | None = None
     seq: int = 0
     due_at: int | None = None
     fresh: bool = False
-    change: Change | None = None
+
+    @property
+    def heard(self) -> Heard:
+        return self.message.arrival.heard
+
+
+def incoming(
+    now: int, arrivals: Sequence[Arrival], statuses: Sequence[StatusChange], notices: Sequence[Notice]
+) -> Incoming:
+    """Whatever needs no transaction."""
+    rows: dict[str, Row] = {}
+    for status in statuses:
+        key = _timed(status.at, "status", status.channel, status.wamid, status.status)
+        rows.setdefault(key, (key, "status", status.channel, None, now, _text(status.raw), ""))
+    for notice in notices:
+        key = _timed(notice.at, "notice", notice.waba, notice.field, notice.raw.hex())
+        rows.setdefault(key, (key, notice.field, notice.channel, None, now, _text(notice.raw), notice.why))
+    return Incoming(now, [_message(now, arrival) for arrival in arrivals], rows, gather(now, statuses))
+
+
+def _message(now: int, arrival: Arrival) -> _Message:
+    heard = arrival.heard
+    change = change_of(heard.sender, heard.content, heard.at)
+    return _Message(
+        arrival,
+        _digest("message", heard.channel, heard.wamid),
+        Claim(arrival.portfolio, heard.sender, now, change),
+        _text(heard.raw),
+        codec.CONTENT.encode(heard.content),
+    )
 
 
 async def accept(tx: Tx, batch: Sequence[Incoming], ids: Ids) -> list[list[Accepted]]:
     """Store what all callers brought; one list of results for each of them."""
-    items = [[_Item(unit.now, arrival, _message_key(arrival)) for arrival in unit.arrivals] for unit in batch]
+    items = [[_Item(unit.now, message) for message in unit.messages] for unit in batch]
     flat = [item for mine in items for item in mine]
     joined: frozenset[str] = frozenset()
     if flat:
-        found = await identify(tx, [_claim(item) for item in flat], ids)
+        found = await identify(tx, [item.message.claim for item in flat], ids)
         joined = found.joined
         for item, person in zip(flat, found.people, strict=True):
             item.person = person
@@ -61,29 +101,24 @@ async def accept(tx: Tx, batch: Sequence[Incoming], ids: Ids) -> list[list[Accep
         if known := [item for item in fresh if item.person is not None]:
             await _deliver(tx, known, ids, joined)
         await _bury(tx, [item for item in fresh if item.person is None])
-    await apply_statuses(tx, [(unit.now, status) for unit in batch for status in unit.statuses])
+    await apply_statuses(tx, [unit.news for unit in batch])
     return [[Accepted(i.fresh, i.conversation, i.person, i.due_at) for i in mine] for mine in items]
 
 
 async def _keep_raw(tx: Tx, batch: Sequence[Incoming], items: Sequence[_Item]) -> None:
     """One row an update; an item whose row is new is fresh."""
-    rows: dict[str, Row] = {}
     first: dict[str, _Item] = {}
     for item in items:
-        heard = item.arrival.heard
-        if item.key not in first:
-            first[item.key] = item
-            rows[item.key] = (item.key, "message", heard.channel, item.person, item.now, _text(heard.raw), "")
-    for unit in batch:
-        for status in unit.statuses:
-            key = _timed(status.at, "status", status.channel, status.wamid, status.status)
-            rows.setdefault(key, (key, "status", status.channel, None, unit.now, _text(status.raw), ""))
-        for notice in unit.notices:
-            key = _timed(notice.at, "notice", notice.waba, notice.field, notice.raw.hex())
-            rows.setdefault(key, (key, notice.field, notice.channel, None, unit.now, _text(notice.raw), notice.why))
-    for (key,) in await tx.each("keep_raw", sorted(rows[key] for key in first)):
+        first.setdefault(item.message.key, item)
+    rows = [
+        (key, "message", item.heard.channel, item.person, item.now, item.message.raw, "") for key, item in first.items()
+    ]
+    for (key,) in await tx.each("keep_raw", sorted(rows)):
         first[key].fresh = True
-    await tx.put("keep_update", sorted(row for key, row in rows.items() if key not in first))
+    others: dict[str, Row] = {}
+    for unit in batch:
+        others.update(unit.rows)
+    await tx.put("keep_update", [others[key] for key in sorted(others)])
 
 
 async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids, joined: frozenset[str]) -> None:
@@ -92,7 +127,7 @@ async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids, joined: frozenset[s
     grouped: dict[tuple[str, str], list[_Item]] = {}
     for item in items:
         assert item.person is not None
-        place = (item.person, item.arrival.heard.channel)
+        place = (item.person, item.heard.channel)
         grouped.setdefault((homes.get(place, item.person), place[1]), []).append(item)
     rows = {key: _burst(key[0], grouped[key]) for key in sorted(grouped)}
     opened = await tx.each("continue_conversation", rows.values())
@@ -110,14 +145,14 @@ async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids, joined: frozenset[s
 
 async def _homes(tx: Tx, items: Sequence[_Item], joined: frozenset[str]) -> dict[tuple[str, str], str]:
     """Under whom a merged person's conversation on a channel stands, where there is one."""
-    places = {(i.person, i.arrival.heard.channel) for i in items if i.person in joined} if joined else ()
+    places = {(i.person, i.heard.channel) for i in items if i.person in joined} if joined else ()
     found = await tx.each("home_of", sorted(places)) if places else ()
     return {(person, channel): home for person, channel, home in found}
 
 
 def _burst(person: str, items: Sequence[_Item]) -> Row:
     last = items[-1]
-    heard = last.arrival.heard
+    heard = last.heard
     return (
         person,
         heard.channel,
@@ -125,8 +160,8 @@ def _burst(person: str, items: Sequence[_Item]) -> Row:
         len(items),
         max(_said_at(item) for item in items),
         heard.wamid,
-        last.arrival.wait,
-        last.arrival.wait_if_asked,
+        last.message.arrival.wait,
+        last.message.arrival.wait_if_asked,
         LONGEST_BURST_MS,
         *_address(items),
     )
@@ -134,7 +169,7 @@ def _burst(person: str, items: Sequence[_Item]) -> Row:
 
 def _said_at(item: _Item) -> int:
     """When the lead wrote; Meta's own notices open no window."""
-    heard = item.arrival.heard
+    heard = item.heard
     return 0 if isinstance(heard.content, SystemNotice) else heard.at
 
 
@@ -142,22 +177,15 @@ def _address(items: Sequence[_Item]) -> tuple[str | None, str | None]:
     """The phone and user id to answer under: what was written from last, and the new ones after a change."""
     wa_id = bsuid = None
     for item in items:
-        change = item.change
-        sender = item.arrival.heard.sender if change is None else change.current
+        change = item.message.claim.change
+        sender = item.heard.sender if change is None else change.current
         wa_id, bsuid = sender.wa_id or wa_id, sender.bsuid or bsuid
     return wa_id, bsuid
 
 
-def _claim(item: _Item) -> Claim:
-    arrival = item.arrival
-    heard = arrival.heard
-    item.change = change_of(heard.sender, heard.content, heard.at)
-    return Claim(arrival.portfolio, heard.sender, item.now, item.change)
-
-
 def _messages(items: Sequence[_Item]) -> Iterable[Row]:
     for item in items:
-        heard = item.arrival.heard
+        heard = item.heard
         yield (
             item.conversation,
             item.seq,
@@ -165,7 +193,7 @@ def _messages(items: Sequence[_Item]) -> Iterable[Row]:
             heard.wamid,
             heard.at,
             item.now,
-            codec.CONTENT.encode(heard.content),
+            item.message.content,
             heard.reply_to,
             None if heard.referral is None else codec.encode(heard.referral),
         )
@@ -175,11 +203,7 @@ async def _bury(tx: Tx, items: Sequence[_Item]) -> None:
     """A message that names nobody cannot be answered; its raw row has all of it."""
     if items:
         reason = "mensagem sem remetente: o WhatsApp não disse quem escreveu"
-        await tx.each("add_dead_letter", [(item.key, None, item.now, reason) for item in items])
-
-
-def _message_key(arrival: Arrival) -> str:
-    return _digest("message", arrival.heard.channel, arrival.heard.wamid)
+        await tx.each("add_dead_letter", [(item.message.key, None, item.now, reason) for item in items])
 
 
 def _timed(at: int, *parts: str) -> str:

@@ -43,7 +43,7 @@ class SqlJournal:
         statuses: Sequence[StatusChange] = (),
         notices: Sequence[Notice] = (),
     ) -> list[Accepted]:
-        unit = accept.Incoming(now, arrivals, statuses, notices)
+        unit = accept.incoming(now, arrivals, statuses, notices)
         accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=bool(arrivals or statuses))
         return accepted
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -11,6 +12,8 @@ from central.adapters.store import codec
 from central.adapters.store.costs import delivery
 from central.adapters.store.tx import Row, Tx
 from central.core.update import Fault, Pricing, Rank, StatusChange
+
+Key = TypeVar("Key")
 
 
 @dataclass(slots=True)
@@ -75,13 +78,19 @@ class Progress:
         )
 
 
-async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -> None:
-    """Write what became of our sends. One that names no send of ours is kept until its wamid is known."""
-    if not statuses:
-        return
+@dataclass(frozen=True, slots=True)
+class News:
+    """What some statuses say, by our id where Meta echoed it and by the platform's where not."""
+
+    by_callback: dict[str, Progress]
+    by_wamid: dict[tuple[str, str], Progress]
+
+
+def gather(now: int, statuses: Iterable[StatusChange]) -> News:
+    """One progress a message."""
     by_callback: dict[str, Progress] = {}
     by_wamid: dict[tuple[str, str], Progress] = {}
-    for now, status in statuses:
+    for status in statuses:
         if status.callback is not None:
             found = by_callback.get(status.callback)
             if found is None:
@@ -92,6 +101,13 @@ async def apply_statuses(tx: Tx, statuses: Sequence[tuple[int, StatusChange]]) -
             if found is None:
                 found = by_wamid[place] = Progress(None, *place, now)
         found.add(status)
+    return News(by_callback, by_wamid)
+
+
+async def apply_statuses(tx: Tx, news: Sequence[News]) -> None:
+    """Write what became of our sends. One that names no send of ours is kept until its wamid is known."""
+    by_callback = _merged([one.by_callback for one in news])
+    by_wamid = _merged([one.by_wamid for one in news])
     if by_callback:
         await _apply_by_callback(tx, [by_callback[key] for key in sorted(by_callback)])
         await _bill(tx, by_callback)
@@ -147,9 +163,18 @@ def _stray(progress: Progress) -> Row:
     return (progress.channel, progress.wamid, progress.now, codec.encode(progress))
 
 
+def _merged(parts: Sequence[dict[Key, Progress]]) -> dict[Key, Progress]:
+    """The parts stay as they are: a transaction may be run again."""
+    found: dict[Key, Progress] = {}
+    for part in parts:
+        for key, progress in part.items():
+            found[key] = _joined(found[key], progress) if key in found else progress
+    return found
+
+
 def _joined(one: Progress, other: Progress) -> Progress:
     return Progress(
-        None,
+        one.callback,
         one.channel,
         one.wamid,
         one.now,
