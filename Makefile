@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lock install bench bench-smoke contracts image-check clean
+.PHONY: help run test test-model lock install bench bench-smoke contracts image-check clean
 
 help: ## lista os comandos, uma frase cada
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -13,6 +13,9 @@ run: ## prepara o que falta e abre a demonstração em http://localhost:8000
 
 test: ## confere estilo, tipos, andares e todos os testes (até 20 minutos)
 	@scripts/test
+
+test-model: ## confere a IA contra um modelo de verdade neste computador (baixa 196 MB uma vez)
+	@scripts/test-model
 
 install: ## prepara a .venv de quem desenvolve (com os testes), sem abrir nada
 	@scripts/install test
@@ -36,4 +39,4 @@ image-check: ## repete os passos da imagem numa raiz limpa (como root, sem Docke
 	@scripts/verify-image.sh
 
 clean: ## apaga o que se refaz sozinho (nunca os dados)
-	@rm -rf .venv .venv-bench dist build .mypy_cache .ruff_cache .pytest_cache src/central/app/static/vendor
+	@rm -rf .venv .venv-bench .modelo-local dist build .mypy_cache .ruff_cache .pytest_cache src/central/app/static/vendor
