@@ -170,3 +170,23 @@ async def test_pages_are_whole_and_filters_hold(world: World) -> None:
     assert not await tickets.page(Filter(tag="vi"))
     await tickets.change(seen[0], [SetFields((("email", "a@b.c"),)), SetStatus("perdido", "caro")], "api:a", 30)
     assert [t.email for t in await tickets.page(Filter(status="perdido"))] == ["a@b.c"]
+
+
+async def test_who_comes_back_after_a_silence_gets_a_new_ticket_once(world: World) -> None:
+    tickets = world.store.tickets
+    await world.hear()
+    memo = Memo(persona="livia", introduced=True, product="serum", stage="interessado")
+    await world.answer("ok", move=FIRST, memo=memo)
+    await tickets.apply_moves(world.now)
+    world.wait(1_000)
+    await tickets.lose_silent(world.now, world.now)
+    assert await tickets.welcome_back(world.now) == 0
+    world.wait(1_000)
+    await world.hear("ainda tem?")
+    await world.answer("tem!", memo=memo)
+    assert await tickets.apply_moves(world.now) == 0
+    assert await tickets.welcome_back(world.now) == 1
+    assert await tickets.welcome_back(world.now) == 0
+    lost, new = await _all(world)
+    assert (lost.status, new.status, new.product, new.campaign) == ("perdido", "interessado", "serum", "c-serum")
+    assert (new.person, new.version, new.closed_at) == (lost.person, 1, None)

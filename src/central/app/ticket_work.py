@@ -18,7 +18,7 @@ log = logging.getLogger("central.tickets")
 
 BREATH_MS = 500
 NAP_MS = 2_000
-SILENCE_EVERY_MS = 3_600_000
+SILENCE_EVERY_MS, WELCOME_EVERY_MS = 3_600_000, 60_000
 POLL_EVERY_MS = 300_000
 RECONCILE_EVERY_MS = 86_400_000
 DAY_MS = 86_400_000
@@ -35,7 +35,7 @@ class TicketWork:
         self._nap_ms = nap_ms
         self._spec = CrmSpec()
         self._line: Line | None = None
-        self._silent_at = self._polled_at = self._reconciled_at = 0
+        self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -68,6 +68,9 @@ class TicketWork:
             self._silent_at = now
             while await self._store.tickets.lose_silent(now - self._spec.lost_after_days * DAY_MS, now):
                 pass
+        if now - self._welcomed_at > WELCOME_EVERY_MS:
+            self._welcomed_at = now
+            await self._store.tickets.welcome_back(now)
         await self._clock.sleep(min(BREATH_MS, self._nap_ms))
         nap = asyncio.ensure_future(self._clock.sleep(self._nap_ms))
         waking = asyncio.ensure_future(self._woken.wait())

@@ -181,6 +181,23 @@ def begun(id: str, person: str, conversation: str, at: int, move: Move) -> Ticke
     )
 
 
+def again(lost: Ticket, id: str, at: int, stage: str) -> Ticket:
+    """The ticket of a lead who came back to what they had fallen silent about."""
+    status = _STATUS_OF.get(stage, "interessado")
+    return replace(
+        lost,
+        id=id,
+        status=status,
+        reason="",
+        value=None,
+        tags=(),
+        version=1,
+        opened_at=at,
+        updated_at=at,
+        closed_at=None,
+    )
+
+
 def opened(ticket: Ticket, by: str) -> Happened:
     """The first line of a ticket's history."""
     return Happened(ticket.id, ticket.version, ticket.opened_at, by, "aberto", "", ticket.status, ticket.value)

@@ -21,6 +21,7 @@ from central.core.ticket import (
     SetStatus,
     Status,
     Ticket,
+    again,
     all_changed,
     begins,
     begun,
@@ -108,6 +109,20 @@ class SqlTickets:
             lost = [changed(ticket, SetStatus("perdido", SILENT), now, BY_CENTRAL) for ticket in silent]
             await self.write(tx, [ticket for ticket, _ in lost], [line for _, line in lost if line is not None], now)
             return len(lost)
+
+        return await self._engine.transact(work)
+
+    async def welcome_back(self, now: int, limit: int = FEW) -> int:
+        """Leads who write again after their ticket was lost by silence get a new one; how many those were."""
+
+        async def work(tx: Tx) -> int:
+            await tx.rows("lock_moves")
+            made = [
+                again(_ticket(r[:-2]), self._ids(), r[-1], r[-2])
+                for r in await tx.rows("returned_tickets", SILENT, limit)
+            ]
+            await self.write(tx, made, [opened(ticket, BY_CENTRAL) for ticket in made], now)
+            return len(made)
 
         return await self._engine.transact(work)
 

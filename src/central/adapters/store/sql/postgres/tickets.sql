@@ -134,3 +134,14 @@ JOIN ticket t ON t.id = o.ticket_id;
 -- name: order_seen
 -- A line about an order was taken.
 INSERT INTO ticket_order (position, order_id, ticket_id) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]);
+
+-- name: returned_tickets
+-- Tickets lost by silence whose lead wrote again since, if nothing newer was opened for them.
+SELECT t.id, t.person_id, t.conversation_id, t.status, t.opened_at, t.updated_at, t.version, t.reason, t.value,
+    t.persona, t.product, t.campaign, t.ad, t.source, t.name, t.phone, t.email, t.tags, t.closed_at, c.stage, c.heard_at
+FROM ticket t JOIN conversation c ON c.id = t.conversation_id
+WHERE t.status = 'perdido' AND t.reason = $1 AND c.heard_at > t.closed_at
+    AND c.stage IN ('interessado', 'pediu_desconto', 'checkout')
+    AND NOT EXISTS (SELECT 1 FROM optout o WHERE o.person_id = t.person_id)
+    AND NOT EXISTS (SELECT 1 FROM ticket n WHERE n.person_id = t.person_id AND n.opened_at >= t.closed_at)
+ORDER BY t.id LIMIT $2;
