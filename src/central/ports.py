@@ -187,6 +187,8 @@ class Spoken:
 
     asked: str | None = None
     stage: str = "novo"
+    name: str = ""
+    """The profile's name, so that a reader who asks others can keep it back."""
 
 
 class Reader(Protocol):

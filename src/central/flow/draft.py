@@ -93,9 +93,7 @@ async def drafted(
         if written is not None:
             costs = await _kept(plan, scene, operation, pens, used, bool(refused))
             reply = _reply(plan, scripted, one, written.text, say)
-            return Drafted(
-                reply, written.writer, one, written.told, written.canary, written.prompt, path, found, costs
-            )
+            return Drafted(reply, written.writer, one, written.told, written.canary, written.prompt, path, found, costs)
         path = (*path, f"{one}: {problem}")
     costs = await _kept(plan, scene, operation, pens, used, bool(refused))
     return Drafted(scripted, "script", "script", path=path, standing=found, costs=costs)
@@ -156,7 +154,7 @@ async def _brief(
         base=mask.hide(" ".join(scripted.texts)),
         seller=operation.seller,
         adult=plan.persona.adult,
-        refused=refused,
+        refused=mask.hide(refused),
         shelf=Shelf(
             catalog=operation.catalog,
             persona=plan.persona.id,

@@ -134,7 +134,7 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     scene, unsure = await listened(scene, desk.operation, desk.listening)
     words = words_said(scene)
     memo, where = _enter(scene, desk, touches, words)
-    reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage))
+    reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage, name=scene.name or ""))
     decided = plan(scene, desk.operation, memo, reading, words, _last(touches), desk.local(began))
     if decided.action == "calar":
         return _say_nothing(scene, desk, where, decided, touches)

@@ -131,8 +131,8 @@ async def test_silence_that_only_a_doubtful_model_hears_is_none(desk: Desk) -> N
 
 
 async def test_what_the_lead_wrote_is_masked_and_fenced(desk: Desk) -> None:
-    await desk.read("me chamo Ana Brandt, zap 11 98765-4321")
+    await desk.reader.read(["olha, brandt aqui, zap 11 98765-4321"], Spoken(name="Ana Brandt"))
     said = desk.fake.bodies[0]["messages"][-1]["content"]
     assert "98765" not in said
-    assert "Brandt" not in said
+    assert "brandt" not in said
     assert said.splitlines()[0] == said.splitlines()[-1]

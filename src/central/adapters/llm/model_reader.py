@@ -42,7 +42,7 @@ class ModelReader:
         plain = await self.words.read(words, context)
         if not _open(plain) or not any(words) or not await self.room():
             return plain
-        said = Mask().hide(" / ".join(words))[:MOST_CHARACTERS]
+        said = Mask(context.name).hide(" / ".join(words))[:MOST_CHARACTERS]
         key = (said, context.asked, context.stage)
         if (known := self._known.get(key)) is None:
             try:
