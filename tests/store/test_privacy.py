@@ -109,3 +109,18 @@ async def test_a_turn_under_way_writes_nothing_about_the_erased(world: World, ur
     await world.store.privacy.erase(scene.person, "dona", world.now)
     assert not await world.reply(scene, "Oi, Zulmira! Jaboticaba.", move=FIRST)
     assert await scan(world, url) == []
+
+
+async def test_files_of_the_erased_go_unless_somebody_else_sent_the_same(world: World) -> None:
+    person = await lived(world)
+    (ana,) = await world.store.inbox.ids("todas")
+    put, get = world.store.media.put, world.store.media.get
+    await put(f"lead/{ana}/1", "image", "image/jpeg", b"so dela")
+    await put(f"lead/{ana}/2", "image", "image/jpeg", b"de duas")
+    await put(f"lead/{'0' * 32}/9", "image", "image/jpeg", b"de duas")
+    await put("foto-da-loja.jpg", "image", "image/jpeg", b"da loja")
+    await world.store.privacy.erase(person, "dona", world.now)
+    assert await get(f"lead/{ana}/1") is None
+    assert await get(f"lead/{ana}/2") is None
+    assert await get(f"lead/{'0' * 32}/9") is not None
+    assert await get("foto-da-loja.jpg") is not None

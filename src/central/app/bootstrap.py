@@ -75,6 +75,7 @@ class House:
     conversions: ConversionWork
     learner: Learner | None
     templates: TemplateWork
+    channel: Channel
 
 
 @asynccontextmanager
@@ -232,7 +233,7 @@ def _build(
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock)
-    return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work)
+    return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work, channel)
 
 
 def _mirror(settings: Settings, store: Store, operation: Operation, session: aiohttp.ClientSession) -> Mirror:

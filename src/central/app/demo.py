@@ -25,6 +25,7 @@ from central.app.demo_lists import demo_routes
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running as running_panel
 from central.app.server import listen, run
+from central.app.with_panel import download_of
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.pretend.cloud import Number, PretendCloud, pretend_app
@@ -67,7 +68,14 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             current[0] = await running.store.operations.current() or current[0]
             return current[0]
 
-        panel = Panel(running.store, running.clock, machine.new_id, demo=True, simulator=_Demonstration(running.store))
+        panel = Panel(
+            running.store,
+            running.clock,
+            machine.new_id,
+            demo=True,
+            download=download_of(running),
+            simulator=_Demonstration(running.store),
+        )
         phone = Starlette(
             routes=[
                 *demo_routes(running.store, cloud, refreshed),

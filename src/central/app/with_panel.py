@@ -6,18 +6,25 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from central.adapters import clock as machine
+from central.adapters.whatsapp.cloud import CloudChannel
 from central.app.assets import asset_folders
 from central.app.bootstrap import House
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
 from central.app.simulator import Simulator, WithSimulator
+from central.ports_models import Download
+
+
+def download_of(house: House) -> Download | None:
+    """Where files of leads come from: the number they wrote to."""
+    return house.channel if isinstance(house.channel, CloudChannel) else None
 
 
 @asynccontextmanager
 async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str]) -> AsyncIterator[House]:
     """Serve the panel at `/`; while nobody owns it, `said` gets the sentence with the link that makes the owner."""
     async with opening as house:
-        panel = Panel(house.store, house.clock, machine.new_id)
+        panel = Panel(house.store, house.clock, machine.new_id, download=download_of(house))
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)

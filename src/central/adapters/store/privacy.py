@@ -18,6 +18,7 @@ LEAST_SCRUBBED = 4
 """A shorter name stands in too many texts of others to look for it everywhere."""
 _BY_CONVERSATION = (
     *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction"),
+    *("media", "media_key"),
 )
 _BY_PERSON = (
     *("raw", "order_delivery", "consent", "past_order", "optout", "imported_person", "persona_switch", "move"),

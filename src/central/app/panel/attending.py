@@ -74,7 +74,7 @@ async def send_file(visit: Here, id: Id, arquivo: Annotated[UploadFile, File()],
     content = await arquivo.read(LARGEST + 1)
     if not 0 < len(content) <= LARGEST:
         raise AskHuman("O arquivo está vazio ou passa de 16 MB.", code="tamanho")
-    key = f"conversa/{visit.panel.ids()}"
+    key = f"lead/{id}/{visit.panel.ids()}"
     await visit.panel.store.media.put(key, kind, str(arquivo.content_type), content)
     name = (arquivo.filename or "arquivo")[:120] if kind == "document" else ""
     return await _say(visit, id, SayMedia(kind, key, legenda.strip()[:1_024], name))

@@ -221,3 +221,16 @@ INSERT INTO audit (id, at, by, what, person_id, conversation_id) VALUES (?1, ?2,
 -- name: audit_lines
 -- What people of the team did, the newest first.
 SELECT id, at, by, what, person_id, conversation_id FROM audit WHERE at < ?1 ORDER BY at DESC LIMIT ?2;
+
+-- name: erase_media
+-- Forget a person: the files they sent, and those that were sent to them alone.
+DELETE FROM media WHERE sha256 IN (SELECT k.sha256 FROM media_key k WHERE k.key LIKE 'lead/%' AND substr(k.key, 6, 32) IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+    WHERE p.id = ?1 OR p.merged_into = ?1))
+    AND NOT EXISTS (SELECT 1 FROM media_key o WHERE o.sha256 = media.sha256 AND NOT (o.key LIKE 'lead/%'
+        AND substr(o.key, 6, 32) IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+    WHERE p.id = ?1 OR p.merged_into = ?1)));
+
+-- name: erase_media_key
+-- Forget a person: the names of those files.
+DELETE FROM media_key AS k WHERE k.key LIKE 'lead/%' AND substr(k.key, 6, 32) IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+    WHERE p.id = ?1 OR p.merged_into = ?1);
