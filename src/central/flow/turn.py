@@ -14,6 +14,7 @@ from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
 from central.core.health import healthy_channel
 from central.core.hours import promise
+from central.core.mask import Mask
 from central.core.message import Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.pacing import typing_ms
@@ -40,6 +41,7 @@ from central.ports_models import History
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
+PERSONAL_KINDS = frozenset({"telefone", "pix"})
 READ_KEPT = 4
 """Labels of a reading that its record keeps."""
 _NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
@@ -341,6 +343,13 @@ def _pause(scene: Scene) -> int:
     return pause(scene.lines[-1].content, len(scene.lines) - 1, scene.memo.asked is not None)
 
 
+def _discreet(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Rulings for the record: what was refused, or is a number of somebody's, without what only its owner may know."""
+    return tuple(
+        replace(v, found=Mask().hide(v.found)) if not v.allowed or v.kind in PERSONAL_KINDS else v for v in verdicts
+    )
+
+
 def _record(
     scene: Scene, desk: Desk, where: Route, plan: Plan, draft: Drafted, verdicts: tuple[Verdict, ...], now: int
 ) -> Decision:
@@ -361,7 +370,7 @@ def _record(
         writer=draft.writer,
         operation=desk.operation.version,
         action=plan.action,
-        verdicts=verdicts,
+        verdicts=_discreet(verdicts),
         extra={
             "persona_porque": where.why,
             "leitura": [[label, round(p, 3)] for label, p in plan.reading.intents[:READ_KEPT]],

@@ -137,10 +137,15 @@ async def test_a_surname_comes_back_in_our_reply(house: House) -> None:
 
 async def test_what_the_guard_turned_down_is_hidden_when_the_model_is_told(house: House) -> None:
     house.fake.answers = ["Anotei: [TELEFONE_1]! Por R$ 12,00 eu faço no 11 98888-7777.", "Posso te explicar melhor?"]
-    await house.turn("meu zap é 11 98765-4321, me liga")
+    outcome = await house.turn("meu zap é 11 98765-4321, me liga")
     assert len(house.fake.bodies) == 2
     again = house.fake.bodies[1]["messages"][0]["content"]
     assert "foi recusada" in again
+    assert outcome.decision is not None
+    kept = repr(outcome.decision.verdicts)
+    assert "telefone" in kept
+    assert not leaks("988887777", kept)
+    assert not leaks("987654321", kept)
     assert not any(leaks(secret, part) for part in parts(house) for secret in ("987654321", "988887777"))
 
 
