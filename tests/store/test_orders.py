@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from central.core.checkout import CheckoutSpec, SentLink
+from central.core.checkout import BY_HAND, CheckoutSpec, SentLink
 from central.core.conversation import Memo, Scene
 from central.core.order import Item, Order
 from tests.store.world import ANA, BIA, World
 
 SHOP = CheckoutSpec("loja")
-HAND = CheckoutSpec("mao", "mao")
 TOKEN = "abc2345defg"
 
 
@@ -151,12 +150,15 @@ async def test_a_reply_taken_back_does_not_forget_the_payment(world: World) -> N
 async def test_a_sale_by_hand_is_undone_and_stays_in_the_ledger(world: World) -> None:
     scene = await linked(world)
     orders = world.store.orders
-    sold = await orders.record(HAND, order(number="m1"), "dona", world.now, "comprovante 55")
-    await orders.match(sold.order, scene.person, "dona", world.now)
-    assert await orders.undo(sold.order, "dona", world.now)
-    assert not await orders.undo(sold.order, "dona", world.now)
+    sold = await orders.sell(BY_HAND, order(number="m1"), scene.person, "dona", world.now, "comprovante 55")
+    assert await stage(world) == "comprado"
+    assert await orders.undo(sold, "dona", world.now)
+    assert not await orders.undo(sold, "dona", world.now)
     assert await stage(world) == "checkout"
-    assert [e.change for e in await orders.events(0)] == ["approved", "matched", "undone"]
+    assert [(e.change, e.by, e.conversation) for e in await orders.events(0)] == [
+        ("approved", "dona", scene.conversation),
+        ("undone", "dona", scene.conversation),
+    ]
 
 
 async def test_only_a_sale_by_hand_can_be_undone(world: World) -> None:

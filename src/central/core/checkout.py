@@ -50,6 +50,10 @@ DEFAULT = CheckoutSpec("generico")
 """The checkout of an operation that names none: any system that signs what it sends."""
 
 
+BY_HAND = CheckoutSpec("mao", "mao", secret="")
+"""Where sales that somebody marked by hand are kept; nothing is ever delivered to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SentLink:
     """A link with a token that a turn said."""

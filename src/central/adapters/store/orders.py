@@ -9,7 +9,7 @@ import msgspec
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.checkout import CheckoutSpec
+from central.core.checkout import BY_HAND, CheckoutSpec
 from central.core.errors import AskHuman
 from central.core.order import Order, OrderEvent, Told, is_paid, order_phone_key, plain_email, standing
 from central.ports import Ids, Kept, Recorded
@@ -86,7 +86,7 @@ class SqlOrders:
 
     async def due(self, now: int, limit: int) -> list[Kept]:
         rows = await self._engine.read("due_deliveries", now, limit)
-        return [Kept(*row[:4], bytes(row[4]), row[5], "waiting") for row in rows]
+        return [Kept(id, shop, at, query, bytes(body), tries, "waiting") for id, shop, at, query, body, tries in rows]
 
     async def record(self, spec: CheckoutSpec, order: Order, by: str, now: int, proof: str | None = None) -> Recorded:
         async def work(tx: Tx) -> Recorded:
@@ -95,6 +95,24 @@ class SqlOrders:
         recorded = await self._engine.transact(work, wakes=True)
         self._wake()
         return recorded
+
+    async def sell(self, spec: CheckoutSpec, order: Order, whom: str, by: str, now: int, proof: str) -> str:
+        """Take in a sale of a person or a conversation that is known, with its proof; returns the order's id."""
+
+        async def work(tx: Tx) -> str:
+            await tx.rows("lock_orders")
+            person, conversation = await _whom(tx, whom)
+            row = await _row_of(tx, spec, order, now, self._ids, proof)
+            await tx.rows("match_order", row.id, person, conversation, None, None, by)
+            await tx.rows("add_outcome", row.id, order.status, order.at, order.total, now, by)
+            row.person, row.conversation, row.status = person, conversation, order.status
+            await _move_stage(tx, row, None, order.status, now)
+            await _tell(tx, row, order.status, by, now)
+            return row.id
+
+        sold = await self._engine.transact(work, wakes=True)
+        self._wake()
+        return sold
 
     async def match(self, order: str, whom: str, by: str, now: int) -> bool:
         """Give an order to a person or a conversation; False when there is no such order or it is theirs already."""
@@ -125,7 +143,7 @@ class SqlOrders:
             await tx.rows("lock_orders")
             found = await tx.rows("order_by_id", order)
             row = _Row(*found[0]) if found else None
-            if row is None or row.provider != "mao" or not is_paid(row.status):
+            if row is None or row.provider != BY_HAND.provider or not is_paid(row.status):
                 return False
             told = [Told(*pair) for pair in await tx.rows("outcomes_of", row.id)]
             at = max(now, *(one.at + 1 for one in told))
