@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from central.app.cli_decisions import add_commands as add_decisions
 from central.app.cli_learning import add_commands as add_learning
+from central.app.cli_orders import add_commands as add_orders
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     add_people(commands)
     add_origins(commands)
     add_learning(commands)
+    add_orders(commands)
     add_simulation(commands)
     return parser
 
