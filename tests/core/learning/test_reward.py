@@ -5,8 +5,10 @@ import random
 import numpy as np
 
 from central.core.learning import Policy
+from central.core.learning.belief import believe
 from central.core.learning.change import Change
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, credit, rebuild, settle, table_of
+from central.core.learning.table import Table
 
 
 def ledger(make_context, arms, n=120):
@@ -92,3 +94,22 @@ def test_a_conversation_is_paid_for_its_sale_once(make_context, arms):
     both = [Outcome("b0", "d0", "purchase", 100.0, HOUR_MS), Outcome("b1", "d1", "purchase", 100.0, HOUR_MS)]
     cost = sum(next(a["cost"] for a in arms if a["id"] == d.arm) for d in decisions)
     assert credit(decisions, both) == {"c0": 100.0 - cost}
+
+
+def test_where_the_rule_alone_decided_nothing_is_learned_of_its_arm(make_context, arms):
+    """A context that sells badly must not be told against the arm that the rule always uses there."""
+    free, bound = Table(), Table()
+    for table in (free, bound):
+        for n in range(600):
+            ctx = make_context("ana", ("frete", "objecao")[n % 2], n * 0.1)
+            arm = ctx["rule_arm"]
+            table.add(f"d{n}", ctx, arms, arm, None, n * 0.1, bound=table is bound)
+            table.outcome(f"d{n}", "resolved", float(n % 2 == 0 or n % 10 == 1), n * 0.1 + 0.2)
+            table.outcome(f"d{n}", "expired", 0.0, n * 0.1 + 300)
+    learned = {}
+    for table in (free, bound):
+        snapshot = believe(table, 500.0, 1, 1)
+        names = table.design.names()
+        learned[table is bound] = abs(float(snapshot.signal_center[names.index(("arm:tier", "grande"))]))
+        assert snapshot.tried == (0 if table is bound else 600)
+    assert learned[True] < 1e-6 < 0.05 < learned[False]

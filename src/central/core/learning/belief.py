@@ -59,6 +59,8 @@ class Snapshot:
     typical: float  # R$ of margin a decision brings on average; 0 = not known
     refunds: dict[str, float]
     kept: dict[str, float]
+    tried: int = 0
+    """Rows that learning chose: only they have shown what arms do."""
 
 
 def unlearned(seed: int) -> Snapshot:
@@ -116,7 +118,7 @@ def believe(
         number, now, len(table), signal, Model(sale.mean[:d], sale.sd[:d], sale.variance), slopes, sale.sd[d:],
         sale.mean[:d] + carried * signal.mean, spread - spread.mean(1, keepdims=True),
         signal.mean, signal_spread - signal_spread.mean(1, keepdims=True), shape, _typical(table, now, shape),
-        refunds, kept,
+        refunds, kept, _tried(table),
     )  # fmt: skip
 
 
@@ -142,6 +144,10 @@ def extended(snapshot: Snapshot, design: Design, seed: int) -> Snapshot:
         signal_center=np.concatenate([snapshot.signal_center, signal_mean]),
         signal_spread=np.vstack([snapshot.signal_spread, signal_spread]),
     )
+
+
+def _tried(table: Table) -> int:
+    return int((~np.array(table.bound, bool)[table.cell]).sum())
 
 
 def refund_rate(snapshot: Snapshot, label: str) -> float:

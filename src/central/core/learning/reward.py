@@ -80,7 +80,8 @@ def table_of(decisions: Iterable[Decision], outcomes: Iterable[Outcome]) -> Tabl
     """Columns for the models; any order and any doubling of the same records gives an equal table."""
     table = Table()
     for d in sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.at, d.id)):
-        table.add(d.id, d.context, d.arms, d.arm, d.conversation or None, d.at / HOUR_MS)
+        bound = len(d.arms) > 1 and d.shares.get(d.arm) == 1.0
+        table.add(d.id, d.context, d.arms, d.arm, d.conversation or None, d.at / HOUR_MS, bound)
     for o in outcomes:
         table.outcome(o.decision, o.event, o.value, o.at / HOUR_MS)
     return table

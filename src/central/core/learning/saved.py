@@ -90,7 +90,7 @@ def snapshot_arrays(snapshot: Snapshot) -> Arrays:
 
 
 def _scalars(snapshot: Snapshot) -> dict[str, Any]:
-    return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "typical", "refunds", "kept")}
+    return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "typical", "refunds", "kept", "tried")}
 
 
 def _snapshot(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapshot:

@@ -59,12 +59,13 @@ class Table:
         self.design = Design()
         self.frames: list[Frame] = []
         self.cells: list[tuple[int, int]] = []  # (frame, arm)
+        self.bound: list[bool] = []  # of every cell: the rule alone decided
         self.ids: list[str] = []
         self.follow_ups = 0
         self._row: dict[str, int] = {}
         self._last: dict[Any, int] = {}
         self._frame: dict[Key, int] = {}
-        self._cell: dict[tuple[int, int], int] = {}
+        self._cell: dict[tuple[int, int, bool], int] = {}
         self._columns: dict[str, NDArray[Any]] = {k: np.full(1024, fill, kind) for k, (kind, fill) in COLUMNS.items()}
         self._matrix: IntArray = np.zeros((0, 0), np.int64)
         self._filled = 0
@@ -77,8 +78,15 @@ class Table:
             return self._columns[name][: len(self.ids)]
         raise AttributeError(name)
 
-    def add(self, decision_id: str, context: Context, arms: Sequence[Arm], arm: str, lead: Any, at: float) -> int:
-        """Record a decision once; a known id changes nothing. Returns its row."""
+    def add(
+        self, decision_id: str, context: Context, arms: Sequence[Arm], arm: str, lead: Any, at: float,
+        bound: bool = False,
+    ) -> int:  # fmt: skip
+        """Record a decision once; a known id changes nothing. Returns its row.
+
+        Where the rule alone decided (`bound`) an arm stands for its context and the context for its arm: such a row
+        teaches what the rule achieves there, and nothing of the arm.
+        """
         if decision_id in self._row:
             return self._row[decision_id]
         row, frame = len(self.ids), self.frame(context, arms)
@@ -86,7 +94,7 @@ class Table:
             self._grow()
         chosen = self.frames[frame].encoded.ids.index(arm)
         c = self._columns
-        c["cell"][row] = self._cell_of(frame, chosen)
+        c["cell"][row] = self._cell_of(frame, chosen, bound)
         c["at"][row], c["margin"][row], c["cost"][row] = at, float(context["margin"]), float(arms[chosen]["cost"])
         self.ids.append(decision_id)
         self._row[decision_id] = row
@@ -110,8 +118,9 @@ class Table:
 
     def rows_of(self, frame: Frame, arm: int) -> IntArray:
         """Rows in which this arm was taken in this context."""
-        cell = self._cell.get((self._frame[frame.encoded.key], arm), -1)
-        return np.flatnonzero(self.cell == cell) if cell >= 0 else np.zeros(0, np.int64)
+        number = self._frame[frame.encoded.key]
+        cells = [self._cell.get((number, arm, bound), -1) for bound in (False, True)]
+        return np.flatnonzero((self.cell == cells[0]) | (self.cell == cells[1]))
 
     def tally(self, frame: Frame) -> tuple[IntArray, IntArray]:
         """How often each arm was taken in this context, and how many sales came of it."""
@@ -132,7 +141,7 @@ class Table:
 
     def matrix(self) -> IntArray:
         """(cells, k) active coefficients of every cell, padded with 0."""
-        parts = [self._coefficients(c) for c in self.cells[self._filled :]]
+        parts = [self._coefficients(n) for n in range(self._filled, len(self.cells))]
         width = max([self._matrix.shape[1], *map(len, parts)])
         out = np.zeros((len(self.cells), width), np.int64)
         out[: self._filled, : self._matrix.shape[1]] = self._matrix[: self._filled]
@@ -149,7 +158,8 @@ class Table:
         """JSON part and arrays; `restore` gives back an equal table."""
         frames = [{"factors": f.factors, "rule_arm": f.rule_arm, "arms": list(f.arms)} for f in self.frames]
         leads = [[k, v] for k, v in self._last.items()]
-        head = {"design": self.design.dump(), "frames": frames, "cells": self.cells, "ids": self.ids, "leads": leads}
+        cells = [[*cell, bound] for cell, bound in zip(self.cells, self.bound, strict=True)]
+        head = {"design": self.design.dump(), "frames": frames, "cells": cells, "ids": self.ids, "leads": leads}
         return head, {k: getattr(self, k) for k in COLUMNS}
 
     @classmethod
@@ -158,8 +168,8 @@ class Table:
         table.design = Design.restore(head["design"])
         for f in head["frames"]:
             table.frame({**f["factors"], "rule_arm": f["rule_arm"]}, f["arms"])
-        for frame, arm in head["cells"]:
-            table._cell_of(frame, arm)
+        for frame, arm, bound in head["cells"]:
+            table._cell_of(frame, arm, bound)
         table.ids = list(head["ids"])
         table._row = {k: n for n, k in enumerate(table.ids)}
         table._last = dict(head["leads"])
@@ -167,11 +177,12 @@ class Table:
         table.follow_ups = int((table.before >= 0).sum())
         return table
 
-    def _cell_of(self, frame: int, arm: int) -> int:
-        number = self._cell.get((frame, arm))
+    def _cell_of(self, frame: int, arm: int, bound: bool) -> int:
+        number = self._cell.get((frame, arm, bound))
         if number is None:
-            number = self._cell[frame, arm] = len(self.cells)
+            number = self._cell[frame, arm, bound] = len(self.cells)
             self.cells.append((frame, arm))
+            self.bound.append(bound)
         return number
 
     def _chain(self, lead: Any, row: int) -> None:
@@ -181,9 +192,13 @@ class Table:
             self.follow_ups += 1
         self._last[lead] = row
 
-    def _coefficients(self, cell: tuple[int, int]) -> list[int]:
-        encoded = self.frames[cell[0]].encoded
-        return [*encoded.shared.tolist(), *encoded.own[cell[1]].tolist()]
+    def _coefficients(self, cell: int) -> list[int]:
+        frame, arm = self.cells[cell]
+        encoded = self.frames[frame].encoded
+        own = encoded.own[arm].tolist()
+        if self.bound[cell]:
+            own = [c for c in own if self.design.groups[self.design.group_of[c]].name.startswith("rule:")]
+        return [*encoded.shared.tolist(), *own]
 
     def _grow(self) -> None:
         for name, (kind, fill) in COLUMNS.items():

@@ -30,7 +30,7 @@ def of_touch(
     width: FloatArray = np.ones(snapshot.spread.shape[1])
     if damped:
         value = margin * float(logistic(center.max()))
-        width = widths(damping(snapshot.rows, value, snapshot.typical or value))
+        width = widths(damping(snapshot.tried, value, snapshot.typical or value))
     chance = logistic(center[:, None] + width * snapshot.spread[encoded.own].sum(1))
     gain = margin * kept(snapshot, encoded.labels, arms)[:, None] * chance
     return np.asarray(gain - cost_of(arms, cost_weight), np.float64)
