@@ -151,7 +151,7 @@ def _fill(template: str, m: Moment, draw: random.Random) -> str:
     )
     days = [n for n in range(2, 30) if n not in (m.region.days_min, m.region.days_max, 7, 30)]
     bad = draw.choice(days)
-    stocks = {m.product.stock, *(v.stock for v in m.product.variants)}
+    stocks = {p.stock for p in (m.product, m.other)} | {v.stock for p in (m.product, m.other) for v in p.variants}
     units = draw.choice([n for n in range(2, 90) if n not in stocks and str(n) not in ("38", "40", "42", "44", "50")])
     low = max(1, min([m.product.price, *(v.price for v in m.product.variants if v.price)]) * 4 // 1000)
     others = [p.name for p in m.operation.personas if p.id != m.persona.id]

@@ -222,6 +222,10 @@ _OFFERED_CARE = re.compile(
     r"\b(?:nao sei|nao e comigo|prefiro nao|confirm\w+ (?:antes |com |isso )|pergunt\w+ (?:a|ao|para|pro) (?:seu|"
     r"um)|consult\w+)\b"
 )
+_STRONG = re.compile(
+    r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
+    r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result)"
+)
 _INNER_DENIAL = re.compile(
     r"\bnao (?:prometo|prometemos|promete|promet\w+|cura|curam|trata|tratam|elimina|remove|clareia|emagrece|"
     r"garanto|e remedio|sao remedio|"
@@ -237,7 +241,9 @@ def check(said: Said) -> None:
         head, around = said.before(match.start()), said.around(match.start())
         if denied(head, said.after(match.end())) or _INNER_DENIAL.search(match[0]):
             continue
-        if referred(around) or _OFFERED_CARE.search(around):
+        if _OFFERED_CARE.search(head) or referred(head):
+            continue
+        if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
             continue
         if any(match[0] in g.texts for g in said.goods(match.start())):
             continue

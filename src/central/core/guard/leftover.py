@@ -22,6 +22,7 @@ _PLACE_BEFORE = re.compile(
     r"capitulo|artigo|art|lei|linha|modelo|versao|nivel|grau|top|n|nº|sala|loja|rua|av|quadra|bloco|apto|casa|"
     r"calco|visto|uso|pagina|fator|fps|spf|uv\w?|vitamina|kit|os|as|do|ao|p|m|g|pp|gg)[ :=º#-]*$"
 )
+_SIZES_BEFORE = re.compile(r"\b(?:tamanhos?|tam|numeracao|manequim|numeros?|veste|calca)\b[^.!?]{0,30}$")
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
 _AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
 _CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
@@ -52,7 +53,12 @@ def _harmless(said: Said, match: re.Match[str], sizes: frozenset[str]) -> bool:
         return True
     if _AFTER_NAME.search(before):
         return _NOUN.match(text, end) is not None
-    if _YEAR.fullmatch(number) or _PLACE_BEFORE.search(before) or number in said.facts.words.split():
+    if (
+        _YEAR.fullmatch(number)
+        or _PLACE_BEFORE.search(before)
+        or _SIZES_BEFORE.search(before)
+        or number in said.facts.words.split()
+    ):
         return True
     if int(number) <= 24 and _HOUR_BEFORE.search(before):
         return True

@@ -36,17 +36,22 @@ def check(said: Said) -> None:
     found = amounts(said)
     used = instalment.check(said, found)
     freight = False
+    parts: list[int] = []
     for amount, head, tail, following in gaps(said, found):
+        start = said.sentence(amount.start)[0]
+        if said.text[start : amount.start] == head:
+            freight, parts = False, []
         if amount.start in used:
             freight = False
             continue
-        start = said.sentence(amount.start)[0]
-        if said.text[start : amount.start] == head:
-            freight = False
         freight = is_freight(head, tail, following, freight)
         kind, allowed = _judge(said, amount, head, tail, following, freight)
+        if kind == "total" and not allowed:
+            allowed = len(parts) > 1 and sum(parts) == amount.centavos
         if kind:
             said.rule(allowed, kind, amount.start, amount.end)
+        if allowed and kind in ("preco", "frete"):
+            parts.append(amount.centavos)
     for amount in found:
         said.hide(amount.start, amount.end)
 

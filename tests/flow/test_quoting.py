@@ -1,0 +1,60 @@
+"""The price a lead was told in a conversation that goes on under a new operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from central.adapters.llm.reader import LexicalReader
+from central.core.conversation import Memo
+from central.core.quote import VALID_MS, Quote
+from central.core.turn import Outcome
+from central.flow.turn import Desk, take
+from tests.flow.shop import SHOP
+from tests.flow.test_turn import StillClock, scene, texts
+
+MEMO = Memo(persona="livia", product="serum", introduced=True)
+
+
+class Told:
+    """Holds what was told."""
+
+    def __init__(self, *quotes: Quote) -> None:
+        self.quotes = quotes
+
+    async def of(self, person: str, operation: int, now: int) -> Sequence[Quote]:
+        return self.quotes
+
+
+async def asked(*quotes: Quote) -> Outcome:
+    async def typing(_: object) -> None: ...
+
+    desk = Desk(SHOP, LexicalReader(), {}, StillClock(), typing, quotes=Told(*quotes))
+    return await take(scene("quanto custa?", memo=MEMO), desk)
+
+
+def told(value: int, until: int) -> Quote:
+    return Quote("p", "preco", "serum", "30", value, until - VALID_MS, until, 6)
+
+
+async def test_a_reply_that_tells_a_price_is_a_quote_of_it() -> None:
+    outcome = await asked()
+    assert "89,90" in texts(outcome)
+    now = StillClock().now()
+    assert [(q.subject, q.variant, q.value, q.until) for q in outcome.quotes] == [("serum", "30", 8990, now + VALID_MS)]
+
+
+async def test_the_told_lower_price_is_said_again_while_it_holds() -> None:
+    outcome = await asked(told(7990, StillClock().now() + 1000))
+    assert "79,90" in texts(outcome)
+    assert "89,90" not in texts(outcome)
+    assert outcome.decision is not None
+    assert all(v.allowed for v in outcome.decision.verdicts)
+
+
+async def test_after_it_the_new_price_is_said_with_an_honest_sentence() -> None:
+    outcome = await asked(told(7990, StillClock().now() - 1000))
+    said = texts(outcome)
+    assert "89,90" in said
+    assert "79,90, valia por 24 horas" in said
+    assert outcome.decision is not None
+    assert all(v.allowed for v in outcome.decision.verdicts)
