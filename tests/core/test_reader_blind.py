@@ -67,7 +67,7 @@ def test_the_weights_know_the_classes_and_the_labels_of_this_build() -> None:
 
 
 def _seconds(texts: list[str], model: Model) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for text in texts:
         read(text, model)
-    return time.perf_counter() - began
+    return time.process_time() - began

@@ -13,7 +13,10 @@ from central.core.text import fold
 from central.core.wishes import asks_person, asks_silence
 
 Classes = Mapping[str, str]
-"""Folded word or expression (up to four words) → the class it belongs to ("recife" → "cidade")."""
+"""Folded word or expression (up to four words) → the class it belongs to ("recife" → "cidade").
+
+A word that ends in "*" is the beginning of words ("devolv*").
+"""
 
 SIGHT = 480
 """Of a long burst only this many characters of its beginning and of its end are looked at."""
@@ -24,6 +27,7 @@ _NEGATIONS = frozenset("nao num nem sem nunca jamais nada ninguem tampouco".spli
 _SCOPE_ENDS = frozenset(",.;!?/:") | {"mas", "porem", "so", "e"}
 _SCOPE = 4
 _LONGEST_EXPRESSION = 4
+_SHORTEST_BEGINNING = 3
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
 
 
@@ -103,15 +107,27 @@ def _classed(tokens: list[str], classes: Classes) -> Iterator[str]:
     """The tokens with the longest known expressions replaced by their class."""
     place = 0
     while place < len(tokens):
-        for size in range(min(_LONGEST_EXPRESSION, len(tokens) - place), 0, -1):
+        for size in range(min(_LONGEST_EXPRESSION, len(tokens) - place), 1, -1):
             found = classes.get(" ".join(tokens[place : place + size]))
             if found is not None:
                 yield f"@{found}"
                 place += size
                 break
         else:
-            yield "@numero" if tokens[place][0] == "#" or tokens[place].isdigit() else tokens[place]
+            yield _class_of(tokens[place], classes)
             place += 1
+
+
+def _class_of(token: str, classes: Classes) -> str:
+    """The class of a word, by itself or by its longest known beginning; a word without one is itself."""
+    if token[0] == "#" or token.isdigit():
+        return "@numero"
+    found = classes.get(token)
+    for size in range(len(token) if found is None else 0, _SHORTEST_BEGINNING - 1, -1):
+        found = classes.get(token[:size] + "*")
+        if found is not None:
+            break
+    return token if found is None else f"@{found}"
 
 
 def _shape(folded: str, bare: list[str]) -> Iterator[str]:
