@@ -60,7 +60,8 @@ async def _talk_under_fire(cloud: PretendCloud, centrals: Sequence[Central], num
     draw = random.Random(7)
     leads = [cloud.new_lead(f"Lead {n}").id for n in range(LEADS)]
     killed_at = {LEADS * EACH * (k + 1) // (KILLS + 1) for k in range(KILLS)}
-    sent, revivals = 0, set()
+    sent = 0
+    revivals: list[asyncio.Task[None]] = []
     for round_number in range(EACH):
         draw.shuffle(leads)
         for lead in leads:
@@ -68,8 +69,10 @@ async def _talk_under_fire(cloud: PretendCloud, centrals: Sequence[Central], num
             sent += 1
             if sent in killed_at:
                 victim = centrals[len(revivals) % len(centrals)]
+                if len(revivals) >= len(centrals):
+                    await revivals[-len(centrals)]  # on a slow machine it may still be coming back
                 victim.kill()
-                revivals.add(asyncio.create_task(_revive(victim, draw.uniform(0, 0.5))))
+                revivals.append(asyncio.create_task(_revive(victim, draw.uniform(0, 0.5))))
             await asyncio.sleep(0.004)
     await asyncio.gather(*revivals)
 
