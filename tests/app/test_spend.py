@@ -39,3 +39,12 @@ def test_a_file_that_is_wrong_keeps_nothing(
     assert main(["gasto", "importar", str(file), "--plataforma", "google"]) == 2
     assert "linha 2" in capsys.readouterr().err
     assert not list(tmp_path.glob("*.db"))
+
+
+def test_without_a_sale_the_list_of_conversions_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CENTRAL_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert main(["conversoes"]) == 0
+    assert "conversoes" in capsys.readouterr().out

@@ -13,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central.app.cli_conversions import add_commands as add_conversions
 from central.app.cli_decisions import add_commands as add_decisions
 from central.app.cli_learning import add_commands as add_learning
 from central.app.cli_orders import add_commands as add_orders
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
 from central.app.cli_simulate import add_commands as add_simulation
+from central.app.cli_spend import add_commands as add_spend
 from central.app.cli_tickets import add_commands as add_tickets
 from central.app.cli_versions import add_commands as add_versions
 from central.core.errors import CentralError
@@ -76,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     add_versions(commands)
     add_decisions(commands)
     add_tickets(commands)
+    add_spend(commands)
+    add_conversions(commands)
     add_people(commands)
     add_origins(commands)
     add_learning(commands)
