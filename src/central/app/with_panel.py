@@ -9,6 +9,7 @@ from central.adapters import clock as machine
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.app.assets import asset_folders
 from central.app.bootstrap import House
+from central.app.config import Settings
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
 from central.app.simulator import Simulator, WithSimulator
@@ -28,8 +29,7 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)
-        host = "localhost" if house.settings.host in ("0.0.0.0", "::") else house.settings.host  # noqa: S104
-        address = f"http://{host}:{house.settings.port}"
+        address = _address(house.settings)
         first = await panel.first_entry()
         if first is not None:
             said.append(
@@ -42,3 +42,12 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
                 yield house
         finally:
             await simulator.close()
+
+
+def _address(settings: Settings) -> str:
+    """Where the owner finds us: Railway names its domain, else it is this computer."""
+    domain = settings.secret("RAILWAY_PUBLIC_DOMAIN")
+    if domain:
+        return f"https://{domain}"
+    host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return f"http://{host}:{settings.port}"

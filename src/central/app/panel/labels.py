@@ -22,6 +22,7 @@ from central.core.message import (
     Unsupported,
     spoken,
 )
+from central.core.order import STATUSES
 
 INTENTS = {
     "saudacao": "saudação",
@@ -65,16 +66,7 @@ CONCERNS = {
     "prazo": ("A janela vai fechar", "relogio", "bad"),
     "quente": ("Quase comprou", "dinheiro", "warm"),
 }
-ORDERS = {
-    "pending": "aguardando",
-    "paid": "pago",
-    "approved": "pago",
-    "refused": "recusado",
-    "canceled": "cancelado",
-    "refunded": "devolvido",
-    "chargeback": "contestado",
-    "expired": "venceu",
-}
+ORDERS = STATUSES
 _FILES = {"image": "Foto", "video": "Vídeo", "audio": "Áudio", "document": "Arquivo", "sticker": "Figurinha"}
 
 
