@@ -115,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = Path(tempfile.mkdtemp(prefix="latency-", dir=RESULTS))
     try:
         talks = asyncio.run(_simulate(drawn, options.speed, f"sqlite:///{folder / 'central.db'}"))
-        models = measured(folder, ALONE_SMOKE if options.smoke else ALONE)
+        models = measured(folder, ALONE_SMOKE, 1) if options.smoke else measured(folder, ALONE)
     finally:
         shutil.rmtree(folder)
     unanswered = sum(not talk.answered for talk in talks)

@@ -63,7 +63,7 @@ class _Waits:
         return sorted(self.heard_at[lead] - self.wrote[lead] for lead in leads)
 
 
-def measured(folder: Path, alone: int, at_once: int = AT_ONCE) -> dict[str, float]:
+def measured(folder: Path, alone: int, crowds: int = ROUNDS) -> dict[str, float]:
     """The figures of both tiers; an unanswered lead or a reply that no model wrote raises."""
     port = free_port()
     with ExitStack() as stack:
@@ -71,9 +71,9 @@ def measured(folder: Path, alone: int, at_once: int = AT_ONCE) -> dict[str, floa
             served(uvicorn("bench.model_stub:app", port), {"STUB_DELAY_S": str(DELAY_S)}, port, folder / "stub.log")
         )
         url = f"http://127.0.0.1:{port}/v1"
-        found = {tier: asyncio.run(_run(folder, _Thinking(), tier, alone, at_once)) for tier in TIERS}
+        found = {tier: asyncio.run(_run(folder, _Thinking(), tier, alone, crowds)) for tier in TIERS}
         model = Model(ModelSpec("mini", STUB, url, "", 60_000))
-        wire = asyncio.run(_run(folder, ModelWriter(model), "mini", alone, at_once, model.close))
+        wire = asyncio.run(_run(folder, ModelWriter(model), "mini", alone, crowds, model.close))
     worst = {name: max(figures[name] for figures in found.values()) for name in wire}
     tiers = {f"model_{tier}_{name}": figures[name] for tier, figures in found.items() for name in ("p50_s", "p95_s")}
     return {f"model_{k}": v for k, v in worst.items()} | tiers | {f"wire_{k}": v for k, v in wire.items()}
@@ -92,7 +92,7 @@ async def _run(
     writer: Writer,
     tier: str,
     alone: int,
-    at_once: int,
+    crowds: int,
     close: Callable[[], Awaitable[None]] | None = None,
 ) -> dict[str, float]:
     clock, waits = SystemClock(), _Waits()
@@ -126,7 +126,7 @@ async def _run(
     engine = Engine(store.journal, outbox, taken, clock, uncertain_after=DAY_MS, keep_raw=30 * DAY_MS)
     engine.start()
     first = range(1, 1 + alone)
-    rounds = [range(1000 * (1 + n), 1000 * (1 + n) + at_once) for n in range(ROUNDS)]
+    rounds = [range(1000 * (1 + n), 1000 * (1 + n) + AT_ONCE) for n in range(crowds)]
     await _write(crowd, waits, [0], 0)
     await _write(crowd, waits, first, 0.25)
     for crowded in rounds:
@@ -138,7 +138,7 @@ async def _run(
     if set(writers) != {STUB}:
         raise RuntimeError(f"not every reply was the model's: {sorted(set(writers))}")
     single = waits.seconds(first)
-    many = sorted((waits.seconds(crowded) for crowded in rounds), key=lambda found: quantile(found, 0.5))[ROUNDS // 2]
+    many = sorted((waits.seconds(crowded) for crowded in rounds), key=lambda found: quantile(found, 0.5))[crowds // 2]
     return {
         "p50_s": round(quantile(sorted(single + many), 0.5), 2),
         "p95_s": round(quantile(sorted(single + many), 0.95), 2),
