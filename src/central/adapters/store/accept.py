@@ -17,7 +17,7 @@ from central.core.turn import Accepted, Arrival
 from central.core.update import Heard, Notice, StatusChange
 from central.ports import Ids
 
-LONGEST_BURST_MS = 20_000
+LONGEST_BURST_MS = 30_000
 """However long the lead goes on, the burst closes this long after it began."""
 
 
