@@ -32,7 +32,7 @@ from central.app.learner import SEED, Learner
 from central.app.link_door import LinkDoor
 from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
-from central.app.order_work import OrderWork
+from central.app.order_work import EVERY_MS, OrderWork
 from central.app.taker import taker
 from central.app.template_work import TemplateWork
 from central.app.tickets import TicketParts, ticket_parts
@@ -232,7 +232,7 @@ def _build(
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     work = TemplateWork(mirror, clock)
-    orders = OrderWork(desk, clock)
+    orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
     return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work, channel)
 
 

@@ -15,10 +15,10 @@ EVERY_MS = 30_000
 
 
 class OrderWork:
-    """Reads when it is woken, and every half minute for what was put off."""
+    """Reads when it is woken, and every half minute (`every` ms) for what was put off."""
 
-    def __init__(self, desk: OrderDesk, clock: Clock) -> None:
-        self._desk, self._clock = desk, clock
+    def __init__(self, desk: OrderDesk, clock: Clock, every: int = EVERY_MS) -> None:
+        self._desk, self._clock, self._every = desk, clock, every
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         desk.wake = self._woken.set
@@ -46,7 +46,7 @@ class OrderWork:
                 await self._nap()
 
     async def _nap(self) -> None:
-        nap = asyncio.ensure_future(self._clock.sleep(EVERY_MS))
+        nap = asyncio.ensure_future(self._clock.sleep(self._every))
         waking = asyncio.ensure_future(self._woken.wait())
         try:
             await asyncio.wait((nap, waking), return_when=asyncio.FIRST_COMPLETED)

@@ -61,7 +61,7 @@ class PostgresEngine:
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         result = await self._retried(work)
-        if wakes and self._announcer is None:
+        if wakes and self._listener is not None and self._announcer is None:
             self._announcer = asyncio.create_task(self._announce())
         return result
 
