@@ -190,3 +190,32 @@ async def test_who_comes_back_after_a_silence_gets_a_new_ticket_once(world: Worl
     lost, new = await _all(world)
     assert (lost.status, new.status, new.product, new.campaign) == ("perdido", "interessado", "serum", "c-serum")
     assert (new.person, new.version, new.closed_at) == (lost.person, 1, None)
+
+
+async def test_what_a_person_says_of_a_ticket_moves_its_conversation_and_interest_begins_anew(world: World) -> None:
+    tickets = world.store.tickets
+    await world.hear()
+    memo = Memo(persona="livia", introduced=True, product="serum", stage="pediu_desconto")
+    await world.answer("ok", move=FIRST, memo=memo)
+    await tickets.apply_moves(world.now)
+    (ticket,) = await _all(world)
+    await tickets.change(ticket.id, [SetStatus("perdido", "não quis")], "painel:ana", world.now)
+    await world.hear("mudei de ideia, quanto fica?")
+    scene = await world.scene()
+    assert scene.memo.stage == "perdido"
+    await world.reply(scene, "R$ 89,90", memo=memo, move=Move("interessado", "livia", "serum"))
+    await tickets.apply_moves(world.now)
+    assert [t.status for t in await _all(world)] == ["perdido", "interessado"]
+
+
+async def test_a_turn_under_way_sees_what_a_person_said_of_the_ticket(world: World) -> None:
+    tickets = world.store.tickets
+    await world.hear()
+    await world.answer("ok", move=FIRST, memo=Memo(persona="livia", introduced=True, stage="interessado"))
+    await tickets.apply_moves(world.now)
+    (ticket,) = await _all(world)
+    await world.hear("oi?")
+    scene = await world.scene()
+    await tickets.change(ticket.id, [SetStatus("comprado", value=100)], "api:loja", world.now)
+    assert not await world.reply(scene, "ok")
+    assert (await world.scene()).memo.stage == "comprado"

@@ -33,7 +33,6 @@ class TicketWork:
     def __init__(self, store: Store, clock: Clock, hooks: HookSender, line_for: Opened, nap_ms: int = NAP_MS) -> None:
         self._store, self._clock, self._hooks, self._line_for = store, clock, hooks, line_for
         self._nap_ms = nap_ms
-        self._breath_ms = nap_ms if nap_ms < BREATH_MS else max(BREATH_MS, nap_ms // 10)
         self._spec = CrmSpec()
         self._line: Line | None = None
         self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
@@ -72,7 +71,7 @@ class TicketWork:
         if now - self._welcomed_at > WELCOME_EVERY_MS:
             self._welcomed_at = now
             await self._store.tickets.welcome_back(now)
-        await self._clock.sleep(self._breath_ms)
+        await self._clock.sleep(min(self._nap_ms, max(BREATH_MS, self._nap_ms // 60)))
         nap = asyncio.ensure_future(self._clock.sleep(self._nap_ms))
         waking = asyncio.ensure_future(self._woken.wait())
         try:

@@ -316,15 +316,15 @@ def _meant(reading: Reading) -> tuple[str, ...]:
 
 
 def _stage(memo: Memo, reading: Reading) -> str:
-    """The stage this burst moves the sale to; paid and lost ones move by orders, not by words."""
+    """The stage this burst moves the sale to; paid ones move by orders, lost ones begin anew with interest."""
     stage = memo.stage
-    if stage in ("checkout", "comprado", "perdido", "pos_venda"):
+    if stage in ("checkout", "comprado", "pos_venda"):
         return stage
     if reading.has("compra") and memo.product is not None:
         return "checkout"
     if reading.has("desconto") or stage == "pediu_desconto":
         return "pediu_desconto"
-    return "novo" if stage == "novo" and reading.intent in _NO_INTEREST else "interessado"
+    return stage if stage in ("novo", "perdido") and reading.intent in _NO_INTEREST else "interessado"
 
 
 def _sends(scene: Scene, reply: Reply, began: int, now: int, pace: float) -> tuple[Send, ...]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from central.adapters.store.ticket_orders import follow_orders
+from central.adapters.store.ticket_stage import stand
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.errors import GiveUp
 from central.core.ticket import (
     BY_CENTRAL,
+    BY_ORDER,
     SILENT,
     AddTag,
     Change,
@@ -108,6 +110,8 @@ class SqlTickets:
             silent = [_ticket(row) for row in await tx.rows("silent_tickets", before, limit)]
             lost = [changed(ticket, SetStatus("perdido", SILENT), now, BY_CENTRAL) for ticket in silent]
             await self.write(tx, [ticket for ticket, _ in lost], [line for _, line in lost if line is not None], now)
+            for ticket, _ in lost:
+                await stand(tx, ticket, now)
             return len(lost)
 
         return await self._engine.transact(work)
@@ -191,6 +195,8 @@ class SqlTickets:
             new, lines = all_changed(ticket, changes, now, by)
             if lines:
                 await self.write(tx, [new], lines, now)
+            if new.status != ticket.status and by not in (BY_CENTRAL, BY_ORDER):
+                await stand(tx, new, now)
             return new
 
         return await self._once(work, once, now)
