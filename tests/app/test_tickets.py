@@ -22,11 +22,13 @@ from central.adapters.store import Store, open_store
 from central.app.config import read_settings
 from central.app.crm_desk import check_flowlu
 from central.app.tickets import TicketParts, flowlu_client, hint_token, ticket_parts
+from central.core.checkout import CheckoutSpec
 from central.core.conversation import Memo
 from central.core.crm import CrmSpec, FlowluSpec
 from central.core.errors import AskHuman
 from central.core.identity import Sender
 from central.core.message import Text
+from central.core.order import Order
 from central.core.ticket import Move
 from central.core.turn import Arrival, Outcome
 from central.core.update import Heard
@@ -129,6 +131,22 @@ async def test_a_lead_is_a_ticket_in_the_api_told_to_a_hook_and_shown_in_the_crm
     assert (line.checkout, line.status, line.total) == ("flowlu", "approved", 8990)
     assert len((await place.api.get("/tickets")).json()["items"]) == 1
     assert hook["secret"].startswith("whsec_")
+
+
+async def test_a_sale_marked_in_the_crm_and_told_by_the_checkout_counts_once(place: Place) -> None:
+    person = await place.lead(2, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
+    await _until(lambda: place.portal.leads and place.portal.leads[1].get("cf_5"))
+    place.portal.person(1, active=3, budget=50)
+    await place.store.crm_links.hint("flowlu", ["1"], 1)
+    await _until(lambda: place.portal.leads[1]["description"].count("comprado"))
+    now = SystemClock().now() + 5
+    paid = Order("7", "approved", now, 8990, phone=f"55119{2:08d}")
+    await place.store.orders.record(CheckoutSpec("loja"), paid, "loja", now)
+    await _until(lambda: place.portal.leads[1]["budget"] == 89.9)
+    standing = {o.checkout: (o.status, o.total) for o in await place.store.orders.of_person(person)}
+    assert standing == {"loja": ("approved", 8990), "flowlu": ("cancelled", 5000)}
+    (ticket,) = (await place.api.get("/tickets")).json()["items"]
+    assert (ticket["status"], ticket["value"], ticket["reason"]) == ("comprado", 8990, "pedido 7")
 
 
 async def test_a_hook_is_told_in_order_and_signed(place: Place) -> None:

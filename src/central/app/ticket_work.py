@@ -7,8 +7,10 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from central.adapters.store import Store
+from central.core.checkout import CheckoutSpec
 from central.core.crm import CrmSpec
 from central.core.errors import CentralError
+from central.core.order import Order
 from central.flow.crm_check import CrmCheck
 from central.flow.crm_sync import CrmSync
 from central.flow.hooks import HookSender
@@ -56,8 +58,19 @@ class TicketWork:
     async def settle(self) -> None:
         """Bring tickets up to all that turns and orders did, now."""
         now = self._clock.now()
-        while await self._store.tickets.apply_moves(now) or await self._store.tickets.apply_orders(now):
+        while await self._store.tickets.apply_moves(now):
             pass
+        heard = 0
+        while new := await self._store.tickets.apply_orders(now):
+            heard += new
+        if heard:
+            await self._count_once(now)
+
+    async def _count_once(self, now: int) -> None:
+        """A sale that a person marked in a CRM gives way to the checkout's own word of it."""
+        for crm, ticket, total in await self._store.tickets.told_twice():
+            order = Order(ticket, "cancelled", now, total)
+            await self._store.orders.record(CheckoutSpec(crm, provider="crm"), order, f"crm:{crm}", now)
 
     async def _follow(self) -> int:
         await self._look()

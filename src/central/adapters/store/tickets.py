@@ -130,6 +130,10 @@ class SqlTickets:
 
         return await self._engine.transact(work)
 
+    async def told_twice(self, limit: int = FEW) -> list[tuple[str, str, int]]:
+        """Sales (CRM, ticket, centavos) that a person marked in a CRM and a checkout has told of since."""
+        return [(crm, ticket, total) for crm, ticket, total in await self._engine.read("sales_told_twice", limit)]
+
     async def get(self, id: str) -> Ticket | None:
         """One ticket."""
         found = await self._engine.read("ticket_by_id", id)

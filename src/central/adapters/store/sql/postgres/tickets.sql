@@ -145,3 +145,8 @@ WHERE t.status = 'perdido' AND t.reason = $1 AND c.heard_at > t.closed_at
     AND NOT EXISTS (SELECT 1 FROM optout o WHERE o.person_id = t.person_id)
     AND NOT EXISTS (SELECT 1 FROM ticket n WHERE n.person_id = t.person_id AND n.opened_at >= t.closed_at)
 ORDER BY t.id LIMIT $2;
+
+-- name: sales_told_twice
+-- Sales a person marked in a CRM that a checkout has told of since.
+SELECT o.checkout, o.number, o.total FROM shop_order o JOIN ticket t ON t.id = o.number
+WHERE o.provider = 'crm' AND o.status = 'approved' AND t.reason LIKE 'pedido %' ORDER BY o.number LIMIT $1;
