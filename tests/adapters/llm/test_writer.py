@@ -49,19 +49,28 @@ BRIEF = Brief(
 
 @dataclass
 class Once:
-    """A writer whose connections are closed when the test is over."""
+    """A writer whose connections are closed when the test is over; with a `frame` it knows the short way already."""
 
     open: list[Model] = field(default_factory=list)
+    frame: dict | None = None
 
     def __call__(self, fake: FakeOpenAI | str, wait: int = 4_000) -> ModelWriter:
         url = fake if isinstance(fake, str) else fake.url
         self.open.append(Model(ModelSpec("mini", "gpt-6-luna", url, "chave-de-teste", wait)))
-        return ModelWriter(self.open[-1])
+        made = ModelWriter(self.open[-1])
+        made._line.frame = self.frame
+        return made
 
 
-@pytest.fixture
-async def writer() -> AsyncIterator[Once]:
+@pytest.fixture(params=["first call", "later call"])
+async def writer(request: pytest.FixtureRequest) -> AsyncIterator[Once]:
     once = Once()
+    if request.param == "later call":
+        async with fake_openai("Oi!") as fake:
+            first = once(fake)
+            await first.write(BRIEF)
+            once.frame = first._line.frame
+            assert once.frame is not None
     yield once
     for model in once.open:
         await model.close()

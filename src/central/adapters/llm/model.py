@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.usage import RunUsage
 
-MOST_TOKENS = 400
+MOST_TOKENS = 700
+"""Room for a short reply, and for models that think before it."""
 MOST_REQUESTS = 4
 RETRIED = frozenset({408, 409, 429, 500, 502, 503, 504})
 """Answers after which the same call may succeed at once."""
@@ -46,6 +47,10 @@ class Model:
     spec: ModelSpec
     breaker: Breaker = field(default_factory=Breaker)
     now: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000
+    on_request: Callable[[bytes], None] | None = None
+    """Told the body of every request the library makes."""
+    closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """What else is closed with it."""
     _chat: Any = None
     _client: Any = None
 
@@ -58,7 +63,7 @@ class Model:
                 from pydantic_ai.providers.openai import OpenAIProvider
             except ImportError as error:
                 raise AskHuman(MISSING, code="biblioteca") from error
-            self._client = client(self.spec)
+            self._client = client(self.spec, self._seen)
             self._chat = OpenAIChatModel(self.spec.name, provider=OpenAIProvider(openai_client=self._client))
         return self._chat  # type: ignore[no-any-return]
 
@@ -87,10 +92,17 @@ class Model:
             used.append(self._usage(kind, spent))
             return answer, tuple(used)
 
+    async def _seen(self, request: Any) -> None:
+        """A request of the library on its way out."""
+        if self.on_request is not None:
+            self.on_request(request.content)
+
     async def close(self) -> None:
         """Close the connections to the server."""
         if self._client is not None:
             await self._client.close()
+        for close in self.closing:
+            await close()
 
     def _again(self, error: Exception, tries: int, end: int) -> bool:
         """At most one retry, and only with half of the time left."""
@@ -110,13 +122,19 @@ class Model:
         )
 
 
-def client(spec: ModelSpec) -> AsyncOpenAI:
-    """A client that never retries by itself."""
+def client(spec: ModelSpec, seen: Callable[[Any], Awaitable[None]]) -> AsyncOpenAI:
+    """A client that never retries by itself; `seen` is told of each request."""
     try:
-        from openai import AsyncOpenAI
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient
     except ImportError as error:
         raise AskHuman(MISSING, code="biblioteca") from error
-    return AsyncOpenAI(base_url=spec.url or None, api_key=spec.key or NO_KEY, max_retries=0, timeout=spec.wait / 1000)
+    return AsyncOpenAI(
+        base_url=spec.url or None,
+        api_key=spec.key or NO_KEY,
+        max_retries=0,
+        timeout=spec.wait / 1000,
+        http_client=DefaultAsyncHttpxClient(event_hooks={"request": [seen]}),
+    )
 
 
 def _code(error: Exception) -> str:
