@@ -20,7 +20,7 @@ from central.core.update import Rank, StatusChange, Update
 from central.flow.inbox import Inbox
 from central.flow.links import Links
 from central.flow.outbox import Outbox
-from central.ports import Writer
+from central.ports import Channel, Writer
 
 BEGINNING = 1_772_456_400_000
 """A Monday, ten in the morning in São Paulo: a rehearsal is the same on every day."""
@@ -154,10 +154,18 @@ async def rehearsal(
             inbox=Inbox(store.journal, clock, portfolios(operation)),
             outbox=Outbox(channel, clock),
             links=Links(store.operations.current, store.clicks, store.numbers, clock, ids, _drawn()),
-            take=taker(store, clock, channel, rehearsed() if writers is None else Models(dict(writers)), 1.0),
+            take=_taker(store, clock, channel, writers),
         )
     finally:
         await store.close()
+
+
+def _taker(
+    store: Store, clock: LeapingClock, channel: Channel, writers: Mapping[Tier, Writer] | None
+) -> Callable[[Scene], Awaitable[Outcome]]:
+    """A dialogue judges answers: in one nobody is called back between them."""
+    models = rehearsed() if writers is None else Models(dict(writers))
+    return taker(store, clock, channel, models, 1.0, calls_back=False)
 
 
 def _counted(clock: LeapingClock) -> Callable[[], str]:

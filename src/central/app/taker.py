@@ -29,9 +29,16 @@ from central.ports import Channel, Chooser, Clock, Reader
 
 
 def taker(
-    store: Store, clock: Clock, channel: Channel, models: Models, pace: float, chooser: Chooser | None = None
+    store: Store,
+    clock: Clock,
+    channel: Channel,
+    models: Models,
+    pace: float,
+    chooser: Chooser | None = None,
+    *,
+    calls_back: bool = True,
 ) -> Callable[[Scene], Awaitable[Outcome]]:
-    """Takes turns with these models; only real ones need the past and a budget."""
+    """Takes turns with these models; only real ones need the past and a budget. `calls_back`: silent leads too."""
     chooser = chooser or RuleChooser()
     spending = Spending(store.costs, models.prices, clock) if models.real else None
     reader = _reader(store, models, spending)
@@ -61,7 +68,7 @@ def taker(
             clicks=store.clicks,
             numbers=store.numbers,
             quotes=store.quotes,
-            callbacks=store.callbacks,
+            callbacks=store.callbacks if calls_back else None,
             chooser=chooser,
             means=await _means(operation, spending),
             local=calendar.local,

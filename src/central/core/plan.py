@@ -14,15 +14,16 @@ from central.core.message import Location, Media
 from central.core.opening import Opening
 from central.core.operation import Operation
 from central.core.persona import Persona
-from central.core.reading import Reading, chosen, opening, pointed
+from central.core.reading import Reading, chosen, opening, pointed, without
 from central.core.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.reply import colleague
 from central.core.routing import names
 from central.core.rules import Moment, Rule, first_match
 from central.core.script import RESERVED, WELCOME
 from central.core.spelling import spelled
-from central.core.text import fold
+from central.core.text import fold, holds_any
 from central.core.trigger import NONE, Kind, Trigger
+from central.core.wishes import asks_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def plan(
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
     memo = _learned(memo, operation, product, reading, folded)
+    if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
+        reading = without(reading, "humano")
     if memo.asked == CALL_ME and allows(folded):
         why = "deixou avisar"
         return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)

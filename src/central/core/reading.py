@@ -66,6 +66,16 @@ class Reading:
         return any(name == label and p >= least for name, p in self.intents) or (label == self.intent and least <= 0.5)
 
 
+def without(reading: Reading, label: str) -> Reading:
+    """The reading less one label; what was only that is a hello.
+
+    >>> without(Reading((("humano", 0.5), ("saudacao", 0.4))), "humano").intent
+    'saudacao'
+    """
+    rest = tuple(found for found in reading.intents if found[0] != label)
+    return replace(reading, intents=rest or (("saudacao", 0.5),))
+
+
 def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
     """A burst that only names a product or a variant of it asks about that one; so does a variant after a hello.
 

@@ -60,18 +60,23 @@ def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None,
     sold = [p for p in active if p.persona in channel.personas]
     others = [p for p in active if p.persona not in channel.personas and not p.adult]
     for shelf in (sold, others):
-        named = [
-            (len(alias), p)
-            for p in shelf
-            if holds_any(words, (p.name, *p.words))
-            for alias in _names(p)
-            if contains(words, alias)
-        ]
-        if named:
-            return max(named, key=lambda item: item[0])[1]
+        if (named := _named(shelf, words)) is not None:
+            return named
     if touch is not None and touch.product is not None:
         return next((p for p in (*sold, *others) if p.id == touch.product), None)
     return None
+
+
+def _named(shelf: list[Product], words: str) -> Product | None:
+    """The product named last: by the last message of the burst that names one, there by the longest name."""
+    found = [p for p in shelf if holds_any(words, (p.name, *p.words))]
+    if len(found) < 2:
+        return found[0] if found else None
+    for said in reversed(words.split(" / ")):
+        named = [(len(alias), p) for p in found for alias in _names(p) if contains(said, alias)]
+        if named:
+            return max(named, key=lambda item: item[0])[1]
+    return found[0]
 
 
 def _names(product: Product) -> tuple[str, ...]:

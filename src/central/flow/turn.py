@@ -247,7 +247,7 @@ def _commit(
     handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
     before = plan.switched_from
     switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
-    plain = plan.action == "responder" and switch is None
+    plain = plan.action in ("responder", "bloquear", "pausar") and switch is None
     return Outcome(
         conversation=scene.conversation,
         turn=scene.turn,

@@ -105,9 +105,11 @@ async def _retract(tx: Tx, taken: Sequence[_Taken], now: int) -> None:
     await tx.each("reopen_turn", [(one.id, one.pending) for one in taken])
     await tx.each("forget_quotes", [(one.pending,) for one in taken])
     await void_turns(tx, [(one.id, one.pending, now) for one in taken if one.pending is not None])
+    unsaid = {turn for (turn,) in await tx.each("unsilence", [(one.pending,) for one in taken])}
     await tx.each("unstick", [(one.person, one.pending) for one in taken])
     for one in taken:
         one.memo, one.retractions = one.memo_before, one.retractions + 1
+        one.opted_out = bool(one.opted_out) and one.pending not in unsaid
         if one.sticky is not None:
             ((one.sticky,),) = await tx.rows("sticky_persona", one.person)
 

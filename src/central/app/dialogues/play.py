@@ -176,15 +176,16 @@ class _Lead:
         posted = stage.channel.posted[self._seen :]
         outcomes = stage.outcomes[self._judged :]
         self._seen, self._judged = len(stage.channel.posted), len(stage.outcomes)
-        for outcome in outcomes:
-            if outcome.welcome_back or (outcome.optout is not None and outcome.optout.level == "bloqueio"):
-                self._opted_out = not outcome.welcome_back
+        decisions = tuple(_lasting(outcomes, posted))
+        for decision in decisions:
+            if decision.action in ("bloquear", "voltar"):
+                self._opted_out = decision.action == "bloquear"
         return Moment(
             turns=burst,
             at=self._at,
             early=tuple(p for p in posted if first <= p.at < self._at),
             sent=tuple(p for p in posted if p.at >= self._at),
-            decisions=tuple(_lasting(outcomes, posted)),
+            decisions=decisions,
             memo=self._memo(),
             with_person=await self._with_person(),
             opted_out=self._opted_out,

@@ -22,3 +22,7 @@ DELETE FROM suppression WHERE mark = ANY ($1::text[]);
 DELETE FROM optout WHERE source = $2 AND level = 'pausa'
     AND person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1
         UNION SELECT merged_into FROM person WHERE id = $1);
+
+-- name: unsilence
+-- The words that asked for silence were taken back before they were answered.
+DELETE FROM optout WHERE turn_id = ANY ($1::text[]) RETURNING turn_id;

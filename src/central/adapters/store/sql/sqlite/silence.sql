@@ -19,3 +19,7 @@ DELETE FROM suppression WHERE mark = ?1;
 DELETE FROM optout WHERE source = ?2 AND level = 'pausa'
     AND person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1
         UNION SELECT merged_into FROM person WHERE id = ?1);
+
+-- name: unsilence
+-- The words that asked for silence were taken back before they were answered.
+DELETE FROM optout WHERE turn_id = ?1 RETURNING turn_id;
