@@ -66,11 +66,12 @@ class SqlSearch:
         return list(hits.values())[:limit]
 
 
-def _names(said: Sequence[str], words: str) -> tuple[str, str]:
-    """A name or a phone: the query for an index of words, and the text itself (digits only, if it is a number)."""
+def _names(said: Sequence[str], words: str) -> tuple[str, str, str]:
+    """A name or a phone: the query for an index of words, twice, and a part of it (digits, if it is a number)."""
     digits = "".join(c for c in words if c.isdigit())
-    whole = digits if len(digits) >= 4 and not any(c.isalpha() for c in words) else " ".join(said)
-    return _match([whole] if whole == digits else said), f"%{whole}%"
+    if len(digits) >= 4 and not any(c.isalpha() for c in words):
+        said = [digits]
+    return *_texts(said), f"%{' '.join(said)}%"
 
 
 def _texts(said: Sequence[str]) -> tuple[str, str]:

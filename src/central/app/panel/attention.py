@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from fastapi.responses import Response
 
@@ -19,7 +20,7 @@ from central.core.turn import Concern
 section = Section()
 
 FIRST = ("prazo", "pessoa", "carta_morta", "falhou", "incerto", "parado", "numero", "quente", "identidade")
-REPLAYED = frozenset({"falhou", "incerto", "carta_morta"})
+LATELY_S = 1.0
 
 
 async def concerns(panel: Panel) -> list[Concern]:
@@ -55,7 +56,14 @@ async def _unattended(panel: Panel, found: list[Concern]) -> list[Concern]:
 
 async def alerts(panel: Panel) -> int:
     """How much of it cannot wait: all but leads who almost bought and likely pairs."""
-    return sum(one.kind not in ("quente", "identidade") for one in await concerns(panel))
+    panel.alerts = sum(one.kind not in ("quente", "identidade") for one in await concerns(panel))
+    panel.alerts_at = monotonic()
+    return panel.alerts
+
+
+async def alerts_lately(panel: Panel) -> int:
+    """The same for a page, at most a second old: the tab is told of changes anyway."""
+    return panel.alerts if monotonic() - panel.alerts_at < LATELY_S else await alerts(panel)
 
 
 @section.post("/atencao/{ref}/repor", least="atendente")

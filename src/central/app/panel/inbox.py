@@ -131,7 +131,7 @@ async def _page(visit: Visit, id: str | None) -> Response:
     rows, more = await rows_of(panel, wanted)
     names = view.names if view is not None else await team(panel)
     concerns = await attention.concerns(panel) if wanted.tab == "atencao" else []
-    around = {"concerns": concerns, "alerts": await attention.alerts(panel), "tabs": TABS}
+    around = {"concerns": concerns, "alerts": await attention.alerts_lately(panel), "tabs": TABS}
     shown = opened | _list(wanted, rows, more, operation, names, id or "") | around
     return await visit.page("inbox.html", **shown)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol
 
 from central.adapters.store import Store
@@ -42,6 +43,9 @@ class Panel:
     simulator: Simulating | None = None
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(init=False)
+    alerts: int = 0
+    alerts_at: float = -inf
+    """What Atenção counted last, and when on the monotonic clock."""
 
     def __post_init__(self) -> None:
         self.hub = Hub(self)

@@ -96,7 +96,9 @@ CREATE TABLE spoken_words (
     words TEXT NOT NULL,
     UNIQUE (conversation_id, kind, ref)
 );
-CREATE INDEX spoken_words_text ON spoken_words USING gin (to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')));
+CREATE INDEX spoken_words_text ON spoken_words USING gin (to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))) WHERE kind <> 'nome';
+-- Names and phones have an index of their own: a word of many messages must not hide that no name has it.
+CREATE INDEX spoken_words_names ON spoken_words USING gin (to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))) WHERE kind = 'nome';
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE INDEX spoken_words_name ON spoken_words USING gin ((translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')) gin_trgm_ops) WHERE kind = 'nome';
 

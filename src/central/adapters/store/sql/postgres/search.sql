@@ -34,12 +34,18 @@ ON CONFLICT (conversation_id, kind, ref) DO UPDATE SET words = excluded.words
 WHERE spoken_words.words <> excluded.words;
 
 -- name: search_names
--- Leads by name or phone, or by a part of one.
-SELECT conversation_id, kind, at, words FROM spoken_words
-WHERE kind = 'nome' AND translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn') LIKE $2 AND $1::text <> '' ORDER BY at DESC LIMIT $3;
+-- Leads by the beginnings of their names and phones; where none begins so, by any part of one.
+WITH begun AS MATERIALIZED (SELECT id, conversation_id, kind, at, words FROM spoken_words
+    WHERE kind = 'nome' AND $1::text <> '' AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
+        @@ to_tsquery('simple', $2) ORDER BY id DESC LIMIT $4)
+SELECT conversation_id, kind, at, words FROM begun
+UNION ALL
+SELECT conversation_id, kind, at, words FROM (SELECT conversation_id, kind, at, words FROM spoken_words
+    WHERE kind = 'nome' AND NOT EXISTS (SELECT 1 FROM begun)
+        AND translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn') LIKE $3 LIMIT $4) AS parts;
 
 -- name: search_words
 -- What was said, the newest first.
 SELECT conversation_id, kind, at, words FROM spoken_words
-WHERE kind <> 'nome' AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
-    @@ to_tsquery('simple', $2) AND $1::text <> '' ORDER BY id DESC LIMIT $3;
+WHERE kind <> 'nome' AND $1::text <> '' AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
+    @@ to_tsquery('simple', $2) ORDER BY id DESC LIMIT $3;

@@ -34,7 +34,7 @@ ON CONFLICT (conversation_id, kind, ref) DO UPDATE SET words = excluded.words WH
 -- name: search_names
 -- Leads by name or phone.
 SELECT w.conversation_id, w.kind, w.at, w.words FROM fts_names f JOIN spoken_words w ON w.id = f.rowid
-WHERE fts_names MATCH ?1 AND ?2 <> '' ORDER BY f.rowid DESC LIMIT ?3;
+WHERE fts_names MATCH ?1 AND ?2 <> '' AND ?3 <> '' ORDER BY f.rowid DESC LIMIT ?4;
 
 -- name: search_words
 -- What was said, the newest first.
