@@ -7,6 +7,8 @@ what was wrong, for its one more try.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from central.core.decision import Verdict
 from central.core.guard import contact, cure, deadline, identity, instalment, leftover, offer, price, promise, stock
@@ -17,6 +19,7 @@ __all__ = (
     "KINDS", "LINK", "ORDER", "PERSON", "SILENCE", "TRACKING", "Facts", "facts_of", "inspect", "passes", "reason",
 )  # fmt: skip
 
+MOST_REMEMBERED = 4096
 KINDS = {
     "preco": "um preço que o catálogo não tem para esse produto",
     "desconto": "um desconto ou uma condição que não existe",
@@ -42,6 +45,15 @@ KINDS = {
 def inspect(texts: str | Sequence[str], facts: Facts) -> tuple[Verdict, ...]:
     """One verdict for each claim found in the bubbles of a reply; a text with no claims has none."""
     bubbles = (texts,) if isinstance(texts, str) else tuple(texts)
+    named = facts.name is None or facts.name in facts.book.personas
+    if not named and not any(str(facts.name) in text.casefold() for text in bubbles):
+        facts = replace(facts, name=None)
+    return _judged(bubbles, facts)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
+    """Scripts are said again and again: the same words under the same facts are judged once."""
     raw = "\n".join(bubbles)
     said = read(bubbles, facts)
     contact.check(said, raw)

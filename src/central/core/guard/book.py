@@ -47,15 +47,16 @@ class Goods:
         return len(self.prices) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """An operation, ready to hold a text against. `starts` finds names of products by their first word."""
 
     operation: Operation
     goods: dict[str, Goods]
     starts: dict[str, tuple[tuple[str, frozenset[str]], ...]]
-    owned: dict[str, tuple[str, ...]]
-    """Sentences of the owner by their first word, longest first: verbatim they need no other leave."""
+    owned: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    """Sentences of the owner by their first word, longest first, with the products they are about: verbatim they
+    need no other leave."""
     places: tuple[tuple[str, Region], ...]
     personas: dict[str, str]
     """Folded first name of each persona, with its id."""
@@ -128,13 +129,17 @@ def bare_link(link: str) -> str:
 def _compiled(operation: Operation) -> Book:
     catalog = operation.catalog
     products = [p for p in catalog.products if p.active]
-    owned = {canonical(text) for p in products for text in (p.summary, *(fact for _, fact in p.details))}
+    owned: dict[str, frozenset[str]] = {}
+    for product in products:
+        for text in (product.summary, *(fact for _, fact in product.details)):
+            written = canonical(text)
+            owned[written] = owned.get(written, frozenset()) | {product.id}
     channels = operation.channels
     return Book(
         operation=operation,
         goods={p.id: goods_of(p, catalog.payment) for p in products},
         starts=_starts(products, catalog.regions, frozenset(plain(p.name).split()[0] for p in operation.personas)),
-        owned=_by_first_word(text for text in owned if len(text) > _SHORTEST_OWNED),
+        owned=_by_first_word({text: ids for text, ids in owned.items() if len(text) > _SHORTEST_OWNED}),
         places=tuple(sorted(_places(catalog.regions), key=lambda place: -len(place[0]))),
         personas={plain(p.name).split()[0]: p.id for p in operation.personas},
         links=frozenset(
@@ -164,11 +169,11 @@ def _starts(
     return {first: tuple(phrases) for first, phrases in starts.items()}
 
 
-def _by_first_word(sentences: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _by_first_word(sentences: dict[str, frozenset[str]]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for sentence in sorted(sentences, key=lambda text: (-len(text), text)):
         if first := WORD.search(sentence):
-            found.setdefault(first[0], []).append(sentence)
+            found.setdefault(first[0], []).append((sentence, sentences[sentence]))
     return {first: tuple(own) for first, own in found.items()}
 
 

@@ -38,13 +38,14 @@ _OUTSIDE = Lexicon(
     (
         clause(
             r"instagram|insta|tiktok|telegram|facebook|shopee|mercado livre|mercadolivre|amazon|olx|enjoei|magalu|"
-            r"shein|linktree",
+            r"shein|linktree|direct|inbox",
             r"\b",
         ),
     )
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:no|na|nosso|nossa|pelo|pela|do|da|meu|minha|me (?:chama|segue)|procur\w+|busc\w+|compr\w+|ach\w+)\b[ ]*$"
+    r"\b(?:no|na|nosso|nossa|pelo|pela|do|da|meu|minha|me (?:chama|segue)|cham\w+ (?:no|na|la no)|procur\w+|"
+    r"busc\w+|compr\w+|ach\w+)\b[ ]*$"
 )
 _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\sarroba\s)\s?[\w-]+\s?(?:\.|\sponto\s)\s?[\w.]+", re.I)
 _UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
@@ -83,7 +84,13 @@ _PIX_KEY = Lexicon(
             r"checkout|hora de fechar))",
             keys="pix|deposito|transferencia|ted|doc|valor|dinheiro",
         ),
-        clause(r"manda pix|manda o pix", r"\b", keys="pix"),
+        clause(
+            r"manda|mande|faz|faca|fazer|envia|envie|mandar",
+            r" (?:um |uma |o |ja o |logo o |seu )?pix\b(?! (?:n[oa]|pelo|do|pela) (?:site|link|pagina|hora|checkout))",
+            keys="pix",
+        ),
+        clause(r"chave", r" (?:e|eh|:) (?:o |a )?(?:meu|minha|nosso|nossa|cpf|cnpj|celular|telefone|e-?mail)"),
+        clause(r"passa o cartao|passar o cartao|passa o seu cartao", r"\b", keys="cartao"),
         clause(r"conta|agencia", r" (?:corrente|poupanca|bancaria|\d)"),
     )
 )
@@ -121,7 +128,7 @@ def check(said: Said, raw: str) -> None:
                 said.rule(False, kind, match.start(), match.end())
     for lexicon, kind in ((_PIX_KEY, "pix"), (_ASKED, "dados")):
         for match in lexicon.find(said.text, said.stems):
-            if not denied(said.before(match.start()), said.after(match.end())):
+            if not denied(said.before(match.start()), said.after(match.end()) if kind == "pix" else ""):
                 said.rule(False, kind, match.start(), match.end())
     for match in _OUTSIDE.find(said.text, said.stems):
         head = said.before(match.start())

@@ -27,7 +27,8 @@ _DAY = (
     r"semana que vem|proxima semana|essa semana|esta semana|mesmo dia|dia seguinte|proximo dia|mes que vem|"
     r"de um dia (?:pro|para o) outro|(?:ate )?o? ?(?:natal|ano novo|dia das maes|dia dos pais|dia dos namorados|"
     r"carnaval|pascoa|aniversario|feriado|reveillon)|"
-    r"dia \d{1,2}\b(?! (?:dias|vezes))|\d{1,2}/\d{1,2}\b|na hora|agora mesmo|imediat\w+|relampago|rapidinho|"
+    r"dia \d{1,2}\b(?! (?:dias|vezes))|\d{1,2}/\d{1,2}\b|na hora|agora mesmo|2 palitos|dois palitos|num instante|"
+    r"num piscar|num pulo|ja ja|imediat\w+|relampago|rapidinho|"
     r"voando|no mesmo instante|de imediato|no dia)"
 )
 _ARRIVES = lexicon(
@@ -39,6 +40,7 @@ _ARRIVES = lexicon(
     rf" no maximo|-feira| feira)*,?(?:[ \n]+[a-z\x01]+){{0,4}}?[ \n]+{_ARRIVE}\b"
     rf"|\b(?:entrega|envio|despacho|chegada|frete)[ ]+(?:e |eh |super |bem |muito |ultra )*(?:imediat\w+|relampago|"
     rf"no mesmo dia|expressa?|turbo|full|vip|hoje|amanha|rapidissim\w+)"
+    rf"|\bantes d[oea]s? {_DAY}\b|\bsaindo (?:agora|hoje|ja) (?:pr[oa]|para o|para a)\b"
     rf"|\bpronta[ -]entrega\b|\bsedex(?: 10| hoje)?\b|\b(?:24|48|72) ?(?:h|horas)\b(?= (?:na|em|pra|para|voce|ta|"
     rf"esta|chega))"
 )

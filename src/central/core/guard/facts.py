@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from central.core.catalog import Region
 from central.core.guard.book import Book, Goods, bare_link, book_of, canonical
+from central.core.guard.plain import plain
 from central.core.operation import Operation
 from central.core.persona import Persona
 
+_FIGURES = re.compile(r"\d+")
 PERSON, SILENCE, ORDER, TRACKING, LINK = "pessoa", "silencio", "pedido", "rastreio", "link"
 """What a turn can have done: asked a person in, stopped messages, read an order, read its tracking, made a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a text may claim in this turn. Built for each turn; all that is dear is in the shared book."""
+    """What a text may claim in this turn. Built for each turn; all that is dear is in the shared book.
+
+    Two of them are equal when they allow the same, so that a script said again need not be judged again.
+    """
 
     book: Book
     persona: Persona | None
@@ -29,7 +35,7 @@ class Facts:
     """What the tools of this turn said, plain: their figures, links and words may be said."""
     links: frozenset[str]
     words: str
-    """What the lead wrote, plain: their numbers may be said back where they are no claim."""
+    """The numbers the lead wrote: they may be said back where they are no claim."""
     nudge: str = ""
     """The sales trigger's sentence, plain: chosen because its precondition holds, so its words may be said."""
     aside: str = ""
@@ -79,12 +85,12 @@ def facts_of(
         product=product,
         variant=variant,
         region=region,
-        name=canonical(name).split()[0] if name and canonical(name).split() else None,
+        name=plain(name.split()[0]) if name and name.split() else None,
         done=frozenset(done),
         told=tuple(canonical(text) for text in (*told, nudge) if text),
         nudge=canonical(nudge) if nudge else "",
         links=book.links | {bare_link(link) for link in extra} if extra else book.links,
-        words=canonical(words) if words else "",
+        words=" ".join(_FIGURES.findall(words)),
         aside=canonical(aside) if aside else "",
         canary=canary,
     )

@@ -40,6 +40,8 @@ _HUMAN = lexicon(
     r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)"
 )
 _PROMPT = lexicon(
+    r"\b(?:ignor\w+|desconsider\w+|esquec\w+|segu\w+) (?:as |todas as |minhas |suas |essas )?(?:regras|instruc\w+|"
+    r"orientac\w+)\b|"
     r"system ?prompt|\bprompts?\b|\b(?:minhas|as|essas|tais|das|nas|das minhas|seguintes|estas) (?:instrucoes|"
     r"diretrizes|regras|orientacoes)\b[^.!?\n]{0,30}\b(?:sao|dizem|sistema|internas?|foram|recebi|mandam|:|"
     r"do modelo|de sistema|secret\w+|originais)|\bminhas (?:instrucoes|diretrizes|regras internas)|"
@@ -63,7 +65,7 @@ def check(said: Said, raw: str) -> None:
     if facts.canary and _holds(raw, said.full, facts.canary):
         said.rule(False, "prompt", 0, 0)
     leak = next(_PROMPT.find(said.text, said.stems), None)
-    if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), said.after(leak.end()))):
+    if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), "")):
         said.rule(False, "prompt", leak.start(), leak.end())
     if (match := next(_HUMAN.find(said.text, said.stems), None)) and not re.search(
         r"\bou\b|\?", said.around(match.start())[match.end() - said.sentence(match.start())[0] :][:20]
@@ -83,6 +85,7 @@ def _names(said: Said) -> None:
                     said.rule(False, "persona", match.start(), match.end())
     if mine is None:
         return
+    _other_people(said)
     for match in _INTRODUCED.finditer(said.text):
         name = match["name"] or match["head"] or match["sign"]
         if (
@@ -102,23 +105,36 @@ def _names(said: Said) -> None:
             said.rule(False, "persona", match.start(), match.end())
 
 
+def _other_people(said: Said) -> None:
+    """A first name beside "aqui", "eu" or "atendo" speaks for itself."""
+    known = {said.facts.name, *said.facts.book.personas}
+    for name in said.words & _FIRST_NAMES - known:
+        match = re.search(
+            rf"\b(?:e|eh) a {name} (?:aqui|falando)|\b(?:eu|comigo|por mim|da|aqui)[ ,]+(?:a )?{name}[.!]?$|"
+            rf"atend\w+[^.!?]{{0,12}} {name}\b",
+            said.text,
+        )
+        if match is not None and name in said.capitals:
+            said.rule(False, "persona", match.start(), match.end())
+
+
 def _given(said: Said, match: re.Match[str], group: str) -> bool:
     """Whether the word is written as a name: with a capital letter."""
     return match[group] in _FIRST_NAMES or match[group] in said.capitals
 
 
 _FIRST_NAMES = frozenset(
-    "ana maria jessica bruna julia juliana fernanda camila amanda leticia larissa beatriz bia gabriela gabi "
+    "ana maria jessica bruna julia juliana fernanda camila amanda leticia larissa beatriz gabriela gabi "
     "rafaela rafa "
-    "aline patricia paty vanessa carol carolina caroline mariana mari luana luciana lu sandra renata re debora "
+    "aline patricia paty vanessa carol carolina caroline mariana mari luana luciana lu sandra renata debora "
     "daniela dani "
-    "simone claudia cristina cris monica marcia adriana andreia andrea tatiane tati priscila pri sabrina natalia "
-    "nat raquel "
-    "roberta rosana sara sarah lara laura luiza luisa alice helena heloisa isabela isabella isa manuela manu "
+    "simone claudia cristina monica marcia adriana andreia andrea tatiane tati priscila pri sabrina natalia "
+    "raquel "
+    "roberta rosana sara sarah laura luiza luisa alice helena heloisa isabela isabella manuela manu "
     "sophia sofia "
-    "valentina giovanna gi clara carla livia lia melissa mel bianca viviane vivi flavia thais tais paula "
-    "paulinha rita rosa "
-    "regina sonia vera lucia teresa tereza fatima marta joana ingrid kelly karina karen katia elaine eliane "
+    "valentina giovanna carla livia melissa bianca viviane vivi flavia thais tais paula "
+    "paulinha rita "
+    "regina sonia lucia teresa tereza fatima joana ingrid kelly karina karen katia elaine eliane "
     "fabiana michele "
     "joao jose carlos paulo pedro lucas mateus matheus gabriel rafael daniel marcelo marcos marcio andre felipe "
     "rodrigo bruno "

@@ -28,7 +28,13 @@ _EACH = re.compile(
 _INTEREST = re.compile(
     r"\bcom (?:um )?(?:juros|jurinhos|acrescimo)\b|\bjuros (?:de|baix\w+)|(?:1a|primeira|1º) (?:parcela|"
     r"prestacao)|come\w+ a pagar|so (?:paga|comeca)|paga(?:r)? (?:so )?(?:depois|daqui|mes que vem|no mes|"
-    r"em janeiro|quando)|entrada de|carencia|crediario|carne\b|fiado|cheque"
+    r"em janeiro|quando)|entrada de|(?:parcel\w+|divid\w+)[^.!?\n]{0,20}quantas vezes|boleto (?:em|parcelado)|"
+    r"parcel\w+ no boleto|carencia|crediario|carne\b|fiado|cheque"
+)
+_BOLETO = re.compile(r"\bboleto\b(?! ?\?)")
+_ON_DELIVERY = re.compile(
+    r"\b(?:pag\w+|acert\w+|dinheiro|cartao|pix|maquininha)\b[^.!?,;\n]{0,20}\b(?:n[ao] (?:hora da )?entrega|"
+    r"ao receber|quando (?:chegar|receber))"
 )
 _FREQUENCY = re.compile(
     r"\b(?:usar?|aplicar?|passar?|lavar?|repet\w+|uso|por dia|ao dia|semana|borrif\w+|reaplic\w+|hidrat\w+)\b"
@@ -45,6 +51,11 @@ def check(said: Said, found: list[Amount]) -> set[int]:
 
 def terms(said: Said) -> None:
     """Judge what is told of interest, of a down payment, of a first instalment later."""
+    payment = said.facts.book.payment
+    for match, offered in ((_BOLETO, payment.boleto), (_ON_DELIVERY, payment.on_delivery)):
+        way = None if offered else match.search(said.text)
+        if way is not None and not denied(said.before(way.start()), said.after(way.end())):
+            said.rule(False, "parcelas", way.start(), way.end())
     found = _INTEREST.search(said.text)
     if found is not None and not denied(said.before(found.start()), said.after(found.end())):
         said.rule(False, "parcelas", found.start(), found.end())

@@ -35,7 +35,7 @@ _CUES = frozenset(
     "por sai saindo sair saia fica ficou fico ficando faco faz fazemos fazer valor preco precinho vale valem "
     "valendo era caiu cai partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada "
     "sinal quase manda dou tudo junto juntos juntas cabe chega passa custo x vendo vende vendemos oferta "
-    "tabela menos tira tiro consigo consegui conseguimos consegue posso podemos sobra".split()
+    "tabela menos tira tiro aceito aceita aceitamos consigo consegui conseguimos consegue posso podemos sobra".split()
 )
 _CUE_STEMS = frozenset("cust fech pag paga pago cobr baix deix promo prom abat econ gast inve leva leve".split())
 _FILLERS = frozenset(

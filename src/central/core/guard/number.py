@@ -72,6 +72,8 @@ def _figure(match: re.Match[str], text: str) -> str:
         return "0" if _COUNTED_ZERO.match(text, match.end()) else said
     if said in ONES:
         return "1" if _ONE_COUNTED.match(text, match.end()) else said
+    if said.split()[-1] in COLLOQUIAL and said.split()[0] in ONES:
+        return f"{_SMALL[said.split()[-1]]} reais"
     groups, glue = _groups(said)
     if len(groups) == 2 and glue == [" e "] and 10 <= groups[1] <= 99 and 0 < groups[0] < 1000:
         counted = _COUNTED.match(text, match.end()) or _NO_MONEY.search(text, max(0, match.start() - 12), match.start())

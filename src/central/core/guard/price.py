@@ -37,11 +37,13 @@ def check(said: Said) -> None:
     used = instalment.check(said, found)
     freight = False
     parts: list[int] = []
+    judged: list[Amount] = []
     for amount, head, tail, following in gaps(said, found):
         start = said.sentence(amount.start)[0]
         if said.text[start : amount.start] == head:
             freight, parts = False, []
         if amount.start in used:
+            judged.append(amount)
             freight = False
             continue
         freight = is_freight(head, tail, following, freight)
@@ -49,10 +51,11 @@ def check(said: Said) -> None:
         if kind == "total" and not allowed:
             allowed = len(parts) > 1 and sum(parts) == amount.centavos
         if kind:
+            judged.append(amount)
             said.rule(allowed, kind, amount.start, amount.end)
         if allowed and kind in ("preco", "frete"):
             parts.append(amount.centavos)
-    for amount in found:
+    for amount in judged:
         said.hide(amount.start, amount.end)
 
 

@@ -15,6 +15,10 @@ _THING = (
     r"\x01"
 )
 _DONE = lexicon(
+    r"\bfiz (?:a|o|um|uma|seu|sua) (?:reserva|pedido|cadastro|pagamento|agendamento|troca|reembolso|estorno|"
+    r"desconto|envio)\b|"
+    r"\b(?:esta|ta|estao) com (?:os correios|a transportadora|o motoboy|o entregador)|"
+    r"\bretir(?:a|ar|e|ada) (?:na loja|aqui|no local|em maos)|"
     r"\bacab(?:ei|amos|ou) de (?:post|envi|despach|separ|reserv|embal|entreg|guard|confirm|liber|aprov|cancel|fal|"
     r"consegu|ped|aplic|coloc)\w+|"
     r"\b(?:reservad|separad|guardad|embalad)inh[oa]s?\b|"
@@ -91,7 +95,10 @@ _SURE = lexicon(
     r"com certeza (?:vai|funciona|voce|ira|resolve|da)|pode (?:ter certeza|confiar) que (?:vai|funciona|voce|"
     r"resolve|da certo)|vai funcionar|voce (?:vai|ira) (?:amar|adorar|se apaixonar|se surpreender|"
     r"ver (?:a )?(?:diferenca|resultado))|voce nao vai se arrepender|nao vai se arrepender|"
-    r"impossivel nao (?:gostar|amar)|certeza absoluta|"
+    r"impossivel nao (?:gostar|amar)|certeza absoluta|certeza que (?:da|vai|funciona|voce|resolve|serve)|"
+    r"reclame aqui|nota (?:maxima|dez|10|mil)|"
+    r"loja numero (?:1|um)|(?:numero|lider) (?:1|um|de vendas) (?:d|em|n)\w*|(?:melhor|maior) (?:loja|marca|"
+    r"produto|custo beneficio) d[oae]\w*|"
     r"(?:seu|o|teu|todo o) dinheiro (?:de volta|devolvido)|dinheiro de volta|devolvo (?:seu|o|todo) dinheiro|"
     r"devolvemos (?:seu|o|todo|cada|100%|tudo)|reembolso (?:total|integral|garantido|imediato|sem)|"
     r"(?:se nao (?:gostar|funcionar|servir|amar|resolver)|nao gostou|nao funcionou|nao serviu),? (?:a gente |eu |"
@@ -122,6 +129,7 @@ _LEFT = lexicon(
     r"excluido|apagado)|exclu\w+ (?:seu|teu|todos os seus) (?:dados|numero|contato)|apaguei (?:seu|teu|tudo|"
     r"os seus))\b"
 )
+_SAFE = re.compile(r"\b(?:pagamento|site|ambiente|compra|link|e|eh|mais|bem|super|muito|lugar|jeito|forma|modo)[ ]*$")
 _CONDITION = re.compile(
     r"\b(?:se|quando|assim que|depois d[eo]|depois que|apos|so fica|so e|caso|ate|enquanto|antes de|somente|"
     r"so)\b[^,.;!?]{0,45}$"
@@ -152,6 +160,8 @@ def _excused(said: Said, pattern: Lexicon, match: re.Match[str]) -> bool:
         return True
     if pattern is _SURE:
         return _returned(said, match)
+    if match[0] == "seguro" and _SAFE.search(head):
+        return True
     if done & {ORDER, TRACKING} and any(match[0] in text or match[0].split()[-1] in text for text in said.facts.told):
         return True
     if PERSON in done and re.match(

@@ -159,7 +159,7 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
     full = figures(seen, words)
     if full is not seen:
         words = frozenset(WORD.findall(full))
-    text, mentions = _masked(full, words, facts.book, (*facts.told, facts.aside))
+    text, mentions = _masked(full, words, facts)
     return Said(
         facts=facts,
         raw=raw,
@@ -172,31 +172,37 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
     )
 
 
-def _masked(full: str, words: frozenset[str], book: Book, told: tuple[str, ...]) -> tuple[str, tuple[Mention, ...]]:
+def _masked(full: str, words: frozenset[str], facts: Facts) -> tuple[str, tuple[Mention, ...]]:
+    """The text with the owner's sentences about the products spoken of and every product's name masked."""
     text = full
-    for owned in filter(None, told):
-        text = text.replace(owned, OWNED * len(owned))
+    for own in filter(None, (*facts.told, facts.aside)):
+        text = text.replace(own, OWNED * len(own))
+    named = _mentions(full, words, facts.book)
+    book, about = facts.book, facts.own.union(*(m.ids for m in named))
     for first in words & book.owned.keys():
-        for owned in book.owned[first]:
-            if owned in text:
-                text = text.replace(owned, OWNED * len(owned))
+        for own, ids in book.owned[first]:
+            if own in text and ids & about:
+                text = text.replace(own, OWNED * len(own))
+    mentions = tuple(m for m in named if text[m.start] != OWNED)
+    for m in mentions:
+        text = text[: m.start] + NAMED * (m.end - m.start) + text[m.end :]
+    return text, mentions
+
+
+def _mentions(full: str, words: frozenset[str], book: Book) -> list[Mention]:
     firsts = words & book.starts.keys()
-    if not firsts:
-        return text, ()
-    mentions: list[Mention] = []
+    found: list[Mention] = []
     end = 0
-    for match in WORD.finditer(full):
+    for match in WORD.finditer(full) if firsts else ():
         at = match.start()
         if at < end or match[0] not in firsts:
             continue
         for phrase, ids in book.starts[match[0]]:
             if full.startswith(phrase, at) and not full[at + len(phrase) : at + len(phrase) + 1].isalnum():
                 end = at + len(phrase)
-                if text[at] != OWNED:
-                    mentions.append(Mention(at, end, ids))
-                    text = text[:at] + NAMED * len(phrase) + text[end:]
+                found.append(Mention(at, end, ids))
                 break
-    return text, tuple(mentions)
+    return found
 
 
 _MONEY_FIRST = re.compile(r"r\$|\d,\d\d|\d ?reais")

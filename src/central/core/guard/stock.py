@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from central.core.catalog import Variant
 from central.core.guard.book import Goods
 from central.core.guard.denial import denied
 from central.core.guard.lexicon import lexicon
+from central.core.guard.plain import plain
 from central.core.guard.said import Said
 
 SCARCE = 5
@@ -32,6 +34,7 @@ _FIGURES = lexicon(
     rf"prateleira)"
     rf"|(?<!lev)(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"
     rf"pares)\b(?! (?:d[eo]|sa[ie]|por|fica|custa|d[ao]o? |cada|juntas?|ou|com|na compra|no carrinho)\b)"
+    rf"|(?<![\d.,/])(?P<g>1[3-9]|[2-9]\d|\d{{3,}})[ \n]+(?:unidades?|unids?|pecas?|pecinhas?|exemplares)\b"
     rf"|(?<![\d.,/])(?P<e>\d+)[ \n]+(?:restantes?|disponive(?:l|is)|ultim[ao]s?)\b"
     rf"|\b(?:tenho|temos|tem|restam?|so|apenas|ultim[ao]s) (?:ainda |so |apenas |mais )?(?P<f>\d+) (?=\x01)"
 )
@@ -44,7 +47,9 @@ _SCARCE = lexicon(
     r"\bestoque (?:ta |esta |e |bem |muito |super |ja )*(?:limitad\w+|baix\w+|baixissim\w+|reduzid\w+|pouc\w+|"
     r"no fim|critic\w+|curt\w+|minim\w+|apertad\w+)|"
     r"\b(?:poucas|pouquissimas|raras|contadas|algumas poucas) (?:unidades|pecas|pecinhas|no estoque|em estoque|"
-    r"restantes)|\brest\w+ pouc\w+|\bsobr\w+ pouc\w+|\btem pouc[ao]s?\b(?! (?:cheiro|perfume))|"
+    r"restantes)|\brest\w+ pou(?:c|qu)\w+|\bso (?:tem|resta|sobrou|restou|tenho|temos|ha)(?: mais)? (?:um|uma|"
+    r"1)\b(?![.,]\d)(?! (?:pouco|jeito|detalhe|coisa|opcao|tamanho|cor|passo|duvida|modelo))|\bsobr\w+ pouc\w+|"
+    r"\btem pouc[ao]s?\b(?! (?:cheiro|perfume))|"
     r"\btenho pouc[ao]s?\b|\btemos pouc[ao]s?\b|"
     r"\bquase (?:acab\w+|esgot\w+|sem estoque|no fim|zerad\w+)|\bvai(?: ja| logo)? (?:acabar|esgotar)|"
     r"\bacaba (?:rapido|logo|hoje|ja)|\bvoa\w* (?:do|da)\b|\bnao vai (?:durar|sobrar)|"
@@ -68,6 +73,7 @@ _THERE = re.compile(
     r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
     r"\bgaranto (?:o|a) seu|\bchegou (?:mais|reposicao)|\breposto\b|\bpode comprar\b|\bpode levar\b"
 )
+_OPTION = re.compile(r"\b(?:na cor|no tom|no tamanho|na opcao|no numero) ([a-z0-9-]+)")
 _NOT_THERE = re.compile(r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab|\bindispon|\bzerad|\bfalta\b|\?")
 
 
@@ -81,6 +87,8 @@ def check(said: Said) -> None:
     for match in _GONE.find(said.text, said.stems):
         _gone(said, match)
     _there(said)
+    for match in _OPTION.finditer(said.text):
+        _option(said, match)
 
 
 def _figure(said: Said, match: re.Match[str]) -> None:
@@ -89,7 +97,8 @@ def _figure(said: Said, match: re.Match[str]) -> None:
     wanted = {stock for g in said.goods(at) for stock in _stocks(said, g, at)}
     if "d" in match.groupdict() and _WANTED.search(said.before(at)):
         return
-    bare = not re.search(r"unid|pec|estoque|dispon|rest|sobr|ultim", match[0])
+    listed = re.match(r"\d+(?:, ?\d+)*(?:,| e) ?\d+", said.text[at:]) is not None
+    bare = listed or not re.search(r"unid|pec|estoque|dispon|rest|sobr|ultim", match[0])
     if bare and any(str(number) in v.name.split() for g in said.goods(at) for v, _ in g.options):
         return
     if number not in wanted and denied(said.before(match.start()), said.after(match.end())):
@@ -100,10 +109,7 @@ def _figure(said: Said, match: re.Match[str]) -> None:
 
 def _stocks(said: Said, goods: Goods, at: int) -> set[int]:
     """The figures that may be told: of the variants named, else the whole, each variant, and a price's variants."""
-    start, end = said.sentence(at)
-    named = said.variants(goods, start, end)
-    if not named and goods.id == said.facts.product and said.facts.variant is not None:
-        named = [v for v, _ in goods.options if v.id == said.facts.variant]
+    named = _named(said, goods, at)
     if len(named) == 1:
         return {named[0].stock}
     if named:
@@ -111,15 +117,25 @@ def _stocks(said: Said, goods: Goods, at: int) -> set[int]:
     return {goods.product.stock, *(v.stock for v, _ in goods.options)}
 
 
+def _named(said: Said, goods: Goods, at: int) -> list[Variant]:
+    """The variants spoken of: named in the sentence, else the one the lead chose."""
+    start, end = said.sentence(at)
+    named = said.variants(goods, start, end)
+    if not named and goods.id == said.facts.product and said.facts.variant is not None:
+        return [v for v, _ in goods.options if v.id == said.facts.variant]
+    return named
+
+
 def _is_scarce(said: Said, match: re.Match[str]) -> bool:
     goods = said.goods(match.start())
-    single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)", match[0]) is not None
+    single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)|so \w+(?: mais)? (?:um|uma|1)\b", match[0]) is not None
     most = 1 if single else SCARCE
     if len(goods) != 1:
         return bool(goods) and all(0 < g.product.stock <= most for g in goods)
     if re.match(r"corr|garant|antes|edicao|tiragem|lote|quantidade|muita|varias|outra|\d", match[0]):
         return False
-    return any(0 < stock <= most for stock in _stocks(said, goods[0], match.start()))
+    named = _named(said, goods[0], match.start())
+    return all(0 < v.stock <= most for v in named) if named else 0 < goods[0].product.stock <= most
 
 
 def _gone(said: Said, match: re.Match[str]) -> None:
@@ -130,11 +146,8 @@ def _gone(said: Said, match: re.Match[str]) -> None:
         or re.match(r" (?:a|o|as|os|com) (?:duvid|pergunt|medo|problem)", tail)
     ):
         return
-    start, end = said.sentence(match.start())
     for goods in said.goods(match.start()):
-        named = said.variants(goods, start, end)
-        if not named and goods.id == said.facts.product and said.facts.variant is not None:
-            named = [v for v, _ in goods.options if v.id == said.facts.variant]
+        named = _named(said, goods, match.start())
         if any(v.stock == 0 for v in named) or goods.product.stock == 0:
             return
         if not named and re.match(r"nao (?:tem|temos|tenho|ha)", match[0]) and not said.mentions:
@@ -158,3 +171,13 @@ def _there(said: Said) -> None:
             if gone or (goods.product.stock == 0 and match[0] not in ("tem", "ha")):
                 said.rule(False, "estoque", match.start(), match.end())
                 return
+
+
+def _option(said: Said, match: re.Match[str]) -> None:
+    """An option that the product does not come in must not be offered."""
+    head, tail = said.before(match.start()), said.after(match.end())
+    if not _THERE.search(said.around(match.start())) or "?" in tail or denied(head, tail) or _NOT_THERE.search(head):
+        return
+    goods = [g for g in said.goods(match.start()) if len(g.options) > 1]
+    if goods and not any(match[1] in plain(v.name) for g in goods for v, _ in g.options):
+        said.rule(False, "estoque", match.start(), match.end())
