@@ -20,6 +20,8 @@ NONE = "nenhum"
 """The label of a slot that adds nothing: no trigger, no template, no offer."""
 SENSITIVE = frozenset({"pos_venda", "humano", "sair"})
 """Intents that are never an experiment."""
+PUT_OFF = "objecao_adiamento"
+"""Before checkout "vou pensar" is a polite silence: the doubt before it was not settled."""
 ANSWER_WINDOW_MS = 24 * 3600 * 1000
 """A burst this long after a reply is no answer to it."""
 REPLY_COSTS: Mapping[Literal["script", "mini", "forte"], int] = {"script": 0, "mini": 700, "forte": 6_200}
@@ -191,7 +193,8 @@ def answered(
     if before is None or now - before.at >= ANSWER_WINDOW_MS:
         return ()
     fell = place(stage) < place(before.stage)
-    settled = not opted_out and not fell and before.intent not in intents
+    put_off = PUT_OFF in intents and place(stage) < place("checkout")
+    settled = not (opted_out or fell or put_off or before.intent in intents)
     found = [Reward(f"{turn}:{c}:resolved", c, "resolved", int(settled), now) for c in before.choices]
     if stage != before.stage:
         found += [Reward(f"{turn}:{c}:stage", c, "stage", place(stage), now) for c in before.choices]

@@ -1,8 +1,8 @@
 """From the ledger's facts to what the models read: contexts, arms, decisions and outcomes in R$ and hours.
 
-Here time tells what no row does: 24 h without an answer is a doubt not settled (before checkout), and a window without
-a purchase is no sale. A purchase credits all of the person's choices since their last purchase, within the window; one
-that comes after the window credits the last of them.
+Here time tells what no row does: a day without an answer is a doubt not settled, and counts as one as soon as nearly
+everybody who comes back would have come; a window without a purchase is no sale. A purchase credits all of the person's
+choices since their last purchase, within the window; one that comes after the window credits the last of them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from central.core.choice import ANSWER_WINDOW_MS, Asked, Chosen, Option, arm_id, place
-from central.core.learning.delay import WINDOW_H
+from central.core.choice import Asked, Chosen, Option, arm_id
+from central.core.learning.delay import WINDOW_H, patience_of
 from central.core.learning.design import WORDING
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, Refused
 from central.core.ledger import Facts, Sale
@@ -92,20 +92,28 @@ def decision_of(chosen: Chosen, person: str | None = None) -> Decision:
 
 
 def fold(facts: Facts, until: int) -> tuple[list[Decision], list[Outcome]]:
-    """What the models read of everything that happened up to `until`, in one order whatever order it came in."""
+    """What the models read of everything that happened up to `until`, in one order whatever order it came in.
+
+    What was said after a sale, in thanks or about the parcel, is not part of the way to one.
+    """
     void = {r.choice for r in facts.rewards if r.event == "void"}
     counted = (c for c in facts.choices if c.asked.at <= until and c.asked.id.rpartition(".")[0] not in void)
-    choices = sorted({c.asked.id: c for c in counted}.values(), key=lambda c: (c.asked.at, c.asked.id))
-    outcomes = _answers(facts, choices, void, until)
+    choices = sorted({c.asked.id: c for c in counted if _sells(c)}.values(), key=lambda c: (c.asked.at, c.asked.id))
     by_person: dict[str, list[Chosen]] = defaultdict(list)
     for chosen in choices:
         by_person[_person(facts, chosen)].append(chosen)
     sales: dict[str, list[Sale]] = defaultdict(list)
     for sale in sorted(set(facts.sales), key=lambda s: (s.at, s.order, s.status)):
         sales[sale.person].append(sale)
+    sold: list[Outcome] = []
     for person, mine in by_person.items():
-        outcomes += _sold(mine, sales.get(person, []), until)
-    return [decision_of(c, _person(facts, c)) for c in choices], outcomes
+        sold += _sold(mine, sales.get(person, []), until)
+    outcomes = _answers(facts, choices, void, until, {o.decision: o.at for o in sold if o.event == "purchase"})
+    return [decision_of(c, _person(facts, c)) for c in choices], outcomes + sold
+
+
+def _sells(chosen: Chosen) -> bool:
+    return chosen.asked.point not in ("abertura", "turno") or chosen.asked.stage not in ("comprado", "pos_venda")
 
 
 def _arm(options: Sequence[Option]) -> dict[str, Any]:
@@ -123,16 +131,35 @@ def _person(facts: Facts, chosen: Chosen) -> str:
     return facts.people.get(chosen.asked.person, chosen.asked.person)
 
 
-def _answers(facts: Facts, choices: Sequence[Chosen], void: set[str], until: int) -> list[Outcome]:
-    """What bursts told, and what silence tells after a day."""
+def _answers(
+    facts: Facts, choices: Sequence[Chosen], void: set[str], until: int, bought: dict[str, int]
+) -> list[Outcome]:
+    """What bursts told; who said no more and bought had no doubt left, who said no more and did not had one."""
     told = {r.id: r for r in facts.rewards if r.event == "resolved" and r.id.partition(":")[0] not in void}
     found = [Outcome(r.id, r.choice, "resolved", float(r.value), r.at) for r in told.values() if r.at <= until]
     heard = {r.choice for r in told.values()}
+    patience = round(HOUR_MS * patience_of(_gaps(choices)))
     for chosen in choices:
-        asked, end = chosen.asked, chosen.asked.at + ANSWER_WINDOW_MS
-        if asked.id not in heard and end <= until and place(asked.stage) < place("checkout"):
-            found.append(Outcome(f"{asked.id}:silence", asked.id, "resolved", 0.0, end))
+        id, end = chosen.asked.id, chosen.asked.at + patience
+        if id in heard:
+            continue
+        if id in bought:
+            found.append(Outcome(f"{id}:sold", id, "resolved", 1.0, bought[id]))
+        elif end <= until:
+            found.append(Outcome(f"{id}:silence", id, "resolved", 0.0, end))
     return found
+
+
+def _gaps(choices: Sequence[Chosen]) -> list[float]:
+    """Hours between the choices of one conversation."""
+    last: dict[str, int] = {}
+    gaps = []
+    for chosen in choices:
+        before = last.get(chosen.asked.conversation, chosen.asked.at)
+        if chosen.asked.at > before:
+            gaps.append((chosen.asked.at - before) / HOUR_MS)
+        last[chosen.asked.conversation] = chosen.asked.at
+    return gaps
 
 
 def _sold(choices: Sequence[Chosen], sales: Sequence[Sale], until: int) -> list[Outcome]:

@@ -27,7 +27,6 @@ Lead = tuple[tuple[str, Any], ...]
 State = tuple[str, Lead, int]
 
 PATH_KEYS = frozenset({"stage", "intent", "touch", "slot", "complex"})  # what changes along one conversation
-SILENCE_H = 6.0  # after this long without another doubt the conversation is over
 CLOSE_BIAS, LEAD_SD, MESSAGE_SD, MESSAGE_LEAD_SD = -2.0, 0.3, 0.15, 0.1
 STAY, STAY_WEIGHT = 0.5, 10.0
 SWEEPS = 8
@@ -80,7 +79,7 @@ def travel(table: Table, beliefs: Snapshot, now: float, seed: int, previous: Jou
     """Learn the paths and value them."""
     states = [state_of(f.factors) for f in table.frames]
     frame_of = np.array([f for f, _ in table.cells], np.int64)[table.cell]
-    over = (table.after < 0) & (table.at < now - SILENCE_H)
+    over = (table.after < 0) & (table.at < now - table.silence)
     onward = _onward(table, states, frame_of, over, now)
     stay = _stay(table, states, frame_of, over, now)
     effect, mean, spread = _closing(table, states, over, beliefs, now, seed, previous)

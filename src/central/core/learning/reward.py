@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
 from central.core.learning.belief import Snapshot, believe, unlearned
 from central.core.learning.change import Change, row_weights
+from central.core.learning.delay import patience_of
 from central.core.learning.journey import Journey, is_conversation, travel
-from central.core.learning.table import Table
+from central.core.learning.table import SILENCE_H, Table
 
 HOUR_MS = 3_600_000
 ROUNDS = 4
@@ -106,7 +109,8 @@ def rebuild(
     that is the warm start. `changes` are the breaks the ledger has recorded.
     """
     table = table_of((d for d in decisions if d.at <= until), (o for o in outcomes if o.at <= until))
-    now = until / HOUR_MS
+    now, follows = until / HOUR_MS, np.flatnonzero(table.after >= 0)
+    table.silence = min(SILENCE_H, patience_of((table.at[table.after[follows]] - table.at[follows]).tolist()))
     if not len(table):
         return Rebuilt(table, unlearned(seed), None)
     weight = row_weights(table, changes, now, None)

@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[type, float]] = {
     "expired_at": (np.float64, np.inf),
     "expired": (np.float64, 0.0),
 }
+SILENCE_H = 6.0  # after this long without another doubt a conversation is over
 OUTCOMES = {
     "resolved": "resolved",
     "purchase": "sold",
@@ -62,6 +63,7 @@ class Table:
         self.bound: list[bool] = []  # of every cell: the rule alone decided
         self.ids: list[str] = []
         self.follow_ups = 0
+        self.silence = SILENCE_H
         self._row: dict[str, int] = {}
         self._last: dict[Any, int] = {}
         self._frame: dict[Key, int] = {}
