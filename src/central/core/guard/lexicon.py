@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _LETTERS = re.compile(r"[a-z0-9]+")
+_PARTS = re.compile(r"\d+|[a-z]+")
 _LONGEST_KEY, _SHORTEST_PREFIX = 4, 3
 _SKIPPED = ("(?!", "(?=", "(?<!", "(?<=")
 
 
 def keys_of(words: frozenset[str]) -> frozenset[str]:
-    """What a text can be looked up by: each short word, and the first three and four letters of each."""
-    return frozenset([w[:4] for w in words] + [w[:3] for w in words])
+    """What a text can be looked up by: each short word, and the first three and four letters of each.
+
+    >>> sorted(keys_of(frozenset({"48h", "chega"})))
+    ['48', '48h', 'che', 'cheg', 'h']
+    """
+    mixed = [part for word in words if not (word.isalpha() or word.isdigit()) for part in _PARTS.findall(word)]
+    return frozenset([w[:4] for w in words] + [w[:3] for w in words] + [w[:4] for w in mixed])
 
 
 @dataclass(frozen=True, slots=True)
