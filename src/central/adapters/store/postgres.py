@@ -41,9 +41,9 @@ class PostgresEngine:
         self._announcer: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str, clock: Clock, owner: str) -> PostgresEngine:
-        """Connect and bring the schema forward."""
-        pool, readers = _pool(url, LANES), _pool(url, READERS, autocommit=True)
+    async def open(cls, url: str, clock: Clock, owner: str, *, direct: bool = False) -> PostgresEngine:
+        """Connect and bring the schema forward; `direct`: no pgbouncer stands between, statements may be prepared."""
+        pool, readers = _pool(url, LANES, direct), _pool(url, READERS, direct, autocommit=True)
         try:
             await pool.open(wait=True, timeout=10)
             await readers.open(wait=True, timeout=10)
@@ -154,9 +154,10 @@ class _PostgresTx:
         return (await self._connection.execute(self._statements[name].encode(), columns)).rowcount
 
 
-def _pool(url: str, most: int, *, autocommit: bool = False) -> Pool:
-    """Connections that open when they are needed; nothing prepared, so that pgbouncer may stand between."""
-    kwargs = {"prepare_threshold": None, "cursor_factory": AsyncRawCursor, "application_name": "central"}
+def _pool(url: str, most: int, direct: bool, *, autocommit: bool = False) -> Pool:
+    """Connections that open when they are needed; nothing prepared where pgbouncer may stand between."""
+    prepared = 2 if direct else None
+    kwargs = {"prepare_threshold": prepared, "cursor_factory": AsyncRawCursor, "application_name": "central"}
     return AsyncConnectionPool(
         url,
         kwargs={**kwargs, "autocommit": autocommit},

@@ -103,12 +103,12 @@ async def open_store(
 ) -> Store:
     """Open (and build or bring forward) the store at `sqlite:///path`, `:memory:`, a path or `postgresql://…`.
 
-    `alone`: no other process works on this Postgres, so nobody is listened to. `key`: what the silence of the erased
-    is remembered under.
+    `alone`: no other process works on this Postgres: nobody is listened to, nothing stands between. `key`: what the
+    silence of the erased is remembered under.
     Raises AskHuman when the file is in use by another process or made by a newer Central.
     """
     if url.startswith(POSTGRES_URLS):
-        postgres = await PostgresEngine.open(url, clock, owner)
+        postgres = await PostgresEngine.open(url, clock, owner, direct=alone)
         return await _assemble(postgres, LANES, clock, ids, owner, parse_operation, marker(key), listens=not alone)
     engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
     now = clock.now()
