@@ -21,9 +21,9 @@ IntArray = NDArray[np.int64]
 Z80 = 1.2816
 FACTOR_NAMES = {
     "persona": "a persona", "campaign": "a campanha", "stage": "a etapa", "intent": "a intenção",
-    "product": "o produto", "slot": "o momento", "touch": "a tentativa",
+    "product": "o produto", "slot": "o momento", "touch": "a tentativa", "complex": "caso difícil",
 }  # fmt: skip
-ARM_NAMES = {"tier": "o nível", "msg": "a mensagem"}
+ARM_NAMES = {"tier": "o nível", "msg": "a mensagem", "text": "a frase"}
 
 
 @dataclass(frozen=True, slots=True)
