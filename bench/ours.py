@@ -44,6 +44,7 @@ def accepting(updates: int, url: str = "") -> Start:
             "PORT": str(port),
             "META_APP_SECRET": ACCOUNT.app_secret,
             "META_VERIFY_TOKEN": "medir",
+            "CENTRAL_CHAVE": "so-para-medir-" * 3,
         }
         command = [sys.executable, "-m", "central", "porta"]
         with served(command, env, port, folder / "central.log") as server:
