@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{options.conversations * TURNS * 2:,} messages in {options.conversations:,} conversations ({made:.0f} s)"
         )
         port = free_port()
-        command = [sys.executable, "-m", "bench.panel_side", url, str(port)]
+        command = [sys.executable, "-c", f"from bench.panel_side import serve; serve({url!r}, {port})"]
         with served(command, {}, port, folder / "side.log") as server:
             figures = _measured(server, url, options)
     for name, value in figures.items():

@@ -1,4 +1,4 @@
-"""The panel under measurement, as a process of its own: `python -m bench.panel_side URL PORT`.
+"""The panel under measurement, as a process of its own: `serve(url, port)`.
 
 It signs one owner in (the cookie is COOKIE_VALUE) and moves conversations on request: GET /mexer/20 writes so many a
 second from then on, /mexer/0 stops. Moving is one message of a lead and its ledger row, without an engine.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import sys
 from typing import Any
 
 import uvicorn
+import uvloop
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.operation import parse
@@ -78,7 +78,6 @@ async def _sign_in(store: Store, clock: SystemClock) -> None:
     await store.accounts.begin(Session(digest(COOKIE_VALUE), account, "csrf", "medição", now, now, now + 86_400_000))
 
 
-if __name__ == "__main__":
-    import uvloop
-
-    uvloop.run(main(sys.argv[1], int(sys.argv[2])))
+def serve(url: str, port: int) -> None:
+    """Until somebody stops it."""
+    uvloop.run(main(url, port))
