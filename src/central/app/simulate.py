@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -39,6 +40,8 @@ are made four times a day."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
 TAIL_MS = 120_000
+ROOM = 3 << 30
+"""Bytes that a day of many thousand leads may need."""
 DELAYS = Delays(read=None)
 """Buyers read for themselves."""
 
@@ -61,7 +64,7 @@ class Options:
 def simulate(options: Options) -> Summary:
     """Run it; returns what became of every buyer. Raises AskHuman for a world nobody knows."""
     world = load_world(options.world)
-    folder = Path(tempfile.mkdtemp(prefix="central-ensaio-"))
+    folder = Path(tempfile.mkdtemp(prefix="central-ensaio-", dir=_memory()))
     clock = LeapClock(MIDNIGHT)
     began = time.perf_counter()
     try:
@@ -156,6 +159,13 @@ async def _live(options: Options, world: World, cloud: PretendCloud, running: Ho
     await cloud.idle()
     summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
     return replace(summary, tiers=await tiers_by_intent(running.store))
+
+
+def _memory() -> str | None:
+    """A disk in memory, where there is a roomy one: what is simulated is thrown away and need not wait for a real one."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
+    return str(shared) if roomy else None
 
 
 def _hasty(database: str | None) -> str | None:
