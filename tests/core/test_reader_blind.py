@@ -1,4 +1,7 @@
-"""The shipped reader on messages that were written before its errors were seen and that it never learned from."""
+"""The shipped reader on messages that were written before its errors were seen and that it never learned from.
+
+What is known of their blindness stands in `content/reader/README.md`.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,8 @@ def judged() -> list[Judged]:
 def test_it_reads_unseen_voices(judged: list[Judged]) -> None:
     figures = grading.figures(judged)
     assert len(judged) >= 450
-    assert figures["accuracy"] >= 0.92, grading.confusions(judged)
-    assert figures["macro"] >= 0.92
+    assert figures["accuracy"] >= 0.93, grading.confusions(judged)
+    assert figures["macro"] >= 0.93
     assert figures["accuracy_at_60"] >= 0.97
     assert figures["complex_f1"] >= 0.85
 

@@ -34,6 +34,9 @@ _SAYING = {
 }
 _STOP = known(
     r"""
+    \bcancel\w* (?:o |os |as |a |esse |esses |essas |meu )*(?:recebimento|envios?|notificac(?:ao|oes)|mensagens|
+    disparos?|promoc(?:ao|oes)|avisos|ofertas|propagandas)\b
+
     \bnao (?:quero|desejo|aceito|preciso|autorizo|permito|gostaria de|vou querer|pretendo|pedi para)(?: (?:mais|
     nunca|jamais))? (?:que (?:voces )?)?(?:receb|ser (?:contat|incomod|procur|abord|notific))
 
