@@ -21,6 +21,6 @@ def national_holiday(day: date) -> bool:
 
 @lru_cache(maxsize=8)
 def _year(year: int) -> frozenset[date]:
-    from holidays.countries import Brazil  # a heavy library, wanted only when a person is asked in
+    import holidays  # a heavy library, wanted only when a person is asked in
 
-    return frozenset(Brazil(years=year))
+    return frozenset(holidays.country_holidays("BR", years=year))

@@ -137,3 +137,6 @@ class AdsSpec:
     def platforms(self) -> tuple[Platform, ...]:
         """The platforms that are told."""
         return tuple(p for p in PLATFORMS if getattr(self, p) is not None)
+
+
+NO_ADS = AdsSpec()

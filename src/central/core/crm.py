@@ -33,3 +33,6 @@ class CrmSpec:
 
     lost_after_days: int = LOST_AFTER_DAYS
     flowlu: FlowluSpec | None = None
+
+
+NO_CRM = CrmSpec()

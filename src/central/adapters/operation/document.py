@@ -12,8 +12,8 @@ from central.core.campaign import Campaign
 from central.core.catalog import Catalog
 from central.core.channel import AppSpec, ChannelSpec
 from central.core.checkout import CheckoutSpec
-from central.core.conversion import AdsSpec
-from central.core.crm import CrmSpec
+from central.core.conversion import NO_ADS, AdsSpec
+from central.core.crm import NO_CRM, CrmSpec
 from central.core.hours import NO_HOURS, Hours
 from central.core.opening import Opening
 from central.core.operation import Operation
@@ -45,8 +45,8 @@ class Document:
     openings: tuple[Opening, ...] = ()
     hours: Hours = NO_HOURS
     checkouts: tuple[CheckoutSpec, ...] = ()
-    crm: CrmSpec = CrmSpec()
-    ads: AdsSpec = AdsSpec()
+    crm: CrmSpec = NO_CRM
+    ads: AdsSpec = NO_ADS
     budget: Budget = NO_BUDGET
     templates: tuple[Template, ...] = ()
     reengagements: tuple[Reengagement, ...] = ()

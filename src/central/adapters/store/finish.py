@@ -128,11 +128,11 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
         await tx.each("stick", [sticky[person] for person in sorted(sticky)])
     links = [(link, c) for c in closed for link in c.outcome.links]
     if links:
-        rows = [
+        tokens = [
             (link.token, c.person, c.outcome.conversation, c.outcome.turn, link.product, c.outcome.at)
             for link, c in links
         ]
-        await tx.each("add_link_token", sorted(rows))
+        await tx.each("add_link_token", sorted(tokens))
     quotes = [quote_row(o.turn, quote) for o in outcomes for quote in o.quotes]
     if quotes:
         await tx.each("add_quote", quotes)

@@ -71,10 +71,8 @@ class SqlFlow:
         self._engine = engine
 
     async def entries(self, since: int, lately: int) -> list[Entries]:
-        return [
-            Entries(*row[:4], int(row[4]), int(row[5]))
-            for row in await self._engine.read("flow_entries", since, lately)
-        ]
+        rows = await self._engine.read("flow_entries", since, lately)
+        return [Entries(s, campaign, channel, persona, int(n), int(h)) for s, campaign, channel, persona, n, h in rows]
 
     async def decisions(self, since: int) -> list[Decided]:
         return [Decided(*row) for row in await self._engine.read("flow_decisions", since)]

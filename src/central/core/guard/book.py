@@ -64,6 +64,8 @@ class Book:
     """Known addresses without scheme, query and fragment."""
     link_products: dict[str, str]
     phones: frozenset[str]
+    gone: frozenset[str]
+    """Names of variants that are sold out wherever they are sold."""
     sizes: frozenset[str]
     """The numbers in the names of variants."""
 
@@ -147,6 +149,7 @@ def _compiled(operation: Operation) -> Book:
         ),
         link_products={bare_link(p.link): p.id for p in products if p.link},
         phones=frozenset("".join(d for d in c.number if d.isdigit()) for c in channels),
+        gone=_sold_out(products),
         sizes=frozenset(n for p in products for v in p.variants for n in _INTEGER.findall(canonical(v.name))),
     )
 
@@ -175,6 +178,20 @@ def _by_first_word(sentences: dict[str, frozenset[str]]) -> dict[str, tuple[tupl
         if first := WORD.search(sentence):
             found.setdefault(first[0], []).append((sentence, sentences[sentence]))
     return {first: tuple(own) for first, own in found.items()}
+
+
+def _sold_out(products: Iterable[Product]) -> frozenset[str]:
+    variants = [(canonical(v.name), v.stock) for p in products for v in p.variants]
+    there = {name for name, stock in variants if stock}
+    return frozenset(
+        name
+        for name, stock in variants
+        if not stock
+        and name not in there
+        and len(name) > _SHORTEST_NAME
+        and name.isascii()
+        and not any(c.isdigit() for c in name)
+    )
 
 
 def _names(product: Product) -> set[str]:

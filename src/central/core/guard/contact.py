@@ -137,6 +137,7 @@ def check(said: Said, raw: str) -> None:
 
 
 def _links(said: Said, raw: str) -> None:
+    _hide_links(said)
     seen = "".join(c for c in raw if unicodedata.category(c) != "Cf")
     for match in _MAIL.finditer(seen):
         known = bare_link(match[0]) in said.facts.links or any(plain(match[0]) in t for t in said.facts.told)
@@ -154,7 +155,6 @@ def _links(said: Said, raw: str) -> None:
             said.verdicts.append(Verdict(False, "link", match[0]))
     for match in _HANDLE.finditer(rest):
         said.verdicts.append(Verdict(False, "link", match[0]))
-    _hide_links(said)
 
 
 _PLAIN_LINK = re.compile(

@@ -224,7 +224,7 @@ _OFFERED_CARE = re.compile(
 )
 _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
-    r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result)"
+    r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|dermat|recomend|indicad|medic|estud|comprov)"
 )
 _INNER_DENIAL = re.compile(
     r"\bnao (?:prometo|prometemos|promete|promet\w+|cura|curam|trata|tratam|elimina|remove|clareia|emagrece|"

@@ -42,8 +42,8 @@ _OFFERS = (
 _AFTER = re.compile(
     rf"^[a-z]*(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,2}}?[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
     rf"mais )?{_OFFERS}\b"
-    rf"(?! (?:so|apenas|menos))(?=[^a-z]*(?:$|[.,;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|e|mais|"
-    rf"pra|para|com|n[oa]|por)\b))"
+    rf"(?! (?:so|apenas|menos))"
+    rf"(?=[^a-z]*(?:$|[.,;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu)\b))"
     rf"(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|para voce)\b)"
 )
 _DOCTOR = re.compile(

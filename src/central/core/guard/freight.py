@@ -41,6 +41,8 @@ def is_freight(head: str, tail: str, following: Amount | None, before: bool) -> 
             return False
         return not _OTHER_THAN_FREIGHT.search(head[last.end() :])
     match = _FREIGHT_AFTER.match(tail)
+    if match and re.match(r"[ \n]*d[eoa] ", tail):
+        return True
     if match and not WITH_FREIGHT.match(tail.strip()):
         return not (following is not None and LINKED.match(tail[match.end() :]))
     return before and _ONLY_PLACE.match(head) is not None and not _SUM.search(head)

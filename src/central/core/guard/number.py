@@ -31,7 +31,7 @@ UNIT = (
 """Nouns that make the number before them a count, not money."""
 
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-_SEQUENCE = re.compile(rf"(?<![a-z\d])(?:{_WORDS})(?:(?: e|,)?[ \n]+(?:e )?(?:{_WORDS}))*(?![a-z\d])")
+_SEQUENCE = re.compile(rf"(?<![a-z\d])(?:{_WORDS})(?:(?:(?: e|,)? (?:e )?| e\n|\ne )(?:{_WORDS}))*(?![a-z\d])")
 _PART = re.compile(r"[a-z]+|,")
 _COUNTED = re.compile(rf"[ \n]{UNIT}\b|%")
 _ONE_COUNTED = re.compile(

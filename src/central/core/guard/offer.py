@@ -7,8 +7,10 @@ import re
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
 from central.core.guard.lexicon import lexicon
+from central.core.guard.money import figure
 from central.core.guard.said import Said
 
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}")
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:[.,]\d+)?)[ \n]?(?:%|por ?cento\b|porcento\b|pct\b)")
 _REDUCTION = lexicon(
     r"\b(?:(?:desc|dec)ont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|"
@@ -64,12 +66,18 @@ _BARGAIN = lexicon(
     r"um decimo) d[oae] (?:preco|valor)|"
     r"\barredond\w+ (?:\w+ )?(?:pra|para) (?:baixo|menos)|\bmenos d[ae] metade|\bpor menos d[ae] metade|"
     r"\bganh\w+ (?:outr[oa]|mais um|um igual|dois|2|1)|"
-    r"\bum terco do|\bum quarto do preco|\bquase de graca|\ba preco de|\bpreco de banana|\bmixaria|\bmerreca|"
+    r"\bganh(?:e|a|am|ar|ando) (?:um|uma|o|a|\x01)|\bvai junto\b|\bpag\w+ (?:(?:[a-z]+|\x01+)[ ]?){1,5}(?:e )?lev\w+|"
+    r"\b(?:dezenas?|centenas?) de (?:reais|contos)|\bum terco do|\bum quarto do preco|\bquase de graca|"
+    r"\ba preco de|\bpreco de banana|\bmixaria|\bmerreca|"
     r"\bbagatela|\bninharia|\btrocado\b|\bninguem paga|\bnem paga|\bmais barat[oa] (?:d[oae]|que|em|na|no|"
     r"pra voce|para voce)|\bbaratissim\w+|\bo preco que voce quiser|\bvoce (?:que )?(?:decide|escolhe|"
     r"manda) (?:o )?(?:preco|valor)|"
     r"\b(?:devolv\w+|volta|retorn\w+) (?:\w+ ){0,2}(?:em dinheiro|pra sua conta|a diferenca)|\bdiferenca de volta|"
     r"\bcobre a diferenca|\bmais d[aeo] metade"
+)
+_ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|ganha|alem d[eo][^.!?]{0,25})[ ]*(?:uns )?$")
+_ON_TOP_AFTER = re.compile(
+    r"[ ]*(?:de desconto )?(?:extra|a mais|adiciona\w+|de (?:primeira|boas-vindas|fidelidade|cliente))"
 )
 _KNOWN = re.compile(r"\bpix\b|\ba ?vista\b")
 _ONLY_PIX = re.compile(
@@ -109,6 +117,8 @@ def _percent(said: Said, match: re.Match[str]) -> None:
     )
     reduced = re.search(r"descont|off\b|menos|abat|mais barat", around) is not None
     allowed = (pix and on_pix and not _card_nearer(head, tail)) or (written and not reduced)
+    if _ON_TOP.search(head) or _ON_TOP_AFTER.match(tail):
+        allowed = False
     if f"{value}%" in said.facts.nudge:
         allowed = True
     if not allowed and denied(head, tail) and value != "100":
@@ -186,4 +196,7 @@ def _free(said: Said, match: re.Match[str]) -> None:
     several = len(said.named_so_far(match.start())) > 1 and re.search(r"\bjunt|\b2\b|tudo|total|ambos|combo", around)
     if several:
         prices.append(together)
+    if region.free_above is not None and any(v.kind == "total" and v.allowed for v in said.verdicts):
+        start, end = said.sentence(match.start())
+        prices += [figure(m) for m in _AMOUNT.findall(said.full[start:end])]
     said.rule(any(freight_of(region, p) == 0 for p in prices), "frete", match.start(), match.end())

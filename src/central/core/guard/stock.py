@@ -94,7 +94,9 @@ def check(said: Said) -> None:
 def _figure(said: Said, match: re.Match[str]) -> None:
     number = next(int(n) for n in match.groups() if n is not None)
     at = next(match.start(n) for n in match.groupdict() if match[n] is not None)
-    wanted = {stock for g in said.goods(at) for stock in _stocks(said, g, at)}
+    whole = re.search(r"\b(?:no total|ao todo|somando|todas as opcoes|entre)\b", said.around(at)) is not None
+    wanted = {g.product.stock for g in said.goods(at)} if whole else set()
+    wanted |= {stock for g in said.goods(at) for stock in _stocks(said, g, at)}
     if "d" in match.groupdict() and _WANTED.search(said.before(at)):
         return
     listed = re.match(r"\d+(?:, ?\d+)*(?:,| e) ?\d+", said.text[at:]) is not None
@@ -164,6 +166,10 @@ def _there(said: Said) -> None:
         if _NOT_THERE.search(around):
             continue
         start, end = said.sentence(match.start())
+        elsewhere = said.facts.book.gone
+        if elsewhere and any(re.search(rf"\b{re.escape(name)}\b", said.full[start:end]) for name in elsewhere):
+            said.rule(False, "estoque", match.start(), match.end())
+            return
         for goods in said.goods(match.start()):
             if len(said.subject(match.start())) > 1:
                 break
