@@ -1,1 +1,1 @@
-"""Readers and writers: the lexical one without a model."""
+"""Readers, writers and ears: by words alone, or by any server that speaks OpenAI's protocol."""
