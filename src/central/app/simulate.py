@@ -162,7 +162,7 @@ async def _live(options: Options, world: World, cloud: PretendCloud, running: Ho
 
 
 def _memory() -> str | None:
-    """A disk in memory, where there is a roomy one: what is simulated is thrown away and need not wait for a real one."""
+    """A disk in memory, where there is a roomy one: what is thrown away need not wait for a real disk."""
     shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
     roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
     return str(shared) if roomy else None
