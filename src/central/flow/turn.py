@@ -377,6 +377,8 @@ def _record(
             "leitor": plan.reading.by,
             "origem": touch.confidence if touch is not None else "desconhecida",
             **({"persona_antes": plan.switched_from} if plan.switched_from is not None else {}),
+            **({"abertura": plan.begins.id} if plan.begins is not None else {}),
+            **({"gatilho": plan.nudges.kind} if plan.nudges is not None and draft.reply.nudge else {}),
             **draft.record(),
         },
     )
