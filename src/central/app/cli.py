@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from central.app.cli_conversions import add_commands as add_conversions
 from central.app.cli_decisions import add_commands as add_decisions
 from central.app.cli_learning import add_commands as add_learning
+from central.app.cli_metrics import add_commands as add_metrics
 from central.app.cli_orders import add_commands as add_orders
 from central.app.cli_origins import add_commands as add_origins
 from central.app.cli_people import add_commands as add_people
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     add_decisions(commands)
     add_tickets(commands)
     add_spend(commands)
+    add_metrics(commands)
     add_conversions(commands)
     add_people(commands)
     add_origins(commands)

@@ -94,6 +94,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "ad_spend": (
         *("platform", "account", "day", "campaign", "ad", "adset", "campaign_name", "ad_name", "currency", "by"),
     ),
+    "metric_day": ("channel", "persona", "product", "campaign", "ad", "source", "what"),
     "ticket_order": ("order_id", "ticket_id"),
     "account": ("id", "login", "name", "role", "password", "closed_by"),
     "session": ("token", "account_id", "csrf", "agent"),

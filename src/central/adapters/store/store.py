@@ -21,6 +21,7 @@ from central.adapters.store.journal import SqlJournal
 from central.adapters.store.ledger import SqlLedger
 from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
 from central.adapters.store.lists import Lists
+from central.adapters.store.metrics import SqlMetrics
 from central.adapters.store.numbers import SqlNumbers
 from central.adapters.store.orders import SqlOrders
 from central.adapters.store.origins import SqlOrigins
@@ -69,6 +70,7 @@ class Store:
     privacy: SqlPrivacy
     callbacks: SqlCallbacks
     flow: SqlFlow
+    metrics: SqlMetrics
     costs: SqlCosts
     history: SqlHistory
     inbox: SqlInbox
@@ -155,6 +157,7 @@ async def _assemble(
         privacy=SqlPrivacy(engine, ids, mark),
         callbacks=SqlCallbacks(engine, clock),
         flow=SqlFlow(engine),
+        metrics=SqlMetrics(engine),
         costs=SqlCosts(engine),
         history=SqlHistory(engine),
         inbox=SqlInbox(engine),

@@ -23,6 +23,7 @@ from starlette.types import Scope
 from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages, simulating
 from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
+from central.app.panel.metrics import page as metrics
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
 from central.core.errors import AskHuman, CentralError
@@ -38,6 +39,7 @@ SECTIONS: tuple[Section, ...] = (
     attention.section,
     new_ads.section,
     flow.section,
+    metrics.section,
     simulating.section,
 )
 """Every page module's section. A new page: docs/panel.md."""

@@ -1,0 +1,166 @@
+"""The page of the figures, and its table as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Query
+from fastapi.responses import Response
+
+from central.adapters.store.metrics import Sums, Wanted
+from central.app.panel import labels, words
+from central.app.panel.metrics import figures
+from central.app.panel.panel import Panel
+from central.app.panel.visit import Here, Section
+from central.core.budget import local_day
+from central.core.choice import REPLY_COSTS
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+
+section = Section()
+DAYS = {"hoje": ("Hoje", 1), "7d": ("7 dias", 7), "30d": ("30 dias", 30), "90d": ("90 dias", 90)}
+SOURCES = {"meta": "Meta", "youtube": "YouTube", "kwai": "Kwai", "desconhecida": "Sem origem"}
+HEADINGS = (
+    *("campanha", "leads", "pedidos", "receita líquida", "produto", "frete", "taxa do checkout"),
+    *("anúncio", "IA", "Meta", "lucro", "CPL", "CAC", "ROAS"),
+)
+EPOCH = date(1970, 1, 1)
+Short = Annotated[str, Query(max_length=100)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The address: a period and what to look at."""
+
+    days: str
+    wanted: Wanted
+
+    def query(self, path: str = "/metricas", **changes: str) -> str:
+        """The address again, with changes."""
+        w = self.wanted
+        parts = {"periodo": self.days, "campanha": w.campaign, "anuncio": w.ad, "origem": w.source}
+        parts |= {"persona": w.persona, "produto": w.product, "canal": w.channel} | changes
+        return f"{path}?{urlencode({key: value for key, value in parts.items() if value})}"
+
+    def behind(self, campaign: str = "", tab: str = "") -> str | None:
+        """The conversations behind a number; None where the inbox cannot show just them."""
+        w = self.wanted
+        if w.ad or w.source or w.product or w.channel:
+            return None
+        parts = {"aba": tab, "persona": w.persona, "campanha": campaign or w.campaign}
+        said = urlencode({key: value for key, value in parts.items() if value})
+        return f"/conversas?{said}" if said else "/conversas"
+
+
+@section.get("/metricas", least="leitura")
+async def metrics(
+    visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
+    persona: Short = "", produto: Short = "", canal: Short = "",
+) -> Response:  # fmt: skip
+    asked = _asked(periodo, Wanted(campanha, anuncio, origem, persona, produto, canal))
+    return await visit.page("metrics.html", **await _shown(visit.panel, asked))
+
+
+@section.get("/metricas/campanhas.csv", least="leitura")
+async def table(
+    visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
+    persona: Short = "", produto: Short = "", canal: Short = "",
+) -> Response:  # fmt: skip
+    asked = _asked(periodo, Wanted(campanha, anuncio, origem, persona, produto, canal))
+    shown = await _shown(visit.panel, asked)
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    writer.writerows(_line(name, f) for _, name, f in shown["campaigns"])
+    headers = {"content-disposition": f'attachment; filename="campanhas-{periodo}.csv"'}
+    return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def guarded(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula.
+
+    >>> guarded("=1+1"), guarded("Sérum")
+    ("'=1+1", 'Sérum')
+    """
+    return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@") or cell[:1] in ("\t", "\r", "\n") else cell
+
+
+async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
+    now, operation, span = panel.clock.now(), await panel.operation(), DAYS[asked.days][1]
+    last = local_day(now)
+    first = last - span + 1
+    sums = await panel.store.metrics.sums(first, last, asked.wanted, now)
+    before = await panel.store.metrics.sums(first - span, first - 1, asked.wanted, now)
+    told = await panel.store.spend.between(_date(first), _date(last))
+    spend = figures.spend_by_campaign(told, operation, asked.wanted)
+    whole = figures.whole(sums, sum(spend.values()) if spend else None, operation)
+    return {
+        "asked": asked,
+        "all": whole,
+        "before": figures.whole(before, None, operation),
+        "campaigns": _named(sums, spend, operation),
+        "funnel": figures.funnel(await panel.store.metrics.funnel(first, last, asked.wanted)),
+        "unknown": await _unknown(panel, asked, sums, first, last, now),
+        "filters": _filters(asked, operation, await panel.store.metrics.ads(first)),
+        "DAYS": DAYS,
+        "TIERS": [(tier, labels.TIERS[tier], whole.tier(tier)) for tier in figures.TIERS],
+        "strong_price": words.decimal(REPLY_COSTS["forte"] / 1_000_000, 4),
+        "since": _date(first),
+        "until": _date(last),
+    }
+
+
+async def _unknown(panel: Panel, asked: Asked, sums: Sums, first: int, last: int, now: int) -> Any:
+    w = asked.wanted
+    if w.source or w.campaign or w.ad:
+        return None
+    without = Wanted(source="desconhecida", persona=w.persona, product=w.product, channel=w.channel)
+    return figures.unknown_origin(sums, await panel.store.metrics.sums(first, last, without, now))
+
+
+def _named(sums: Sums, spend: dict[str, int], operation: Operation) -> list[tuple[str, str, figures.Figures]]:
+    return [
+        (id, campaign.name if campaign is not None else id or "Sem campanha", f)
+        for campaign, id, f in figures.by_campaign(sums, spend, operation)
+    ]
+
+
+def _filters(asked: Asked, operation: Operation, ads: list[str]) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """(name, label, chosen, choices) of each filter."""
+    w = asdict(asked.wanted)
+    products = operation.catalog.products
+    return [
+        ("campanha", "Todas as campanhas", w["campaign"], [(c.id, c.name) for c in operation.campaigns]),
+        ("anuncio", "Todos os anúncios", w["ad"], [(ad, f"Anúncio …{ad[-6:]}") for ad in ads]),
+        ("origem", "Todas as origens", w["source"], list(SOURCES.items())),
+        ("persona", "Todas as personas", w["persona"], [(p.id, p.name) for p in operation.personas]),
+        ("produto", "Todos os produtos", w["product"], [(p.id, p.name) for p in products]),
+        ("canal", "Todos os números", w["channel"], [(c.id, c.name) for c in operation.channels]),
+    ]
+
+
+def _line(name: str, f: figures.Figures) -> list[str]:
+    told = "" if f.return_on_ads is None else words.decimal(f.return_on_ads, 2)
+    left = [guarded(name), str(f.leads), str(f.orders), _reais(f.net), _reais(f.product), "", ""]
+    costs = ["sem gasto informado" if f.ad is None else _reais(f.ad), _reais(f.ai), _reais(f.meta)]
+    return [*left, *costs, _reais(f.profit), _reais(f.per_lead), _reais(f.per_buyer), told]
+
+
+def _reais(centavos: int | None) -> str:
+    """A plain decimal with a comma: a negative one is a number, no formula."""
+    return "" if centavos is None else f"{'-' if centavos < 0 else ''}{abs(centavos) // 100},{abs(centavos) % 100:02d}"
+
+
+def _asked(days: str, wanted: Wanted) -> Asked:
+    if days not in DAYS:
+        raise AskHuman("Esse período não existe nas métricas.", code="metricas")
+    return Asked(days, wanted)
+
+
+def _date(day: int) -> date:
+    return EPOCH + timedelta(days=day)

@@ -1,0 +1,91 @@
+"""Métricas: sums of what happened, filters in the address, rates with their interval, and a file no sheet runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from central.adapters.store.metrics import Wanted
+from central.app.panel.metrics import figures
+from central.app.panel.metrics.page import guarded
+from central.core.budget import local_day
+from central.core.spend import Spend
+from tests.app.panel.panel_world import PanelWorld
+from tests.app.panel.test_flow import CHANNEL, EVIL, lived
+
+
+async def test_the_page_counts_what_happened_and_says_how_sure_it_is(world: PanelWorld) -> None:
+    await lived(world)
+    async with await world.browser("leitura") as browser:
+        page = await browser.get("/metricas")
+        nothing = await browser.get("/metricas?campanha=outra")
+        other = await browser.get("/metricas?periodo=sempre")
+        file = await browser.get("/metricas/campanhas.csv")
+    assert page.status_code == 200
+    assert "0 de 1 · entre 0\u00a0% e 79\u00a0%" in page.text
+    assert "sem gasto informado" in page.text
+    assert "/conversas?campanha=serum-aurora-feed" in page.text
+    assert EVIL not in page.text
+    assert "Nada aconteceu neste período" in nothing.text
+    assert other.status_code == 422
+    assert file.headers["content-type"].startswith("text/csv")
+    assert "serum-aurora-feed;1;0;0,00" in file.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("persona=livia", 1), ("persona=carla", 0), ("origem=meta", 1), ("origem=kwai", 0), ("anuncio=ad1", 1),
+     ("produto=serum-aurora", 1), (f"canal={CHANNEL}", 1), ("canal=outro", 0)],
+)  # fmt: skip
+async def test_each_filter_of_the_address_counts(world: PanelWorld, asked: str, found: int) -> None:
+    await lived(world)
+    async with await world.browser("leitura") as browser:
+        file = await browser.get(f"/metricas/campanhas.csv?{asked}")
+    assert len(file.text.splitlines()) == 1 + found
+
+
+def test_profit_leaves_out_what_nobody_told_and_a_refund_counts() -> None:
+    sums = Counter(
+        {("c", "", "pago"): 2, ("c", "", "pago:valor"): 20_000, ("c", "", "devolvido:valor"): 5_000,
+         ("c", "", "lead"): 10, ("c", "", "ia"): 1_000_000, ("c", "", "meta"): 2_000_000,
+         ("c", "", "resposta:script"): 999, ("c", "", "resposta:forte"): 1}
+    )  # fmt: skip
+    ((_, id, one),) = figures.by_campaign(sums, {"c": 4_000}, None)
+    assert (id, one.net, one.profit) == ("c", 15_000, 15_000 - 4_000 - 300)
+    assert (one.per_lead, one.per_buyer, one.return_on_ads) == (400, 2_000, 3.75)
+    assert one.saved == 620 - 100
+    assert one.saved_of_ai == pytest.approx(5.2 / 6.2)
+    assert one.saved_of_bill == pytest.approx(5.2 / 8.2)
+    assert figures.whole(sums, None, None).per_lead is None
+
+
+async def test_spend_goes_to_the_campaign_of_its_ad(world: PanelWorld) -> None:
+    operation = await world.panel.operation()
+    campaign = next(c for c in operation.campaigns if c.ads)
+    rows = [Spend("meta", "a", "2026-11-20", 500, ad=campaign.ads[0]), Spend("meta", "a", "2026-11-20", 70, ad="?")]
+    assert figures.spend_by_campaign(rows, operation, Wanted()) == {campaign.id: 500, "": 70}
+    assert figures.spend_by_campaign(rows, operation, Wanted(persona=campaign.persona)) == {campaign.id: 500}
+    assert figures.spend_by_campaign(rows, operation, Wanted(channel="x")) == {}
+
+
+def test_the_funnel_loses_and_never_gains() -> None:
+    steps = figures.funnel({"novo": 5, "perdido": 1, "checkout": 2, "pos_venda": 2})
+    assert [step.count for step in steps] == [10, 5, 4, 4, 2]
+    assert steps[1].lost is not None
+    assert (steps[1].lost.part, steps[1].lost.whole) == (5, 10)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "  =1"])
+def test_no_cell_of_a_file_is_a_formula(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+
+
+async def test_a_day_that_moved_is_seen_on_the_page(world: PanelWorld) -> None:
+    await lived(world)
+    now = world.clock.now()
+    day = local_day(now)
+    live = await world.store.metrics.sums(day, day, Wanted(), now)
+    closed = await world.store.metrics.sums(day, day, Wanted(), now + 3 * 86_400_000)
+    assert live == closed
+    assert live["serum-aurora-feed", "serum-aurora", "lead"] == 1
