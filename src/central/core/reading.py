@@ -91,6 +91,10 @@ def pointed(reading: Reading, product: bool, variant: bool) -> Reading:
     return replace(reading, intents=(("variacoes" if variant else "produto", 0.9), *rest), sure=True)
 
 
+HUNCH = 0.3
+"""A guess below this is none."""
+
+
 def opening(reading: Reading, product: bool) -> Reading:
     """The lead's first words: an "ok" or a thumb there is a hello, and so is what nobody understood after an ad.
 
@@ -98,7 +102,8 @@ def opening(reading: Reading, product: bool) -> Reading:
     >>> opening(unsure, product=True).intent, opening(unsure, product=False).intent
     ('saudacao', 'outro')
     """
-    if reading.intent != "agradecimento" and not (product and not reading.sure):
+    lost = not reading.sure and (reading.intent in ("outro", "saudacao") or reading.probability < HUNCH)
+    if reading.intent != "agradecimento" and not (product and lost):
         return reading
     return replace(reading, intents=(("saudacao", 0.9), *reading.intents[1:]))
 
