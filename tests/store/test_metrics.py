@@ -1,0 +1,96 @@
+"""Sums of days on both engines: what is summed is what the ledgers say, also after late news and from nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from central.adapters.store.metrics import Sums, Wanted
+from central.core.budget import local_day
+from central.core.checkout import SentLink
+from central.core.conversation import Memo, Touch
+from central.core.cost import Cost
+from central.core.decision import Decision
+from tests.store.test_orders import SHOP, TOKEN, order
+from tests.store.world import ANA, BIA, World
+
+DAY_MS = 86_400_000
+
+
+async def lived(world: World) -> None:
+    """Two leads, two days: one of an ad buys and gives it back later, one of nobody knows where costs money."""
+    for sender, campaign in ((ANA, "sol"), (BIA, None)):
+        await world.hear("quanto custa?", sender)
+        scene = await world.scene()
+        source = "meta" if campaign else "desconhecida"
+        touch = Touch(world.now, source, campaign, "creme", "ad1" if campaign else None, confidence="certa")
+        decision = Decision(
+            scene.turn, world.now, "livia", "creme", campaign, "novo", "preco", 0.9, False, "preco", "mini", None,
+            "modelo", 1, "responder",
+        )  # fmt: skip
+        links = (SentLink(TOKEN, "creme"),) if campaign else ()
+        memo = Memo(persona="livia", product="creme", stage="checkout", introduced=True)
+        turn = world.outcome(
+            scene, "R$ 129,90", memo=memo, decision=decision, touches=((scene.upto, touch),), links=links
+        )
+        assert await world.journal.finish(turn)
+        await world.store.costs.keep(
+            [Cost(f"{scene.turn}.1", world.now, "resposta", scene.turn, scene.conversation, scene.person, "livia",
+                  campaign, "mini", "m", brl=700, micro=700),
+             Cost(f"{scene.turn}.2", world.now, "leitura", scene.turn, scene.conversation, scene.person, "livia",
+                  campaign, "", "nova")]
+        )  # fmt: skip
+        world.wait(DAY_MS)
+
+
+async def of_ledgers(world: World, first: int, last: int) -> Sums:
+    """The same sums, from the ledgers alone."""
+    found: Sums = Counter()
+    for day in range(first, last + 1):
+        for key, amount in (await world.store.metrics.ledger_day(day)).items():
+            found[key[3], key[2], key[6]] += amount
+    return found
+
+
+async def test_sums_are_the_ledgers_and_late_news_of_an_order_are_in_them(world: World) -> None:
+    metrics = world.store.metrics
+    await lived(world)
+    world.wait(DAY_MS)
+    last = local_day(world.now)
+    first = last - 4
+    sums = await metrics.sums(first, last, Wanted(), world.now)
+    assert sums == await of_ledgers(world, first, last)
+    assert {key: n for key, n in sums.items() if key[0] == "sol"} == {
+        ("sol", "creme", "lead"): 1,
+        ("sol", "creme", "resposta:mini"): 1,
+        ("sol", "creme", "ia"): 700,
+        ("sol", "creme", "sem_preco"): 1,
+    }
+    assert sums["", "creme", "lead"] == 1
+
+    world.wait(1)
+    for status in ("approved", "chargeback", "refunded"):
+        sold = order(status, at=world.now - 2 * DAY_MS, total=12_990, token=TOKEN)
+        await world.store.orders.record(SHOP, sold, "loja", world.now)
+    after = await metrics.sums(first, last, Wanted(), world.now)
+    assert after == await of_ledgers(world, first, last)
+    assert after["sol", "creme", "pago:valor"] == 12_990
+    assert after["sol", "creme", "devolvido"] == 1
+
+
+async def test_filters_take_the_same_from_closed_days_as_from_open_ones(world: World) -> None:
+    metrics = world.store.metrics
+    await lived(world)
+    day = local_day(world.now)
+    for wanted in (Wanted(campaign="sol"), Wanted(ad="ad1"), Wanted(source="meta"), Wanted(channel="x"), Wanted()):
+        seen = [await metrics.sums(day - 3, day - 1, wanted, now) for now in (world.now, world.now + 9 * DAY_MS)]
+        assert seen[0] == seen[1]
+        leads = sum(n for (_, _, what), n in seen[0].items() if what == "lead")
+        assert leads == (0 if wanted.channel else 2 if wanted == Wanted() else 1)
+        assert sum((await metrics.funnel(day - 3, day, wanted)).values()) == leads
+
+
+async def test_every_closed_day_is_built_again_by_the_command(world: World) -> None:
+    await lived(world)
+    world.wait(DAY_MS)
+    assert await world.store.metrics.rebuild(world.now) == 3
+    assert await world.store.metrics.rebuild(world.now) == 3
