@@ -28,7 +28,7 @@ from central.app.doorman import Doorman
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.gate import Gate
 from central.app.key import installation_key
-from central.app.learner import SEED, Learner
+from central.app.learner import REFIT_MS, SEED, Learner
 from central.app.link_door import LinkDoor
 from central.app.models import Models, models_of
 from central.app.order_door import OrderDoor
@@ -250,7 +250,7 @@ def _mirror(settings: Settings, store: Store, operation: Operation, session: aio
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:
     fit = fitter(settings.database, store.ledger)
     refitter = Refitter(store.ledger, fit, clock, machine.new_id(), SEED, calendar.local)
-    return Learner(refitter, clock, LearningChooser(store.ledger, clock, SEED), rhythm.nap, rhythm.sweep)
+    return Learner(refitter, clock, LearningChooser(store.ledger, clock, SEED), rhythm.nap, min(rhythm.sweep, REFIT_MS))
 
 
 def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:

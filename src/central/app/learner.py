@@ -12,6 +12,8 @@ from central.ports import Clock
 
 log = logging.getLogger("central.learner")
 
+REFIT_MS = 60_000
+"""A refit is thought of at least this often, however seldom a house looks up."""
 SEED = 1
 """Keys every draw together with the choice's id."""
 
