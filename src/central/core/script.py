@@ -150,7 +150,7 @@ def fill(text: str, values: dict[str, str]) -> str | None:
 
 def _feminine(product: str) -> bool:
     """Whether the articles before this name are feminine: its first word tells, as it does to a Brazilian."""
-    word = product.split()[0].casefold() if product else ""
+    word = next(iter(product.split()), "").casefold()
     return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE)
 
 
