@@ -23,8 +23,10 @@ from starlette.types import Scope
 from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages, simulating
 from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
+from central.app.panel.learning import page as learning
 from central.app.panel.metrics import page as metrics
 from central.app.panel.panel import Panel
+from central.app.panel.settings import SECTIONS as SETTINGS
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
 from central.core.errors import AskHuman, CentralError
 
@@ -39,8 +41,10 @@ SECTIONS: tuple[Section, ...] = (
     attention.section,
     new_ads.section,
     flow.section,
+    learning.section,
     metrics.section,
     simulating.section,
+    *SETTINGS,
 )
 """Every page module's section. A new page: docs/panel.md."""
 HOME = "/conversas"

@@ -1,0 +1,134 @@
+"""A change of the operation from a page: the owner's words go through the same checks as a YAML file does."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from central.adapters.operation import (
+    Document,
+    OperationInvalid,
+    differences,
+    digest,
+    media_folder,
+    media_of,
+    read_yaml,
+    to_json,
+    to_yaml,
+)
+from central.app.panel.panel import Panel
+from central.app.panel.visit import Visit
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+
+Files = dict[str, Any]
+"""The sections of each YAML file, as an owner would have written them."""
+Change = Callable[[Files], None]
+_NOTE = 400
+
+
+async def change(visit: Visit, edit: Change, media: Iterable[str] = ()) -> str:
+    """Put the edited operation in force; what changed, in a sentence. Raises AskHuman with all that is wrong."""
+    operation = await visit.panel.operation()
+    document = await asyncio.to_thread(_edited, operation, edit, tuple(media))
+    return await publish(visit, operation, document)
+
+
+async def publish(visit: Visit, operation: Operation, document: Document) -> str:
+    """Put a checked document in force after `operation`; AskHuman where nothing is different."""
+    new = digest(document)
+    if new == operation.digest:
+        raise AskHuman("Nada mudou: está tudo igual à versão em vigor.", code="nada_mudou")
+    said = differences(operation, document) or ["A ordem mudou."]
+    note = " ".join(said)
+    store = visit.panel.store
+    current = await visit.panel.operation()
+    if current.digest != operation.digest:
+        raise AskHuman(RACE, code="corrida")
+    note = note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+    number = await store.operations.publish(to_json(document), new, visit.account.login, visit.now, note)
+    await told(visit)
+    return f"Versão {number} em vigor. {said[0]}" + (f" E mais {len(said) - 1}." if len(said) > 1 else "")
+
+
+async def told(visit: Visit) -> None:
+    """Every tab looks at the operation again."""
+    await visit.panel.store.events.tell(visit.now, "operacao")
+    visit.panel.hub.wake()
+
+
+async def unchanged(panel: Panel, base: str, part: Callable[[Operation], object]) -> None:
+    """Refuse a form that was filled over an older state of the same thing, so that nobody's change is lost."""
+    now = await panel.operation()
+    then = await panel.store.operations.version(int(base)) if base.isdecimal() and len(base) < 9 else None
+    if then is None or part(then) != part(now):
+        raise AskHuman(RACE, code="corrida")
+
+
+RACE = "Alguém mudou isto enquanto você escrevia. Recarregue a página, veja o que mudou e tente de novo."
+
+
+def found(entries: list[dict[str, Any]], id: str, what: str) -> dict[str, Any]:
+    """The entry with this id; raises AskHuman when there is none."""
+    entry = next((e for e in entries if str(e["id"]) == id), None)
+    if entry is None:
+        raise AskHuman(f'Não encontrei {what} "{id}".', code="nao_encontrei")
+    return entry
+
+
+def put(entry: dict[str, Any], key: str, value: object) -> None:
+    """Write what was said; what is empty goes away."""
+    if value in ("", None, [], ()):
+        entry.pop(key, None)
+    else:
+        entry[key] = value
+
+
+async def form_of(visit: Visit) -> dict[str, str]:
+    """The words of the form, without what no keyboard writes."""
+    form = await visit.request.form()
+    return {key: _plain(value) for key, value in form.items() if isinstance(value, str)}
+
+
+def number(text: str) -> int | str:
+    """A whole number where it is one; else the words, for the check to say what is wrong with them."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else text
+
+
+def words(text: str) -> list[str]:
+    """Words between commas."""
+    return [word for part in text.replace("\n", ",").split(",") if (word := part.strip())]
+
+
+def checked(files: dict[str, str], media: Iterable[str]) -> Document:
+    """The document of these YAML texts; problems without the line of a file the owner never saw."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        media_folder(folder).mkdir()
+        for key in media:
+            (media_folder(folder) / Path(key).name).touch()
+        for file, text in files.items():
+            (folder / Path(file).name).write_text(text, encoding="utf-8")
+        return read_yaml(folder)
+
+
+def _edited(operation: Operation, edit: Change, media: tuple[str, ...]) -> Document:
+    files: Files = {name: yaml.safe_load(text) for name, text in to_yaml(operation).items()}
+    edit(files)
+    texts = {n: yaml.safe_dump(s, allow_unicode=True, sort_keys=False) for n, s in files.items()}
+    try:
+        return checked(texts, (*media_of(operation), *media))
+    except OperationInvalid as invalid:
+        said = dict.fromkeys(f"{p.text[:1].upper()}{p.text[1:]}." for p in invalid.problems)
+        raise AskHuman(" ".join(("Não mudei nada.", *said)), code="operacao_invalida") from invalid
+
+
+def _plain(text: str) -> str:
+    return "".join(
+        c for c in text.replace("\r\n", "\n") if c == "\n" or (c.isprintable() or c in "\u200d\ufe0f")
+    ).strip()

@@ -1,0 +1,40 @@
+"""Personas: how each speaks, how she introduces herself, and how far she may choose by herself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path
+from fastapi.responses import Response
+
+from central.app.panel.settings.change import Files, change, form_of, found, put, unchanged, words
+from central.app.panel.settings.tabs import tab
+from central.app.panel.visit import Here, Section
+
+section = Section()
+HERE = "/ajustes/personas"
+PHASES = {
+    "scripts": "só os scripts aprovados",
+    "regras": "scripts e modelos, pelas suas regras",
+    "aprendizado": "aprende com as vendas o que funciona melhor",
+}
+
+
+@section.get(HERE, least="atendente")
+async def personas(visit: Here) -> Response:
+    return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES)
+
+
+@section.post("/ajustes/personas/{id}", least="gestor")
+async def save(visit: Here, id: Annotated[str, Path(max_length=80)]) -> Response:
+    said = await form_of(visit)
+    await unchanged(visit.panel, said.get("versao", ""), lambda o: o.persona(id))
+
+    def edit(files: Files) -> None:
+        entry = found(files["loja.yaml"]["personas"], id, "a persona")
+        put(entry, "voz", said.get("voz", ""))
+        put(entry, "apresentacao", said.get("apresentacao", ""))
+        put(entry, "fase", said.get("fase", ""))
+        put(entry, "palavras", words(said.get("palavras", "")))
+
+    return visit.go(HERE, await change(visit, edit))

@@ -1,0 +1,108 @@
+"""Versões: who changed what and when, going back, and the whole operation as files, out and in."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from fastapi import Form, Path, UploadFile
+from fastapi.responses import Response
+
+from central.adapters.operation import OperationInvalid, differences, media_of, to_yaml
+from central.app.panel.settings.change import RACE, checked, publish, told
+from central.app.panel.settings.tabs import tab
+from central.app.panel.visit import Here, Section, Visit
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+
+section = Section()
+Number = Annotated[int, Path(ge=1, lt=10**9)]
+HERE = "/ajustes/versoes"
+LARGEST = 4 * 1024 * 1024
+
+
+@section.get(HERE, least="atendente")
+async def versions(visit: Here) -> Response:
+    return await tab(visit, "settings_versions.html", HERE, versions=await visit.panel.store.operations.versions())
+
+
+@section.get("/ajustes/versoes/{number}", least="atendente")
+async def version(visit: Here, number: Number) -> Response:
+    one = await _version(visit, number)
+    past = await visit.panel.store.operations.versions(10_000)
+    line = next(v for v in past if v.number == number)
+    before = None if line.parent is None else await visit.panel.store.operations.version(line.parent)
+    current = await visit.panel.operation()
+    back = [] if one.digest == current.digest else differences(current, one) or ["A ordem mudou."]
+    return await tab(
+        visit,
+        "settings_version.html",
+        HERE,
+        line=line,
+        changes=differences(before, one) or ["A ordem mudou."],
+        back=back,
+    )
+
+
+@section.post("/ajustes/versoes/{number}/voltar", least="gestor")
+async def undo(visit: Here, number: Number, atual: Annotated[int, Form()]) -> Response:
+    if (await visit.panel.operation()).version != atual:
+        raise AskHuman(RACE, code="corrida")
+    await _version(visit, number)
+    new = await visit.panel.store.operations.undo_to(number, visit.account.login, visit.now)
+    await told(visit)
+    return visit.go(HERE, f"Versão {new} em vigor, igual à versão {number}.")
+
+
+@section.get("/ajustes/versoes/{number}/arquivos.zip", least="gestor")
+async def files(visit: Here, number: Number) -> Response:
+    operation = await _version(visit, number)
+    media = [m for name in media_of(operation) if (m := await visit.panel.store.media.get(name)) is not None]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in to_yaml(operation).items():
+            packed.writestr(name, text)
+        for file in media:
+            packed.writestr(f"midias/{file.key}", file.content)
+    name = f'attachment; filename="operacao-versao-{number}.zip"'
+    return Response(out.getvalue(), media_type="application/zip", headers={"content-disposition": name})
+
+
+@section.post("/ajustes/versoes/importar", least="gestor")
+async def bring(visit: Here, arquivo: UploadFile, valer: Annotated[str, Form(max_length=3)] = "") -> Response:
+    """The files of a zip: what is wrong in them, or what they would change; put in force only when asked."""
+    texts = _unpacked(await arquivo.read(LARGEST + 1))
+    operation = await visit.panel.operation()
+    try:
+        document = await asyncio.to_thread(checked, texts, media_of(operation))
+    except OperationInvalid as invalid:
+        return await tab(visit, "settings_import.html", HERE, problems=invalid.problems, changes=[])
+    if valer == "sim":
+        return visit.go(HERE, await publish(visit, operation, document))
+    return await tab(visit, "settings_import.html", HERE, problems=[], changes=differences(operation, document))
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    """The YAML texts of a zip, or a single YAML file."""
+    if len(content) > LARGEST:
+        raise AskHuman("O arquivo é grande demais; mande só os .yaml, até 4 MB.", code="arquivo")
+    try:
+        if not zipfile.is_zipfile(io.BytesIO(content)):
+            raise AskHuman("Mande um .zip com os arquivos .yaml, como o que se baixa aqui.", code="arquivo")
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            chosen = [i for i in packed.infolist() if PurePosixPath(i.filename).suffix in (".yaml", ".yml")]
+            if not chosen or sum(i.file_size for i in chosen) > LARGEST:
+                raise AskHuman("Não achei arquivos .yaml de até 4 MB dentro do .zip.", code="arquivo")
+            return {PurePosixPath(i.filename).name: packed.read(i).decode("utf-8-sig") for i in chosen}
+    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
+        raise AskHuman("Não consegui ler esse .zip; salve os arquivos como UTF-8.", code="arquivo") from error
+
+
+async def _version(visit: Visit, number: int) -> Operation:
+    found = await visit.panel.store.operations.version(number)
+    if found is None:
+        raise AskHuman(f"Não há versão {number}.", code="sem_versao")
+    return found

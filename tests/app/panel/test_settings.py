@@ -1,0 +1,168 @@
+"""Ajustes: what an owner changes holds from the next reply on, is checked like a file, and can be undone."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from urllib.parse import unquote
+
+import httpx
+
+from central.core.catalog import Product
+from central.core.operation import Operation
+from tests.app.panel.panel_world import PanelWorld
+
+
+async def _operation(world: PanelWorld) -> Operation:
+    operation = await world.store.operations.current()
+    assert operation is not None
+    return operation
+
+
+async def _plain(world: PanelWorld) -> Product:
+    return next(p for p in (await _operation(world)).catalog.products if p.active)
+
+
+async def _filled(browser: httpx.AsyncClient, path: str, action: str) -> dict[str, str]:
+    """What the form of this action holds when nobody has touched it."""
+    page = (await browser.get(path)).text
+    form = next(f for f in re.findall(r"<form.*?</form>", page, re.S) if f'action="{action}"' in f)
+
+    said = {
+        html.unescape(name): html.unescape(value)
+        for name, value in re.findall(r'<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"', form)
+    }
+    said |= {n: html.unescape(v) for n, v in re.findall(r'<textarea[^>]*\bname="([^"]+)"[^>]*>([^<]*)', form)}
+    for name, options in re.findall(r'<select[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.findall(r'value="([^"]*)" selected', options) or re.findall(r'value="([^"]*)"', options)
+        said[name] = chosen[0]
+    return said
+
+
+async def test_a_new_price_is_in_the_operation_of_the_next_reply_with_who_and_what(world: PanelWorld) -> None:
+    product = await _plain(world)
+    path = f"/ajustes/produtos/{product.id}"
+    async with await world.browser("gestor") as browser:
+        said = await _filled(browser, path, path) | {"preco": "R$ 71,35"}
+        answer = await browser.post(path, data=said)
+        assert answer.status_code == 303
+        assert "71,35" in unquote(answer.headers["location"])
+        operation = await _operation(world)
+        changed = operation.catalog.product(product.id)
+        assert changed is not None
+        assert changed.price == 7_135
+        (last,) = await world.store.operations.versions(1)
+        assert last.by == "gestor@loja.com"
+        assert "preço" in last.note
+        assert (changed.stock, changed.summary, changed.photo) == (product.stock, product.summary, product.photo)
+
+
+async def test_what_is_wrong_is_said_in_the_words_of_the_files_and_changes_nothing(world: PanelWorld) -> None:
+    product, before = await _plain(world), await _operation(world)
+    path = f"/ajustes/produtos/{product.id}"
+    async with await world.browser("gestor") as browser:
+        said = await _filled(browser, path, path) | {"preco": "caro"}
+        answer = await browser.post(path, data=said, headers={"hx-request": "true"})
+        assert answer.status_code == 422
+        assert "Não mudei nada" in answer.text
+        assert "caro" in answer.text
+        assert ".yaml" not in answer.text
+    assert await _operation(world) == before
+
+
+async def test_a_form_over_an_older_state_of_the_product_does_not_undo_a_colleague(world: PanelWorld) -> None:
+    product = await _plain(world)
+    path = f"/ajustes/produtos/{product.id}"
+    async with await world.browser("gestor") as browser:
+        old = await _filled(browser, path, path)
+        await browser.post(path, data=old | {"preco": "R$ 71,35"})
+        answer = await browser.post(path, data=old | {"resumo": "Outro resumo, de antes."})
+        assert answer.status_code == 422
+        kept = (await _operation(world)).catalog.product(product.id)
+        assert kept is not None
+        assert kept.price == 7_135
+
+
+async def test_a_product_is_added_with_its_persona(world: PanelWorld) -> None:
+    persona = (await _operation(world)).personas[0].id
+    async with await world.browser("dono") as browser:
+        form = {"nome": "Óleo Brisa 50 ml", "persona": persona, "preco": "R$ 39,90", "estoque": "12"}
+        form |= {"resumo": "Óleo leve para o corpo.", "link": "https://loja.example/brisa", "palavras": "óleo brisa"}
+        answer = await browser.post("/ajustes/produtos", data=form)
+        assert answer.headers["location"].startswith("/ajustes/produtos/oleo-brisa-50-ml")
+    added = (await _operation(world)).catalog.product("oleo-brisa-50-ml")
+    assert added is not None
+    assert (added.persona, added.price, added.stock) == (persona, 3_990, 12)
+
+
+async def test_a_photo_goes_into_the_library_and_anything_else_does_not(world: PanelWorld) -> None:
+    product = await _plain(world)
+    path = f"/ajustes/produtos/{product.id}/foto"
+    picture = b"\xff\xd8\xff\xe0" + bytes(64)
+    async with await world.browser("gestor") as browser:
+        assert (await browser.post(path, files={"foto": ("a.jpg", b"<svg/>", "image/jpeg")})).status_code == 422
+        assert (await browser.post(path, files={"foto": ("a.jpg", picture, "image/jpeg")})).status_code == 303
+    changed = (await _operation(world)).catalog.product(product.id)
+    assert changed is not None
+    assert changed.photo is not None
+    file = await world.store.media.get(changed.photo)
+    assert file is not None
+    assert file.content == picture
+
+
+async def test_a_persona_speaks_otherwise_and_learns_from_now_on(world: PanelWorld) -> None:
+    persona = (await _operation(world)).personas[0]
+    path = f"/ajustes/personas/{persona.id}"
+    async with await world.browser("gestor") as browser:
+        said = await _filled(browser, "/ajustes/personas", path)
+        await browser.post(path, data=said | {"fase": "scripts", "voz": "calma, sem pressa"})
+    changed = (await _operation(world)).persona(persona.id)
+    assert changed is not None
+    assert (changed.phase, changed.voice, changed.introduction) == (
+        "scripts",
+        "calma, sem pressa",
+        persona.introduction,
+    )
+
+
+async def test_undo_is_a_new_version_equal_to_the_old_one(world: PanelWorld) -> None:
+    before, product = await _operation(world), await _plain(world)
+    path = f"/ajustes/produtos/{product.id}"
+    async with await world.browser("gestor") as browser:
+        await browser.post(path, data=await _filled(browser, path, path) | {"preco": "R$ 71,35"})
+        assert "71,35" in (await browser.get("/ajustes/versoes/2")).text
+        assert (await browser.post("/ajustes/versoes/1/voltar", data={"atual": "1"})).status_code == 422
+        await browser.post("/ajustes/versoes/1/voltar", data={"atual": "2"})
+    now = await _operation(world)
+    assert (now.version, now.digest) == (3, before.digest)
+
+
+async def test_the_files_come_back_equal_and_changed_ones_are_shown_before_they_hold(world: PanelWorld) -> None:
+    operation = await _operation(world)
+    async with await world.browser("gestor") as browser:
+        packed = (await browser.get("/ajustes/versoes/1/arquivos.zip")).content
+        same = await browser.post("/ajustes/versoes/importar", files={"arquivo": ("o.zip", packed)})
+        assert "Nada mudaria" in same.text
+        renamed = _with(packed, "loja.yaml", f"nome: {operation.seller}", "nome: Outra Loja")
+        shown = await browser.post("/ajustes/versoes/importar", files={"arquivo": ("o.zip", renamed)})
+        assert "Outra Loja" in shown.text
+        assert await _operation(world) == operation
+        wrong = _with(packed, "loja.yaml", f"nome: {operation.seller}", "nomi: Outra Loja")
+        told = await browser.post("/ajustes/versoes/importar", files={"arquivo": ("o.zip", wrong)})
+        assert "loja.yaml, linha" in told.text
+        await browser.post("/ajustes/versoes/importar", files={"arquivo": ("o.zip", renamed)}, data={"valer": "sim"})
+    assert (await _operation(world)).seller == "Outra Loja"
+
+
+def _with(packed: bytes, file: str, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == file:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode())
+            target.writestr(name, content)
+    return out.getvalue()
