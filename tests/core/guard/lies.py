@@ -143,7 +143,7 @@ def wrong(m: Moment, draw: random.Random, low: int = 500, high: int = 60000) -> 
 def _fill(template: str, m: Moment, draw: random.Random) -> str:
     w = wrong(m, draw)
     whole = wrong(m, draw, 1500, 50000) // 100 * 100
-    while any(abs(whole - x) < 200 for x in _true_amounts(m)):
+    while whole // 100 in (38, 40, 42, 44, 50) or any(abs(whole - x) < 200 for x in _true_amounts(m)):
         whole = wrong(m, draw, 1500, 50000) // 100 * 100
     fee = wrong(m, draw, 300, 6000)
     free = m.region.price == 0 or (m.region.free_above or 10**9) <= max(

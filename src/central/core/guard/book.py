@@ -66,8 +66,6 @@ class Book:
     phones: frozenset[str]
     gone: frozenset[str]
     """Names of variants that are sold out wherever they are sold."""
-    sizes: frozenset[str]
-    """The numbers in the names of variants."""
 
     @property
     def payment(self) -> Payment:
@@ -150,7 +148,6 @@ def _compiled(operation: Operation) -> Book:
         link_products={bare_link(p.link): p.id for p in products if p.link},
         phones=frozenset("".join(d for d in c.number if d.isdigit()) for c in channels),
         gone=_sold_out(products),
-        sizes=frozenset(n for p in products for v in p.variants for n in _INTEGER.findall(canonical(v.name))),
     )
 
 

@@ -224,7 +224,8 @@ _OFFERED_CARE = re.compile(
 )
 _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
-    r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|dermat|recomend|indicad|medic|estud|comprov)"
+    r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|"
+    r"dermat|recomend|indicad|medic|estud|comprov|diabet|gravid|gestant|lact|crianc|bebe|hipert|card)"
 )
 _INNER_DENIAL = re.compile(
     r"\bnao (?:prometo|prometemos|promete|promet\w+|cura|curam|trata|tratam|elimina|remove|clareia|emagrece|"

@@ -36,16 +36,15 @@ def check(said: Said) -> None:
     for pattern in (_CLOCK, _DATE):
         for match in list(pattern.finditer(text)):
             said.hide(match.start(), match.end())
-    sizes = said.facts.book.sizes
     for match in _NUMBER.finditer(said.text):
-        if not _harmless(said, match, sizes):
+        if not _harmless(said, match):
             said.rule(False, "preco", match.start(), match.end())
 
 
-def _harmless(said: Said, match: re.Match[str], sizes: frozenset[str]) -> bool:
+def _harmless(said: Said, match: re.Match[str]) -> bool:
     number, at, end = match[1], match.start(), match.end()
     text, before = said.text, said.before(at)
-    if _UNIT.match(text, end) or number == _ADULT_AGE or number in sizes:
+    if _UNIT.match(text, end) or number == _ADULT_AGE:
         return True
     if not number.isdigit():
         return any(number in g.texts for g in said.goods(at)) or number in said.facts.words

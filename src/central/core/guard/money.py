@@ -25,7 +25,8 @@ _EXPLICIT = re.compile(
     rf"/))(?! estrelas))"
 )
 _FUNCTION = (
-    r"(?:no|na|nos|em|a|e|ou|mas|com|sem|para|pra|pro|por|so|hoje|agora|cada|o|os|as|ja|ai|viu|ta|ok|aqui|mesmo|apenas|"
+    r"(?:depois|antes|apenas|apos|pois|mais|nos|no|na|em|a|e|ou|mas|com|sem|para|pra|pro|por|so|hoje|agora|cada|o|"
+    r"os|as|ja|ai|viu|ta|ok|aqui|mesmo|apenas|"
     r"pix|cartao|vista|avista|fechad\w+|redond\w+|certinh\w+|total|tudo|nel[ea]|ness[ea]|nest[ea]|leva|fica|sai|"
     r"te|voce|"
     r"vc|que|se|del[ea]|k+|rs|hein|ne|beleza|combinado|fechou|topa|pode|quer|posso|do|da|de|dos|das|entao|nao|eh|in|"

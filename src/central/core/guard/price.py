@@ -14,6 +14,8 @@ from central.core.guard.paid import method_of, priced
 from central.core.guard.said import Said
 from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, totals
 
+_DENIED = "negado"
+"""The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
     r"^[ \n]*(?:(?:reais|conto|pila)[ ]+)?(?:(?:d[eoa]|em|a|com|pra)[ ]+)?(?:desconto|descontinho|descontao|off|"
     r"abatimento|a menos|mais barato|"
@@ -52,6 +54,7 @@ def check(said: Said) -> None:
             allowed = len(parts) > 1 and sum(parts) == amount.centavos
         if kind:
             judged.append(amount)
+        if kind and kind != _DENIED:
             said.rule(allowed, kind, amount.start, amount.end)
         if allowed and kind in ("preco", "frete"):
             parts.append(amount.centavos)
@@ -94,7 +97,7 @@ def _judge(
     if not right and not amount.sure and _size(said, amount):
         return "", True
     if not right and denied(head, tail) and amount.hedge == "":
-        return "", True
+        return _DENIED, True
     return "preco", right
 
 
@@ -104,7 +107,7 @@ def _discount(said: Said, amount: Amount, head: str, tail: str, goods: list[Good
     if amount.centavos in saved and "pix" in said.words:
         return "desconto", True
     if denied(head, tail):
-        return "", True
+        return _DENIED, True
     return "desconto", False
 
 
@@ -143,7 +146,8 @@ def _size(said: Said, amount: Amount) -> bool:
     number = said.full[amount.start : amount.end].strip()
     if any(re.search(rf"\b{re.escape(number)}\b", plain) for g in said.goods(amount.start) for plain in (g.texts,)):
         return not re.search(
-            r"\b(?:por|custa|sai|fica|preco|valor|faco|reais)\b[^\n]{0,12}$", said.before(amount.start)
+            r"\b(?:por|custa|sai|fica|preco|valor|faco|reais|consigo|deixo|fecho|vendo|aceito|cobro|baixo)\b[^\n]{0,12}$",
+            said.before(amount.start),
         )
     return (
         re.search(
