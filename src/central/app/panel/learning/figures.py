@@ -1,0 +1,289 @@
+"""What the page of learning says, worked out from the ledger and a belief. Heavy: runs beside the loop."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from central.app.panel import labels, words
+from central.core.learning.explain import terms
+from central.core.learning.fold import fold
+from central.core.learning.report import Report, report
+from central.core.learning.reward import Decision, Result, settle
+from central.core.learning.serving import Serving
+from central.core.ledger import Facts
+
+LEAST = 100
+"""Fewer uses of an option than this carry no figure."""
+SAMPLE, MONTH_SAMPLE, SLICES, MOST_FINDINGS = 24, 1_200, 12, 6
+Z95 = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Sales among uses, with the 95 % interval (Wilson)."""
+
+    sales: int
+    n: int
+
+    @property
+    def value(self) -> float:
+        return self.sales / self.n if self.n else 0.0
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the interval begins and ends."""
+        if not self.n:
+            return 0.0, 1.0
+        p, n, z = self.value, self.n, Z95
+        middle, half = (p + z * z / (2 * n)), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """R$ for 100 replies above what the rule would choose, with the 95 % interval; `best`: chance of being the best."""
+
+    value: float
+    low: float
+    high: float
+    best: float
+    curve: tuple[int, ...]
+    """How many draws fall into each tenth of the interval drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a table. `gain` is None while the data cannot carry it; `lacking` uses are still needed."""
+
+    label: str
+    rate: Rate
+    share: float
+    gain: Gain | None
+    lacking: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The options of one situation, the likeliest best first, with what was found in a sentence."""
+
+    where: tuple[tuple[str, str], ...]
+    n: int
+    options: tuple[Option, ...]
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What this month's tries gave away, by today's belief; None while there are too few choices."""
+
+    cost: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Everything of the page that a belief and the ledger say."""
+
+    number: int
+    tiers: tuple[Group, ...]
+    openings: tuple[Group, ...]
+    triggers: tuple[Group, ...]
+    findings: tuple[str, ...]
+    shares: tuple[tuple[int, tuple[int, int, int]], ...]
+    proof: Report
+    exploration: Exploration
+
+
+TIERS = ("script", "mini", "forte")
+Key = Callable[[Decision], tuple[tuple[str, str], ...] | None]
+
+
+def learn(facts: Facts, serving: Serving, now: int, month: int, seed: int) -> Learned:
+    """All of it; `month` is when the month began."""
+    decisions, outcomes = fold(facts, now)
+    results = settle(decisions, outcomes)
+    return Learned(
+        serving.snapshot.number,
+        _groups(results, serving, "tier", _stage),
+        _groups(results, serving, "msg", _opening),
+        _groups(results, serving, "msg", _sold_by),
+        _findings(results, serving),
+        _shares(results),
+        report(facts, serving, now, seed),
+        _exploration(results, serving, month),
+    )
+
+
+def name_of(label: str) -> str:
+    """How pages call an option: a tier, or a message without the hash of its words."""
+    if label in labels.TIERS:
+        return labels.TIERS[label]
+    plain = label.removeprefix("abertura:").partition(":")[0].replace("_", " ").replace("-", " ")
+    return "sem gatilho" if plain == "nenhum" else plain
+
+
+def _stage(d: Decision) -> tuple[tuple[str, str], ...] | None:
+    return (("stage", str(d.context.get("stage", "novo"))),) if d.context["slot"] == "turno" else None
+
+
+def _opening(d: Decision) -> tuple[tuple[str, str], ...] | None:
+    return _known(d, "persona") if d.context["slot"] == "abertura" else None
+
+
+def _sold_by(d: Decision) -> tuple[tuple[str, str], ...] | None:
+    return _known(d, "product", "persona") if d.context["slot"] == "turno" else None
+
+
+def _known(d: Decision, *names: str) -> tuple[tuple[str, str], ...] | None:
+    found = tuple((name, str(d.context[name])) for name in names if name in d.context)
+    return found if len(found) == len(names) else None
+
+
+def _groups(results: Sequence[Result], serving: Serving, slot: str, key: Key) -> tuple[Group, ...]:
+    by: dict[tuple[tuple[str, str], ...], list[Result]] = defaultdict(list)
+    for result in results:
+        where = key(result.decision)
+        if where is not None and slot in _taken(result.decision):
+            by[where].append(result)
+    order = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(_group(where, mine, serving, slot) for where, mine in order)
+
+
+def _group(where: tuple[tuple[str, str], ...], mine: list[Result], serving: Serving, slot: str) -> Group:
+    tried, sold = Counter[str](), Counter[str]()
+    for result in mine:
+        label = str(_taken(result.decision)[slot])
+        tried[label] += 1
+        sold[label] += result.sold_at is not None
+    gains = _gains([r.decision for r in mine], serving, slot, {k for k, n in tried.items() if n >= LEAST})
+    options = [Option(k, Rate(sold[k], n), n / len(mine), gains.get(k), max(0, LEAST - n)) for k, n in tried.items()]
+    options.sort(key=lambda o: (o.gain is None, -(o.gain.best if o.gain else 0.0), -o.rate.n, o.label))
+    return Group(where, len(mine), tuple(options), _finding(options, mine, serving, slot))
+
+
+def _gains(decisions: Sequence[Decision], serving: Serving, slot: str, ripe: set[str]) -> dict[str, Gain]:
+    """Each ripe label against the rule's arm, all else as the rule has it; two at least, or there is no comparison."""
+    if len(ripe) < 2 or not serving.snapshot.number:
+        return {}
+    found: dict[str, list[np.ndarray]] = defaultdict(list)
+    for d in _some(decisions, SAMPLE):
+        rule = next((n for n, a in enumerate(d.arms) if a["id"] == d.context["rule_arm"]), None)
+        if rule is None:
+            continue
+        worth = serving.worth(d.context, d.arms, d.context.get("used", ()))
+        other = "msg" if slot == "tier" else "tier"
+        for label in ripe:
+            like = [n for n, a in enumerate(d.arms) if a.get(slot) == label]
+            same = [n for n in like if d.arms[n].get(other) == d.arms[rule].get(other)] or like
+            if same:
+                found[label].append(100 * (worth[same].mean(0) - worth[rule]))
+    if len(found) < 2:
+        return {}
+    names = sorted(found)
+    draws = np.stack([np.mean(found[name], 0) for name in names])
+    best = np.bincount(draws.argmax(0), minlength=len(names)) / draws.shape[1]
+    return {name: _gain(draws[n], float(best[n])) for n, name in enumerate(names)}
+
+
+def _gain(draws: np.ndarray, best: float) -> Gain:
+    low, high = np.percentile(draws, [2.5, 97.5])
+    curve = np.histogram(np.clip(draws, low, high), 10, (float(low), float(high) + 1e-9))[0]
+    return Gain(float(draws.mean()), float(low), float(high), best, tuple(int(n) for n in curve))
+
+
+def _finding(options: Sequence[Option], mine: Sequence[Result], serving: Serving, slot: str) -> str:
+    first = options[0]
+    if first.gain is None:
+        lacking = [o for o in options if o.lacking]
+        if len(options) < 2:
+            return "Ainda aprendendo: só uma opção foi usada aqui, e sozinha ela não se compara."
+        if lacking:
+            least = min(o.lacking for o in lacking)
+            return f"Ainda aprendendo: a opção que falta menos precisa de mais {words.count(least, 'uso', 'usos')}."
+        return "Ainda aprendendo: não há retrato que compare estas opções."
+    sure = "é a melhor" if first.gain.best >= 0.95 else "está na frente, sem certeza"
+    reason = _reason(first.label, mine, serving, slot)
+    chance = words.percent(first.gain.best, 0)
+    return f"“{name_of(first.label)}” {sure} ({chance} de chance){reason}."
+
+
+def _findings(results: Sequence[Result], serving: Serving) -> tuple[str, ...]:
+    """Who took over which doubts lately, and why."""
+    by: dict[str, list[Result]] = defaultdict(list)
+    for r in results:
+        d = r.decision
+        if d.context["slot"] == "turno" and d.phase == "aprendizado" and not d.control and "tier" in _taken(d):
+            by[str(d.context["intent"])].append(r)
+    said = []
+    for intent, mine in sorted(by.items(), key=lambda item: -len(item[1])):
+        if len(mine) < LEAST or len(said) == MOST_FINDINGS:
+            break
+        lately = mine[len(mine) // 2 :]
+        ((tier, n),) = Counter(str(_taken(r.decision)["tier"]) for r in lately).most_common(1)
+        reason = _reason(tier, lately, serving, "tier")
+        about = labels.INTENTS.get(intent, intent)
+        share = words.percent(n / len(lately), 0)
+        said.append(f"{name_of(tier)} assumiu {share} das respostas sobre “{about}”{reason}.")
+    return tuple(said)
+
+
+def _reason(label: str, mine: Sequence[Result], serving: Serving, slot: str) -> str:
+    """What weighed most for this label in its newest use, as ` porque …`."""
+    for result in reversed(mine):
+        d = result.decision
+        place = next((n for n, a in enumerate(d.arms) if a["id"] == d.arm), None)
+        if place is None or _taken(d).get(slot) != label or len(d.arms) < 2 or not serving.snapshot.number:
+            continue
+        serving.worth(d.context, d.arms)
+        for term in terms(serving, serving.design.encode(d.context, d.arms), place, 8):
+            if term.weight > 0:
+                plain = term.sentence.rpartition(" (")[0]
+                return f" porque {plain[0].lower()}{plain[1:]}".replace(": ajuda", ", e isso ajuda")
+        return ""
+    return ""
+
+
+def _shares(results: Sequence[Result]) -> tuple[tuple[int, tuple[int, int, int]], ...]:
+    """How many replies each tier wrote, slice by slice of the time there was."""
+    mine = [r.decision for r in results if r.decision.context["slot"] == "turno" and "tier" in _taken(r.decision)]
+    if len(mine) < LEAST:
+        return ()
+    start, end = mine[0].at, mine[-1].at + 1
+    counts = [[0, 0, 0] for _ in range(SLICES)]
+    for d in mine:
+        tier = str(_taken(d)["tier"])
+        if tier in TIERS:
+            counts[(d.at - start) * SLICES // (end - start)][TIERS.index(tier)] += 1
+    width = (end - start) // SLICES
+    return tuple((start + n * width, (a, b, c)) for n, (a, b, c) in enumerate(counts) if a + b + c)
+
+
+def _exploration(results: Sequence[Result], serving: Serving, month: int) -> Exploration:
+    tries = [r.decision for r in results if r.decision.at >= month and _tried(r.decision)]
+    if len(tries) < LEAST or not serving.snapshot.number:
+        return Exploration(None, len(tries))
+    lost, some = 0.0, _some(tries, MONTH_SAMPLE)
+    for d in some:
+        worth = serving.worth(d.context, d.arms, d.context.get("used", ())).mean(1)
+        place = next(n for n, a in enumerate(d.arms) if a["id"] == d.arm)
+        lost += float(worth.max() - worth[place])
+    return Exploration(lost * len(tries) / len(some), len(tries))
+
+
+def _tried(d: Decision) -> bool:
+    return d.phase == "aprendizado" and not d.control and d.propensity < 1
+
+
+def _taken(d: Decision) -> Mapping[str, object]:
+    return next(a for a in d.arms if a["id"] == d.arm)
+
+
+def _some(decisions: Sequence[Decision], most: int) -> Sequence[Decision]:
+    """The newest first, evenly spread."""
+    step = max(1, -(-len(decisions) // most))
+    return decisions[::-1][::step]
