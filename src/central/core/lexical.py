@@ -17,7 +17,7 @@ from central.core.wishes import asks_person, asks_silence, could_ask_person, cou
 LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
 LEAST_GRAVE = 0.5
-"""A wish for silence that no expression says outright is believed from here on."""
+"""A wish for silence, or for a person, that no expression says outright is believed from here on."""
 LEAST_COMPLEX = 0.45
 """To miss what is complex costs more than to be careful once too often."""
 LEAST_BESIDES = 0.6
@@ -106,7 +106,7 @@ def _weigh_grave(chances: dict[str, float], said: str) -> None:
     """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label."""
     if not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
         del chances["sair"]
-    if not could_ask_person(said):
+    if not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
         del chances["humano"]
     total = sum(chances.values()) or 1.0
     for label in chances:

@@ -179,6 +179,10 @@ _PERSON = known(
 )
 _NO_PERSON = known(
     r"""
+    \b(?:depoimentos?|fotos?|videos?|relatos?|prints?|resultado|opiniao) (?:de|com|da) (?:alguem|uma pessoa|gente)\b
+
+    \balguem (?:que |ja |ai |aqui )*(?:usou|comprou|testou|usando|passando|recebeu|conhece|tem|viu)\b
+
     \b(?:ja )?(?:falei|conversei|comprei) com (?:o|a|um|uma|alguem)\b(?!.*\b(?:quero|queria|falar)\b)|
     \b(?:atendente|vendedor[a]?|moca|funcionari[ao]|gerente|dona?) d(?:a|o|e) (?:farmacia|banco|outra|outro|
     perfumaria|boticario|natura|shopping|mercado|correio|salao|sephora|lotica|otica)\b|\b(?:e|eh|presente|dar|
