@@ -74,6 +74,7 @@ async def test_sums_are_the_ledgers_and_late_news_of_an_order_are_in_them(world:
     after = await metrics.sums(first, last, Wanted(), world.now)
     assert after == await of_ledgers(world, first, last)
     assert after["sol", "creme", "pago:valor"] == 12_990
+    assert after["sol", "creme", "pago:pecas"] == 1
     assert after["sol", "creme", "devolvido"] == 1
 
 

@@ -35,6 +35,7 @@ async def listed(visit: Here) -> Response:
 @section.post("/anuncios/{ad}/ligar", least="gestor")
 async def tie(visit: Here, ad: Ad, produto: Annotated[str, Form(max_length=200)]) -> Response:
     tied = await tie_ad(visit.panel.store, ad, produto, visit.account.login, visit.now)
+    await visit.panel.store.metrics.forget()
     leads = "1 lead que já veio" if tied.leads == 1 else f"{tied.leads} leads que já vieram"
     toast = (
         f"Ligado à campanha {tied.campaign}. {leads} por ele {'passa' if tied.leads == 1 else 'passam'} a contar nela."

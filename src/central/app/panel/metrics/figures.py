@@ -209,7 +209,7 @@ def _figures(sums: Sums, spend: int | None, operation: Operation | None) -> Figu
     cost: int | None = 0
     for (_, product, what), amount in sums.items():
         counts[what] += amount
-        if what == "pago":
+        if what == "pago:pecas":
             known = operation.catalog.product(product) if operation is not None else None
             one = known.cost if known is not None else None
             cost = None if cost is None or one is None else cost + one * amount

@@ -135,12 +135,12 @@ def _filters(asked: Asked, operation: Operation, ads: list[str]) -> list[tuple[s
     w = asdict(asked.wanted)
     products = operation.catalog.products
     return [
-        ("campanha", "Todas as campanhas", w["campaign"], [(c.id, c.name) for c in operation.campaigns]),
-        ("anuncio", "Todos os anúncios", w["ad"], [(ad, f"Anúncio …{ad[-6:]}") for ad in ads]),
-        ("origem", "Todas as origens", w["source"], list(SOURCES.items())),
-        ("persona", "Todas as personas", w["persona"], [(p.id, p.name) for p in operation.personas]),
-        ("produto", "Todos os produtos", w["product"], [(p.id, p.name) for p in products]),
-        ("canal", "Todos os números", w["channel"], [(c.id, c.name) for c in operation.channels]),
+        ("campanha", "Campanha", w["campaign"], [(c.id, c.name) for c in operation.campaigns]),
+        ("anuncio", "Anúncio", w["ad"], [(ad, f"Anúncio …{ad[-6:]}") for ad in ads]),
+        ("origem", "Origem", w["source"], list(SOURCES.items())),
+        ("persona", "Persona", w["persona"], [(p.id, p.name) for p in operation.personas]),
+        ("produto", "Produto", w["product"], [(p.id, p.name) for p in products]),
+        ("canal", "Número", w["channel"], [(c.id, c.name) for c in operation.channels]),
     ]
 
 

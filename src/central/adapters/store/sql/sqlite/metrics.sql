@@ -40,10 +40,11 @@ FROM cost k LEFT JOIN conversation c ON c.id = k.conversation_id LEFT JOIN touch
 WHERE k.day = ?1 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_sold
--- What was paid and what was given back from ?1 on, before ?2: how many and how much; an order is given back once.
+-- What was paid and what was given back from ?1 on, before ?2: how many, how much, how many pieces. An order is
+-- given back once.
 SELECT coalesce(c.channel, ''), coalesce(c.persona, ''), coalesce(o.product, t.product, ''), coalesce(t.campaign, ''),
     coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), CASE s.status WHEN 'approved' THEN 'pago' ELSE 'devolvido' END,
-    count(*), sum(s.total)
+    count(*), sum(s.total), sum(coalesce((SELECT sum(json_extract(i.value, '$.quantity')) FROM json_each(o.items) i), 1))
 FROM order_outcome s JOIN shop_order o ON o.id = s.order_id LEFT JOIN conversation c ON c.id = o.conversation_id
 LEFT JOIN touch t ON t.conversation_id = o.conversation_id
     AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = o.conversation_id AND l.at <= o.created_at
