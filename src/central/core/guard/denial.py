@@ -40,7 +40,8 @@ _OFFERS = (
     r"inclui|acompanha)"
 )
 _AFTER = re.compile(
-    rf"^[a-z]*(?: alem d[a-z]+(?: pix)?)?(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,2}}?[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
+    rf"^[a-z]*(?: alem d[a-z]+(?: pix)?)?(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,2}}?"
+    rf"[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
     rf"mais )?{_OFFERS}\b"
     rf"(?! (?:so|apenas|menos))"
     rf"(?=[^a-z]*(?:$|[.,;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu)\b))"
