@@ -47,7 +47,8 @@ async def test_each_filter_of_the_address_counts(world: PanelWorld, asked: str, 
 
 def test_profit_leaves_out_what_nobody_told_and_a_refund_counts() -> None:
     sums = Counter(
-        {("c", "", "pago"): 2, ("c", "", "pago:pecas"): 2, ("c", "", "pago:valor"): 20_000, ("c", "", "devolvido:valor"): 5_000,
+        {("c", "", "pago"): 2, ("c", "", "pago:pecas"): 2, ("c", "", "pago:valor"): 20_000,
+         ("c", "", "devolvido:valor"): 5_000,
          ("c", "", "lead"): 10, ("c", "", "ia"): 1_000_000, ("c", "", "meta"): 2_000_000,
          ("c", "", "resposta:script"): 999, ("c", "", "resposta:forte"): 1}
     )  # fmt: skip
