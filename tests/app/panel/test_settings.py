@@ -156,6 +156,57 @@ async def test_the_files_come_back_equal_and_changed_ones_are_shown_before_they_
     assert (await _operation(world)).seller == "Outra Loja"
 
 
+async def test_a_campaign_is_added_with_its_own_link(world: PanelWorld) -> None:
+    product = await _plain(world)
+    form = {"nome": "Vídeo da Ana", "origem": "youtube", "produto": product.id, "saudacao": "Oi! Vi o vídeo da Ana."}
+    async with await world.browser("gestor") as browser:
+        assert (await browser.post("/ajustes/links", data=form)).status_code == 303
+        assert "/r/video-da-ana" in (await browser.get("/ajustes/links")).text
+    campaign = (await _operation(world)).link("video-da-ana")
+    assert campaign is not None
+    assert (campaign.product, campaign.persona) == (product.id, product.persona)
+
+
+async def test_a_rule_moves_and_a_test_of_it_sends_nothing(world: PanelWorld) -> None:
+    rules = [rule.id for rule in (await _operation(world)).rules]
+    async with await world.browser("gestor") as browser:
+        moved = await browser.post(f"/ajustes/regras/{rules[1]}/mover", data={"para": "cima", "versao": "1"})
+        assert moved.status_code == 303
+        assert [rule.id for rule in (await _operation(world)).rules] == [rules[1], rules[0], *rules[2:]]
+        edge = await browser.post(f"/ajustes/regras/{rules[1]}/mover", data={"para": "cima", "versao": "2"})
+        assert edge.status_code == 422
+        persona = (await _operation(world)).personas[0].id
+        form = {"mensagem": "quanto custa o frete pro recife?", "persona": persona}
+        said = await browser.post("/ajustes/regras/testar", data=form)
+        assert "frete" in said.text
+        assert "Regra" in said.text
+
+
+async def test_a_number_that_is_stopped_says_who_stopped_it(world: PanelWorld) -> None:
+    channel = (await _operation(world)).channels[0].id
+    async with await world.browser("gestor") as browser:
+        await browser.post(f"/ajustes/canais/{channel}/saude", data={"saude": "vermelho"})
+        assert "gestor@loja.com" in (await browser.get("/ajustes/canais")).text
+    assert (await world.store.numbers.current())[channel].state == "red"
+
+
+async def test_a_new_member_comes_in_by_a_link_and_nobody_closes_their_own_account(world: PanelWorld) -> None:
+    async with await world.browser("dono") as browser:
+        form = {"nome": "Bia", "login": "bia@loja.com", "papel": "atendente"}
+        page = await browser.post("/ajustes/equipe", data=form)
+        link = re.search(r"http://painel.teste(/entrar/[^\"]+)", page.text)
+        assert link is not None
+        assert (await browser.post("/ajustes/equipe", data=form)).status_code == 422
+        async with await world.browser(None) as nobody:
+            assert (await nobody.get(link[1])).status_code == 200
+        everybody = {account.login: account for account in await world.store.accounts.everybody()}
+        me = everybody["dono@loja.com"].id
+        assert (await browser.post(f"/ajustes/equipe/{me}/fechar")).status_code == 422
+        await browser.post(f"/ajustes/equipe/{everybody['bia@loja.com'].id}/fechar")
+        found = await world.store.accounts.by_id(everybody["bia@loja.com"].id)
+        assert found is None or found.closed_at is not None
+
+
 def _with(packed: bytes, file: str, old: str, new: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(out, "w") as target:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from central.app.panel.settings import personas, products, tabs, versions
+from central.app.panel.settings import channels, links, personas, products, rules, tabs, team, versions
 
-SECTIONS = (tabs.section, products.section, personas.section, versions.section)
+SECTIONS = (
+    tabs.section,
+    products.section,
+    links.section,
+    personas.section,
+    rules.section,
+    channels.section,
+    versions.section,
+    team.section,
+)
 """What Ajustes adds to the panel."""

@@ -39,5 +39,4 @@ TABS: tuple[tuple[str, str, Role], ...] = (
     ("/ajustes/canais", "Canais", "atendente"),
     ("/ajustes/versoes", "Versões", "atendente"),
     ("/ajustes/equipe", "Equipe", "dono"),
-    ("/ajustes/integracoes", "Integrações", "gestor"),
 )

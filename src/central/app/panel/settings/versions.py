@@ -97,7 +97,7 @@ def _unpacked(content: bytes) -> dict[str, str]:
             if not chosen or sum(i.file_size for i in chosen) > LARGEST:
                 raise AskHuman("Não achei arquivos .yaml de até 4 MB dentro do .zip.", code="arquivo")
             return {PurePosixPath(i.filename).name: packed.read(i).decode("utf-8-sig") for i in chosen}
-    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError) as error:
         raise AskHuman("Não consegui ler esse .zip; salve os arquivos como UTF-8.", code="arquivo") from error
 
 

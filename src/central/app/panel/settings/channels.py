@@ -1,0 +1,33 @@
+"""Canais: how well each number is, and the switch that takes new leads away from it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Form, Path
+from fastapi.responses import Response
+
+from central.app.origins import numbers, set_health
+from central.app.panel.settings.change import told
+from central.app.panel.settings.tabs import tab
+from central.app.panel.visit import Here, Section
+from central.core.health import STATES, WELL
+
+section = Section()
+HERE = "/ajustes/canais"
+
+
+@section.get(HERE, least="atendente")
+async def channels(visit: Here) -> Response:
+    found = await numbers(visit.panel.store, visit.now)
+    return await tab(visit, "settings_channels.html", HERE, numbers=found, STATES=STATES, WELL=WELL)
+
+
+@section.post("/ajustes/canais/{id}/saude", least="gestor")
+async def health(
+    visit: Here, id: Annotated[str, Path(max_length=80)], saude: Annotated[str, Form(max_length=20)]
+) -> Response:
+    number = await set_health(visit.panel.store, id, saude, visit.account.login, visit.now)
+    await told(visit)
+    well = "recebe leads novos" if number.state in WELL else "não recebe mais leads novos pelos links"
+    return visit.go(HERE, f"{number.channel.name}: {STATES[number.state]}; {well}.")
