@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 
+from central.adapters.clock import SystemClock
+from central.adapters.store.postgres import PostgresEngine
 from tests.postgres import fresh_database, running_postgres
 
 
@@ -16,11 +19,31 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_server: str) -> Iterator[str]:
+    """The name of a database with Central's tables and no row, to be copied."""
+    with fresh_database(postgres_server) as url:
+        asyncio.run(_bring_forward(url))
+        yield url.rpartition("/")[2]
+
+
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The URL of an empty database that is this test's alone."""
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of a database without a table that is this test's alone."""
     with fresh_database(postgres_server) as url:
         yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_schema: str) -> Iterator[str]:
+    """The URL of a database with Central's tables that is this test's alone."""
+    with fresh_database(postgres_server, postgres_schema) as url:
+        yield url
+
+
+async def _bring_forward(url: str) -> None:
+    engine = await PostgresEngine.open(url, SystemClock(), "testes")
+    await engine.close()
 
 
 @pytest.hookimpl(trylast=True)

@@ -42,8 +42,8 @@ def test_every_column_that_may_hold_words_is_named_personal_or_not() -> None:
     assert personal | impersonal == textual
 
 
-def test_both_engines_have_the_same_columns(postgres_url: str) -> None:
-    with psycopg.connect(postgres_url) as connection:
+def test_both_engines_have_the_same_columns(empty_postgres_url: str) -> None:
+    with psycopg.connect(empty_postgres_url) as connection:
         for script in migrations("postgres"):
             connection.execute(script.encode())
         rows = connection.execute(
