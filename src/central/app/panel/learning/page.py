@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
@@ -16,6 +16,7 @@ from central.app.panel.learning import drawing
 from central.app.panel.learning.figures import Learned, learn, name_of
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
+from central.core.arms import opening_label
 from central.core.choice import Chosen
 from central.core.errors import AskHuman
 from central.core.learning.belief import unlearned
@@ -24,6 +25,8 @@ from central.core.learning.design import Design
 from central.core.learning.saved import load_serving
 from central.core.learning.serving import Serving
 from central.core.ledger import LIMITS, Act, standing
+from central.core.opening import openings_for
+from central.core.operation import Operation
 
 section = Section()
 SEED = 1
@@ -47,7 +50,7 @@ class _Kept:
 
     key: tuple[int, int] | None = None
     learned: Learned | None = None
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    work: asyncio.Task[None] | None = None
 
 
 _kept: WeakKeyDictionary[SqlLedger, _Kept] = WeakKeyDictionary()
@@ -69,6 +72,8 @@ async def learning(visit: Here) -> Response:
         scale=drawing.scale,
         tone=drawing.tone,
         areas=drawing.areas(learned.shares),
+        texts=_texts(await visit.panel.store.operations.current()),
+        reais=_reais,
         name_of=name_of,
         labels=labels,
         SLOTS=SLOTS,
@@ -128,24 +133,48 @@ async def onward(visit: Here) -> Response:
 
 
 async def _learned(panel: Panel) -> Learned:
-    """Worked out once a belief, and once more a hundred choices while there is none."""
-    ledger, now = panel.store.ledger, panel.clock.now()
+    """Worked out once a belief, and once more a hundred choices while there is none.
+
+    Only the first visit waits for it: later ones get what was worked out last, and the new figures at their next load.
+    """
+    ledger = panel.store.ledger
     kept = _kept.setdefault(ledger, _Kept())
-    async with kept.lock:
-        found = await ledger.beliefs(1)
-        number = found[0].number if found else 0
-        key = (number, 0 if number else (await ledger.pulse(0)).fresh // 100)
-        if kept.learned is None or kept.key != key:
-            facts = await ledger.facts(now)
-            body = await ledger.belief(number) if number else None
-            month = words.local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    found = await ledger.beliefs(1)
+    number = found[0].number if found else 0
+    key = (number, 0 if number else (await ledger.pulse(0)).fresh // 100)
+    if kept.key != key and (kept.work is None or kept.work.done()):
+        kept.work = asyncio.create_task(_work_out(panel, kept, key), name="panel-learning")
+    if kept.learned is None and kept.work is not None:
+        await asyncio.shield(kept.work)
+    assert kept.learned is not None
+    return kept.learned
 
-            def work() -> Learned:
-                serving = load_serving(body) if body is not None else Serving(SEED, Design(), unlearned(SEED))
-                return learn(facts, serving, now, round(month.timestamp() * 1000), SEED)
 
-            kept.key, kept.learned = key, await asyncio.to_thread(work)
-        return kept.learned
+async def _work_out(panel: Panel, kept: _Kept, key: tuple[int, int]) -> None:
+    ledger, now = panel.store.ledger, panel.clock.now()
+    facts = await ledger.facts(now)
+    body = await ledger.belief(key[0]) if key[0] else None
+    month = words.local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+    def work() -> Learned:
+        serving = load_serving(body) if body is not None else Serving(SEED, Design(), unlearned(SEED))
+        return learn(facts, serving, now, round(month.timestamp() * 1000), SEED)
+
+    kept.learned = await asyncio.to_thread(work)
+    kept.key = key
+
+
+def _texts(operation: Operation | None) -> dict[str, str]:
+    """What each opening in force says, by its name in the ledger."""
+    if operation is None:
+        return {}
+    own = [opening for persona in operation.personas for opening in openings_for((), persona, None)]
+    return {f"abertura:{opening_label(opening)}": opening.text for opening in (*own, *operation.openings)}
+
+
+def _reais(amount: float) -> str:
+    """R$ as a price; a loss has its sign in front."""
+    return f"{'−' if amount < -0.005 else ''}{words.money(round(abs(amount) * 100))}"
 
 
 async def _log(panel: Panel) -> list[Chosen]:
