@@ -11,7 +11,7 @@ FloatArray = NDArray[np.float64]
 
 WINDOW_H = 14 * 24.0
 GRID = np.array([0, 0.5, 1, 2, 4, 8, 16, 24, 36, 48, 72, 96, 120, 168, 216, 264, WINDOW_H])
-DAY_H, SHORTEST_H, LEAST_GAPS = 24.0, 0.25, 50
+DAY_H, SHORTEST_H, LEAST_GAPS = 24.0, 0.1, 50
 PRIOR_SALES = 60.0  # how many sales the assumed shape is worth
 FAST_SHARE, FAST_H, SLOW_H = 0.35, 2.0, 70.0
 
@@ -37,14 +37,14 @@ def curve(delays: FloatArray, could_have: FloatArray) -> FloatArray:
 
 
 def patience_of(gaps: Sequence[float]) -> float:
-    """Hours after which a silent lead is taken to have left: four times as long as 95 of 100 take to come back.
+    """Hours after which a silent lead is taken to have left: twice as long as 95 of 100 take to come back.
 
     A day until enough have; what is taken for silence is set right when they do come.
     """
     known = np.array([g for g in gaps if 0 < g < DAY_H])
     if len(known) < LEAST_GAPS:
         return DAY_H
-    return float(np.clip(4 * np.quantile(known, 0.95), SHORTEST_H, DAY_H))
+    return float(np.clip(2 * np.quantile(known, 0.95), SHORTEST_H, DAY_H))
 
 
 def matured(ages: FloatArray, shape: FloatArray) -> FloatArray:
