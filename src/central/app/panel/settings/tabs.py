@@ -25,7 +25,7 @@ async def tab(visit: Visit, template: str, here: str, **context: Any) -> Respons
     return await visit.page(
         template,
         tabs=[(path, name, None) for path, name, least in TABS if path in paths and visit.account.may(least)],
-        here=here,
+        open_tab=here,
         last=versions[0],
         **context,
     )
