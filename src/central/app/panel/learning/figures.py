@@ -141,7 +141,7 @@ def name_of(label: str) -> str:
     if label in labels.TIERS:
         return labels.TIERS[label]
     plain = label.removeprefix("abertura:").partition(":")[0].replace("_", " ").replace("-", " ")
-    return "sem gatilho" if plain == "nenhum" else plain
+    return {"nenhum": "sem gatilho", "padrao": "apresentação da persona"}.get(plain, plain)
 
 
 def _stage(d: Decision) -> tuple[tuple[str, str], ...] | None:
