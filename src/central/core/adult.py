@@ -68,7 +68,7 @@ def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, wo
 
 def admit(memo: Memo, folded: str, reading: Reading) -> tuple[Memo, str | None]:
     """The memo with what the lead says of their age, and the script that must be said instead of any other."""
-    said = says_of_age(folded, memo.asked)
+    said = False if reading.minor else says_of_age(folded, memo.asked)
     if memo.of_age is False:
         return replace(memo, product=None, variant=None), SILENCE
     if said is False:

@@ -19,7 +19,7 @@ from central.core.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.reply import colleague
 from central.core.routing import names
 from central.core.rules import Moment, Rule, first_match
-from central.core.script import RESERVED, WELCOME
+from central.core.script import DANGER, RESERVED, WELCOME
 from central.core.spelling import spelled
 from central.core.text import fold, holds_any
 from central.core.trigger import NONE, Kind, Trigger
@@ -80,6 +80,9 @@ def plan(
         reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
     if not memo.introduced:
         reading = opening(reading, product is not None)
+    if reading.danger:
+        why = "alguém pode estar em perigo"
+        return Plan(persona, product, memo, reading, DANGER, "chamar_pessoa", "script", DANGER, fixed=why)
     said = f"{folded} / {spelled(folded)}"
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")

@@ -98,7 +98,7 @@ class Script:
     """A file of the media library that it sends."""
 
 
-RESERVED, COLLEAGUE, WELCOME = "reservado", "colega", "voltou"
+RESERVED, COLLEAGUE, WELCOME, DANGER = "reservado", "colega", "voltou", "perigo"
 BUILT_IN = {
     RESERVED: Script(
         RESERVED,
@@ -119,6 +119,15 @@ BUILT_IN = {
         ),
     ),
     "avisar_sim": Script("avisar_sim", (("Combinado, te aviso por aqui.",), ("Certo, eu te chamo por aqui.",))),
+    DANGER: Script(
+        DANGER,
+        (
+            (
+                "Pare de usar e procure atendimento agora: SAMU 192, ou o pronto-socorro mais perto. "
+                "Se foi engolido, Disque-Intoxicação 0800 722 6001. Já chamei uma pessoa da equipe.",
+            ),
+        ),
+    ),
     COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
 }
 """Sentences that every operation has; the owner may write others under the same id."""

@@ -56,6 +56,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     """Scripts are said again and again: the same words under the same facts are judged once."""
     raw = "\n".join(bubbles)
     said = read(bubbles, facts)
+    contact.emergency(said)
     contact.check(said, raw)
     identity.check(said, raw)
     cure.check(said)

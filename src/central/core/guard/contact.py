@@ -186,6 +186,15 @@ def _known(said: Said, link: str) -> bool:
     return not named or bool(owners & named) or said.facts.product in owners
 
 
+def emergency(said: Said) -> None:
+    """The public numbers of ambulance, firemen and poison control may always be told (gov.br)."""
+    for match in list(_EMERGENCY.finditer(said.text)):
+        said.hide(match.start(), match.end())
+
+
+_EMERGENCY = re.compile(r"(?:samu|bombeiros|disque.intoxicacao)[ :]*(?:19[23]|0800 ?722 ?6001)", re.I)
+
+
 def _numbers(said: Said, facts: Facts) -> None:
     """Runs of digits as long as a phone, a document or a card, unless they are a CEP or the seller's own number."""
     for match in list(_DIGITS.finditer(said.text)):
