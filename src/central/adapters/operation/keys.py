@@ -22,7 +22,7 @@ TOP = {
     "checkouts": "uma lista de checkouts",
     "orcamento": "o que pode ser gasto, em reais",
     "crm": "{perdido_apos: 30}",
-    "conversoes": "{meta: {conjunto: \"123\"}}",
+    "conversoes": '{meta: {conjunto: "123"}}',
     "modelos": "uma lista de modelos de mensagem",
     "retomadas": "uma lista de retomadas",
     "sossego": "quanto alguém pode ser chamado de volta",

@@ -51,7 +51,9 @@ async def keep_bodies(tx: Tx, batch: Sequence[Body]) -> list[None]:
 async def replay(tx: Tx, batch: Sequence[Replay]) -> list[bool]:
     """Put dead letters and failed sends back to work."""
     return [
-        await _replay_letter(tx, unit) or await _replay_send(tx, unit) or await replay_told(tx, unit.ref, unit.now)
+        await _replay_letter(tx, unit)
+        or await _replay_send(tx, unit)
+        or await replay_told(tx, unit.ref, unit.now)
         or await replay_conversion(tx, unit.ref, unit.now)
         for unit in batch
     ]

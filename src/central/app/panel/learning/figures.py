@@ -236,7 +236,7 @@ def _findings(results: Sequence[Result], serving: Serving) -> tuple[str, ...]:
         d = r.decision
         if d.context["slot"] == "turno" and d.phase == "aprendizado" and not d.control and "tier" in _taken(d):
             by[str(d.context["intent"])].append(r)
-    said = []
+    said: list[str] = []
     for intent, mine in sorted(by.items(), key=lambda item: -len(item[1])):
         if len(mine) < LEAST or len(said) == MOST_FINDINGS:
             break
