@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -23,7 +24,8 @@ def postgres_server() -> Iterator[str]:
 def postgres_schema(postgres_server: str) -> Iterator[str]:
     """The name of a database with Central's tables and no row, to be copied."""
     with fresh_database(postgres_server) as url:
-        asyncio.run(_bring_forward(url))
+        with ThreadPoolExecutor(1) as thread:  # a test may ask for this while its own loop runs
+            thread.submit(lambda: asyncio.run(_bring_forward(url))).result()
         yield url.rpartition("/")[2]
 
 
