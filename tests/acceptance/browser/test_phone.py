@@ -139,8 +139,9 @@ def test_what_a_lead_writes_is_text_and_only_web_addresses_are_links(open_page: 
 
 def test_a_reader_who_scrolled_up_is_not_moved(open_page: Open, demo: str) -> None:
     phone = click_ad(open_page(), campaign_of(demo, "meta"))
-    for number in range(1, 15):
+    for number in range(1, 14):
         say(phone, f"mensagem {number} de uma rajada comprida")
+    say(phone, "e também")  # clearly not the end: the persona waits while the reader scrolls
     expect(phone.locator(".message.mine")).to_have_count(14)
     thread = phone.locator(".thread")
     thread.evaluate("thread => thread.scrollTo({ top: 0, behavior: 'instant' })")
