@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
 from central.adapters.whatsapp.webhook import MAX_BODY, handshake
+from central.app.asgi import App, Receive, Reply, Scope, answer, read_body
 from central.app.doorman import Doorman, Refused
 from central.app.hint_door import HintDoor
 from central.app.link_door import PREFIX, LinkDoor
@@ -16,11 +16,6 @@ from central.app.order_door import OrderDoor
 from central.flow.inbox import Inbox
 
 log = logging.getLogger("central.gate")
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Reply = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Reply], Awaitable[None]]
 
 
 class Gate:
@@ -61,7 +56,7 @@ class Gate:
         if self.inner is not None:
             return await self.inner(scope, receive, send)
         if scope["type"] == "http":
-            await _answer(send, 404, b"nada aqui")
+            await answer(send, 404, b"nada aqui")
         return None
 
     # ── Meta's webhook ───────────────────────────────────────────────────────────────────────────
@@ -70,20 +65,20 @@ class Gate:
         if scope["method"] == "GET":
             return await self._handshake(scope, send)
         if scope["method"] != "POST":
-            return await _answer(send, 405, b"use GET ou POST")
-        body = await _read(receive)
+            return await answer(send, 405, b"use GET ou POST")
+        body = await read_body(receive, MAX_BODY)
         if body is None:
-            return await _answer(send, 413, b"corpo maior que 3 MB")
+            return await answer(send, 413, b"corpo maior que 3 MB")
         signature = next((v for k, v in scope["headers"] if k == b"x-hub-signature-256"), None)
-        return await _answer(send, *await self._store(body, signature))
+        return await answer(send, *await self._store(body, signature))
 
     async def _handshake(self, scope: Scope, send: Reply) -> None:
         query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         challenge = handshake(query, self._verify_token)
         if challenge is None:
             log.warning("webhook handshake refused: verify token differs")
-            return await _answer(send, 403, b"token de verificacao errado")
-        return await _answer(send, 200, challenge.encode())
+            return await answer(send, 403, b"token de verificacao errado")
+        return await answer(send, 200, challenge.encode())
 
     async def _store(self, body: bytes, signature: bytes | None) -> tuple[int, bytes]:
         """Store what is authentic, however strange; 503 only if the store itself fails, so that Meta repeats."""
@@ -105,29 +100,5 @@ class Gate:
 
     async def _health(self, send: Reply) -> None:
         if await self._healthy():
-            return await _answer(send, 200, b'{"saude":"boa"}', (b"content-type", b"application/json"))
-        return await _answer(send, 503, b'{"saude":"banco fora do ar"}', (b"content-type", b"application/json"))
-
-
-async def _read(receive: Receive) -> bytes | None:
-    """The whole body, or None once it is over Meta's own limit."""
-    message = await receive()
-    body = message.get("body", b"")
-    if not message.get("more_body"):
-        return body if len(body) <= MAX_BODY else None
-    chunks, size = [body], len(body)
-    while message.get("more_body"):
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        chunks.append(message.get("body", b""))
-        size += len(chunks[-1])
-        if size > MAX_BODY:
-            return None
-    return b"".join(chunks)
-
-
-async def _answer(send: Reply, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [length, *headers]})
-    await send({"type": "http.response.body", "body": body})
+            return await answer(send, 200, b'{"saude":"boa"}', (b"content-type", b"application/json"))
+        return await answer(send, 503, b'{"saude":"banco fora do ar"}', (b"content-type", b"application/json"))

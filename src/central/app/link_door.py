@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import segno
 from jinja2 import Environment, PackageLoader
 
+from central.app.asgi import Reply, Scope, answer
 from central.core.robots import is_robot
 from central.flow.links import Links, Way
-
-Scope = MutableMapping[str, Any]
-Reply = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PREFIX = "/r/"
 QR = ".svg"
@@ -39,7 +35,7 @@ class LinkDoor:
     async def __call__(self, scope: Scope, send: Reply) -> None:
         """Answer a visit of anything under `/r/`."""
         if scope["method"] not in ("GET", "HEAD"):
-            return await _answer(send, 405, b"", (b"allow", b"GET, HEAD"))
+            return await answer(send, 405, b"", (b"allow", b"GET, HEAD"))
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         slug = unquote(scope["path"][len(PREFIX) :]).rstrip("/")
         if slug.endswith(QR):
@@ -51,7 +47,7 @@ class LinkDoor:
         way = await self._links.click(slug, dict(parse_qsl(query)))
         if way.campaign is None or way.moved or way.target is None:
             return await _page(send, way)
-        return await _answer(send, 302, b"", (b"location", way.target.encode("ascii")))
+        return await answer(send, 302, b"", (b"location", way.target.encode("ascii")))
 
     async def _qr(self, scope: Scope, headers: dict[str, str], slug: str, send: Reply) -> None:
         way = await self._links.look(slug)
@@ -60,7 +56,7 @@ class LinkDoor:
         scheme = headers.get("x-forwarded-proto") or str(scope.get("scheme") or "http")
         scheme = "https" if scheme.split(",")[0].strip() == "https" else "http"
         address = f"{scheme}://{headers.get('host', 'localhost')}{PREFIX}{slug}"
-        return await _answer(send, 200, qr_svg(address), (b"content-type", b"image/svg+xml"))
+        return await answer(send, 200, qr_svg(address), (b"content-type", b"image/svg+xml"))
 
 
 def qr_svg(address: str) -> bytes:
@@ -85,10 +81,4 @@ async def _page(send: Reply, way: Way) -> None:
         target=way.target,
     )
     kind = (b"content-type", b"text/html; charset=utf-8")
-    await _answer(send, 404 if lost else 200, html.encode(), kind, (b"content-security-policy", _POLICY))
-
-
-async def _answer(send: Reply, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [length, *_ALWAYS, *headers]})
-    await send({"type": "http.response.body", "body": body})
+    await answer(send, 404 if lost else 200, html.encode(), kind, (b"content-security-policy", _POLICY))
