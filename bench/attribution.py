@@ -28,11 +28,11 @@ from bench.servers import ROOT
 from central.adapters.clock import new_id
 from central.adapters.operation import default_demo_folder, numbered, parse, read_yaml
 from central.adapters.store import Store, open_store
-from central.core.channel import ChannelSpec
-from central.core.conversation import Address, Line, Memo, Scene
-from central.core.message import Referral, Text
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.conversation import Address, Line, Memo, Scene
+from central.core.messaging.message import Referral, Text
 from central.core.operation import Operation
-from central.core.routing import route
+from central.core.origin.routing import route
 from central.core.text import fold
 from central.flow.arrival import arrive, remember, words_said
 from central.flow.links import Links

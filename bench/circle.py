@@ -30,7 +30,7 @@ from aiohttp import web
 from bench.servers import ROOT
 from central.adapters.checkout.seal import STAMPED, stamped
 from central.adapters.operation import default_demo_folder
-from central.core.campaign import Campaign
+from central.core.origin.campaign import Campaign
 from central.pretend.ads import PretendAds, ads_app
 from central.pretend.cloud import PretendCloud
 from central.pretend.flowlu import Portal, flowlu_app

@@ -13,14 +13,14 @@ from central.adapters.llm.reader import LexicalReader
 from central.adapters.operation import default_demo_folder, digest, numbered, parse, read_yaml
 from central.adapters.store import Store, open_store
 from central.app.engine import Engine
-from central.core.conversation import Address, Scene
 from central.core.decision import Tier
-from central.core.identity import Sender
-from central.core.message import Bubble, Content
+from central.core.messaging.conversation import Address, Scene
+from central.core.messaging.message import Bubble, Content
+from central.core.messaging.pacing import Bucket
+from central.core.messaging.update import Heard
 from central.core.operation import Operation
-from central.core.pacing import Bucket
+from central.core.people.identity import Sender
 from central.core.turn import Outcome
-from central.core.update import Heard
 from central.flow.inbox import Inbox
 from central.flow.outbox import Outbox
 from central.flow.turn import Desk, take

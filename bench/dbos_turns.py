@@ -18,8 +18,8 @@ from bench.crowd import demo_operation
 from bench.our_turns import SAID
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.llm.reader import LexicalReader
-from central.core.conversation import Address, Line, Memo, Scene
-from central.core.message import Text
+from central.core.messaging.conversation import Address, Line, Memo, Scene
+from central.core.messaging.message import Text
 from central.core.turn import Outcome
 from central.flow.turn import Desk, take
 

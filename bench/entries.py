@@ -6,10 +6,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from central.core.campaign import Campaign
-from central.core.catalog import Product
-from central.core.message import Referral
+from central.core.messaging.message import Referral
 from central.core.operation import Operation
+from central.core.origin.campaign import Campaign
+from central.core.selling.catalog import Product
 
 KINDS = {
     "anuncio": 90,

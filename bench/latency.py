@@ -28,7 +28,7 @@ from bench.load import quantile
 from bench.models import measured
 from bench.servers import ROOT, close_on_sigterm
 from central.adapters.store import Store
-from central.core.message import Choice, Content, Text
+from central.core.messaging.message import Choice, Content, Text
 from central.core.turn import Outcome
 
 RESULTS = ROOT / "bench" / "results"

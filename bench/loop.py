@@ -20,7 +20,7 @@ import time
 from collections.abc import Sequence
 
 from bench.circle import circle
-from central.core.ticket import STATUSES, AddNote, SetStatus, Ticket
+from central.core.selling.ticket import STATUSES, AddNote, SetStatus, Ticket
 from central.pretend.flowlu import Faults
 from tests.crm_world import CrmWorld, crm_world
 

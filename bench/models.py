@@ -24,10 +24,10 @@ from central.adapters.llm.prices import ListedPrices
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.llm.writer import ModelWriter
 from central.app.engine import Engine
-from central.core.conversation import Scene
-from central.core.message import Text
-from central.core.pacing import Bucket
-from central.core.rules import Rule
+from central.core.messaging.conversation import Scene
+from central.core.messaging.message import Text
+from central.core.messaging.pacing import Bucket
+from central.core.replying.rules import Rule
 from central.core.turn import Outcome
 from central.flow.outbox import Outbox
 from central.flow.spending import Spending

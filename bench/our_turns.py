@@ -14,8 +14,8 @@ from dataclasses import replace
 from bench.crowd import Crowd, demo_operation, opened
 from bench.servers import peak_rss_mb
 from central.adapters.clock import SystemClock
-from central.core.message import Text
-from central.core.rules import Rule
+from central.core.messaging.message import Text
+from central.core.replying.rules import Rule
 from central.ports import Brief, Draft
 
 LEADS, AT_ONCE = 5_000, 500

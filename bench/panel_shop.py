@@ -15,7 +15,7 @@ import psycopg
 
 from central.adapters.store import codec
 from central.core.decision import Decision
-from central.core.message import SayText, Text
+from central.core.messaging.message import SayText, Text
 
 DAYS_MS = 90 * 86_400_000
 SAYS = (

@@ -20,11 +20,11 @@ from central.app.assets import asset_folders
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
 from central.app.panel.panel import digest
-from central.core.account import Session
-from central.core.identity import Sender
-from central.core.message import Text
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.account import Session
+from central.core.people.identity import Sender
 from central.core.turn import Arrival
-from central.core.update import Heard
 
 COOKIE_VALUE = "bolacha-da-medicao"
 CHANNEL = "900200000000001"

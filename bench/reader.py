@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from central.app.messages import read_messages
-from central.core import grading, lexical
-from central.core.classifier import load
-from central.core.grading import Judged, Labelled
+from central.app.desk.messages import read_messages
+from central.core.reading import grading, lexical
+from central.core.reading.classifier import load
+from central.core.reading.grading import Judged, Labelled
 from central.core.text import fold
 from scripts.train_reader import FOLDS, Phrase, classes, fitted, phrases
 

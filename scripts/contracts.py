@@ -20,9 +20,9 @@ import yaml
 from central.adapters.clock import SystemClock
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.webhook import parse
-from central.core.conversation import Address
-from central.core.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText, Unknown
-from central.core.update import Heard, Notice, StatusChange, Update
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText, Unknown
+from central.core.messaging.update import Heard, Notice, StatusChange, Update
 from central.ports import MediaFile
 
 Json = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Learn `central.core.patience_weights` from the bursts of `content/patience`, the same bytes every time.
+"""Learn `central.core.messaging.patience_weights` from the bursts of `content/patience`, the same bytes every time.
 
     python -m scripts.train_patience            learn and write
     python -m scripts.train_patience --curve    what limits and boundaries of the wait cost, on bursts the model did
@@ -20,12 +20,12 @@ from textwrap import fill
 
 from bench.bursts import OPEN, TAPPED, Burst, Habits, Said, bursts, said_in
 from bench.load import quantile
-from central.core import patience
-from central.core.message import Choice, Text
+from central.core.messaging import patience
+from central.core.messaging.message import Choice, Text
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "src/central/content/patience/bursts.tsv"
-WEIGHTS = ROOT / "src/central/core/patience_weights.py"
+WEIGHTS = ROOT / "src/central/core/messaging/patience_weights.py"
 SELDOM = 3
 """A feature seen in fewer messages is not learned."""
 SHRINK = 4.0

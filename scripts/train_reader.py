@@ -24,9 +24,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.classifier import ZERO, Model, load
-from central.core.phrasing import Classes, seen
-from central.core.reading import INTENTS
+from central.core.reading.classifier import ZERO, Model, load
+from central.core.reading.meaning import INTENTS
+from central.core.reading.phrasing import Classes, seen
 from central.core.text import fold
 
 ROOT = Path(__file__).parents[1]
@@ -173,7 +173,7 @@ def _order(count: int, turn: int) -> list[int]:
 
 
 def packed(table: Table, weights: Floats, bias: Floats, head: dict[str, object]) -> bytes:
-    """The file that `central.core.classifier.load` reads."""
+    """The file that `central.core.reading.classifier.load` reads."""
     scaled = weights * table.weights[:, None]
     step = round(float(np.abs(scaled).max()) / (ZERO - 1), 6)
     rows = np.clip(np.rint(scaled / step), 1 - ZERO, ZERO - 1).astype(np.int64) + ZERO

@@ -15,8 +15,8 @@ from aiohttp import web
 from central.adapters.crm.flowlu import FlowluClient, FlowluCrm, refs_of
 from central.adapters.store import Store, open_store
 from central.adapters.store.tickets import Draft, Filter
-from central.core.crm import FlowluSpec
-from central.core.ticket import Change, SetStatus, Ticket
+from central.core.selling.crm import FlowluSpec
+from central.core.selling.ticket import Change, SetStatus, Ticket
 from central.flow.crm_check import CrmCheck, Drift
 from central.flow.crm_sync import CrmSync
 from central.pretend.flowlu import Portal, flowlu_app

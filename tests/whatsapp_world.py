@@ -20,9 +20,9 @@ from starlette.types import ASGIApp
 from central.adapters.clock import SystemClock
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.webhook import parse, verify
-from central.core.conversation import Address
-from central.core.message import MediaKind
-from central.core.update import Heard, StatusChange, Update
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import MediaKind
+from central.core.messaging.update import Heard, StatusChange, Update
 from central.ports import MediaFile
 from central.pretend.cloud import NO_DELAYS, Delays, Number, PretendCloud, Settings, pretend_app
 

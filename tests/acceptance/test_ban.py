@@ -19,11 +19,11 @@ from central.adapters.operation import default_demo_folder, digest, parse, read_
 from central.adapters.store import open_store
 from central.app.bootstrap import House, house
 from central.app.config import read_settings
-from central.core.conversation import Address
 from central.core.errors import AskHuman
-from central.core.identity import Sender
-from central.core.message import Bubble, Text
-from central.core.update import Heard, Notice
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, Text
+from central.core.messaging.update import Heard, Notice
+from central.core.people.identity import Sender
 from tests.acceptance.world import free_port
 
 LEADS = 1_000

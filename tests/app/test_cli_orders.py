@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from central.app.cli import main
-from central.core.checkout import CheckoutSpec
-from central.core.order import Order
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.order import Order
 from tests.store.world import FakeClock, open_world
 
 

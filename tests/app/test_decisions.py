@@ -12,16 +12,16 @@ from central.adapters.operation import default_demo_folder, read_yaml
 from central.adapters.store import open_store
 from central.adapters.store.costs import Line
 from central.app.cli import main
-from central.app.explain import told
-from central.app.rehearsal import BEGINNING, Rehearsal, rehearsal
-from central.app.repeat import LEAD, Repeated, repeated
-from central.app.spent import Report, sentences
-from central.core.budget import Budget, Spent
-from central.core.cost import Cost
+from central.app.desk.explain import told
+from central.app.desk.repeat import LEAD, Repeated, repeated
+from central.app.desk.spent import Report, sentences
+from central.app.simulation.rehearsal import BEGINNING, Rehearsal, rehearsal
 from central.core.decision import Decision, Verdict
-from central.core.message import Text
-from central.core.rules import Rule
-from central.core.update import Heard
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.replying.rules import Rule
+from central.core.selling.budget import Budget, Spent
+from central.core.selling.cost import Cost
 
 DEMO = read_yaml(default_demo_folder())
 

@@ -13,8 +13,8 @@ from central.app.dialogues.claims import Said, unfounded
 from central.app.dialogues.form import bursts, read_dialogues
 from central.app.dialogues.play import play
 from central.app.dialogues.report import grade
-from central.core.conversation import Memo
 from central.core.errors import AskHuman
+from central.core.messaging.conversation import Memo
 
 DEMO = read_yaml(default_demo_folder())
 SHOP = numbered(1, "", DEMO)

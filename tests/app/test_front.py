@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from central.app.front.keeper import Keeper
 from central.app.front.wire import Body, Frames, Rules, decoder, framed
+from central.core.messaging.update import Notice, Rank, StatusChange
 from central.core.turn import Arrival
-from central.core.update import Notice, Rank, StatusChange
 
 
 class Inbox:

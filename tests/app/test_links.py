@@ -15,9 +15,9 @@ import uvicorn
 from central.adapters.operation import default_demo_folder
 from central.app.bootstrap import House, house
 from central.app.config import read_settings
-from central.core.campaign import Tracking
-from central.core.health import Health
-from central.core.link import codes_in
+from central.core.messaging.health import Health
+from central.core.origin.campaign import Tracking
+from central.core.origin.link import codes_in
 from tests.acceptance.world import free_port
 
 PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from central.app.cli import main
-from central.core.grading import Judged, Labelled, Share, accuracy, complex_f1, precision, recall, reliability
+from central.core.reading.grading import Judged, Labelled, Share, accuracy, complex_f1, precision, recall, reliability
 
 KEYS = {
     "accuracy", "macro", "strict", "accuracy_at_60", "sair_precision", "sair_recall", "humano_recall", "complex_f1",

@@ -13,14 +13,14 @@ import pytest
 from central.adapters.operation import default_demo_folder, read_yaml
 from central.app.config import Settings, read_settings
 from central.app.models import Models, models_of
-from central.app.rehearsal import BEGINNING, LeapingClock, Rehearsal, rehearsal
+from central.app.simulation.rehearsal import BEGINNING, LeapingClock, Rehearsal, rehearsal
 from central.app.taker import taker
-from central.core.budget import Budget, local_day
 from central.core.errors import AskHuman
-from central.core.identity import Sender
-from central.core.message import Text, spoken
-from central.core.rules import Rule
-from central.core.update import Heard
+from central.core.messaging.message import Text, spoken
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
+from central.core.replying.rules import Rule
+from central.core.selling.budget import Budget, local_day
 from tests.adapters.llm.server import FakeOpenAI, fake_openai
 
 DEMO = read_yaml(default_demo_folder())

@@ -10,7 +10,7 @@ import pytest
 from central.adapters.operation import default_demo_folder, from_json, numbered, read_yaml, to_json
 from central.adapters.operation.ads import with_ad
 from central.app.cli import main
-from central.app.risk import accepted_risks, check_shared_numbers
+from central.app.desk.risk import accepted_risks, check_shared_numbers
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 

@@ -10,11 +10,11 @@ import pytest
 
 from central.adapters.operation import default_demo_folder
 from central.app.cli import main
-from central.app.desk import CLOCK, visit
-from central.core.identity import Sender
-from central.core.message import Text
+from central.app.desk.visit import CLOCK, visit
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
 from central.core.turn import Arrival
-from central.core.update import Heard
 
 Central = Callable[..., str]
 

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from central.app.simulate import Options, run_simulation, simulate
-from central.app.simulation_report import Summary
+from central.app.simulation.report import Summary
+from central.app.simulation.run import Options, run_simulation, simulate
 
 MEMORY = "sqlite:///:memory:"
 

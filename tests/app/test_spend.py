@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from central.app.cli import main
-from central.app.cli_spend import _today
+from central.app.commands.spend import _today
 
 
 def test_a_day_is_typed_corrected_and_shown(

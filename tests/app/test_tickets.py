@@ -20,18 +20,18 @@ from central.adapters.operation import default_demo_folder, parse, read_yaml
 from central.adapters.operation.document import numbered
 from central.adapters.store import Store, open_store
 from central.app.config import read_settings
-from central.app.crm_desk import check_flowlu
+from central.app.desk.crm import check_flowlu
 from central.app.tickets import TicketParts, flowlu_client, hint_token, ticket_parts
-from central.core.checkout import CheckoutSpec
-from central.core.conversation import Memo
-from central.core.crm import CrmSpec, FlowluSpec
 from central.core.errors import AskHuman
-from central.core.identity import Sender
-from central.core.message import Text
-from central.core.order import Order
-from central.core.ticket import Move
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.crm import CrmSpec, FlowluSpec
+from central.core.selling.order import Order
+from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
-from central.core.update import Heard
 from central.pretend.flowlu import Portal, flowlu_app
 from tests.crm_world import SPEC
 

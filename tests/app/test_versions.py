@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import default_demo_folder
-from central.app import cli_versions
 from central.app.cli import main
+from central.app.commands import versions as cli_versions
 
 Central = Callable[..., str]
 

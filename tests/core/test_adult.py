@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.adult import ASK, REFUSE, SILENCE, WELCOME, admit, says_of_age
-from central.core.conversation import Memo
-from central.core.reading import Reading
+from central.core.messaging.conversation import Memo
+from central.core.people.adult import ASK, REFUSE, SILENCE, WELCOME, admit, says_of_age
+from central.core.reading.meaning import Reading
 from central.core.text import fold
 
 OTHER = Reading((("outro", 0.9),), sure=False)

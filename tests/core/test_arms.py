@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from central.core.arms import Means, ask_opening, ask_turn, opening_label, settled, trigger_label
-from central.core.choice import by_rule
-from central.core.conversation import Address, Memo, Scene
-from central.core.opening import Opening
-from central.core.plan import Plan
-from central.core.reading import Reading
-from central.core.trigger import Trigger
+from central.core.messaging.conversation import Address, Memo, Scene
+from central.core.reading.meaning import Reading
+from central.core.replying.arms import Means, ask_opening, ask_turn, opening_label, settled, trigger_label
+from central.core.replying.choice import by_rule
+from central.core.replying.opening import Opening
+from central.core.replying.plan import Plan
+from central.core.replying.trigger import Trigger
 from tests.flow.shop import SERUM, SHOP
 
 NOW = 1_800_000_000_000

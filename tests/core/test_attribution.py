@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.attribution import RECENT_MS, Entry, attribute, settled
-from central.core.campaign import Campaign, Click
-from central.core.conversation import Touch
-from central.core.link import CODES, code_of
-from central.core.message import Referral
+from central.core.messaging.conversation import Touch
+from central.core.messaging.message import Referral
 from central.core.operation import Operation
+from central.core.origin.attribution import RECENT_MS, Entry, attribute, settled
+from central.core.origin.campaign import Campaign, Click
+from central.core.origin.link import CODES, code_of
 from tests.flow.shop import SHOP
 
 NOW = 1_800_000_000_000

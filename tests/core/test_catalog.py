@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 PRICES = st.integers(1, 10**8)
 

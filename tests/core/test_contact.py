@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from central.core.contact import BadRow, Contact, columns_of, full_number, read_row
+from central.core.people.contact import BadRow, Contact, columns_of, full_number, read_row
 
 TODAY = date(2026, 11, 22)
 PERSONAS = {"livia": "livia", "carla": "carla"}

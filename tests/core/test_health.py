@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from central.core.campaign import Campaign
-from central.core.channel import ChannelSpec
-from central.core.health import Health, Signal, Stranded, any_healthy_channel, channels_of, healthy_channel, stranded
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.health import (
+    Health,
+    Signal,
+    Stranded,
+    any_healthy_channel,
+    channels_of,
+    healthy_channel,
+    stranded,
+)
+from central.core.origin.campaign import Campaign
 from tests.flow.shop import SHOP
 
 THIRD = ChannelSpec("300", "Loja 2", "+55 11 4000-0003", "waba2", "folio", ("livia", "carla"))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from central.core.identity import Alias, AliasKind, Sender
-from central.core.kinship import (
+from central.core.messaging.message import SystemNotice, Text
+from central.core.people.identity import Alias, AliasKind, Sender
+from central.core.people.kinship import (
     CLOCKS_DIFFER_MS,
     Change,
     Known,
@@ -22,7 +23,6 @@ from central.core.kinship import (
     resolve,
     roots,
 )
-from central.core.message import SystemNotice, Text
 from tests.store.lives import Event, life, phone, shuffled, user_id
 
 NOW = 1_795_000_000_000

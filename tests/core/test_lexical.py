@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from central.adapters.llm.reader import shipped_model
-from central.core import lexical
-from central.core.reading import Reading
+from central.core.reading import lexical
+from central.core.reading.meaning import Reading
 
 
 def read(words: str, asked: str | None = None) -> Reading:

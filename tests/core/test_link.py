@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.link import ALPHABET, CODES, LENGTH, code_of, codes_in, pieces_in, resembles, without_code
+from central.core.origin.link import ALPHABET, CODES, LENGTH, code_of, codes_in, pieces_in, resembles, without_code
 
 codes = st.integers(0, CODES - 1).map(code_of)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from central.core.mask import Mask
+from central.core.people.mask import Mask
 from tests.core.hostile import ALL, HARMLESS, leaks
 
 

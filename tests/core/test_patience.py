@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core import patience
-from central.core.message import CatalogOrder, Choice, Contacts, Location, Media, Reaction, Text
-from central.core.patience import ASKED, BRISK_MS, OPEN, TAP_MS, Holding, hold, more_coming, pause, windows
+from central.core.messaging import patience
+from central.core.messaging.message import CatalogOrder, Choice, Contacts, Location, Media, Reaction, Text
+from central.core.messaging.patience import ASKED, BRISK_MS, OPEN, TAP_MS, Holding, hold, more_coming, pause, windows
 from scripts.train_patience import CORPUS, WEIGHTS, examples, learn, said_in, table
 
 CHANCES = st.floats(0, 1)

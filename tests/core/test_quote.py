@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
-from central.core.conversation import SERVICE_WINDOW_MS
-from central.core.quote import VALID_MS, Quote, in_force, lapsed, price_for, quotes_told
+from central.core.messaging.conversation import SERVICE_WINDOW_MS
+from central.core.replying.quote import VALID_MS, Quote, in_force, lapsed, price_for, quotes_told
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 SERUM = Product(
     "serum", "livia", "Sérum", 8990, "sérum", "https://loja.example/s",

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from central.adapters.llm.reader import shipped_model
-from central.app.messages import read_messages
-from central.core import grading
-from central.core.classifier import Model
-from central.core.grading import Judged
-from central.core.lexical import read
+from central.app.desk.messages import read_messages
+from central.core.reading import grading
+from central.core.reading.classifier import Model
+from central.core.reading.grading import Judged
+from central.core.reading.lexical import read
 from central.core.text import fold
 from scripts.train_reader import READER, classes, phrases
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.conversation import Memo
-from central.core.reengage import Reengagement, Restraint, allowed, allows, is_untouched, timers
+from central.core.messaging.conversation import Memo
+from central.core.replying.reengage import Reengagement, Restraint, allowed, allows, is_untouched, timers
 
 at = partial(datetime, tzinfo=UTC)
 RULE = Reengagement("sumiu", 3_600_000, ("interessado",), script="volta", tries=1)

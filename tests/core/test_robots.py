@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from central.core.robots import is_robot
+from central.core.origin.robots import is_robot
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; {}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537.36"
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.reading import INTENTS, Reading
-from central.core.rules import MANY, Moment, Rule, first_match
+from central.core.reading.meaning import INTENTS, Reading
+from central.core.replying.rules import MANY, Moment, Rule, first_match
 from central.core.text import fold
 
 PRICE = Reading((("preco", 0.9), ("frete", 0.6), ("saudacao", 0.3)))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
-from central.core.reading import INTENTS
-from central.core.script import SITUATIONS, SLOTS, Script, choose, fill, slots_of, values_for
+from central.core.reading.meaning import INTENTS
+from central.core.replying.script import SITUATIONS, SLOTS, Script, choose, fill, slots_of, values_for
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 SERUM = Product(
     id="serum",

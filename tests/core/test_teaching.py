@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from central.adapters.llm.reader import shipped_model
-from central.core.lexical import read
-from central.core.teaching import Correction, nearest
+from central.core.reading.lexical import read
+from central.core.reading.teaching import Correction, nearest
 
 SLANG = Correction("esse trem tá um tiro no bolso", "objecao_preco", complex=True)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.conversation import STAGES, Memo, Touch
 from central.core.errors import GiveUp
-from central.core.ticket import (
+from central.core.messaging.conversation import STAGES, Memo, Touch
+from central.core.selling.ticket import (
     MOST_TAGS,
     STATUSES,
     AddNote,

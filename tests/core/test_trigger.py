@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from central.core.catalog import Product, Variant
-from central.core.trigger import Trigger, beside, discounted, facts, sentence, standing
+from central.core.replying.trigger import Trigger, beside, discounted, facts, sentence, standing
+from central.core.selling.catalog import Product, Variant
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 SERUM = Product(

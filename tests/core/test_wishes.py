@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from central.core.alarms import signals_danger, suspects_minor
-from central.core.spelling import spelled
+from central.core.reading.alarms import signals_danger, suspects_minor
+from central.core.reading.spelling import spelled
+from central.core.reading.wishes import asks_person, asks_silence
 from central.core.text import fold
-from central.core.wishes import asks_person, asks_silence
 
 
 def said(words: str) -> str:

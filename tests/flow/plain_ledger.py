@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from central.core.choice import Asked, Chosen, Option, Reward
 from central.core.learning.fitting import Fitted, Request, refit
 from central.core.ledger import Act, Belief, Facts, Sale
+from central.core.replying.choice import Asked, Chosen, Option, Reward
 from central.flow.choice import LearningChooser
 from central.flow.learning import Refitter
-from central.ports_learning import Pulse
+from central.ports.learning import Pulse
 
 START = 1_795_000_000_000
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from central.core.campaign import Campaign
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
+from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.operation import Operation
-from central.core.persona import Persona
-from central.core.rules import Rule
-from central.core.script import Script
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.rules import Rule
+from central.core.replying.script import Script
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 SERUM = Product(
     id="serum",

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.campaign import Campaign, Click, Tracking
-from central.core.catalog import Product
-from central.core.channel import ChannelSpec
-from central.core.conversation import Address, Handoff, Line, Memo, Scene, Touch
-from central.core.health import Health
-from central.core.link import code_of
-from central.core.message import Referral, Text, spoken
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.conversation import Address, Handoff, Line, Memo, Scene, Touch
+from central.core.messaging.health import Health
+from central.core.messaging.message import Referral, Text, spoken
 from central.core.operation import Operation
-from central.core.persona import Persona
-from central.core.rules import Rule
-from central.core.script import Script
+from central.core.origin.campaign import Campaign, Click, Tracking
+from central.core.origin.link import code_of
+from central.core.people.persona import Persona
+from central.core.replying.rules import Rule
+from central.core.replying.script import Script
+from central.core.selling.catalog import Product
 from central.core.turn import Outcome
 from central.flow.turn import Desk, take
 from tests.flow.shop import SHOP, VESTIDO

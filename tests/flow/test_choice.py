@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.choice import Option, arm_id
 from central.core.learning.safety import CONTROL_FIRST, CONTROL_LATER, group_draw
 from central.core.ledger import Act
+from central.core.replying.choice import Option, arm_id
 from central.flow.choice import LearningChooser
-from central.ports_learning import Pulse
+from central.ports.learning import Pulse
 from tests.flow.plain_ledger import START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
 
 SEED = 1

@@ -14,15 +14,15 @@ from aiohttp import web
 from central.adapters.ads import GooglePlatform, KwaiPlatform, MetaPlatform
 from central.adapters.clock import new_id
 from central.adapters.store import Store, open_store
-from central.core.campaign import Click, Tracking
-from central.core.checkout import CheckoutSpec
-from central.core.conversation import Memo, OptOut, Touch
-from central.core.conversion import DAY_MS, Clicked, Conversion, GoogleAds, KwaiAds, MetaAds, clicked_of
-from central.core.identity import Sender
-from central.core.message import Text
-from central.core.order import Order
+from central.core.messaging.conversation import Memo, OptOut, Touch
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.origin.campaign import Click, Tracking
+from central.core.people.identity import Sender
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.conversion import DAY_MS, Clicked, Conversion, GoogleAds, KwaiAds, MetaAds, clicked_of
+from central.core.selling.order import Order
 from central.core.turn import Arrival, Outcome
-from central.core.update import Heard
 from central.flow.conversions import AdPlatform, ConversionSender
 from central.pretend.ads import PretendAds, ads_app
 from tests.crm_world import LeapingClock

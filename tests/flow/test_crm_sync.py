@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.ticket import STATUSES, AddNote, SetFields, SetStatus
+from central.core.selling.ticket import STATUSES, AddNote, SetFields, SetStatus
 from central.flow.crm_sync import MOST_TRIES
 from central.pretend.flowlu import Faults
 from tests.crm_world import SOLD, SPEC, CrmWorld, crm_world

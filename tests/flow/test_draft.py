@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.budget import HELD, MICRO, Budget, Spent
-from central.core.conversation import Memo, Touch
-from central.core.cost import Cost, Price, Usage
 from central.core.decision import Tier
-from central.core.message import Referral, spoken
+from central.core.messaging.conversation import Memo, Touch
+from central.core.messaging.message import Referral, spoken
 from central.core.operation import Operation
-from central.core.rules import Rule
-from central.core.script import Script
+from central.core.replying.rules import Rule
+from central.core.replying.script import Script
+from central.core.selling.budget import HELD, MICRO, Budget, Spent
+from central.core.selling.cost import Cost, Price, Usage
 from central.core.turn import Outcome
 from central.flow.spending import Spending
 from central.flow.turn import Desk, take
 from central.ports import Brief, Draft, NoDraft
-from central.ports_models import Past
+from central.ports.models import Past
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene
 

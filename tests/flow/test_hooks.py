@@ -9,7 +9,7 @@ import pytest
 from central.adapters.store import Store, open_store
 from central.adapters.store.tickets import Draft
 from central.core.errors import GiveUp, TryLater
-from central.core.ticket import AddNote
+from central.core.selling.ticket import AddNote
 from central.flow.hooks import WAITS_MS, HookSender
 from tests.crm_world import LeapingClock
 

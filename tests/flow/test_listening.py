@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from central.adapters.llm.prices import NoPrices
 from central.adapters.llm.reader import LexicalReader
-from central.core.budget import Budget, Spent
-from central.core.conversation import Line, Memo
-from central.core.cost import Cost, Usage
 from central.core.errors import GiveUp
-from central.core.message import Media, spoken
+from central.core.messaging.conversation import Line, Memo
+from central.core.messaging.message import Media, spoken
+from central.core.selling.budget import Budget, Spent
+from central.core.selling.cost import Cost, Usage
 from central.core.turn import Outcome
 from central.flow.listening import Listening
 from central.flow.spending import Spending
 from central.flow.turn import Desk, take
 from central.ports import NoDraft
-from central.ports_models import Heard
+from central.ports.models import Heard
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene
 

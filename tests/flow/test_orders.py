@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
-from central.core.checkout import CheckoutSpec
 from central.core.errors import AskHuman, TryLater
 from central.core.operation import Operation
-from central.core.order import Order
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.order import Order
 from central.flow.orders import MOST_TRIES, OrderDesk, Receipt
 from central.ports import Delivery
 from tests.store.world import FakeClock, World, open_world

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.conversation import SERVICE_WINDOW_MS, Address
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
-from central.core.message import Bubble, SayTemplate, SayText
-from central.core.pacing import NUMBER_SIZE, PAIR_SIZE
+from central.core.messaging.conversation import SERVICE_WINDOW_MS, Address
+from central.core.messaging.message import Bubble, SayTemplate, SayText
+from central.core.messaging.pacing import NUMBER_SIZE, PAIR_SIZE
 from central.core.turn import Outgoing
 from central.flow.outbox import MOST_TRIES, Outbox, backoff_ms
 

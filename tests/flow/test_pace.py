@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.conversation import Address, Line, Memo, Scene
-from central.core.identity import Sender
-from central.core.message import Choice, Content, Text
-from central.core.patience import BRISK_MS, TAP_MS, hold, windows
+from central.core.messaging.conversation import Address, Line, Memo, Scene
+from central.core.messaging.message import Choice, Content, Text
+from central.core.messaging.patience import BRISK_MS, TAP_MS, hold, windows
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
 from central.core.turn import Accepted, Arrival
-from central.core.update import Heard
 from central.flow.inbox import Inbox
 from central.flow.turn import Desk, take
 from central.ports import Brief, Draft

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.conversation import Memo
-from central.core.quote import VALID_MS, Quote
+from central.core.messaging.conversation import Memo
+from central.core.replying.quote import VALID_MS, Quote
 from central.core.turn import Outcome
 from central.flow.turn import Desk, take
 from tests.flow.shop import SHOP

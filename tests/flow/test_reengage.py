@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.conversation import Address, Handoff, Memo, Scene, Timer, Touch
-from central.core.message import SayTemplate, SayText
-from central.core.reengage import Reengagement, Restraint
-from central.core.script import Script
-from central.core.template import Judged, Template
+from central.core.messaging.conversation import Address, Handoff, Memo, Scene, Timer, Touch
+from central.core.messaging.message import SayTemplate, SayText
+from central.core.messaging.template import Judged, Template
+from central.core.replying.reengage import Reengagement, Restraint
+from central.core.replying.script import Script
 from central.core.turn import Outcome
 from central.flow.turn import Desk, take
 from tests.flow.shop import SHOP

@@ -8,10 +8,10 @@ import pytest
 
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.templates import CloudTemplates, payload, said_of
-from central.core.coexistence import Preference
 from central.core.errors import GiveUp
-from central.core.template import Judged, Template
-from central.core.update import Notice
+from central.core.messaging.template import Judged, Template
+from central.core.messaging.update import Notice
+from central.core.people.coexistence import Preference
 from central.flow.templates import Mirror
 from tests.flow.shop import SHOP
 from tests.whatsapp_world import NUMBER, TOKEN, wired

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from central.adapters.llm.reader import LexicalReader
-from central.core.conversation import Address, Handoff, Line, Memo, Scene
 from central.core.errors import TryLater
-from central.core.message import (
+from central.core.messaging.conversation import Address, Handoff, Line, Memo, Scene
+from central.core.messaging.message import (
     Choice,
     Content,
     Edit,
@@ -23,7 +23,7 @@ from central.core.message import (
     spoken,
 )
 from central.core.operation import Operation
-from central.core.script import Script
+from central.core.replying.script import Script
 from central.core.turn import Outcome
 from central.flow.turn import MOST_RETRACTIONS, Desk, take
 from central.ports import Brief, Draft

@@ -14,8 +14,8 @@ from central.adapters.llm.model_reader import ModelReader
 from central.adapters.llm.prices import ListedPrices
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.llm.writer import ModelWriter
-from central.core.cost import Usage
-from central.core.reading import INTENTS, Reading
+from central.core.reading.meaning import INTENTS, Reading
+from central.core.selling.cost import Usage
 from central.flow.spending import Spending
 from central.flow.turn import Desk, take
 from central.ports import NoDraft, Spoken

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from central.core.message import SayMedia, SayText
+from central.core.messaging.message import SayMedia, SayText
 from central.pretend.cloud import drawn
 from central.pretend.cloud.faults import PORTUGUESE, Faults
 from tests.whatsapp_world import NUMBER, OTHER, TOKEN, Wired, wired

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from central.core.message import (
+from central.core.messaging.message import (
     CatalogOrder,
     Choice,
     Contacts,
@@ -23,7 +23,7 @@ from central.core.message import (
     Unsupported,
     words_of,
 )
-from central.core.update import Notice, Rank
+from central.core.messaging.update import Notice, Rank
 from central.pretend.cloud import Delays, report
 from tests.whatsapp_world import NUMBER, OTHER, TOKEN, Wired, wired
 

@@ -8,10 +8,10 @@ import sys
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.store import Store, open_store
-from central.core.identity import Sender
-from central.core.message import Text
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
 from central.core.turn import Arrival
-from central.core.update import Heard
 from tests.store.world import no_operation
 
 

@@ -9,9 +9,9 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
-from central.core.identity import Sender
-from central.core.kinship import Change
-from central.core.message import Content, SystemNotice, Text
+from central.core.messaging.message import Content, SystemNotice, Text
+from central.core.people.identity import Sender
+from central.core.people.kinship import Change
 
 Shown = Literal["phone", "id", "both"]
 CHANNELS = ("canal-a", "canal-b")

@@ -15,10 +15,10 @@ import psycopg
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.store import Store, open_store
-from central.core.conversation import Memo
 from central.core.errors import TryLater
+from central.core.messaging.conversation import Memo
+from central.core.messaging.update import Heard
 from central.core.turn import Arrival, Outcome
-from central.core.update import Heard
 from tests.store.lives import Event
 from tests.store.world import no_operation
 

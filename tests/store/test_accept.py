@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from central.adapters.store.accept import LONGEST_BURST_MS
-from central.core.conversation import Memo
-from central.core.identity import Sender
-from central.core.message import Choice, Location, Referral, SayText, Text, Unknown
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Choice, Location, Referral, SayText, Text, Unknown
+from central.core.messaging.update import Heard, Notice
+from central.core.people.identity import Sender
 from central.core.turn import Arrival
-from central.core.update import Heard, Notice
 from tests.store.world import ANA, BIA, CHANNEL, World, lines
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from central.adapters.store.events import Event
-from central.core.conversation import Handoff, Memo
 from central.core.decision import Decision
 from central.core.errors import AskHuman
-from central.core.message import SayText, Text
+from central.core.messaging.conversation import Handoff, Memo
+from central.core.messaging.message import SayText, Text
 from tests.store.world import ANA, BIA, World
 
 MARINA, JOAO = "conta-marina", "conta-joao"

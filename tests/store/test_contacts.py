@@ -8,7 +8,7 @@ from datetime import date
 
 from central.adapters.contacts.sheet import read_sheet
 from central.adapters.store.contacts import Taken
-from central.core.contact import Contact
+from central.core.people.contact import Contact
 from tests.store.world import ANA, World
 
 CIDA = Contact(2, "5521988880000", "Dona Cida", "livia", "2025-03-05", "Sérum", 8990, "site")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from central.core.budget import UNKNOWN_MICRO, Budget, Spent, local_day
-from central.core.cost import META_PRICES, Cost
-from central.core.update import Pricing, StatusChange
+from central.core.messaging.update import Pricing, StatusChange
+from central.core.selling.budget import UNKNOWN_MICRO, Budget, Spent, local_day
+from central.core.selling.cost import META_PRICES, Cost
 from tests.store.world import ANA, BIA, World
 
 SERVICE = META_PRICES["service"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from central.adapters.store.crm_links import replay_told
 from central.adapters.store.tickets import Draft
-from central.core.checkout import CheckoutSpec
-from central.core.conversation import Memo, Touch
-from central.core.order import Order
-from central.core.ticket import AddNote, SetStatus
-from central.ports_crm import Known, Link
+from central.core.messaging.conversation import Memo, Touch
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.order import Order
+from central.core.selling.ticket import AddNote, SetStatus
+from central.ports.crm import Known, Link
 from central.pretend.flowlu import Faults
 from tests.crm_world import crm_world
 from tests.store.world import ANA, FakeClock, World, open_world

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from central.core.decision import Decision
-from central.core.message import Media
-from central.ports_models import Past
+from central.core.messaging.message import Media
+from central.ports.models import Past
 from tests.store.world import World
 
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from central.adapters.store.lists import Conflict
-from central.core.identity import AliasKind, Sender
+from central.core.people.identity import AliasKind, Sender
 from tests.store.world import ANA, World, orders
 
 PHONE, BSUID = Sender(wa_id="5511999990001"), Sender(bsuid="BR.1")

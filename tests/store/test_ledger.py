@@ -9,10 +9,10 @@ import pytest
 
 from central.adapters.store.fitting import fit_here, fitter
 from central.adapters.store.tx import Tx
-from central.core.choice import Reward, by_rule
 from central.core.learning.fitting import refit
 from central.core.ledger import Act, Belief, Sale
-from central.core.message import SayText
+from central.core.messaging.message import SayText
+from central.core.replying.choice import Reward, by_rule
 from central.core.turn import Outcome, Send
 from central.flow.choice import LearningChooser
 from central.flow.learning import Refitter

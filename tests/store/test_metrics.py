@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from central.adapters.store.metrics import Sums, Wanted
-from central.core.budget import local_day
-from central.core.checkout import SentLink
-from central.core.conversation import Memo, Touch
-from central.core.cost import Cost
 from central.core.decision import Decision
+from central.core.messaging.conversation import Memo, Touch
+from central.core.selling.budget import local_day
+from central.core.selling.checkout import SentLink
+from central.core.selling.cost import Cost
 from tests.store.test_orders import SHOP, TOKEN, order
 from tests.store.world import ANA, BIA, World
 

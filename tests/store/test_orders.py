@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from central.core.checkout import BY_HAND, CheckoutSpec, SentLink
-from central.core.conversation import Memo, Scene
-from central.core.order import Item, Order
+from central.core.messaging.conversation import Memo, Scene
+from central.core.selling.checkout import BY_HAND, CheckoutSpec, SentLink
+from central.core.selling.order import Item, Order
 from tests.store.world import ANA, BIA, World
 
 SHOP = CheckoutSpec("loja")

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.campaign import Campaign, Click, Tracking
-from central.core.conversation import Memo, Touch
-from central.core.health import Health
-from central.core.identity import Sender
-from central.core.message import Referral
+from central.core.messaging.conversation import Memo, Touch
+from central.core.messaging.health import Health
+from central.core.messaging.message import Referral
+from central.core.origin.campaign import Campaign, Click, Tracking
+from central.core.people.identity import Sender
 from central.core.turn import Switch
 from tests.flow.shop import SHOP
 from tests.store.world import ANA, BIA, CHANNEL, START, World

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from central.core.coexistence import AppContact, AppMessage
-from central.core.conversation import Memo
-from central.core.identity import Sender
-from central.core.message import Content, Media, SayText, Text, words_of
-from central.core.update import Rank
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Content, Media, SayText, Text, words_of
+from central.core.messaging.update import Rank
+from central.core.people.coexistence import AppContact, AppMessage
+from central.core.people.identity import Sender
 from tests.store.world import ANA, CHANNEL, START, World, lines
 
 DAY = 24 * 3600 * 1000

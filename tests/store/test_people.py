@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from central.core.conversation import Memo, OptOut
 from central.core.errors import AskHuman
-from central.core.identity import Sender
-from central.core.kinship import CLOCKS_DIFFER_MS, Change
-from central.core.message import SystemNotice
+from central.core.messaging.conversation import Memo, OptOut
+from central.core.messaging.message import SystemNotice
+from central.core.people.identity import Sender
+from central.core.people.kinship import CLOCKS_DIFFER_MS, Change
 from tests.store.world import World
 
 PHONE, BSUID = Sender(wa_id="5511999990001", name="Ana"), Sender(bsuid="BR.1")

@@ -8,11 +8,11 @@ import psycopg
 
 from central.adapters.store.personal import PERSONAL
 from central.adapters.store.queries import queries
-from central.core.checkout import CheckoutSpec
-from central.core.conversation import Memo, OptOut, Touch
-from central.core.identity import Sender
-from central.core.order import Order
-from central.core.ticket import Move
+from central.core.messaging.conversation import Memo, OptOut, Touch
+from central.core.people.identity import Sender
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.order import Order
+from central.core.selling.ticket import Move
 from tests.store.world import BIA, World
 
 ZULMIRA = Sender(bsuid="BR.zulmira77", wa_id="5581987654321", name="Zulmira Quaresma", username="zulmirinha")

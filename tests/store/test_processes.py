@@ -14,7 +14,7 @@ import pytest
 
 from central.adapters.store.claim import LEASE_MS
 from central.core.errors import AskHuman
-from central.core.identity import Sender
+from central.core.people.identity import Sender
 from tests.store.acking import arrival, open_here
 from tests.store.world import FakeClock, World, open_world
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from central.core.message import SayText
-from central.core.quote import KEPT_MS, VALID_MS, Quote
+from central.core.messaging.message import SayText
+from central.core.replying.quote import KEPT_MS, VALID_MS, Quote
 from central.core.turn import Send
 from tests.store.world import World
 

@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from central.adapters.store.sends import ORPHAN_AFTER_MS
-from central.core.conversation import SERVICE_WINDOW_MS, OptOut
-from central.core.identity import Sender
-from central.core.message import Button as Tap
-from central.core.message import SayButtons, SayMedia, SayText
+from central.core.messaging.conversation import SERVICE_WINDOW_MS, OptOut
+from central.core.messaging.message import Button as Tap
+from central.core.messaging.message import SayButtons, SayMedia, SayText
+from central.core.people.identity import Sender
 from central.core.turn import Outgoing, Send
 from tests.store.world import ANA, BIA, World, orders, words
 

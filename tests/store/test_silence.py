@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from central.core.conversation import OptOut
-from central.core.identity import Sender
-from central.core.silence import marker, names_of
+from central.core.messaging.conversation import OptOut
+from central.core.people.identity import Sender
+from central.core.people.silence import marker, names_of
 from tests.store.world import World
 
 

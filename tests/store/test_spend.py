@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from central.core.spend import Spend, by_day
+from central.core.selling.spend import Spend, by_day
 from tests.store.world import World
 
 FIRST, LAST = date(2026, 11, 15), date(2026, 11, 17)

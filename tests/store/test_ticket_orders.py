@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from central.adapters.store.tickets import Filter
-from central.core.checkout import CheckoutSpec
-from central.core.order import Order
-from central.core.ticket import Move, SetStatus, Ticket
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.order import Order
+from central.core.selling.ticket import Move, SetStatus, Ticket
 from tests.store.world import ANA, World
 
 SHOP = CheckoutSpec(id="loja", provider="generico")

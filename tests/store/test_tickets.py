@@ -7,9 +7,9 @@ import asyncio
 import pytest
 
 from central.adapters.store.tickets import Draft, Filter, Once
-from central.core.conversation import Memo, OptOut, Touch
 from central.core.errors import GiveUp
-from central.core.ticket import AddNote, AddTag, Move, SetFields, SetStatus, Ticket
+from central.core.messaging.conversation import Memo, OptOut, Touch
+from central.core.selling.ticket import AddNote, AddTag, Move, SetFields, SetStatus, Ticket
 from tests.store.world import ANA, BIA, World
 
 AD = Touch(1, "meta", "c-serum", "serum", "ad1", confidence="certa")

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from central.adapters.store.claim import LEASE_MS
 from central.adapters.store.finish import MOST_FAILURES
-from central.core.conversation import Handoff, Memo, OptOut, Timer
 from central.core.decision import Decision
-from central.core.identity import Sender
+from central.core.messaging.conversation import Handoff, Memo, OptOut, Timer
+from central.core.people.identity import Sender
 from tests.store.world import ANA, BIA, World, lines
 
 DECISION = Decision(

@@ -8,8 +8,8 @@ import pytest
 
 from central.adapters.store.claim import LEASE_MS
 from central.adapters.store.sends import ORPHAN_AFTER_MS
-from central.core.conversation import Scene
-from central.core.identity import Sender
+from central.core.messaging.conversation import Scene
+from central.core.people.identity import Sender
 from central.core.turn import Outgoing
 from tests.store.world import World, lines, words
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from central.adapters.store import Store, open_store
-from central.core.conversation import Memo, Scene
-from central.core.identity import Sender
-from central.core.message import Content, SayText, Text
+from central.core.messaging.conversation import Memo, Scene
+from central.core.messaging.message import Content, SayText, Text
+from central.core.messaging.update import Fault, Heard, Pricing, Rank, StatusChange
 from central.core.operation import Operation
+from central.core.people.identity import Sender
 from central.core.turn import Accepted, Arrival, Outcome, Outgoing, Send, Sent
-from central.core.update import Fault, Heard, Pricing, Rank, StatusChange
 
 START = 1_795_000_000_000
 CHANNEL = "5511"

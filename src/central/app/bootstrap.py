@@ -23,24 +23,24 @@ from central.adapters.whatsapp.health import signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.config import Settings
-from central.app.conversion_work import ConversionWork
-from central.app.doorman import Doorman
+from central.app.doors.doorman import Doorman
+from central.app.doors.gate import Gate
+from central.app.doors.link import LinkDoor
+from central.app.doors.order import OrderDoor
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
-from central.app.gate import Gate
 from central.app.key import installation_key
-from central.app.learner import REFIT_MS, SEED, Learner
-from central.app.link_door import LinkDoor
 from central.app.models import Models, models_of
-from central.app.order_door import OrderDoor
-from central.app.order_work import EVERY_MS, OrderWork
 from central.app.taker import taker
-from central.app.template_work import TemplateWork
 from central.app.tickets import TicketParts, ticket_parts
-from central.core.attachment import MEDIA_TYPES
-from central.core.checkout import CheckoutSpec
+from central.app.work.conversions import ConversionWork
+from central.app.work.learner import REFIT_MS, SEED, Learner
+from central.app.work.orders import EVERY_MS, OrderWork
+from central.app.work.templates import TemplateWork
 from central.core.decision import Tier
 from central.core.errors import AskHuman
+from central.core.messaging.attachment import MEDIA_TYPES
 from central.core.operation import Operation
+from central.core.selling.checkout import CheckoutSpec
 from central.flow.choice import LearningChooser
 from central.flow.coexistence import Asides
 from central.flow.health import Watch

@@ -13,17 +13,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from central.app.cli_conversions import add_commands as add_conversions
-from central.app.cli_decisions import add_commands as add_decisions
-from central.app.cli_learning import add_commands as add_learning
-from central.app.cli_metrics import add_commands as add_metrics
-from central.app.cli_orders import add_commands as add_orders
-from central.app.cli_origins import add_commands as add_origins
-from central.app.cli_people import add_commands as add_people
-from central.app.cli_simulate import add_commands as add_simulation
-from central.app.cli_spend import add_commands as add_spend
-from central.app.cli_tickets import add_commands as add_tickets
-from central.app.cli_versions import add_commands as add_versions
+from central.app.commands.conversions import add_commands as add_conversions
+from central.app.commands.decisions import add_commands as add_decisions
+from central.app.commands.learning import add_commands as add_learning
+from central.app.commands.metrics import add_commands as add_metrics
+from central.app.commands.orders import add_commands as add_orders
+from central.app.commands.origins import add_commands as add_origins
+from central.app.commands.people import add_commands as add_people
+from central.app.commands.simulate import add_commands as add_simulation
+from central.app.commands.spend import add_commands as add_spend
+from central.app.commands.tickets import add_commands as add_tickets
+from central.app.commands.versions import add_commands as add_versions
 from central.core.errors import CentralError
 
 HERE = ZoneInfo("America/Sao_Paulo")
@@ -103,7 +103,7 @@ def _start(arguments: argparse.Namespace) -> int:
 
 
 def _attention(arguments: argparse.Namespace) -> int:
-    from central.app.desk import attention
+    from central.app.desk.visit import attention
 
     concerns = asyncio.run(attention(os.environ))
     if not concerns:
@@ -115,7 +115,7 @@ def _attention(arguments: argparse.Namespace) -> int:
 
 
 def _replay(arguments: argparse.Namespace) -> int:
-    from central.app.desk import replay
+    from central.app.desk.visit import replay
 
     if not asyncio.run(replay(os.environ, arguments.ref)):
         print("Não encontrei esse registro. Veja os números com: central atencao", file=sys.stderr)
@@ -125,7 +125,7 @@ def _replay(arguments: argparse.Namespace) -> int:
 
 
 def _hand_back(arguments: argparse.Namespace) -> int:
-    from central.app.desk import hand_back
+    from central.app.desk.visit import hand_back
 
     if not asyncio.run(hand_back(os.environ, arguments.conversa)):
         print("Essa conversa não está com uma pessoa. Veja: central atencao", file=sys.stderr)
@@ -136,8 +136,8 @@ def _hand_back(arguments: argparse.Namespace) -> int:
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     from central.adapters.operation import default_demo_folder
+    from central.app.desk.messages import grade_messages
     from central.app.dialogues.report import grade_dialogues
-    from central.app.messages import grade_messages
 
     if not (arguments.mensagens or arguments.dialogos):
         print("Diga o que avaliar: --mensagens ARQUIVO ou --dialogos ARQUIVO.", file=sys.stderr)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from central.core.conversation import Scene
+from central.core.messaging.conversation import Scene
 from central.core.turn import Outcome, Outgoing, Sent
 from central.flow.outbox import Outbox
 from central.ports import Clock, Journal

@@ -13,7 +13,7 @@ from central.adapters.llm.writer import ModelWriter
 from central.app.config import Settings
 from central.core.decision import Tier
 from central.ports import Clock, Writer
-from central.ports_models import Prices, Transcriber
+from central.ports.models import Prices, Transcriber
 from central.pretend.writer import RehearsedWriter
 
 READING_WAIT_MS = 2_500

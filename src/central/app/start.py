@@ -7,8 +7,8 @@ from pathlib import Path
 
 from central.app.bootstrap import House, Part, house
 from central.app.config import Settings, read_settings
+from central.app.desk.risk import accepted_risks, check_shared_numbers
 from central.app.key import VARIABLE
-from central.app.risk import accepted_risks, check_shared_numbers
 from central.app.server import listen, run
 from central.app.with_panel import with_panel
 from central.core.errors import AskHuman

@@ -12,14 +12,14 @@ from central.adapters.store import Store
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.app import calendar
 from central.app.models import Models
-from central.core.arms import Means
-from central.core.budget import NO_BUDGET, Budget, Level, free_entry
-from central.core.choice import REPLY_COSTS, REPLY_PRICES
-from central.core.conversation import Scene
-from central.core.cost import Usage
 from central.core.decision import Tier
 from central.core.errors import AskHuman
+from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
+from central.core.replying.arms import Means
+from central.core.replying.choice import REPLY_COSTS, REPLY_PRICES
+from central.core.selling.budget import NO_BUDGET, Budget, Level, free_entry
+from central.core.selling.cost import Usage
 from central.core.turn import Outcome
 from central.flow.choice import RuleChooser
 from central.flow.listening import Listening

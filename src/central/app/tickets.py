@@ -17,17 +17,17 @@ from central.adapters.crm.webhooks import Teller, is_address, secret_of
 from central.adapters.store import Store
 from central.app import calendar
 from central.app.config import Settings
+from central.app.doors.hint import HintDoor
 from central.app.helpcenter import Counter, helpcenter_app
 from central.app.helpcenter.forms import told
-from central.app.hint_door import HintDoor
 from central.app.key import installation_key
-from central.app.ticket_work import NAP_MS, Line, TicketWork
-from central.core.checkout import CheckoutSpec
-from central.core.crm import CrmSpec, FlowluSpec
+from central.app.work.tickets import NAP_MS, Line, TicketWork
 from central.core.errors import AskHuman
-from central.core.order import Order
-from central.core.ticket import Happened, Ticket
-from central.core.ticket_words import history_words
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.crm import CrmSpec, FlowluSpec
+from central.core.selling.order import Order
+from central.core.selling.ticket import Happened, Ticket
+from central.core.selling.ticket_words import history_words
 from central.flow.crm_check import CrmCheck
 from central.flow.crm_sync import CrmSync
 from central.flow.hooks import HookSender

@@ -13,7 +13,7 @@ from central.app.config import Settings
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
 from central.app.simulator import Simulator, WithSimulator
-from central.ports_models import Download
+from central.ports.models import Download
 
 
 def download_of(house: House) -> Download | None:

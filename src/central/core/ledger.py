@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from central.core.choice import Chosen, Reward
+from central.core.replying.choice import Chosen, Reward
 
 ActKind = Literal[
     "fixar", "congelar", "limitar", "aposentar", "soltar", "teto", "voltar", "seguir", "freio", "sinal", "mudanca",

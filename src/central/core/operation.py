@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.budget import NO_BUDGET, Budget
-from central.core.campaign import Campaign
-from central.core.catalog import Catalog
-from central.core.channel import AppSpec, ChannelSpec
-from central.core.checkout import CheckoutSpec
-from central.core.conversion import NO_ADS, AdsSpec
-from central.core.crm import NO_CRM, CrmSpec
-from central.core.hours import NO_HOURS, Hours
-from central.core.opening import Opening
-from central.core.persona import Persona
-from central.core.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
-from central.core.rules import Rule
-from central.core.script import BUILT_IN, Script
-from central.core.template import Template
-from central.core.trigger import Trigger
+from central.core.messaging.channel import AppSpec, ChannelSpec
+from central.core.messaging.template import Template
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.hours import NO_HOURS, Hours
+from central.core.replying.opening import Opening
+from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
+from central.core.replying.rules import Rule
+from central.core.replying.script import BUILT_IN, Script
+from central.core.replying.trigger import Trigger
+from central.core.selling.budget import NO_BUDGET, Budget
+from central.core.selling.catalog import Catalog
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.conversion import NO_ADS, AdsSpec
+from central.core.selling.crm import NO_CRM, CrmSpec
 
 
 @dataclass(frozen=True, slots=True)

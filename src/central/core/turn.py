@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from central.core.checkout import SentLink
-from central.core.choice import Chosen, Reward
-from central.core.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.decision import Decision
-from central.core.message import Bubble
-from central.core.quote import Quote
-from central.core.ticket import Move
-from central.core.update import Heard
+from central.core.messaging.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
+from central.core.messaging.message import Bubble
+from central.core.messaging.update import Heard
+from central.core.replying.choice import Chosen, Reward
+from central.core.replying.quote import Quote
+from central.core.selling.checkout import SentLink
+from central.core.selling.ticket import Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from central.core.choice import SENSITIVE, Asked, By, Chosen, by_rule
 from central.core.learning.belief import unlearned
 from central.core.learning.design import Design
 from central.core.learning.fitting import FLOOR
@@ -14,8 +13,9 @@ from central.core.learning.saved import load_serving
 from central.core.learning.serving import Serving
 from central.core.learning.taking import take
 from central.core.ledger import RULES, Standing, standing
+from central.core.replying.choice import SENSITIVE, Asked, By, Chosen, by_rule
 from central.ports import Clock
-from central.ports_learning import Ledger, Pulse
+from central.ports.learning import Ledger, Pulse
 
 log = logging.getLogger("central.choice")
 

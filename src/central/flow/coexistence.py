@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from central.core.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
-from central.core.update import Notice
+from central.core.messaging.update import Notice
+from central.core.people.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
 from central.ports import Clock, People
 
 

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from central.core.conversion import Conversion, Platform
 from central.core.errors import AskHuman, GiveUp, OutcomeUnknown, TryLater
+from central.core.selling.conversion import Conversion, Platform
 from central.ports import Clock
 
 log = logging.getLogger("central.conversions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.ports import Clock
-from central.ports_crm import Crm, CrmLinks, Known, Link, Record, Tickets
+from central.ports.crm import Crm, CrmLinks, Known, Link, Record, Tickets
 
 PAGE = 200
 

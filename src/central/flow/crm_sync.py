@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from central.core.errors import AskHuman, GiveUp, OutcomeUnknown, TryLater
-from central.core.ticket import SetStatus, Ticket
-from central.core.ticket_order import is_sale
+from central.core.selling.ticket import SetStatus, Ticket
+from central.core.selling.ticket_order import is_sale
 from central.ports import Clock
-from central.ports_crm import Crm, CrmLinks, Known, Link, Record, Tickets
+from central.ports.crm import Crm, CrmLinks, Known, Link, Record, Tickets
 
 log = logging.getLogger("central.crm")
 

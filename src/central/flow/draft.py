@@ -7,21 +7,21 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
-from central.core.budget import Standing, affordable
-from central.core.checkout import link_for
-from central.core.conversation import Scene
-from central.core.cost import Cost, Usage
 from central.core.decision import Tier
 from central.core.errors import TryLater
-from central.core.mask import Mask
+from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
-from central.core.plan import Plan
-from central.core.reply import Reply, Say, compose, introduced
-from central.core.shelf import Shelf
-from central.core.summary import summary
+from central.core.people.mask import Mask
+from central.core.replying.plan import Plan
+from central.core.replying.reply import Reply, Say, compose, introduced
+from central.core.replying.shelf import Shelf
+from central.core.replying.summary import summary
+from central.core.selling.budget import Standing, affordable
+from central.core.selling.checkout import link_for
+from central.core.selling.cost import Cost, Usage
 from central.flow.spending import About, Spending
 from central.ports import Brief, Draft, NoDraft, Writer
-from central.ports_models import History, Past
+from central.ports.models import History, Past
 
 FREE = Standing()
 LINES_KEPT = 12

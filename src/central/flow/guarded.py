@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from central.core.conversation import Scene
 from central.core.decision import Verdict
 from central.core.guard import PERSON, SILENCE, facts_of, inspect, passes, reason
+from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
-from central.core.plan import Plan
-from central.core.reply import Say, compose
+from central.core.replying.plan import Plan
+from central.core.replying.reply import Say, compose
 from central.flow.draft import Drafted, Pens, drafted
 
 SAFEST = "outro"

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from central.core.health import WELL, Health, Signal, channels_of
+from central.core.messaging.health import WELL, Health, Signal, channels_of
+from central.core.messaging.update import Notice
 from central.core.operation import Operation
-from central.core.update import Notice
 from central.ports import Clock, Numbers
 
 log = logging.getLogger("central.health")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from central.core.errors import GiveUp, TryLater
-from central.core.ticket import Happened, Ticket
+from central.core.selling.ticket import Happened, Ticket
 from central.ports import Clock
-from central.ports_crm import Delivery, HookQueue, Teller, Tickets
+from central.ports.crm import Delivery, HookQueue, Teller, Tickets
 
 LEASE_MS = 60_000
 AT_ONCE = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from central.core.message import Content
-from central.core.patience import windows
+from central.core.messaging.message import Content
+from central.core.messaging.patience import windows
+from central.core.messaging.update import Heard, Notice, StatusChange, Update
 from central.core.turn import Accepted, Arrival
-from central.core.update import Heard, Notice, StatusChange, Update
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.templates import Mirror

@@ -10,7 +10,7 @@ from datetime import datetime
 from central.core.learning.fitting import Fitted, Request
 from central.core.ledger import Act, Belief
 from central.ports import Clock
-from central.ports_learning import Ledger
+from central.ports.learning import Ledger
 
 log = logging.getLogger("central.learning")
 

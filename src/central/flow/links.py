@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from central.core.campaign import Campaign, Click, Tracking
-from central.core.channel import ChannelSpec
 from central.core.errors import CentralError
-from central.core.health import Health, any_healthy_channel, healthy_channel
-from central.core.link import CODES, code_of
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.health import Health, any_healthy_channel, healthy_channel
 from central.core.operation import Operation
+from central.core.origin.campaign import Campaign, Click, Tracking
+from central.core.origin.link import CODES, code_of
 from central.ports import Clicks, Clock, Ids, Numbers
 
 log = logging.getLogger("central.links")

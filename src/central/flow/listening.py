@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from central.core.conversation import Line, Scene
-from central.core.cost import Usage
 from central.core.errors import CentralError
-from central.core.message import Media
+from central.core.messaging.conversation import Line, Scene
+from central.core.messaging.message import Media
+from central.core.messaging.voice import length_ms
 from central.core.operation import Operation
-from central.core.voice import length_ms
+from central.core.selling.cost import Usage
 from central.flow.spending import About, Spending
 from central.ports import NoDraft
-from central.ports_models import Download, Heard, Transcriber
+from central.ports.models import Download, Heard, Transcriber
 
 MOST_BYTES = 16 * 2**20
 LONGEST_MS = 5 * 60_000

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from central.core.checkout import DEFAULT, LOOKED_UP, CheckoutSpec
 from central.core.errors import AskHuman, TryLater
 from central.core.operation import Operation
+from central.core.selling.checkout import DEFAULT, LOOKED_UP, CheckoutSpec
 from central.ports import Checkout, Clock, Delivery, Kept, Orders
 
 log = logging.getLogger("central.orders")

@@ -6,10 +6,10 @@ import random
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from central.core.conversation import window_open
 from central.core.errors import AskHuman, GiveUp, OutcomeUnknown, TryLater
-from central.core.message import SayTemplate
-from central.core.pacing import NUMBER_EVERY_MS, NUMBER_SIZE, PAIR_EVERY_MS, PAIR_SIZE, Bucket
+from central.core.messaging.conversation import window_open
+from central.core.messaging.message import SayTemplate
+from central.core.messaging.pacing import NUMBER_EVERY_MS, NUMBER_SIZE, PAIR_EVERY_MS, PAIR_SIZE, Bucket
 from central.core.turn import Outgoing, Sent
 from central.ports import Channel, Clock
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from central.core.conversation import Scene
+from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
-from central.core.plan import Plan
-from central.core.quote import Quote, in_force, lapsed, quotes_told
+from central.core.replying.plan import Plan
+from central.core.replying.quote import Quote, in_force, lapsed, quotes_told
 from central.ports import Quotes
 
 _PRICED = ("preco", "compra", "pagamento", "desconto", "objecao_preco")

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from central.core.catalog import Product
-from central.core.choice import NONE, Asked, Option
-from central.core.conversation import Scene, Timer, Touch, window_open
-from central.core.cost import META_PRICES
-from central.core.message import Bubble
+from central.core.messaging.conversation import Scene, Timer, Touch, window_open
+from central.core.messaging.message import Bubble
+from central.core.messaging.template import Judged, Template, judged
 from central.core.operation import Operation
-from central.core.persona import Persona
-from central.core.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
-from central.core.reply import Say, compose
-from central.core.script import values_for
-from central.core.template import Judged, Template, judged
+from central.core.people.persona import Persona
+from central.core.replying.choice import NONE, Asked, Option
+from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
+from central.core.replying.reply import Say, compose
+from central.core.replying.script import values_for
+from central.core.selling.catalog import Product
+from central.core.selling.cost import META_PRICES
 from central.core.turn import CallBack, Outcome, Send
 from central.ports import Chooser, Clock
 

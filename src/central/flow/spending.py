@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from central.core.budget import HELD, Budget, Standing, standing
-from central.core.conversation import Scene
-from central.core.cost import Cost, Usage, charge, in_reais
 from central.core.decision import Tier
+from central.core.messaging.conversation import Scene
+from central.core.selling.budget import HELD, Budget, Standing, standing
+from central.core.selling.cost import Cost, Usage, charge, in_reais
 from central.ports import Clock, Ids
-from central.ports_models import Costs, Prices
+from central.ports.models import Costs, Prices
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.errors import CentralError
+from central.core.messaging.template import Judged, Template, judged
+from central.core.messaging.update import Notice
 from central.core.operation import Operation
-from central.core.template import Judged, Template, judged
-from central.core.update import Notice
 
 log = logging.getLogger("central.templates")
 

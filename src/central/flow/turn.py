@@ -6,27 +6,27 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from central.core.arms import Means, ask_opening, ask_turn, settled
-from central.core.checkout import link_for, sent_links
-from central.core.choice import Chosen, answered, awaiting
-from central.core.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
 from central.core.decision import Decision, Tier, Verdict
 from central.core.errors import TryLater
-from central.core.health import healthy_channel
-from central.core.hours import promise
-from central.core.mask import Mask
-from central.core.message import Reaction, SystemNotice, Unknown, Unsupported
+from central.core.messaging.conversation import Handoff, Memo, OptOut, Scene, Touch, standing
+from central.core.messaging.health import healthy_channel
+from central.core.messaging.message import Reaction, SystemNotice, Unknown, Unsupported
+from central.core.messaging.pacing import typing_ms
+from central.core.messaging.patience import BRISK_MS, pause
 from central.core.operation import Operation
-from central.core.pacing import typing_ms
-from central.core.patience import BRISK_MS, pause
-from central.core.plan import Plan, plan
-from central.core.reading import Reading
-from central.core.reengage import PREFIX, timers
-from central.core.reply import Reply, Say
-from central.core.routing import Route, route
-from central.core.silence import PAUSE_MS, wants_back
+from central.core.origin.routing import Route, route
+from central.core.people.mask import Mask
+from central.core.people.silence import PAUSE_MS, wants_back
+from central.core.reading.meaning import Reading
+from central.core.replying.arms import Means, ask_opening, ask_turn, settled
+from central.core.replying.choice import Chosen, answered, awaiting
+from central.core.replying.hours import promise
+from central.core.replying.plan import Plan, plan
+from central.core.replying.reengage import PREFIX, timers
+from central.core.replying.reply import Reply, Say
+from central.core.selling.checkout import link_for, sent_links
+from central.core.selling.ticket import moved
 from central.core.text import fold
-from central.core.ticket import moved
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, arrive, remember, words_said
 from central.flow.choice import RuleChooser
@@ -37,7 +37,7 @@ from central.flow.quoting import lapse, quoted, told
 from central.flow.reengage import Bell, Callbacks, call_back
 from central.flow.spending import Spending
 from central.ports import Chooser, Clicks, Clock, Numbers, Quotes, Reader, Spoken, Writer
-from central.ports_models import History
+from central.ports.models import History
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12

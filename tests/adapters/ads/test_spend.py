@@ -13,7 +13,7 @@ from aiohttp import web
 from central.adapters.ads.insights import meta_spend
 from central.adapters.ads.sheet import spend_of
 from central.core.errors import AskHuman, TryLater
-from central.core.spend import Spend
+from central.core.selling.spend import Spend
 
 FIRST, LAST = date(2026, 11, 15), date(2026, 11, 22)
 

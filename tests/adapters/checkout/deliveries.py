@@ -13,7 +13,7 @@ import aiohttp
 
 from central.adapters.checkout import checkout_for
 from central.adapters.checkout.seal import STAMPED, stamped
-from central.core.checkout import CheckoutSpec
+from central.core.selling.checkout import CheckoutSpec
 from central.ports import Checkout, Delivery
 from central.pretend.inside import InsideSession
 

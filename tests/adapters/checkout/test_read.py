@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from central.core.errors import AskHuman, TryLater
-from central.core.order import Order, order_phone_key
+from central.core.selling.order import Order, order_phone_key
 from tests.adapters.checkout.deliveries import NUVEMSHOP_ORDER, PAYMENT, PROVIDERS, TOKEN, Provider, encoded, provider
 
 APPROVED = 1_795_341_900_000

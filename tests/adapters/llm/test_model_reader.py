@@ -11,8 +11,8 @@ import pytest
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.model_reader import ModelReader
 from central.adapters.llm.questions import Form
-from central.core.cost import Usage
-from central.core.reading import INTENTS, Reading
+from central.core.reading.meaning import INTENTS, Reading
+from central.core.selling.cost import Usage
 from central.ports import Spoken
 from tests.adapters.llm.server import FakeOpenAI, fake_openai
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from central.adapters.llm.prices import ListedPrices, NoPrices
-from central.core.cost import Usage, charge
+from central.core.selling.cost import Usage, charge
 
 
 def test_a_known_model_costs_what_the_list_says() -> None:

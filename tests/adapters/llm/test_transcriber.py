@@ -12,9 +12,9 @@ import pytest
 from central.adapters.clock import SystemClock
 from central.adapters.llm.model import ModelSpec
 from central.adapters.llm.transcriber import ModelTranscriber
-from central.core.cost import Usage
+from central.core.selling.cost import Usage
 from central.ports import NoDraft
-from central.ports_models import Heard
+from central.ports.models import Heard
 from tests.adapters.llm.server import FakeOpenAI, fake_openai
 
 SAID = "Oi, queria saber se esse sérum serve pra pele oleosa"

@@ -11,15 +11,15 @@ import pytest
 
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.writer import ModelWriter
-from central.core.conversation import Address, Line, Memo, Scene
-from central.core.message import Text, spoken
+from central.core.messaging.conversation import Address, Line, Memo, Scene
+from central.core.messaging.message import Text, spoken
 from central.core.operation import Operation
-from central.core.reading import Reading
-from central.core.rules import Rule
+from central.core.reading.meaning import Reading
+from central.core.replying.rules import Rule
 from central.core.turn import Outcome
 from central.flow.turn import Desk, take
 from central.ports import Spoken
-from central.ports_models import Past
+from central.ports.models import Past
 from tests.adapters.llm.server import FakeOpenAI, calling, fake_openai
 from tests.core.hostile import ALL, leaks
 from tests.flow.shop import SHOP

@@ -13,8 +13,8 @@ from aiohttp import web
 from central.adapters.llm.breaker import MOST_FAILURES, REST_MS, Breaker
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.writer import ModelWriter
-from central.core.cost import Usage
-from central.core.shelf import Shelf
+from central.core.replying.shelf import Shelf
+from central.core.selling.cost import Usage
 from central.ports import Brief, NoDraft
 from tests.adapters.llm.server import FakeOpenAI, calling, completion, fake_openai
 from tests.flow.shop import SERUM, SHOP

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import OperationInvalid, differences, digest, read_yaml, to_yaml
-from central.core.budget import NO_BUDGET, Budget
-from central.core.cost import Price
+from central.core.selling.budget import NO_BUDGET, Budget
+from central.core.selling.cost import Price
 from tests.adapters.operation.whole import WHOLE, written
 
 FULL = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import OperationInvalid, default_demo_folder, read_yaml, to_yaml
-from central.core.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
+from central.core.selling.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
 
 WHOLE = """
 conversoes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import OperationInvalid, default_demo_folder, differences, read_yaml, to_yaml
-from central.core.crm import CrmSpec, FlowluSpec
+from central.core.selling.crm import CrmSpec, FlowluSpec
 
 WHOLE = """
 crm:

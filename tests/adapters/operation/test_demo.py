@@ -9,17 +9,17 @@ from itertools import product as cross
 import pytest
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
-from central.core.attribution import Entry, attribute
-from central.core.catalog import Product, Region, Variant
 from central.core.guard import PERSON, SILENCE, facts_of, inspect
-from central.core.message import Referral
+from central.core.messaging.message import Referral
 from central.core.money import parse_reais
-from central.core.persona import Persona
-from central.core.reading import INTENTS
-from central.core.reply import MOST_FALLBACKS
-from central.core.script import ADULT_SITUATIONS, SITUATIONS, Script, choose, fill, slots_of, values_for
+from central.core.origin.attribution import Entry, attribute
+from central.core.people.persona import Persona
+from central.core.reading.meaning import INTENTS
+from central.core.replying.reply import MOST_FALLBACKS
+from central.core.replying.script import ADULT_SITUATIONS, SITUATIONS, Script, choose, fill, slots_of, values_for
+from central.core.replying.trigger import sentence
+from central.core.selling.catalog import Product, Region, Variant
 from central.core.text import contains, fold
-from central.core.trigger import sentence
 
 DOCUMENT = read_yaml(default_demo_folder())
 SHOP = numbered(1, "demo", DOCUMENT)

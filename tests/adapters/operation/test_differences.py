@@ -7,9 +7,9 @@ from typing import Any
 
 from central.adapters.operation import default_demo_folder, differences, read_yaml
 from central.adapters.operation.differences import LABELS
-from central.core.campaign import Campaign
-from central.core.catalog import Payment, Region, Variant
-from central.core.script import Script
+from central.core.origin.campaign import Campaign
+from central.core.replying.script import Script
+from central.core.selling.catalog import Payment, Region, Variant
 
 DEMO = read_yaml(default_demo_folder())
 SERUM = DEMO.catalog.products[0]

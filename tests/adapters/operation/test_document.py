@@ -22,13 +22,13 @@ from central.adapters.operation import (
     read_yaml,
     to_json,
 )
-from central.core.attachment import media_kind
-from central.core.campaign import Campaign
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
-from central.core.persona import Persona
-from central.core.rules import Rule
-from central.core.script import Script
+from central.core.messaging.attachment import media_kind
+from central.core.messaging.channel import AppSpec, ChannelSpec
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.rules import Rule
+from central.core.replying.script import Script
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 from tests.adapters.operation.whole import WHOLE, written
 
 

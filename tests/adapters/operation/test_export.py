@@ -19,18 +19,18 @@ from central.adapters.operation import (
     to_yaml,
 )
 from central.adapters.operation import export as out
-from central.core.campaign import Campaign
-from central.core.catalog import Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
-from central.core.checkout import CheckoutSpec
-from central.core.hours import Hours, Shift
-from central.core.opening import Opening
-from central.core.persona import Persona
-from central.core.reengage import Reengagement, Restraint
-from central.core.rules import Rule
-from central.core.script import Script
-from central.core.template import Template
-from central.core.trigger import Trigger
+from central.core.messaging.channel import AppSpec, ChannelSpec
+from central.core.messaging.template import Template
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.hours import Hours, Shift
+from central.core.replying.opening import Opening
+from central.core.replying.reengage import Reengagement, Restraint
+from central.core.replying.rules import Rule
+from central.core.replying.script import Script
+from central.core.replying.trigger import Trigger
+from central.core.selling.catalog import Payment, Product, Region, Variant
+from central.core.selling.checkout import CheckoutSpec
 
 DERIVED = {(Product, "adult"), (Campaign, "persona"), (Template, "language")}
 ENTRIES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import OperationInvalid, default_demo_folder, media_folder, read_yaml
-from central.core.hours import Shift
+from central.core.replying.hours import Shift
 
 
 def with_sales(folder: Path, text: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from central.core.script import SITUATIONS
+from central.core.replying.script import SITUATIONS
 
 _KEPT = "".join(
     f'  - id: {id}\n    textos: ["Sobre {id}: qual destes? {{produtos}}"]\n'

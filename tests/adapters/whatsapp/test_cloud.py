@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from central.adapters.whatsapp.cloud import UPLOAD_LIVES_MS, CloudChannel
-from central.core.conversation import Address
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
-from central.core.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
 from central.pretend.cloud import drawn, report
 from tests.whatsapp_world import NUMBER, OTHER, HandClock, Shelf, Wired, serving, wired
 

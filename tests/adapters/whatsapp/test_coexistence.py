@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.webhook import parse
-from central.core.coexistence import AppContact, AppMessage, Aside, IdChange
-from central.core.identity import Sender
-from central.core.kinship import Change
-from central.core.message import Media, Text
-from central.core.update import Notice, Rank
+from central.core.messaging.message import Media, Text
+from central.core.messaging.update import Notice, Rank
+from central.core.people.coexistence import AppContact, AppMessage, Aside, IdChange
+from central.core.people.identity import Sender
+from central.core.people.kinship import Change
 
 META = {"display_phone_number": "5511940000001", "phone_number_id": "100200300400500"}
 

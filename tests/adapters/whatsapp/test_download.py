@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from central.core.errors import AskHuman, CentralError, GiveUp
-from central.core.voice import length_ms
+from central.core.messaging.voice import length_ms
 from central.pretend.cloud import drawn
 from tests.whatsapp_world import NUMBER, Wired, wired
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from central.adapters.whatsapp.health import signal_of
-from central.core.update import Notice
+from central.core.messaging.update import Notice
 
 
 def notice(field: str, value: Any) -> Notice:

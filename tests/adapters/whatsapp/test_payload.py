@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from central.adapters.whatsapp.payload import check_file, message
-from central.core.conversation import Address
 from central.core.errors import GiveUp
-from central.core.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
 from central.ports import MediaFile
 
 TO = Address("555198765432", "BR.1")

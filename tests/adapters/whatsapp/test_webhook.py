@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from central.adapters.whatsapp.webhook import handshake, parse, verify
-from central.core.identity import Sender
-from central.core.message import (
+from central.core.messaging.message import (
     CatalogOrder,
     Choice,
     ContactCard,
@@ -34,7 +33,8 @@ from central.core.message import (
     Unknown,
     Unsupported,
 )
-from central.core.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
+from central.core.messaging.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
+from central.core.people.identity import Sender
 
 BODIES = Path(__file__).with_name("bodies")
 NUMBER = "100200300400500"

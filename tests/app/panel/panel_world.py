@@ -18,7 +18,7 @@ from central.app.panel import Panel, panel_app
 from central.app.panel import panel as panel_module
 from central.app.panel.passwords import Passwords
 from central.app.panel.visit import COOKIE
-from central.core.account import Account, Role, Session
+from central.core.people.account import Account, Role, Session
 from tests.store.world import FakeClock
 
 ADDRESS = "http://painel.teste"

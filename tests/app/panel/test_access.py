@@ -9,7 +9,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from central.app.panel.application import SECTIONS
-from central.core.account import ROLES, Role
+from central.core.people.account import ROLES, Role
 from tests.app.panel.panel_world import PanelWorld
 
 ROUTES = sorted(

@@ -7,14 +7,14 @@ from xml.etree import ElementTree
 import pytest
 
 from central.app.panel.flow.chart import Box, Chart, Line, tall, wide
-from central.core.choice import Asked, Option, by_rule
-from central.core.conversation import Memo, Touch
 from central.core.decision import Decision
-from central.core.identity import Sender
-from central.core.message import Text
-from central.core.ticket import Move
+from central.core.messaging.conversation import Memo, Touch
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
+from central.core.replying.choice import Asked, Option, by_rule
+from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
-from central.core.update import Heard
 from tests.app.panel.panel_world import PanelWorld
 
 CHANNEL = "900200000000001"

@@ -6,7 +6,6 @@ import pytest
 
 from central.app.panel.learning import drawing, figures
 from central.app.panel.learning.figures import LEAST, Gain, Rate, learn
-from central.core.choice import Asked, Chosen, Option
 from central.core.learning.belief import unlearned
 from central.core.learning.design import Design
 from central.core.learning.fitting import Request, refit
@@ -14,6 +13,7 @@ from central.core.learning.saved import load_serving
 from central.core.learning.serving import Serving
 from central.core.learning.taking import take
 from central.core.ledger import Facts, Sale, standing
+from central.core.replying.choice import Asked, Chosen, Option
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_flow import lived
 

@@ -14,11 +14,11 @@ from central.adapters.operation import parse
 from central.adapters.store import open_store
 from central.app.panel import live
 from central.app.panel.application import running
-from central.core.account import Role
-from central.core.identity import Sender
-from central.core.message import Text
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.account import Role
+from central.core.people.identity import Sender
 from central.core.turn import Arrival
-from central.core.update import Heard
 from tests.app.panel.panel_world import PanelWorld, panel_world
 
 CHANNEL = "900200000000001"

@@ -9,8 +9,8 @@ import pytest
 from central.adapters.store.metrics import Wanted
 from central.app.panel.metrics import figures
 from central.app.panel.metrics.page import guarded
-from central.core.budget import local_day
-from central.core.spend import Spend
+from central.core.selling.budget import local_day
+from central.core.selling.spend import Spend
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_flow import CHANNEL, EVIL, lived
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 import httpx
 
-from central.core.catalog import Product
 from central.core.operation import Operation
+from central.core.selling.catalog import Product
 from tests.app.panel.panel_world import PanelWorld
 
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from central.core.catalog import Catalog, Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
+from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.operation import Operation
-from central.core.persona import Persona
+from central.core.people.persona import Persona
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 NAMES = "Lívia Carla Melissa Sofia Bruna Helena Joana Tainá Rita Clarice Dora Íris".split()
 THINGS = {

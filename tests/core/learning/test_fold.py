@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from central.core.choice import Reward, by_rule, void
 from central.core.learning.fold import decision_of, fold
 from central.core.ledger import Facts, Sale
+from central.core.replying.choice import Reward, by_rule, void
 from tests.flow.plain_ledger import DAY, HOUR, MINUTE, START, ask
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from central.app.learning_report import cell_line, lines
-from central.core.choice import by_rule
+from central.app.desk.learning_report import cell_line, lines
 from central.core.learning.report import report
 from central.core.learning.saved import load_serving
 from central.core.learning.serving import Serving
 from central.core.learning.telling import cell, tell
+from central.core.replying.choice import by_rule
 from tests.flow.plain_ledger import Shop, ask
 
 

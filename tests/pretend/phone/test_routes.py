@@ -11,8 +11,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from central.core.catalog import Catalog, Payment
 from central.core.operation import Operation
+from central.core.selling.catalog import Catalog, Payment
 from central.pretend.phone import phone_routes
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from central.core.campaign import Campaign
-from central.core.catalog import Catalog, Payment, Product
-from central.core.channel import ChannelSpec
+from central.core.messaging.channel import ChannelSpec
 from central.core.operation import Operation
-from central.core.persona import Persona
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.selling.catalog import Catalog, Payment, Product
 from central.pretend.phone.sheet import DEFAULT_GREETING, campaigns_json, numbers_json
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import aiohttp
 
 from central.adapters.ads.wire import TIMEOUT, post, reais
-from central.core.conversion import Conversion, GoogleAds, hashed_phone
 from central.core.errors import AskHuman, GiveUp, TryLater
+from central.core.selling.conversion import Conversion, GoogleAds, hashed_phone
 
 INGEST = "https://datamanager.googleapis.com/v1/events:ingest"
 TOKEN = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address

@@ -13,7 +13,7 @@ import aiohttp
 
 from central.adapters.ads.wire import TIMEOUT
 from central.core.errors import AskHuman, TryLater
-from central.core.spend import Spend, hundredths
+from central.core.selling.spend import Spend, hundredths
 
 FIELDS = "account_currency,ad_id,ad_name,adset_name,campaign_id,campaign_name,spend,impressions,inline_link_clicks"
 MOST_PAGES = 500

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import aiohttp
 
 from central.adapters.ads.wire import post
-from central.core.conversion import Conversion, KwaiAds
 from central.core.errors import GiveUp
+from central.core.selling.conversion import Conversion, KwaiAds
 
 ADDRESS = "https://www.adsnebula.com/log/common/api"
 EVENT = "EVENT_PURCHASE"

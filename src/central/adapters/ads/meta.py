@@ -11,8 +11,8 @@ from collections.abc import Callable
 import aiohttp
 
 from central.adapters.ads.wire import post, reais
-from central.core.conversion import Conversion, MetaAds
 from central.core.errors import AskHuman, GiveUp, TryLater
+from central.core.selling.conversion import Conversion, MetaAds
 
 EVENT = "Purchase"
 WHO = "a Meta"

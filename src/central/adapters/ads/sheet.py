@@ -7,7 +7,7 @@ import io
 from datetime import date
 
 from central.core.errors import AskHuman
-from central.core.spend import Spend, hundredths
+from central.core.selling.spend import Spend, hundredths
 from central.core.text import fold
 
 COLUMNS = {

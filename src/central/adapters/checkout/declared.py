@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from central.adapters.checkout.fields import BRAZIL, Json, at, moment, money, needed, read_json, text, token_in
 from central.adapters.checkout.seal import Password, Seal
-from central.core.order import Item, Order, Status
+from central.core.selling.order import Item, Order, Status
 from central.ports import Delivery
 
 

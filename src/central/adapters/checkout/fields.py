@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from central.core.checkout import ALPHABET, TOKEN_LENGTH
+from central.core.selling.checkout import ALPHABET, TOKEN_LENGTH
 
 BRAZIL = ZoneInfo("America/Sao_Paulo")
 LONGEST = 500

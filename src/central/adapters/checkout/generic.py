@@ -10,7 +10,7 @@ from typing import Any
 
 from central.adapters.checkout.fields import Json, at, cents, moment, needed, read_json, text, token_in
 from central.adapters.checkout.seal import stamp_holds
-from central.core.order import Item, Order, Status
+from central.core.selling.order import Item, Order, Status
 from central.ports import Delivery
 
 STATUSES: dict[str, Status] = {

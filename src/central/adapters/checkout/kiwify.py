@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from central.adapters.checkout.fields import BRAZIL, Json, at, cents, moment, needed, read_json, text, token_in
 from central.adapters.checkout.seal import Seal
-from central.core.order import Item, Order, Status
+from central.core.selling.order import Item, Order, Status
 from central.ports import Delivery
 
 SEAL = Seal("sha1", "hex", parameter="signature")

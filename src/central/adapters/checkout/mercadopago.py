@@ -16,7 +16,7 @@ import aiohttp
 from central.adapters.checkout.fields import at, moment, money, needed, read_json, text, token_in
 from central.adapters.checkout.remote import fetch
 from central.adapters.checkout.seal import parameter, same
-from central.core.order import Item, Order, Status
+from central.core.selling.order import Item, Order, Status
 from central.ports import Delivery
 
 API = "https://api.mercadopago.com"

@@ -14,7 +14,7 @@ import aiohttp
 from central.adapters.checkout.fields import Json, at, moment, money, needed, read_json, text, token_in
 from central.adapters.checkout.remote import fetch
 from central.adapters.checkout.seal import Seal
-from central.core.order import Item, Order, Status
+from central.core.selling.order import Item, Order, Status
 from central.ports import Delivery
 
 API = "https://api.tiendanube.com/v1"

@@ -9,7 +9,7 @@ from central.adapters.checkout.generic import GenericCheckout
 from central.adapters.checkout.kiwify import KiwifyCheckout
 from central.adapters.checkout.mercadopago import MercadoPagoCheckout
 from central.adapters.checkout.nuvemshop import NuvemshopCheckout
-from central.core.checkout import CheckoutSpec
+from central.core.selling.checkout import CheckoutSpec
 from central.ports import Checkout
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from central.core.contact import COLUMNS, BadRow, Contact, columns_of, read_row
 from central.core.errors import AskHuman
+from central.core.people.contact import COLUMNS, BadRow, Contact, columns_of, read_row
 
 MOST_BYTES = 64 * 1024 * 1024
 

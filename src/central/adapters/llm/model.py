@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from central.adapters.llm.breaker import Breaker
-from central.core.cost import Kind, Usage
 from central.core.errors import AskHuman
+from central.core.selling.cost import Kind, Usage
 from central.ports import NoDraft
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Any
 
 from central.adapters.llm.model import Model
 from central.adapters.llm.prompt import fenced, questions
-from central.core.cost import Usage
-from central.core.mask import Mask
-from central.core.reading import Reading
+from central.core.people.mask import Mask
+from central.core.reading.meaning import Reading
+from central.core.selling.cost import Usage
 from central.ports import NoDraft, Reader, Spoken
 
 REMEMBERED = 4_096

@@ -7,7 +7,7 @@ from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
-from central.core.cost import MILLION, Price
+from central.core.selling.cost import MILLION, Price
 
 SAMPLE = 1_000
 """Tokens the list is asked for: small, so that no surcharge for long texts comes in."""

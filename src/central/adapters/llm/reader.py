@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from central.core import lexical
-from central.core.classifier import Model, load
-from central.core.reading import Reading
-from central.core.teaching import Correction
+from central.core.reading import lexical
+from central.core.reading.classifier import Model, load
+from central.core.reading.meaning import Reading
+from central.core.reading.teaching import Correction
 from central.ports import Spoken
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic_ai import RunContext, Tool
 
-from central.core.shelf import Shelf
+from central.core.replying.shelf import Shelf
 
 
 @dataclass(slots=True)

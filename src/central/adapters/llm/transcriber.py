@@ -10,9 +10,9 @@ import aiohttp
 
 from central.adapters.llm.breaker import Breaker
 from central.adapters.llm.model import NO_KEY, ModelSpec
-from central.core.cost import Usage
+from central.core.selling.cost import Usage
 from central.ports import Clock, NoDraft
-from central.ports_models import Heard
+from central.ports.models import Heard
 
 OPENAI_URL = "https://api.openai.com/v1"
 LEAST_SURE = 0.7

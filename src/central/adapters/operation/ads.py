@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from central.adapters.operation.document import Document
-from central.core.campaign import Campaign
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.core.origin.campaign import Campaign
 
 META = "meta"
 

@@ -8,9 +8,9 @@ from typing import Any
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import Reference
-from central.core.budget import NO_BUDGET, Budget
-from central.core.cost import MILLION, Price
 from central.core.money import parse_reais, reais
+from central.core.selling.budget import NO_BUDGET, Budget
+from central.core.selling.cost import MILLION, Price
 
 OWN = "orcamento"
 """The price list an owner's own prices are booked under."""

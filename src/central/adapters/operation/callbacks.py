@@ -10,10 +10,10 @@ from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import the
 from central.adapters.operation.sales import span_of
 from central.adapters.operation.shop import percent
-from central.core.conversation import STAGES
-from central.core.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
-from central.core.script import slots_of
-from central.core.template import CATEGORIES, Template
+from central.core.messaging.conversation import STAGES
+from central.core.messaging.template import CATEGORIES, Template
+from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
+from central.core.replying.script import slots_of
 
 SLOTS = ("nome", "persona", "produto", "preco", "preco_pix", "link")
 """What a template may say of the lead and the catalogue."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
-from central.core.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
+from central.core.selling.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _META, _GOOGLE, _KWAI = MetaAds(""), GoogleAds("", ""), KwaiAds("")

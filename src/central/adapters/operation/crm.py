@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest
-from central.core.crm import LOST_AFTER_DAYS, ZONE, CrmSpec, FlowluSpec
+from central.core.selling.crm import LOST_AFTER_DAYS, ZONE, CrmSpec, FlowluSpec
 
 STAGES = ("interessado", "pediu_desconto")
 SOURCES = ("meta", "youtube", "kwai")

@@ -8,10 +8,10 @@ from typing import Any
 
 from central.adapters.operation.budget import changes
 from central.adapters.operation.document import Document
-from central.core.catalog import Product, Region
+from central.core.messaging.template import Template
 from central.core.money import reais
 from central.core.operation import Operation
-from central.core.template import Template
+from central.core.selling.catalog import Product, Region
 
 LABELS = {
     "adult": "adulto",

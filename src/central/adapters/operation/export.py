@@ -11,18 +11,18 @@ import yaml
 
 from central.adapters.operation import budget, callbacks, conversions, crm
 from central.adapters.operation.document import Document
-from central.core.campaign import Campaign
-from central.core.catalog import Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
-from central.core.checkout import CheckoutSpec
-from central.core.hours import WEEKDAYS, Hours
+from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.money import reais
-from central.core.opening import Opening
 from central.core.operation import Operation
-from central.core.persona import Persona
-from central.core.rules import MANY, Rule
-from central.core.script import Script
-from central.core.trigger import NONE, Trigger
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.hours import WEEKDAYS, Hours
+from central.core.replying.opening import Opening
+from central.core.replying.rules import MANY, Rule
+from central.core.replying.script import Script
+from central.core.replying.trigger import NONE, Trigger
+from central.core.selling.catalog import Payment, Product, Region, Variant
+from central.core.selling.checkout import CheckoutSpec
 
 Yaml = dict[str, Any]
 

@@ -13,13 +13,13 @@ from central.adapters.operation import budget, callbacks, conversions, crm, keys
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
-from central.core.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
-from central.core.budget import NO_BUDGET
-from central.core.catalog import Catalog, Payment
-from central.core.conversion import AdsSpec
-from central.core.crm import CrmSpec
-from central.core.hours import Hours
-from central.core.reengage import DEFAULT_RESTRAINT
+from central.core.messaging.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
+from central.core.replying.hours import Hours
+from central.core.replying.reengage import DEFAULT_RESTRAINT
+from central.core.selling.budget import NO_BUDGET
+from central.core.selling.catalog import Catalog, Payment
+from central.core.selling.conversion import AdsSpec
+from central.core.selling.crm import CrmSpec
 
 MEDIA = "midias"
 _LISTS = (

@@ -9,11 +9,11 @@ from typing import cast
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest, the
 from central.adapters.operation.shop import percent
-from central.core import script, trigger
-from central.core.hours import Hours, Shift
-from central.core.opening import Opening
-from central.core.script import slots_of
-from central.core.trigger import KINDS, NONE, Kind, Trigger
+from central.core.replying import script, trigger
+from central.core.replying.hours import Hours, Shift
+from central.core.replying.opening import Opening
+from central.core.replying.script import slots_of
+from central.core.replying.trigger import KINDS, NONE, Kind, Trigger
 
 _TIME = r"(\d{1,2})(?:h(\d{2})?|:(\d{2}))"
 _SPAN = re.compile(rf"{_TIME}\s*(?:às|as|a|-|–|até)\s*{_TIME}")

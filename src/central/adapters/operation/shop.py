@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry, is_slug
 from central.adapters.operation.problems import the
-from central.core.campaign import Campaign
-from central.core.catalog import Payment, Product, Region, Variant
-from central.core.channel import AppSpec, ChannelSpec
-from central.core.checkout import LOOKED_UP, PARAMETERS, CheckoutSpec
-from central.core.persona import Persona
-from central.core.script import slots_of
+from central.core.messaging.channel import AppSpec, ChannelSpec
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.replying.script import slots_of
+from central.core.selling.catalog import Payment, Product, Region, Variant
+from central.core.selling.checkout import LOOKED_UP, PARAMETERS, CheckoutSpec
 
 PHASES = ("scripts", "regras", "aprendizado")
 SOURCES = ("meta", "youtube", "kwai")

@@ -10,13 +10,13 @@ from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest, the
 from central.adapters.operation.sales import span_of
-from central.core.conversation import STAGES
 from central.core.decision import Tier
-from central.core.reading import INTENTS
-from central.core.reply import MOST_BUBBLES
-from central.core.rules import MANY, Rule
-from central.core.script import QUESTIONS, SLOTS, Script, slots_of
-from central.core.trigger import KINDS, NONE, Kind
+from central.core.messaging.conversation import STAGES
+from central.core.reading.meaning import INTENTS
+from central.core.replying.reply import MOST_BUBBLES
+from central.core.replying.rules import MANY, Rule
+from central.core.replying.script import QUESTIONS, SLOTS, Script, slots_of
+from central.core.replying.trigger import KINDS, NONE, Kind
 
 TIERS = ("script", "mini", "forte")
 ACTIONS = ("responder", "chamar_pessoa", "bloquear", "pausar")

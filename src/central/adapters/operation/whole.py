@@ -9,11 +9,11 @@ from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import Findings, Place, the
 from central.adapters.operation.shop import Placed
 from central.adapters.operation.talk import PlacedRule, PlacedScript
-from central.core.catalog import Product, Region
-from central.core.channel import ChannelSpec
-from central.core.persona import Persona
-from central.core.reply import MOST_FALLBACKS
-from central.core.script import ADULT_SITUATIONS, SITUATIONS, Script, slots_of
+from central.core.messaging.channel import ChannelSpec
+from central.core.people.persona import Persona
+from central.core.replying.reply import MOST_FALLBACKS
+from central.core.replying.script import ADULT_SITUATIONS, SITUATIONS, Script, slots_of
+from central.core.selling.catalog import Product, Region
 from central.core.text import fold
 
 ALWAYS = frozenset({"persona", "produtos"})

@@ -11,10 +11,10 @@ from central.adapters.store import codec
 from central.adapters.store.identify import Claim, identify
 from central.adapters.store.statuses import News, apply_statuses, gather
 from central.adapters.store.tx import Race, Row, Tx
-from central.core.kinship import change_of
-from central.core.message import SystemNotice
+from central.core.messaging.message import SystemNotice
+from central.core.messaging.update import Heard, Notice, StatusChange
+from central.core.people.kinship import change_of
 from central.core.turn import Accepted, Arrival
-from central.core.update import Heard, Notice, StatusChange
 from central.ports import Ids
 
 LONGEST_BURST_MS = 30_000

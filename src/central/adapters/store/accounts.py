@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.account import Account, Role, Session
+from central.core.people.account import Account, Role, Session
 from central.ports import Ids
 
 SEEN_EVERY_MS = 60_000

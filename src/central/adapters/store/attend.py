@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from central.adapters.store import codec
 from central.adapters.store.events import tell
 from central.adapters.store.tx import Engine, Tx
-from central.core.conversation import window_open
 from central.core.errors import AskHuman, CentralError
-from central.core.message import Bubble, words_of
-from central.core.teaching import Correction as Taught
+from central.core.messaging.conversation import window_open
+from central.core.messaging.message import Bubble, words_of
+from central.core.reading.teaching import Correction as Taught
 from central.ports import Ids
 
 ASKED_BY = frozenset({"lead", "telefone"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from central.adapters.store.tx import Engine, Tx
-from central.core.template import Judged
+from central.core.messaging.template import Judged
 from central.ports import Clock
 
 FRESH_MS = 10_000

@@ -11,8 +11,8 @@ from central.adapters.store import codec
 from central.adapters.store.ledger import void_turns
 from central.adapters.store.silence import recognise
 from central.adapters.store.tx import Row, Tx
-from central.core.conversation import Address, Handoff, Line, Scene, Timer
-from central.core.silence import Marker
+from central.core.messaging.conversation import Address, Handoff, Line, Scene, Timer
+from central.core.people.silence import Marker
 from central.ports import Ids
 
 LEASE_MS = 30_000

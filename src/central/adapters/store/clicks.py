@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.campaign import Click, Tracking
+from central.core.origin.campaign import Click, Tracking
 
 MOST_RECENT = 200
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from central.core.conversation import Memo
 from central.core.decision import Decision
-from central.core.message import Bubble, Content, Referral
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Bubble, Content, Referral
 
 _TAG = "_"
 

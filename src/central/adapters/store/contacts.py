@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from central.adapters.store.identify import Claim, identify
 from central.adapters.store.tx import Engine, Tx
-from central.core.contact import Contact
-from central.core.identity import Sender
+from central.core.people.contact import Contact
+from central.core.people.identity import Sender
 from central.ports import Ids
 
 SOURCE = "importação"

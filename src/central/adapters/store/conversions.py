@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.campaign import Tracking
-from central.core.conversation import Touch
-from central.core.conversion import BACK_FIRST, NO_REFUNDS, Conversion, Platform, clicked_of, refused
-from central.core.order import is_paid
+from central.core.messaging.conversation import Touch
+from central.core.origin.campaign import Tracking
+from central.core.selling.conversion import BACK_FIRST, NO_REFUNDS, Conversion, Platform, clicked_of, refused
+from central.core.selling.order import is_paid
 
 FEW = 200
 BACK = ("refunded", "chargeback", "cancelled")

@@ -10,8 +10,8 @@ from typing import Any
 
 from central.adapters.store.group import Group
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.budget import UNKNOWN_MICRO, Budget, Spent, charged_replies, local_day, month_start
-from central.core.cost import META_LIST, META_PRICES, Cost, meta_charge
+from central.core.selling.budget import UNKNOWN_MICRO, Budget, Spent, charged_replies, local_day, month_start
+from central.core.selling.cost import META_LIST, META_PRICES, Cost, meta_charge
 
 FRESH_S = 3.0
 """Sums of today older than this, by this machine's own clock, are read again."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.ports_crm import Known, Link
+from central.ports.crm import Known, Link
 
 
 @dataclass(frozen=True, slots=True)

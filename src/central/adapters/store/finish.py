@@ -13,7 +13,7 @@ from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.quotes import quote_row
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
-from central.core.conversation import OptOut, Scene
+from central.core.messaging.conversation import OptOut, Scene
 from central.core.turn import CallBack, Outcome
 
 MOST_FAILURES = 5

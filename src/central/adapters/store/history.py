@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.conversation import Line
 from central.core.decision import Decision
-from central.core.message import Media, spoken, words_of
-from central.ports_models import Past
+from central.core.messaging.conversation import Line
+from central.core.messaging.message import Media, spoken, words_of
+from central.ports.models import Past
 
 DECISIONS_READ = 40
 _SHOWN = {"image": "[foto]", "video": "[vídeo]", "audio": "[áudio]", "document": "[arquivo]", "sticker": "[figurinha]"}

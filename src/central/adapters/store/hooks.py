@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Engine, Tx
-from central.core.ticket import Happened
+from central.core.selling.ticket import Happened
 from central.ports import Ids
-from central.ports_crm import Delivery
+from central.ports.crm import Delivery
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from central.adapters.store.join import Joining, join
 from central.adapters.store.tx import Race, Row, Tx
-from central.core.identity import Alias, AliasKind, Sender
-from central.core.kinship import Change, Known, Resolution, follow, plain, resolve
+from central.core.people.identity import Alias, AliasKind, Sender
+from central.core.people.kinship import Change, Known, Resolution, follow, plain, resolve
 from central.ports import Ids
 
 TOUCH_EVERY_MS = 24 * 3600 * 1000

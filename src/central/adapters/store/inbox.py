@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row
-from central.core.conversation import SERVICE_WINDOW_MS, Handoff
 from central.core.decision import Decision
-from central.core.message import Bubble, Content, Referral
+from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff
+from central.core.messaging.message import Bubble, Content, Referral
 
 FOREVER = 1 << 60
 LISTS = {"todas": "inbox_all", "pessoa": "inbox_people", "pagas": "inbox_paid"}

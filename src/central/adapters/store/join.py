@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Race, Tx
-from central.core.kinship import Merge, roots
+from central.core.people.kinship import Merge, roots
 from central.ports import Ids
 
 

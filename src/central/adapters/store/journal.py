@@ -9,11 +9,11 @@ from functools import partial
 from central.adapters.store import accept, care, claim, events, finish, sends
 from central.adapters.store.group import Group, Work
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.conversation import Scene
-from central.core.health import STATES
-from central.core.silence import Marker
+from central.core.messaging.conversation import Scene
+from central.core.messaging.health import STATES
+from central.core.messaging.update import Notice, StatusChange
+from central.core.people.silence import Marker
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
-from central.core.update import Notice, StatusChange
 from central.ports import Ids
 
 CRMS = ("attention_crm", "attention_hooks", "attention_conversions")

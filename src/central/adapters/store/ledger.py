@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.choice import Asked, By, Chosen, Option, Point, Reward, Slot, void
 from central.core.ledger import Act, Belief, Facts, Sale
-from central.ports_learning import Pulse
+from central.core.replying.choice import Asked, By, Chosen, Option, Point, Reward, Slot, void
+from central.ports.learning import Pulse
 
 PORTION = 5_000
 BODIES_KEPT = 20

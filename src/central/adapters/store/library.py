@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from central.adapters.store.tx import Engine, Race, Tx
-from central.core.message import MediaKind
+from central.core.messaging.message import MediaKind
 from central.core.operation import Operation
 from central.ports import Clock, MediaFile
 

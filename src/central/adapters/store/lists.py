@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row
-from central.core.identity import AliasKind
-from central.core.message import Bubble, Content, words_of
+from central.core.messaging.message import Bubble, Content, words_of
+from central.core.people.identity import AliasKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.budget import local_day
+from central.core.selling.budget import local_day
 
 DAY_MS = 86_400_000
 LOCAL_MS = 10_800_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from central.adapters.store.tx import Engine, Tx
-from central.core.health import Health
+from central.core.messaging.health import Health
 from central.ports import Clock
 
 LOOK_EVERY_MS = 5_000

@@ -9,9 +9,9 @@ import msgspec
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.checkout import BY_HAND, CheckoutSpec
 from central.core.errors import AskHuman
-from central.core.order import Order, OrderEvent, Told, is_paid, order_phone_key, plain_email, standing
+from central.core.selling.checkout import BY_HAND, CheckoutSpec
+from central.core.selling.order import Order, OrderEvent, Told, is_paid, order_phone_key, plain_email, standing
 from central.ports import Ids, Kept, Recorded
 
 BEFORE_CHECKOUT = ("novo", "interessado", "pediu_desconto")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.attribution import settled
-from central.core.conversation import Memo, Touch
-from central.core.message import Referral
+from central.core.messaging.conversation import Memo, Touch
+from central.core.messaging.message import Referral
 from central.core.operation import Operation
+from central.core.origin.attribution import settled
 from central.core.turn import Switch
 from central.ports import Ids
 

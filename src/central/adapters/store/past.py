@@ -13,8 +13,8 @@ from central.adapters.store import codec
 from central.adapters.store.events import tell
 from central.adapters.store.identify import Claim, clean, identify
 from central.adapters.store.tx import Row, Tx
-from central.core.coexistence import AppContact, AppMessage, shown
-from central.core.message import SayText
+from central.core.messaging.message import SayText
+from central.core.people.coexistence import AppContact, AppMessage, shown
 from central.ports import Ids
 
 BY_PHONE = "telefone"

@@ -11,11 +11,11 @@ from central.adapters.store.identify import Claim, identify
 from central.adapters.store.join import Joining, join, split
 from central.adapters.store.past import meet, remember
 from central.adapters.store.tx import Engine, Tx
-from central.core.coexistence import AppContact, AppMessage, Preference
-from central.core.contact import full_number
 from central.core.errors import AskHuman
-from central.core.identity import phone_key
-from central.core.kinship import Change, Merge
+from central.core.people.coexistence import AppContact, AppMessage, Preference
+from central.core.people.contact import full_number
+from central.core.people.identity import phone_key
+from central.core.people.kinship import Change, Merge
 from central.ports import Ids
 
 IN_WHATSAPP = "whatsapp"

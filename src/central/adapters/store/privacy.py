@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Engine, Tx
-from central.core.identity import Alias, AliasKind
-from central.core.silence import Marker
+from central.core.people.identity import Alias, AliasKind
+from central.core.people.silence import Marker
 from central.ports import Ids
 
 LEAST_SCRUBBED = 4

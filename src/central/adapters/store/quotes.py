@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from central.adapters.store.tx import Engine, Row
-from central.core.quote import KEPT_MS, Quote
+from central.core.replying.quote import KEPT_MS, Quote
 
 LOOK_EVERY_MS = 5_000
 

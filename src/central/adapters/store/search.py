@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Row, Tx
-from central.core.message import spoken, words_of
+from central.core.messaging.message import spoken, words_of
 
 FOLLOWER = "busca"
 AT_ONCE = 200

@@ -9,7 +9,7 @@ from central.adapters.store import codec
 from central.adapters.store.claim import Wanted
 from central.adapters.store.statuses import apply_strays
 from central.adapters.store.tx import Row, Tx
-from central.core.conversation import SAFETY_MS, SERVICE_WINDOW_MS, Address
+from central.core.messaging.conversation import SAFETY_MS, SERVICE_WINDOW_MS, Address
 from central.core.turn import Outgoing, Sent
 
 ORPHAN_AFTER_MS = 60_000

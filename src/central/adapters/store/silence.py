@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from central.adapters.store.tx import Tx
-from central.core.silence import Marker, names_of
+from central.core.people.silence import Marker, names_of
 
 
 class Newcomer(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from central.adapters.store.tx import Engine, Tx
-from central.core.spend import Spend, only_finest
+from central.core.selling.spend import Spend, only_finest
 
 
 class SqlSpend:

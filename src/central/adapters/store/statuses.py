@@ -11,7 +11,7 @@ import msgspec
 from central.adapters.store import codec
 from central.adapters.store.costs import delivery
 from central.adapters.store.tx import Row, Tx
-from central.core.update import Fault, Pricing, Rank, StatusChange
+from central.core.messaging.update import Fault, Pricing, Rank, StatusChange
 
 Key = TypeVar("Key")
 

@@ -36,7 +36,7 @@ from central.adapters.store.tickets import SqlTickets
 from central.adapters.store.tokens import SqlTokens
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import CentralError
-from central.core.silence import Marker, marker
+from central.core.people.silence import Marker, marker
 from central.ports import Clock, Ids
 
 SQLITE_URL = "sqlite:///"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from central.adapters.store.tx import Row, Tx
-from central.core.ticket import BY_ORDER, Happened, Ticket, all_changed, opened
-from central.core.ticket_order import Said, ordered, taker
+from central.core.selling.ticket import BY_ORDER, Happened, Ticket, all_changed, opened
+from central.core.selling.ticket_order import Said, ordered, taker
 
 OUR_MONEY = "BRL"
 BY_CRM = "crm:"

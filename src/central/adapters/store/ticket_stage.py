@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Tx
-from central.core.ticket import Ticket
+from central.core.selling.ticket import Ticket
 
 
 async def stand(tx: Tx, ticket: Ticket, now: int) -> None:

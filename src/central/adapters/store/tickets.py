@@ -12,7 +12,7 @@ from central.adapters.store.ticket_orders import follow_orders
 from central.adapters.store.ticket_stage import stand
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.errors import GiveUp
-from central.core.ticket import (
+from central.core.selling.ticket import (
     BY_CENTRAL,
     BY_ORDER,
     SILENT,

@@ -14,9 +14,9 @@ import msgspec
 
 from central.adapters.whatsapp.errors import PAIR_LIMIT, error_of
 from central.adapters.whatsapp.payload import check_file, message
-from central.core.conversation import Address
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
-from central.core.message import Bubble, SayMedia
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, SayMedia
 from central.ports import Clock, MediaFile, MediaLibrary
 
 DAY_MS = 24 * 3_600_000

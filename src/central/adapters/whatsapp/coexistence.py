@@ -8,10 +8,10 @@ import msgspec
 
 from central.adapters.whatsapp.content import Json, content_of, word
 from central.adapters.whatsapp.webhook import looks_like_bsuid, millis
-from central.core.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
-from central.core.identity import Sender
-from central.core.kinship import Change
-from central.core.update import Notice, Rank
+from central.core.messaging.update import Notice, Rank
+from central.core.people.coexistence import AppContact, AppMessage, Aside, IdChange, Preference
+from central.core.people.identity import Sender
+from central.core.people.kinship import Change
 
 _RANKS = {"sent": Rank.SENT, "delivered": Rank.DELIVERED, "read": Rank.READ, "played": Rank.PLAYED}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from central.core.message import (
+from central.core.messaging.message import (
     CatalogOrder,
     Choice,
     ContactCard,

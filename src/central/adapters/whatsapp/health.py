@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from central.core.health import Signal, State
-from central.core.update import Notice
+from central.core.messaging.health import Signal, State
+from central.core.messaging.update import Notice
 
 _QUALITY: dict[str, tuple[State, str]] = {
     "FLAGGED": ("red", "a Meta marcou a qualidade como baixa"),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from central.core.conversation import Address
 from central.core.errors import GiveUp
-from central.core.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import Bubble, Button, SayButtons, SayList, SayMedia, SayTemplate, SayText
 from central.ports import MediaFile
 
 Json = dict[str, Any]

@@ -18,8 +18,8 @@ import msgspec
 from central.adapters.whatsapp.content import word
 from central.adapters.whatsapp.errors import error_of
 from central.core.errors import TryLater
-from central.core.template import Judged, Template
-from central.core.update import Notice
+from central.core.messaging.template import Judged, Template
+from central.core.messaging.update import Notice
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 PAGE, MOST_PAGES = 100, 70

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from central.adapters.whatsapp.content import Json, content_of, referral_of, whole, word
-from central.core.identity import Sender
-from central.core.message import SystemNotice
-from central.core.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
+from central.core.messaging.message import SystemNotice
+from central.core.messaging.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
+from central.core.people.identity import Sender
 
 MAX_BODY = 3 * 1024 * 1024
 """Meta's own limit; the HTTP edge refuses more before it reads on."""

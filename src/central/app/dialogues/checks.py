@@ -12,10 +12,10 @@ from central.app.dialogues.facts import tells
 from central.app.dialogues.form import Check, product_of
 from central.app.dialogues.play import Moment, Played
 from central.app.dialogues.words import pattern_of, plain, sentences
-from central.app.rehearsal import Posted
+from central.app.simulation.rehearsal import Posted
 from central.core.decision import Decision
 from central.core.errors import CentralError
-from central.core.message import SayButtons, SayList, SayMedia, spoken
+from central.core.messaging.message import SayButtons, SayList, SayMedia, spoken
 from central.core.operation import Operation
 
 TIERS = ("script", "mini", "forte")

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from central.app.dialogues.words import plain, sentences
-from central.core.catalog import Catalog, Product, Region
-from central.core.conversation import Memo
+from central.core.messaging.conversation import Memo
 from central.core.money import parse_reais
 from central.core.operation import Operation
+from central.core.selling.catalog import Catalog, Product, Region
 
 _MONEY = re.compile(r"r\$ ?(\d[\d.]*(?:,\d{1,2})?)|(\d[\d.]*(?:,\d{1,2})?) ?(?:reais|conto|pila)")
 _OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b")

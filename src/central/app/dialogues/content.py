@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from central.app.dialogues.form import Entry, Turn
-from central.core.campaign import Campaign
-from central.core.identity import Sender
-from central.core.message import (
+from central.core.messaging.message import (
     Button,
     CatalogOrder,
     Choice,
@@ -25,6 +23,8 @@ from central.core.message import (
     Text,
 )
 from central.core.operation import Operation
+from central.core.origin.campaign import Campaign
+from central.core.people.identity import Sender
 from central.core.text import contains, fold
 from central.flow.links import Way
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from central.app.dialogues.words import plain
-from central.core.catalog import Catalog, Product, Region, Variant
-from central.core.conversation import Memo
+from central.core.messaging.conversation import Memo
 from central.core.money import reais
 from central.core.operation import Operation
-from central.core.script import values_for
+from central.core.replying.script import values_for
+from central.core.selling.catalog import Catalog, Product, Region, Variant
 
 NO_REGION = "não se sabe a região: nenhum CEP foi entendido"
 

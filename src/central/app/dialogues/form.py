@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from central.core.catalog import Catalog, Product
 from central.core.errors import AskHuman
+from central.core.selling.catalog import Catalog, Product
 
 BURST_MS = 6_000
 """Turns no further apart are one burst."""

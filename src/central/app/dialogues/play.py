@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from central.adapters.operation import Document
 from central.app.dialogues.content import link_of, referral_of, said_by, sender_of, typed_over
 from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand
-from central.app.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
-from central.core.channel import ChannelSpec
-from central.core.conversation import Memo, OptOut
+from central.app.simulation.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
 from central.core.decision import Decision, Tier
 from central.core.errors import AskHuman
-from central.core.message import Button, SayButtons, SayList, Text
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.conversation import Memo, OptOut
+from central.core.messaging.message import Button, SayButtons, SayList, Text
+from central.core.messaging.update import Heard
 from central.core.operation import Operation
 from central.core.turn import Outcome
-from central.core.update import Heard
 from central.ports import Writer
 
 BEFORE_MS = 28 * 24 * 3600 * 1000

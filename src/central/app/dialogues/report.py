@@ -14,7 +14,7 @@ from central.adapters.operation import Document, read_yaml
 from central.app.dialogues.checks import Ruling, judge, shown
 from central.app.dialogues.form import Check, Dialogue, Turn, expand, read_dialogues
 from central.app.dialogues.play import Moment, Played, play
-from central.core.message import SayMedia
+from central.core.messaging.message import SayMedia
 
 HERE = ZoneInfo("America/Sao_Paulo")
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from central.app.dialogues.form import product_of
-from central.core.catalog import Catalog
+from central.core.selling.catalog import Catalog
 
 _PLACE = re.compile(r"\{\{[^{}]+\}\}")
 

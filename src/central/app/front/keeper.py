@@ -12,8 +12,8 @@ from typing import cast
 
 from central.adapters.store import codec
 from central.app.front.wire import LEAVE, Body, Frames, Message, Rules, Verdict, decoder, framed, merged
+from central.core.messaging.update import Heard
 from central.core.turn import Arrival
-from central.core.update import Heard
 from central.flow.inbox import Inbox
 
 log = logging.getLogger("central.front")

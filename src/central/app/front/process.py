@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from central.adapters.store import codec
-from central.app.doorman import Doorman, Refused
+from central.app.doors.doorman import Doorman, Refused
 from central.app.front.lane import Answer, Lane
 from central.app.front.wire import Answered, Body, Frames, Message, Rules, decoder, framed
-from central.core.update import Heard, Notice, StatusChange
+from central.core.messaging.update import Heard, Notice, StatusChange
 from central.flow.inbox import waits
 
 log = logging.getLogger("central.front")

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from central.core.channel import AppSpec
-from central.core.identity import Sender
-from central.core.message import Referral
-from central.core.update import Notice, StatusChange
+from central.core.messaging.channel import AppSpec
+from central.core.messaging.message import Referral
+from central.core.messaging.update import Notice, StatusChange
+from central.core.people.identity import Sender
 
 LEAVE = bytes(4)
 """The empty frame: it asks a front process to finish what is open and go."""

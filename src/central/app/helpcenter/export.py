@@ -13,7 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from central.adapters.store.tickets import Filter
 from central.app.helpcenter.desk import At, Counter, Reader
 from central.app.helpcenter.forms import LineOut, TicketOut
-from central.core.ticket import Happened, Ticket
+from central.core.selling.ticket import Happened, Ticket
 
 router = APIRouter(tags=["exportação"])
 AT_ONCE = 200

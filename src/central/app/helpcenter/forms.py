@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from central.core.ticket import (
+from central.core.selling.ticket import (
     FIELDS,
     LONGEST_TAG,
     MOST_TAGS,

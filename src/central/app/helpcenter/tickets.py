@@ -24,8 +24,8 @@ from central.app.helpcenter.forms import (
     TicketOut,
     TicketPage,
 )
-from central.core.message import spoken, words_of
-from central.core.ticket import STATUSES, AddNote, AddTag, Change, RemoveTag, Status, Ticket
+from central.core.messaging.message import spoken, words_of
+from central.core.selling.ticket import STATUSES, AddNote, AddTag, Change, RemoveTag, Status, Ticket
 
 router = APIRouter(tags=["tickets"])
 MOST = 200

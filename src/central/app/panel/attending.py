@@ -11,8 +11,8 @@ from central.app.panel import labels
 from central.app.panel.thread import view_of
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
-from central.core.message import Bubble, Media, MediaKind, SayMedia, SayText
-from central.core.reading import INTENTS
+from central.core.messaging.message import Bubble, Media, MediaKind, SayMedia, SayText
+from central.core.reading.meaning import INTENTS
 
 section = Section()
 

@@ -14,7 +14,7 @@ from central.app.panel.live import topic
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
 from central.app.panel.words import span
-from central.core.conversation import SERVICE_WINDOW_MS
+from central.core.messaging.conversation import SERVICE_WINDOW_MS
 from central.core.turn import Concern
 
 section = Section()

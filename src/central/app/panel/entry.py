@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from central.adapters.store.accounts import EntryLink
 from central.app.panel.panel import digest
 from central.app.panel.visit import COOKIE, Here, Section, Visit
-from central.core.account import Account, Session, login_of, patience_ms, weakness
+from central.core.people.account import Account, Session, login_of, patience_ms, weakness
 
 section = Section()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.core.message import (
+from central.core.messaging.message import (
     Bubble,
     CatalogOrder,
     Choice,
@@ -22,7 +22,7 @@ from central.core.message import (
     Unsupported,
     spoken,
 )
-from central.core.order import STATUSES
+from central.core.selling.order import STATUSES
 
 INTENTS = {
     "saudacao": "saudação",

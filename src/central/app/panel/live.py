@@ -22,7 +22,7 @@ import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from central.adapters.store.events import Event, Tail
-from central.core.account import Role, Session
+from central.core.people.account import Role, Session
 
 if TYPE_CHECKING:
     from central.app.panel.panel import Panel

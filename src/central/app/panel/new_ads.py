@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from central.adapters.store.events import Event
 from central.adapters.store.origins import NewAd
-from central.app.origins import tie_ad
+from central.app.desk.origins import tie_ad
 from central.app.panel import pages
 from central.app.panel.live import topic
 from central.app.panel.panel import Panel

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from central.app.panel import words
 from central.app.panel.drawings import faces
-from central.core.account import Role
+from central.core.people.account import Role
 
 
 @dataclass(frozen=True, slots=True)

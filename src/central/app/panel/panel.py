@@ -14,7 +14,7 @@ from central.app.panel.passwords import Passwords
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.ports import Clock, Ids
-from central.ports_models import Download
+from central.ports.models import Download
 
 LINK_LIVES_MS = 24 * 3_600_000
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from central.app.panel import labels, words
-from central.core.choice import REPLY_COSTS
 from central.core.decision import Decision
 from central.core.operation import Operation
+from central.core.replying.choice import REPLY_COSTS
 
 MICRO = 1_000_000
 _SHOWN = {

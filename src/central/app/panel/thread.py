@@ -11,8 +11,8 @@ from central.adapters.store.inbox import HeardLine, LeadFacts, ListRow, Note, Sa
 from central.app.panel import words
 from central.app.panel.panel import Panel
 from central.app.panel.reasons import against_strong, cost_of, cost_words, reasons
-from central.core.conversation import SERVICE_WINDOW_MS, Handoff, Touch, window_open
-from central.core.message import Reaction
+from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff, Touch, window_open
+from central.core.messaging.message import Reaction
 from central.core.operation import Operation
 
 TICKS = {"waiting": "relogio", "sending": "relogio", "uncertain": "alerta", "failed": "alerta"}

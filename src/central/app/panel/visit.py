@@ -25,8 +25,8 @@ from starlette.requests import HTTPConnection
 
 from central.app.panel import pages
 from central.app.panel.panel import Panel, digest
-from central.core.account import Account, Role, Session
 from central.core.errors import CentralError
+from central.core.people.account import Account, Role, Session
 
 COOKIE = "central_sessao"
 CSRF_HEADER, CSRF_FIELD = "x-csrf", "_csrf"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from central.core.catalog import Payment, Product, Region, Variant
 from central.core.guard.number import figures
 from central.core.guard.plain import plain
 from central.core.operation import Operation
+from central.core.selling.catalog import Payment, Product, Region, Variant
 
 WORD = re.compile(r"[a-z0-9]+")
 _INTEGER = re.compile(r"\d+")

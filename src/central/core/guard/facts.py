@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from central.core.catalog import Region
 from central.core.guard.book import Book, Goods, bare_link, book_of, canonical
 from central.core.guard.plain import plain
 from central.core.operation import Operation
-from central.core.persona import Persona
+from central.core.people.persona import Persona
+from central.core.selling.catalog import Region
 
 _FIGURES = re.compile(r"\d+")
 PERSON, SILENCE, ORDER, TRACKING, LINK = "pessoa", "silencio", "pedido", "rastreio", "link"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from central.core.catalog import Region
 from central.core.guard.money import Amount
 from central.core.guard.paid import LINKED
+from central.core.selling.catalog import Region
 
 FREIGHT = r"(?:frete|entrega|envio|sedex|\bpac\b|correios?|motoboy|transportadora|taxa de (?:entrega|envio))"
 FREIGHT_BEFORE = re.compile(FREIGHT)

@@ -8,13 +8,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from central.core.catalog import Region, Variant
 from central.core.decision import Verdict
 from central.core.guard.book import WORD, Book, Goods
 from central.core.guard.facts import Facts
 from central.core.guard.lexicon import keys_of
 from central.core.guard.number import figures
 from central.core.guard.plain import plain
+from central.core.selling.catalog import Region, Variant
 from central.core.text import find_cep
 
 NAMED, OWNED = "\x01", "\x02"

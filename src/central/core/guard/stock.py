@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from central.core.catalog import Variant
 from central.core.guard.book import Goods
 from central.core.guard.denial import denied
 from central.core.guard.lexicon import lexicon
 from central.core.guard.plain import plain
 from central.core.guard.said import Said
+from central.core.selling.catalog import Variant
 
 SCARCE = 5
 """Up to this many units "acabando" is true."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import product as cross
 
-from central.core.catalog import Payment
 from central.core.guard.freight import FREIGHT, WITH_FREIGHT, freight_of
 from central.core.guard.said import Mention, Said
+from central.core.selling.catalog import Payment
 
 TOTAL_BEFORE = re.compile(
     r"\b(?:total\w*|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4|dois|duas|tres|quatro)|ambos|ambas|dupla|"

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from central.core.choice import Asked, Chosen, Option, arm_id
 from central.core.learning.delay import WINDOW_H, patience_of
 from central.core.learning.design import WORDING
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, Refused
 from central.core.ledger import Facts, Sale
+from central.core.replying.choice import Asked, Chosen, Option, arm_id
 
 WINDOW_MS = int(WINDOW_H * HOUR_MS)
 MICROS, CENTAVOS, BASIS = 1_000_000, 100, 10_000

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from central.core.choice import REPLY_PRICES
 from central.core.learning.fitting import people_profit
 from central.core.learning.fold import fold
 from central.core.learning.offpolicy import Estimate, Saving, lift, saving, smallest_lift
@@ -15,6 +14,7 @@ from central.core.learning.reward import Decision, Result, settle
 from central.core.learning.rivals import Profit, Rival, rivals
 from central.core.learning.serving import Serving
 from central.core.ledger import Facts
+from central.core.replying.choice import REPLY_PRICES
 
 DELIVERY = 0.035
 """R$ Meta charges for each delivered reply."""

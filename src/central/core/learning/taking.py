@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from central.core.choice import Asked, Chosen, Option, Slot, arm_id
 from central.core.learning.choice import marginals
 from central.core.learning.fold import arms_of, context_of, key_of, label_of
 from central.core.learning.safety import Limit, offer
 from central.core.learning.serving import Serving
 from central.core.ledger import Act
+from central.core.replying.choice import Asked, Chosen, Option, Slot, arm_id
 
 
 def take(asked: Asked, serving: Serving, acts: Iterable[Act] = ()) -> Chosen:

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.choice import Chosen, Option, arm_id
 from central.core.learning.choice import DRAWS
 from central.core.learning.explain import describe, terms
 from central.core.learning.fold import arms_of, context_of
 from central.core.learning.serving import Serving
+from central.core.replying.choice import Chosen, Option, arm_id
 
 POINTS = {
     "abertura": "A primeira mensagem",

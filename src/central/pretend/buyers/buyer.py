@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from central.core.campaign import Campaign
-from central.core.catalog import Catalog, Product, Variant
+from central.core.origin.campaign import Campaign
+from central.core.selling.catalog import Catalog, Product, Variant
 from central.pretend.buyers.world import World, draw
 
 Some = TypeVar("Some")

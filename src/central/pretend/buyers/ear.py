@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from central.core.catalog import Product
+from central.core.selling.catalog import Product
 from central.core.text import fold
 
 _LINK = re.compile(r"https://\S+")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from central.core.identity import phone_key
+from central.core.people.identity import phone_key
 
 KEEPS_NINTH_DIGIT = range(11, 29)
 """Area codes whose `wa_id` has the ninth digit; the others dropped it when the account was made before 2016."""

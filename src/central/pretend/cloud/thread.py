@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from central.core.identity import phone_key
+from central.core.people.identity import phone_key
 from central.pretend.cloud.lead import Lead, Number, lead_from_json
 
 Json = dict[str, Any]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from central.core.campaign import Campaign
-from central.core.catalog import Product
 from central.core.operation import Operation
-from central.core.persona import Persona
+from central.core.origin.campaign import Campaign
+from central.core.people.persona import Persona
+from central.core.selling.catalog import Product
 
 DEFAULT_GREETING = "Olá! Tenho interesse e queria mais informações, por favor."
 """What Meta puts in the lead's input when the ad has no text of its own."""

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 from central.adapters.crm.flowlu.client import GONE, MOST, FlowluClient, Json, items_of
 from central.adapters.crm.flowlu.fields import content_of, key_of, record_of, shows, status_of, text, told_of
 from central.adapters.crm.flowlu.setup import Plan, discover, plan
-from central.core.crm import FlowluSpec
 from central.core.errors import GiveUp, OutcomeUnknown, TryLater
-from central.core.order import order_phone_key
-from central.core.ticket import Ticket
+from central.core.selling.crm import FlowluSpec
+from central.core.selling.order import order_phone_key
+from central.core.selling.ticket import Ticket
 from central.ports import Clock
-from central.ports_crm import Known, Link, Record
+from central.ports.crm import Known, Link, Record
 
 CONTACT = "2"
 PLAN_FOR_MS = 3_600_000

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from central.adapters.crm.flowlu.client import Json
 from central.adapters.crm.flowlu.setup import Plan
+from central.core.selling.ticket import Status, Ticket
 from central.core.text import fold
-from central.core.ticket import Status, Ticket
-from central.ports_crm import Known, Record
+from central.ports.crm import Known, Record
 
 OPEN, LOST, WON = "1", "2", "3"
 TOLD = ("active", "pipeline_stage_id", "closing_status_id", "budget")

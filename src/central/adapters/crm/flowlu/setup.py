@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from central.adapters.crm.flowlu.client import FlowluClient, Json
-from central.core.crm import FlowluSpec
 from central.core.errors import AskHuman
+from central.core.selling.crm import FlowluSpec
 from central.core.text import fold
 
 LEAD_FIELDS = ("campanha", "anuncio", "persona", "produto", "central")

@@ -10,8 +10,8 @@ from central.adapters.store import Store
 from central.adapters.store.flow import Decided, Entries, Path, Queue, Standing
 from central.app.panel import labels, words
 from central.app.panel.flow.chart import Box, Chart, Line
-from central.core.choice import Chosen
 from central.core.operation import Operation
+from central.core.replying.choice import Chosen
 
 HOUR_MS = 3_600_000
 MOST_CAMPAIGNS = 8

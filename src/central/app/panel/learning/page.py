@@ -16,8 +16,6 @@ from central.app.panel.learning import drawing
 from central.app.panel.learning.figures import Learned, learn, name_of
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
-from central.core.arms import opening_label
-from central.core.choice import Chosen
 from central.core.errors import AskHuman
 from central.core.learning.belief import unlearned
 from central.core.learning.choice import DRAWS
@@ -25,8 +23,10 @@ from central.core.learning.design import Design
 from central.core.learning.saved import load_serving
 from central.core.learning.serving import Serving
 from central.core.ledger import LIMITS, Act, standing
-from central.core.opening import openings_for
 from central.core.operation import Operation
+from central.core.replying.arms import opening_label
+from central.core.replying.choice import Chosen
+from central.core.replying.opening import openings_for
 
 section = Section()
 SEED = 1

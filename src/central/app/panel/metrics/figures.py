@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.metrics import Sums, Wanted, wait_of
-from central.core.campaign import Campaign
-from central.core.choice import REPLY_COSTS
-from central.core.grading import Share
 from central.core.operation import Operation
-from central.core.spend import Spend
+from central.core.origin.campaign import Campaign
+from central.core.reading.grading import Share
+from central.core.replying.choice import REPLY_COSTS
+from central.core.selling.spend import Spend
 
 MICRO = 10_000
 """Micro-reais in a centavo."""

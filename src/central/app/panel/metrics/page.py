@@ -17,10 +17,10 @@ from central.app.panel import labels, words
 from central.app.panel.metrics import figures
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
-from central.core.budget import local_day
-from central.core.choice import REPLY_COSTS
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.core.replying.choice import REPLY_COSTS
+from central.core.selling.budget import local_day
 
 section = Section()
 DAYS = {"hoje": ("Hoje", 1), "7d": ("7 dias", 7), "30d": ("30 dias", 30), "90d": ("90 dias", 90)}

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import Form, Path
 from fastapi.responses import Response
 
-from central.app.origins import numbers, set_health
+from central.app.desk.origins import numbers, set_health
 from central.app.panel.settings.change import told
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
-from central.core.health import STATES, WELL
+from central.core.messaging.health import STATES, WELL
 
 section = Section()
 HERE = "/ajustes/canais"

@@ -14,9 +14,9 @@ from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
 from central.app.panel.words import local
 from central.core.errors import AskHuman
-from central.core.lexical import affirmed
-from central.core.rules import Moment, first_match
-from central.core.spelling import spelled
+from central.core.reading.lexical import affirmed
+from central.core.reading.spelling import spelled
+from central.core.replying.rules import Moment, first_match
 from central.core.text import fold
 from central.ports import Spoken
 

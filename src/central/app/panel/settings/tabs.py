@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.responses import Response
 
 from central.app.panel.visit import Here, Section, Visit
-from central.core.account import Role
+from central.core.people.account import Role
 
 section = Section()
 

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
-from central.core.account import ROLES, Role, login_of
 from central.core.errors import AskHuman
+from central.core.people.account import ROLES, Role, login_of
 
 section = Section()
 HERE = "/ajustes/equipe"

@@ -1,0 +1,33 @@
+"""People from the terminal: found, joined, parted, erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from central.adapters.store.people import PersonFound
+from central.adapters.store.privacy import Erased
+from central.app.desk.visit import CLOCK, visit
+
+
+async def find(environment: Mapping[str, str], words: str) -> list[PersonFound]:
+    """Whoever has this phone or id."""
+    async with visit(environment) as store:
+        return await store.people.find(words)
+
+
+async def join(environment: Mapping[str, str], person: str, other: str, who: str) -> bool:
+    """Read `other` as `person` from now on; False when they are one already."""
+    async with visit(environment) as store:
+        return await store.people.merge(person, other, who, CLOCK.now()) is not None
+
+
+async def part(environment: Mapping[str, str], person: str, other: str | None, who: str) -> bool:
+    """Undo a merge, or say that two people are two; False when there is nothing to undo."""
+    async with visit(environment) as store:
+        return await store.people.split(person, who, CLOCK.now(), other) is not None
+
+
+async def erase(environment: Mapping[str, str], person: str, who: str) -> Erased | None:
+    """Forget a person for good; None when there is nobody by this id."""
+    async with visit(environment) as store:
+        return await store.privacy.erase(person, who, CLOCK.now())

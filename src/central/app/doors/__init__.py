@@ -1,0 +1,1 @@
+"""What the public address lets in, in front of the panel."""

@@ -1,0 +1,1 @@
+"""Buyers of pretence drive the whole product on a clock that leaps."""

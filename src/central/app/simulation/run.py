@@ -1,0 +1,201 @@
+"""`central simular`: buyers of pretence drive the whole product, from ad to paid order, on a clock that leaps."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import aiohttp
+
+from central.adapters.operation import default_demo_folder, numbered, read_yaml
+from central.app.bootstrap import House, house
+from central.app.config import read_settings
+from central.app.engine import Rhythm
+from central.app.simulation.choices import set_phase, tiers_by_intent
+from central.app.simulation.report import Summary, summary_of
+from central.app.simulation.shop import ORDERS_SECRET, SimulatedShop
+from central.core.operation import Operation
+from central.ports import Brief, Draft
+from central.pretend.buyers import Life, World, arrivals, draw_buyer, hours_of_day, load_world
+from central.pretend.cloud import Delays, Number, PretendCloud, Settings, pretend_app
+from central.pretend.inside import InsideSession, ask
+from central.pretend.leap import LeapClock, LeapLoop
+from central.pretend.writer import RehearsedWriter
+
+MIDNIGHT = 1_772_420_400_000
+"""The first moment of a Monday in São Paulo: a simulation is the same on every day."""
+DAY_MS = 86_400_000
+SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
+RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
+UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5)
+"""In one process everything due wakes the engine; looking up more often would only cost. Where nobody learns, beliefs
+are made four times a day."""
+MINI_MS, FORTE_MS = 1_500, 2_500
+"""How long the rehearsed writer thinks in the place of a model."""
+TAIL_MS = 120_000
+ROOM = 3 << 30
+"""Bytes that a day of many thousand leads may need."""
+DELAYS = Delays(read=None)
+"""Buyers read for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the owner asked for; `database` None is a file that is thrown away."""
+
+    leads: int = 200
+    day: bool = False
+    world: str = "padrao"
+    seed: int = 1
+    database: str | None = None
+    phase: str = ""
+    """The phase of all personas; empty: what the demonstration says."""
+    then: str = ""
+    """The world of the second half of the buyers."""
+
+
+def simulate(options: Options) -> Summary:
+    """Run it; returns what became of every buyer. Raises AskHuman for a world nobody knows."""
+    world = load_world(options.world)
+    folder = Path(tempfile.mkdtemp(prefix="central-ensaio-", dir=_memory()))
+    clock = LeapClock(MIDNIGHT)
+    began = time.perf_counter()
+    try:
+        with asyncio.Runner(loop_factory=lambda: LeapLoop(clock)) as runner:
+            summary = runner.run(_simulate(options, world, clock, folder))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    wall = time.perf_counter() - began
+    return summary.over(wall, DAY_MS if options.day else 3_600_000)
+
+
+def run_simulation(options: Options) -> int:
+    """Run it and say how it went; the last line is JSON. 1 when a lead was lost, answered twice or told a falsehood."""
+    summary = simulate(options)
+    for line in summary.lines():
+        print(line)
+    print(json.dumps(summary.figures(), ensure_ascii=False), flush=True)
+    return 0 if summary.good else 1
+
+
+class ThoughtfulWriter:
+    """The rehearsed writer, as slow as a model."""
+
+    def __init__(self, clock: LeapClock, ms: int) -> None:
+        self._clock, self._ms = clock, ms
+        self._writer = RehearsedWriter()
+
+    async def write(self, brief: Brief) -> Draft:
+        """What the rehearsed writer would say, later."""
+        await self._clock.sleep(self._ms)
+        return await self._writer.write(brief)
+
+
+async def _simulate(options: Options, world: World, clock: LeapClock, folder: Path) -> Summary:
+    operation = numbered(0, "", read_yaml(default_demo_folder()))
+    cloud = PretendCloud(_cloud_settings(operation, options.seed), clock)
+    session = cast(aiohttp.ClientSession, InsideSession(pretend_app(cloud)))
+    settings = read_settings(
+        {
+            "CENTRAL_DATA": str(folder),
+            "DATABASE_URL": _hasty(options.database) or f"sqlite:///{folder / 'central.db'}",
+            "GRAPH_URL": "http://127.0.0.1/fingir/graph",
+            "META_APP_SECRET": SECRET,
+            "WHATSAPP_TOKEN": TOKEN,
+            "PEDIDOS_SEGREDO": ORDERS_SECRET,
+        }
+    )
+    opening = house(
+        settings,
+        operation_folder=default_demo_folder(),
+        clock=clock,
+        writers={"mini": ThoughtfulWriter(clock, MINI_MS), "forte": ThoughtfulWriter(clock, FORTE_MS)},
+        ids=_counted(clock),
+        rhythm=RHYTHM if options.phase == "aprendizado" else UNLEARNED,
+        alone=True,
+        session=session,
+    )
+    async with opening as running:
+        cloud.delivery.pusher.deliver = _into(running)
+        await cloud.start()
+        try:
+            return await _live(options, world, cloud, running)
+        finally:
+            await cloud.close()
+
+
+async def _live(options: Options, world: World, cloud: PretendCloud, running: House) -> Summary:
+    clock, operation = running.clock, running.operation
+    if options.phase:
+        await set_phase(running.store, options.phase, clock.now())
+    later = load_world(options.then) if options.then else world
+
+    def of(number: int) -> World:
+        return world if 2 * number < options.leads else later
+
+    shop = SimulatedShop(running, cloud)
+    cloud.listen(shop.bubble)
+    moments = arrivals(options.leads, options.seed, hours_of_day() if options.day else (1.0,))
+    lives = [
+        Life(
+            draw_buyer(options.seed, number, operation.campaigns, operation.catalog, of(number)),
+            of(number),
+            shop,
+            cloud,
+            MIDNIGHT + at,
+        )
+        for number, at in enumerate(moments)
+    ]
+    await asyncio.gather(*(life.live() for life in lives))
+    await shop.settled()
+    await clock.sleep(TAIL_MS)
+    await cloud.idle()
+    summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
+    return replace(summary, tiers=await tiers_by_intent(running.store))
+
+
+def _memory() -> str | None:
+    """A disk in memory, where there is a roomy one: what is thrown away need not wait for a real disk."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
+    return str(shared) if roomy else None
+
+
+def _hasty(database: str | None) -> str | None:
+    """A Postgres that need not wait for its disk: what is simulated is thrown away."""
+    if database is None or not database.startswith("postgres"):
+        return database
+    return f"{database}{'&' if '?' in database else '?'}options=-c%20synchronous_commit%3Doff"
+
+
+def _cloud_settings(operation: Operation, seed: int) -> Settings:
+    numbers = tuple(Number(c.id, c.number, c.name, c.waba, SECRET) for c in operation.channels)
+    return Settings(numbers=numbers, token=TOKEN, seed=seed, delays=DELAYS)
+
+
+def _into(running: House) -> Any:
+    """Webhooks go straight into the house's own door."""
+
+    async def deliver(body: bytes, headers: dict[str, str]) -> int:
+        return (await ask(running.gate, "POST", "/webhook", headers, body)).status
+
+    return deliver
+
+
+def _counted(clock: LeapClock) -> Any:
+    """Ids with the layout of the real ones and a counter where those have chance."""
+    made = 0
+
+    def new() -> str:
+        nonlocal made
+        made += 1
+        return f"{clock.now():012x}70008{made:015x}"
+
+    return new

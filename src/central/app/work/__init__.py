@@ -1,0 +1,1 @@
+"""What runs beside the engine and wakes by itself."""

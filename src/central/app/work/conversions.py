@@ -1,0 +1,99 @@
+"""The worker beside the engine that tells ad platforms of sales."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import aiohttp
+
+from central.adapters.ads import GooglePlatform, KwaiPlatform, MetaPlatform
+from central.adapters.ads.google import INGEST, TOKEN
+from central.adapters.ads.kwai import ADDRESS
+from central.adapters.store import Store
+from central.app.config import Settings
+from central.core.errors import AskHuman
+from central.core.selling.conversion import AdsSpec, Platform
+from central.flow.conversions import AdPlatform, ConversionSender
+from central.ports import Clock
+
+log = logging.getLogger("central.conversions")
+
+EVERY_MS = 5_000
+PRETEND = "ADS_URL"
+"""Another address of all three platforms, for pretend ones on this machine."""
+LOCAL = ("http://127.0.0.1", "http://localhost")
+
+
+class ConversionWork:
+    """Sends what is due; the operation in force says to whom."""
+
+    def __init__(
+        self, settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession, nap_ms: int = EVERY_MS
+    ) -> None:
+        self._settings, self._store, self._clock, self._session = settings, store, clock, session
+        self._nap_ms = max(nap_ms, EVERY_MS)
+        self._spec = AdsSpec()
+        self._sender: ConversionSender | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._task = asyncio.create_task(self._loop(), name="conversion_loop")
+
+    async def stop(self) -> None:
+        """What is not sent waits in the store."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def step(self) -> int:
+        """Send what is due now; how much was done."""
+        operation = await self._store.operations.current()
+        spec = operation.ads if operation is not None else AdsSpec()
+        if spec != self._spec:
+            self._spec = spec
+            told = platforms_of(self._settings, spec, self._clock, self._session)
+            self._sender = ConversionSender(self._store.conversions, told, self._clock) if told else None
+        return await self._sender.step() if self._sender is not None else 0
+
+    async def _loop(self) -> None:
+        while True:
+            try:
+                done = await self.step()
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("conversions not sent, again in a moment")
+                done = 0
+            if not done:
+                await self._clock.sleep(self._nap_ms)
+
+
+def platforms_of(
+    settings: Settings, spec: AdsSpec, clock: Clock, session: aiohttp.ClientSession
+) -> dict[Platform, AdPlatform]:
+    """Who is told, ready to be told. Raises AskHuman for an address that tokens must not go to."""
+    other = settings.secret(PRETEND).rstrip("/")
+    if other and not other.startswith(LOCAL):
+        raise AskHuman(f"{PRETEND} só pode apontar para este computador; apague a variável", code="configuracao")
+    told: dict[Platform, AdPlatform] = {}
+    if (meta := spec.meta) is not None:
+        graph = f"{other}/graph" if other else settings.graph_url
+        told["meta"] = MetaPlatform(
+            *(session, f"{graph}/{settings.graph_version}", meta, lambda: settings.secret(meta.token)), trial=spec.trial
+        )
+    if (google := spec.google) is not None:
+        told["google"] = GooglePlatform(
+            *(session, google, settings.secret, clock.now),
+            trial=spec.trial,
+            ingest=f"{other}/v1/events:ingest" if other else INGEST,
+            token=f"{other}/token" if other else TOKEN,
+        )
+    if (kwai := spec.kwai) is not None:
+        told["kwai"] = KwaiPlatform(
+            *(session, kwai, lambda: settings.secret(kwai.token)),
+            trial=spec.trial,
+            address=f"{other}/log/common/api" if other else ADDRESS,
+        )
+    return told

@@ -1,0 +1,138 @@
+"""The workers beside the engine that keep tickets: they follow turns and orders, tell hooks, and keep CRMs alike."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from central.adapters.store import Store
+from central.core.errors import CentralError
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.crm import CrmSpec
+from central.core.selling.order import Order
+from central.flow.crm_check import CrmCheck
+from central.flow.crm_sync import CrmSync
+from central.flow.hooks import HookSender
+from central.ports import Clock
+
+log = logging.getLogger("central.tickets")
+
+BREATH_MS = 500
+NAP_MS = 2_000
+SILENCE_EVERY_MS, WELCOME_EVERY_MS = 3_600_000, 60_000
+POLL_EVERY_MS = 300_000
+RECONCILE_EVERY_MS = 86_400_000
+DAY_MS = 86_400_000
+
+Line = tuple[CrmSync, CrmCheck]
+Opened = Callable[[CrmSpec], Line | None]
+
+
+class TicketWork:
+    """Everything tickets need while Central runs. `line_for` opens the line to the CRM an operation names."""
+
+    def __init__(self, store: Store, clock: Clock, hooks: HookSender, line_for: Opened, nap_ms: int = NAP_MS) -> None:
+        self._store, self._clock, self._hooks, self._line_for = store, clock, hooks, line_for
+        self._nap_ms = nap_ms
+        self._spec = CrmSpec()
+        self._line: Line | None = None
+        self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
+        self._woken = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._store.journal.on_wake(self._woken.set)
+        loops = (self._follow, self._tell, self._keep_alike)
+        self._tasks = [asyncio.create_task(self._for_ever(loop), name=loop.__name__) for loop in loops]
+
+    async def stop(self) -> None:
+        """What is not done yet waits in the store."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._line is not None:
+            await self._store.crm_links.free(self._line[0].crm.name)
+
+    async def settle(self) -> None:
+        """Bring tickets up to all that turns and orders did, now."""
+        now = self._clock.now()
+        while await self._store.tickets.apply_moves(now):
+            pass
+        heard = 0
+        while new := await self._store.tickets.apply_orders(now):
+            heard += new
+        if heard:
+            await self._count_once(now)
+
+    async def _count_once(self, now: int) -> None:
+        """A sale that a person marked in a CRM gives way to the checkout's own word of it."""
+        for crm, ticket, total in await self._store.tickets.told_twice():
+            order = Order(ticket, "cancelled", now, total)
+            await self._store.orders.record(CheckoutSpec(crm, provider="crm"), order, f"crm:{crm}", now)
+
+    async def _follow(self) -> int:
+        await self._look()
+        self._woken.clear()
+        await self.settle()
+        now = self._clock.now()
+        if now - self._silent_at > SILENCE_EVERY_MS:
+            self._silent_at = now
+            while await self._store.tickets.lose_silent(now - self._spec.lost_after_days * DAY_MS, now):
+                pass
+        if now - self._welcomed_at > WELCOME_EVERY_MS:
+            self._welcomed_at = now
+            await self._store.tickets.welcome_back(now)
+        await self._clock.sleep(min(self._nap_ms, max(BREATH_MS, self._nap_ms // 60)))
+        nap = asyncio.ensure_future(self._clock.sleep(self._nap_ms))
+        waking = asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait((nap, waking), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            nap.cancel()
+            waking.cancel()
+        return 1
+
+    async def _tell(self) -> int:
+        return await self._hooks.step()
+
+    async def _keep_alike(self) -> int:
+        if self._line is None:
+            return 0
+        sync, check = self._line
+        done = await sync.step()
+        now = self._clock.now()
+        if done or now < sync.held_until or not await sync.holds_line():
+            return done
+        try:
+            if now - self._polled_at > POLL_EVERY_MS:
+                self._polled_at = now
+                done += await check.poll()
+            if now - self._reconciled_at > RECONCILE_EVERY_MS:
+                self._reconciled_at = now
+                await check.reconcile()
+        except CentralError as error:
+            log.warning("crm %s not compared (%s), again later", sync.crm.name, error.code)
+        return done
+
+    async def _look(self) -> None:
+        """The operation in force may name another CRM than a moment ago."""
+        operation = await self._store.operations.current()
+        spec = operation.crm if operation is not None else CrmSpec()
+        if spec == self._spec:
+            return
+        self._spec, self._line = spec, self._line_for(spec)
+        self._store.tickets.crms = (self._line[0].crm.name,) if self._line is not None else ()
+
+    async def _for_ever(self, loop: Callable[[], Awaitable[int]]) -> None:
+        while True:
+            try:
+                done = await loop()
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("ticket work %s failed, again in a moment", getattr(loop, "__name__", ""))
+                done = 0
+            if not done:
+                await self._clock.sleep(self._nap_ms)

@@ -1,0 +1,1 @@
+"""What WhatsApp carries: messages, channels, windows, pace and patience."""

@@ -1,0 +1,1 @@
+"""Where a lead comes from, and which persona answers because of it."""

@@ -1,0 +1,96 @@
+"""Which persona answers, and about which product: her lead stays hers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.conversation import Touch
+from central.core.operation import Operation
+from central.core.selling.catalog import Product
+from central.core.text import contains, folded, holds_any
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The persona by id, the product if one is known, and why; `sticky` is new for the person, if not None."""
+
+    persona: str
+    product: str | None
+    why: str
+    sticky: str | None = None
+
+
+def route(
+    operation: Operation, channel: ChannelSpec, sticky: str | None, touch: Touch | None, words: str, current: str | None
+) -> Route:
+    """Number with one persona, then the persona the person keeps, then the ad's, then the words'; else the first.
+
+    `words` are folded; `current` is the product talked about so far.
+    """
+    product = product_for(operation, channel, touch, words)
+    talked = product.id if product is not None else current
+    if len(channel.personas) == 1:
+        only = channel.personas[0]
+        return Route(only, _speakable(operation, only, talked), "número de uma só persona")
+    if sticky in channel.personas:
+        return Route(str(sticky), _speakable(operation, str(sticky), talked), "persona que este lead já tem")
+    persona, why = _first_persona(operation, channel, product, touch, words)
+    return Route(persona, _speakable(operation, persona, talked), why, sticky=persona if sticky is None else None)
+
+
+def names(product: Product, words: str) -> bool:
+    """Whether the (folded) words name this product."""
+    return any(contains(words, alias) for alias in _names(product))
+
+
+def _speakable(operation: Operation, persona: str, product: str | None) -> str | None:
+    """The product if this persona may talk about it: adult ones belong to adult personas."""
+    found, speaker = operation.catalog.product(product), operation.persona(persona)
+    closed = found is not None and found.adult and not (speaker is not None and speaker.adult)
+    return None if closed else product
+
+
+def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None, words: str) -> Product | None:
+    """The product the lead means now: named in the words, else the one of the ad they came by.
+
+    What the number's own personas sell comes first; of the others nothing adult is found.
+    """
+    active = [p for p in operation.catalog.products if p.active]
+    sold = [p for p in active if p.persona in channel.personas]
+    others = [p for p in active if p.persona not in channel.personas and not p.adult]
+    for shelf in (sold, others):
+        if (named := _named(shelf, words)) is not None:
+            return named
+    if touch is not None and touch.product is not None:
+        return next((p for p in (*sold, *others) if p.id == touch.product), None)
+    return None
+
+
+def _named(shelf: list[Product], words: str) -> Product | None:
+    """The product named last: by the last message of the burst that names one, there by the longest name."""
+    found = [p for p in shelf if holds_any(words, (p.name, *p.words))]
+    if len(found) < 2:
+        return found[0] if found else None
+    for said in reversed(words.split(" / ")):
+        named = [(len(alias), p) for p in found for alias in _names(p) if contains(said, alias)]
+        if named:
+            return max(named, key=lambda item: item[0])[1]
+    return found[0]
+
+
+def _names(product: Product) -> tuple[str, ...]:
+    return folded((product.name, *product.words))
+
+
+def _first_persona(
+    operation: Operation, channel: ChannelSpec, product: Product | None, touch: Touch | None, words: str
+) -> tuple[str, str]:
+    if product is not None and product.persona in channel.personas:
+        return product.persona, f"produto {product.id}"
+    for persona in operation.personas:
+        if persona.id in channel.personas and any(contains(words, w) for w in folded(persona.words)):
+            return persona.id, f"assunto de {persona.name}"
+    if touch is not None and touch.persona in channel.personas:
+        return str(touch.persona), "assunto do anúncio"
+    return channel.personas[0], "primeira persona do número"

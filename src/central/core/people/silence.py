@@ -1,0 +1,47 @@
+"""Silence: who asked for it, for how long, and the few words that end it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Callable
+
+from central.core.people.identity import Alias, AliasKind, Sender
+
+PAUSE_MS = 30 * 24 * 3600 * 1000
+"""How long nothing unasked is said to who wants a rest."""
+_BACK = re.compile(
+    r"^\W*(?:(?:oi|ola|bom dia|boa tarde|boa noite)\W+)?(?:eu )?(?:"
+    r"voltar|volta|quero voltar(?: a (?:receber|falar)\b.*)?|quero receber (?:de novo|novamente)\b.*"
+    r"|pode(?:m)? (?:me )?(?:mandar|escrever|voltar|chamar)(?: a mandar)?(?: mensagens?)?(?: de novo| novamente)"
+    r"|me (?:desbloqueia|reativa)\b.*|mudei de ideia\b.*"
+    r")\W*$"
+)
+
+Marker = Callable[[Alias], str]
+"""A keyed hash of a name; without the key it leads nowhere, not even by trying every number there is."""
+
+
+def wants_back(folded: str) -> bool:
+    """Whether somebody who asked for silence plainly ends it; anything less clear is no consent.
+
+    >>> wants_back("voltar"), wants_back("mudei de ideia, qnto custa?"), wants_back("oi, quanto custa?")
+    (True, True, False)
+    """
+    return _BACK.match(folded) is not None
+
+
+def marker(key: bytes) -> Marker:
+    """Marks under this key; the same name always gets the same mark."""
+
+    def mark(alias: Alias) -> str:
+        return hmac.digest(key, f"{int(alias.kind)}:{alias.value}".encode(), hashlib.sha256).hex()
+
+    return mark
+
+
+def names_of(wa_id: str | None, bsuid: str | None) -> tuple[Alias, ...]:
+    """The names a silence is remembered by: the user id, and the phone in its one form."""
+    kinds = (AliasKind.BSUID, AliasKind.PHONE_KEY)
+    return tuple(alias for alias in Sender(bsuid=bsuid, wa_id=wa_id).aliases() if alias.kind in kinds)

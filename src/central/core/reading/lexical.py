@@ -1,0 +1,128 @@
+"""The reader without a model of language: wishes first, then what was taught, then the classifier, part by part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from central.core.reading.alarms import signals_danger, suspects_minor
+from central.core.reading.classifier import Guess, Model
+from central.core.reading.meaning import Reading, answered, numbered
+from central.core.reading.spelling import spelled
+from central.core.reading.teaching import Correction, nearest
+from central.core.reading.wishes import asks_person, asks_silence, could_ask_person, could_ask_silence
+from central.core.text import find_cep, fold
+
+LEAST_SURE = 0.4
+"""Below this the reader abstains: it says what it would guess, and that a model should be asked."""
+LEAST_GRAVE = 0.5
+"""A wish for silence, or for a person, that no expression says outright is believed from here on."""
+LEAST_COMPLEX = 0.45
+"""To miss what is complex costs more than to be careful once too often."""
+LEAST_BESIDES = 0.6
+"""What a part of the burst means is told besides the whole when it is at least this sure."""
+_MOST_PARTS = 6
+_WORTH_TELLING = 0.02
+_COURTESIES = frozenset({"saudacao", "agradecimento", "outro"})
+_PARTS = re.compile(
+    r"\s+/\s+|\n+|(?<=[?!.;])\s+|\s+(?:e|mas|so que|porem|ah+|alem disso|tambem|outra coisa)\s+(?=(?:qual|"
+    r"quanto|quantos|quando|como|tem|aceita|entrega|voces|o frete|o prazo|o preco|faz|da pra|da para|pode|nao|eu|quero|"
+    r"se)\b)"
+)
+_REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
+_WISH = re.compile(
+    r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|dois|duas|\d+) "
+    r"(?!preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
+)
+
+
+def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Correction] = ()) -> Reading:
+    """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
+    said = spelled(fold(words))
+    reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
+    reading = replace(reading, cep=find_cep(words), danger=signals_danger(said), minor=suspects_minor(said))
+    return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
+
+
+def affirmed(folded: str) -> str:
+    """The words without what the lead says not to want before saying what they do.
+
+    >>> affirmed("nao quero desconto, quero saber se funciona"), affirmed("nao quero mais")
+    ('quero saber se funciona', 'nao quero mais')
+    """
+    return _REFUSED.sub("", folded)
+
+
+def parts_of(said: str) -> list[str]:
+    """The messages and questions of a burst.
+
+    >>> parts_of("oi / quanto custa? e qual o frete")
+    ['oi', 'quanto custa?', 'e qual o frete']
+    """
+    return [part.strip() for part in _PARTS.split(said) if part and part.strip()][:_MOST_PARTS]
+
+
+# ── the three readers ────────────────────────────────────────────────────────────────────────────
+
+
+def _decided(said: str) -> Reading | None:
+    if asks_silence(said):
+        return Reading((("sair", 0.99),), complexity=0.1)
+    if asks_person(said):
+        return Reading((("humano", 0.97),), complexity=0.2)
+    return None
+
+
+def _taught(words: str, taught: Sequence[Correction]) -> Reading | None:
+    found = nearest(words, taught)
+    if found is None:
+        return None
+    tense = bool(found.correction.complex)
+    return Reading(((found.correction.intent, 0.5 + found.degree / 2),), complex=tense, complexity=float(tense))
+
+
+def _guessed(words: str, said: str, model: Model) -> Reading:
+    whole = model.guess(words)
+    chances = dict(zip(model.labels, whole.labels, strict=True))
+    _weigh_grave(chances, said)
+    first = max(chances, key=lambda label: chances[label])
+    besides = _besides(said, model, first)
+    for label, chance in besides.items():
+        chances[label] = max(chances.get(label, 0.0), chance)
+    ranked = sorted(chances.items(), key=lambda found: (found[0] != first, -found[1]))
+    kept = tuple((label, round(chance, 4)) for label, chance in ranked if chance >= _WORTH_TELLING or label == first)
+    if _WISH.search(affirmed(said)) and not {"compra", "sair", "humano"} & {label for label, p in kept if p >= 0.4}:
+        kept = (*(found for found in kept if found[0] != "compra"), ("compra", 0.45))
+    return Reading(
+        kept,
+        whole.complex >= LEAST_COMPLEX or signals_danger(said),
+        kept[0][1] >= LEAST_SURE,
+        complexity=round(whole.complex, 4),
+    )
+
+
+def _weigh_grave(chances: dict[str, float], said: str) -> None:
+    """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label."""
+    if not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
+        del chances["sair"]
+    if not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
+        del chances["humano"]
+    total = sum(chances.values()) or 1.0
+    for label in chances:
+        chances[label] /= total
+
+
+def _besides(said: str, model: Model, first: str) -> dict[str, float]:
+    """What single parts of a burst mean besides the whole, where a part is sure of it."""
+    parts = parts_of(said)
+    found: dict[str, float] = {}
+    if len(parts) < 2:
+        return found
+    for part in parts:
+        guess: Guess = model.guess(part)
+        chance = max(guess.labels)
+        label = model.labels[guess.labels.index(chance)]
+        if chance >= LEAST_BESIDES and label != first and label not in _COURTESIES and label not in ("sair", "humano"):
+            found[label] = max(found.get(label, 0.0), 0.9 * chance)
+    return found

@@ -1,0 +1,166 @@
+"""What the reader sees of a burst: words, letters, classes of words, negations and the shape of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from central.core.reading.alarms import signals_danger
+from central.core.reading.spelling import spelled
+from central.core.reading.wishes import asks_person, asks_silence
+from central.core.text import fold
+
+Classes = Mapping[str, str]
+"""Folded word or expression (up to four words) → the class it belongs to ("recife" → "cidade").
+
+A word that ends in "*" is the beginning of words ("devolv*").
+"""
+
+SIGHT = 480
+"""Of a long burst only this many characters of its beginning and of its end are looked at."""
+_TOKEN = re.compile(r"r\$|[a-z]+|\d+|[^\sa-z0-9]")
+_POINTS = frozenset(".,;:-\"'()")
+_NUMBER = re.compile(r"\d+")
+_NEGATIONS = frozenset("nao num nem sem nunca jamais nada ninguem tampouco".split())
+_SCOPE_ENDS = frozenset(",.;!?/:") | {"mas", "porem", "so", "e"}
+_SCOPE = 4
+_LONGEST_EXPRESSION = 4
+_SHORTEST_BEGINNING = 3
+_LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The features of a text, each once, by the group whose length is normalised together."""
+
+    words: tuple[str, ...]
+    letters: tuple[str, ...]
+
+
+def seen(text: str, classes: Classes) -> Seen:
+    """What the reader sees of a text; the same text and classes give the same features in the same order.
+
+    >>> seen("Qto é o frete?", {"frete": "envio"}).words[:6]
+    ('quanto', 'e', 'o', 'frete', '?', '<quanto')
+    """
+    folded = spelled(fold(shortened(text)))
+    tokens = [_token(found) for found in _TOKEN.findall(folded)]
+    return Seen(tuple(dict.fromkeys(_of_words(folded, tokens, classes))), tuple(dict.fromkeys(_of_letters(tokens))))
+
+
+def shortened(text: str) -> str:
+    """The beginning and the end of a long text."""
+    return text if len(text) <= 2 * SIGHT else f"{text[:SIGHT]} {text[-SIGHT:]}"
+
+
+def _token(found: str) -> str:
+    """Numbers by their size: what matters is a house, a size, a price or a CEP, not which."""
+    return f"#{len(found)}" if found[0].isdigit() and len(found) > 2 else found
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_words(folded: str, tokens: list[str], classes: Classes) -> Iterator[str]:
+    yield from tokens
+    if tokens:
+        yield f"<{tokens[0]}"
+        yield f"{tokens[-1]}>"
+    bare = [token for token in tokens if token not in _POINTS]
+    yield from _runs(bare, "")
+    yield from (f"{one}_{two}" for one, two in zip(bare, bare[2:], strict=False))
+    yield from _denied(tokens)
+    classed = list(_classed(bare, classes))
+    known = [token for token in classed if token[0] == "@"]
+    yield from known
+    yield from (run for run in _runs(classed, "") if "@" in run)
+    yield from (f"{one}&{two}" for one, two in _pairs(sorted(set(known))))
+    yield from _shape(folded, bare)
+    yield from _wishes(folded)
+
+
+def _runs(tokens: list[str], mark: str) -> Iterator[str]:
+    yield from (f"{mark}{one} {two}" for one, two in pairwise(tokens))
+    yield from (f"{mark}{a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False))
+
+
+def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    yield from ((one, two) for place, one in enumerate(names) for two in names[place + 1 :])
+
+
+def _denied(tokens: list[str]) -> Iterator[str]:
+    """The words that stand under a "não"."""
+    left = 0
+    for token in tokens:
+        if token in _SCOPE_ENDS:
+            left = 0
+        elif left:
+            yield f"!{token}"
+            left -= 1
+        if token in _NEGATIONS:
+            left = _SCOPE
+
+
+def _classed(tokens: list[str], classes: Classes) -> Iterator[str]:
+    """The tokens with the longest known expressions replaced by their class."""
+    place = 0
+    while place < len(tokens):
+        for size in range(min(_LONGEST_EXPRESSION, len(tokens) - place), 1, -1):
+            found = classes.get(" ".join(tokens[place : place + size]))
+            if found is not None:
+                yield f"@{found}"
+                place += size
+                break
+        else:
+            yield _class_of(tokens[place], classes)
+            place += 1
+
+
+def _class_of(token: str, classes: Classes) -> str:
+    """The class of a word, by itself or by its longest known beginning; a word without one is itself."""
+    if token[0] == "#" or token.isdigit():
+        return "@numero"
+    found = classes.get(token)
+    for size in range(len(token) if found is None else 0, _SHORTEST_BEGINNING - 1, -1):
+        found = classes.get(token[:size] + "*")
+        if found is not None:
+            break
+    return token if found is None else f"@{found}"
+
+
+def _shape(folded: str, bare: list[str]) -> Iterator[str]:
+    count = sum(token.isalnum() for token in bare)
+    yield f"=palavras{sum(count >= length for length in _LENGTHS)}"
+    yield "=pergunta" if "?" in bare else "=afirma"
+    if " / " in folded:
+        yield "=rajada"
+    if not count:
+        yield "=sem_palavras"
+    elif _NUMBER.fullmatch(folded.replace(" ", "").replace("-", "").replace(".", "")):
+        yield "=so_numero"
+
+
+def _wishes(folded: str) -> Iterator[str]:
+    if asks_silence(folded):
+        yield "=sair"
+    if asks_person(folded):
+        yield "=humano"
+    if signals_danger(folded):
+        yield "=perigo"
+
+
+# ── letters ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_letters(tokens: list[str]) -> Iterator[str]:
+    """Runs of two to five letters of every word with its borders: misspelt words share most of them."""
+    for token in tokens:
+        if not token.isalnum():
+            continue
+        word = f" {token} "
+        for size in (2, 3, 4, 5, 6):
+            yield from (word[at : at + size] for at in range(len(word) - size + 1))
+    joined = " ".join(token for token in tokens if token.isalnum())
+    yield from ("~" + joined[at : at + 5] for at in range(len(joined) - 4) if " " in joined[at + 1 : at + 4])

@@ -1,0 +1,1 @@
+"""What to say: rules, scripts, openings, triggers, quotes, and what a turn may choose among."""

@@ -1,0 +1,111 @@
+"""Calling a silent lead back: when it may be, how often, and why not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from central.core.messaging.conversation import Memo, Timer
+
+PREFIX = "retomada:"
+CALL_ME, CALLED, WHERE = "avisar", "avisar_sim", "disse na conversa que pode avisar"
+"""The question whether we may write later, the script after a yes, and what is kept as the source of the consent."""
+_YES = re.compile(r"^\W*(?:(?:claro|sim|ok|blz|opa|uhum|aham|isso)\W+)*(?:podem?|sim|quero|claro|ok|aham|uhum)\b")
+_NO = re.compile(r"\b(?:nao|nem|nunca|depois eu|precisa nao)\b")
+_FAR_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reengagement:
+    """A rule of the owner's: after this silence at these stages, say this. `silence` in ms.
+
+    Inside the 24 hours `script` is said; outside, one of the `templates` (or nothing) is chosen.
+    """
+
+    id: str
+    silence: int
+    stages: tuple[str, ...]
+    personas: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    script: str | None = None
+    templates: tuple[str, ...] = ()
+    tries: int = 1
+
+    def fits(self, memo: Memo) -> bool:
+        """Whether it speaks of where this sale stands, and was not tried too often."""
+        return (
+            memo.stage in self.stages
+            and (not self.personas or memo.persona in self.personas)
+            and (not self.products or memo.product in self.products)
+            and memo.called_back.count(self.id) < self.tries
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Restraint:
+    """How much anybody may be called back: hours of the day in minutes, days, times a week, who never is."""
+
+    opens: int = 9 * 60
+    closes: int = 20 * 60
+    sundays: bool = False
+    holidays: bool = False
+    per_week: int = 2
+    untouched: int = 10
+    """Percent of people whom nobody calls back, for good, so that the worth of calling back is known."""
+
+
+DEFAULT_RESTRAINT = Restraint()
+
+
+def allows(folded: str) -> bool:
+    """Whether the answer to "may we write to you later?" is a plain yes.
+
+    >>> [allows(words) for words in ("pode sim", "claro, pode!", "nao precisa", "quanto custa?")]
+    [True, True, False, False]
+    """
+    return _YES.match(folded) is not None and _NO.search(folded) is None
+
+
+def is_untouched(person: str, percent: int) -> bool:
+    """Whether a person belongs to the group nobody calls back; the same for good.
+
+    >>> sum(is_untouched(str(n), 10) for n in range(1000)) in range(80, 121)
+    True
+    """
+    return int.from_bytes(hashlib.sha256(f"intocado:{person}".encode()).digest()[:4], "big") % 100 < percent
+
+
+def timers(
+    rules: Sequence[Reengagement], memo: Memo, now: int, restraint: Restraint, when: Callable[[int], int]
+) -> tuple[Timer, ...]:
+    """When to look at this lead again if nothing comes, one timer a rule; `when` moves a moment to an allowed one."""
+    return tuple(Timer(f"{PREFIX}{rule.id}", when(now + rule.silence)) for rule in rules if rule.fits(memo))
+
+
+def allowed(moment: datetime, restraint: Restraint, is_holiday: Callable[[date], bool], jitter: int) -> datetime:
+    """The first moment from here on at which people may be called back; moved ones spread by `jitter` seconds.
+
+    >>> night = datetime(2026, 11, 20, 23, 30)
+    >>> allowed(night, Restraint(), lambda day: False, 90)
+    datetime.datetime(2026, 11, 21, 9, 1, 30)
+    """
+    if _open(moment, restraint, is_holiday):
+        return moment
+    for ahead in range(_FAR_DAYS):
+        day = (moment + timedelta(days=ahead)).date()
+        start = datetime.combine(day, time(restraint.opens // 60, restraint.opens % 60), moment.tzinfo)
+        if start > moment and _rests(day, restraint, is_holiday) is False:
+            return start + timedelta(seconds=jitter)
+    return moment + timedelta(days=_FAR_DAYS)
+
+
+def _open(moment: datetime, restraint: Restraint, is_holiday: Callable[[date], bool]) -> bool:
+    minute = moment.hour * 60 + moment.minute
+    return restraint.opens <= minute < restraint.closes and not _rests(moment.date(), restraint, is_holiday)
+
+
+def _rests(day: date, restraint: Restraint, is_holiday: Callable[[date], bool]) -> bool:
+    return (day.weekday() == 6 and not restraint.sundays) or (is_holiday(day) and not restraint.holidays)

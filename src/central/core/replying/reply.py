@@ -1,0 +1,196 @@
+"""A reply being made: a script of the operation filled by the catalogue, ready to become bubbles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from central.core.messaging.attachment import Attachment, attached
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Bubble, Button, SayButtons, SayMedia, SayText
+from central.core.operation import Operation
+from central.core.people.persona import Persona
+from central.core.replying.opening import DEFAULT, Opening, begin
+from central.core.replying.script import COLLEAGUE, Script, choose, values_for
+from central.core.replying.trigger import Trigger, beside, sentence
+from central.core.selling.catalog import Product
+
+MOST_BUBBLES = 2
+MOST_CHARACTERS, MOST_WITH_MORE = 4_096, 1_024
+"""Characters WhatsApp takes in a text, and beside buttons or a file."""
+MOST_FALLBACKS = 8
+NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
+"""Said when the operation has no script that can be filled, so that no lead meets silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One or two texts; `key` names the script variant, `media` what goes with it."""
+
+    key: str
+    texts: tuple[str, ...]
+    asks: str | None = None
+    buttons: tuple[str, ...] = ()
+    media: Attachment | None = None
+    facts: tuple[str, ...] = ()
+    """What the catalogue says now, a sentence a slot, for a model that writes instead."""
+    nudge: str = ""
+    """The sentence of the sales trigger in it."""
+
+    def joined(self) -> Reply:
+        """The same in one full bubble, where one can hold it: Meta charges by the bubble.
+
+        >>> Reply("preco/0", ("Sai por R$ 89,90.", "Quer o link?")).joined().texts
+        ('Sai por R$ 89,90.\\n\\nQuer o link?',)
+        """
+        whole = "\n\n".join(self.texts[:MOST_BUBBLES])
+        room = MOST_WITH_MORE if self.buttons or self.media is not None else MOST_CHARACTERS
+        crowded = self.buttons and self.media is not None
+        return self if len(whole) > room or crowded else replace(self, texts=(whole,))
+
+    def bubbles(self) -> tuple[Bubble, ...]:
+        """At most two: a file carries the first text as its caption, an audio goes first and alone, buttons hang on
+        the last text."""
+        texts = self.texts[:MOST_BUBBLES]
+        said: list[Bubble] = [SayText(text, preview_url="https://" in text) for text in texts]
+        if self.buttons:
+            said[-1] = SayButtons(texts[-1], tuple(Button(f"b{n}", title) for n, title in enumerate(self.buttons)))
+        if self.media is None:
+            return tuple(said)
+        if self.media.kind == "audio":
+            return (SayMedia("audio", self.media.key), said[0])
+        if isinstance(said[0], SayText):
+            said[0] = SayMedia(self.media.kind, self.media.key, caption=texts[0], filename=self.media.key)
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What colours a reply besides its script."""
+
+    name: str | None = None
+    """The lead's profile name."""
+    aside: str = ""
+    """Said before it."""
+    reserved: str | None = None
+    """The address of the number for adults."""
+    link: str = ""
+    """Stands for the product's own."""
+    promise: str | None = None
+    """When a person of the team answers."""
+    opening: Opening | None = None
+    """The first sentence, where the persona was not introduced yet; None: her own."""
+    trigger: Trigger | None = None
+    """The sales trigger that stands beside it."""
+
+
+def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say: Say) -> Reply:
+    """The script in this persona's words, or the one it falls back to; she names herself once."""
+    product = operation.catalog.product(memo.product)
+    values = _values(operation, persona, memo, product, say.name, say.link)
+    if say.reserved is not None:
+        values["numero_reservado"] = say.reserved
+    if say.promise is not None:
+        values["retorno"] = say.promise
+    facts = tuple(f"{slot}: {value}" for slot, value in values.items())
+    found = _filled(operation, script, persona, values, memo)
+    if found is None:
+        return Reply("nada", introduced((NOTHING_FITS,), persona, memo, say), facts=facts)
+    chosen, key, texts = found
+    nudge = _nudge(operation, say.trigger, product, memo, values)
+    if nudge:
+        texts = (*texts[:-1], beside(texts[-1], nudge))
+    if say.aside:
+        texts = (f"{say.aside}\n\n{texts[0]}", *texts[1:])
+    return Reply(
+        key=key,
+        texts=introduced(texts, persona, memo, say),
+        asks=chosen.asks,
+        buttons=chosen.buttons,
+        media=_media(chosen, product, memo),
+        facts=facts,
+        nudge=nudge,
+    )
+
+
+def _nudge(
+    operation: Operation, trigger: Trigger | None, product: Product | None, memo: Memo, values: dict[str, str]
+) -> str:
+    """The sentence of the trigger; its wordings take turns with the bursts."""
+    if trigger is None or product is None:
+        return ""
+    variant = next((v for v in product.variants if v.id == memo.variant), None)
+    return sentence(trigger, product, variant, values, memo.bursts) or ""
+
+
+def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
+    """The honest sentence about a product of somebody else; empty when it is the persona's own."""
+    product = operation.catalog.product(memo.product)
+    owner = operation.persona(product.persona) if product is not None else None
+    if product is None or owner is None or owner.id == persona.id:
+        return ""
+    values = _values(operation, persona, memo, product, None) | {"colega": owner.name}
+    found = _filled(operation, COLLEAGUE, persona, values, memo)
+    return found[2][0] if found is not None and found[0].id == COLLEAGUE else ""
+
+
+def _values(
+    operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None, link: str = ""
+) -> dict[str, str]:
+    region = next((r for r in operation.catalog.regions if r.name == memo.region), None)
+    variant = next((v for v in product.variants if v.id == memo.variant), None) if product is not None else None
+    return values_for(
+        operation.catalog,
+        product,
+        persona=persona.name,
+        persona_id=persona.id,
+        name=first_name(name),
+        region=region,
+        variant=variant,
+        link=link,
+    )
+
+
+def _filled(
+    operation: Operation, script: str, persona: Persona, values: dict[str, str], memo: Memo
+) -> tuple[Script, str, tuple[str, ...]] | None:
+    """The first script of the chain of fallbacks that the catalogue can fill."""
+    wanted: str | None = script
+    for _ in range(MOST_FALLBACKS):
+        found = operation.script(wanted, persona.id) if wanted is not None else None
+        if found is None:
+            break
+        sent = _media(found, operation.catalog.product(memo.product), memo)
+        complete = sent is not None or not (found.photo or found.testimonial)
+        if complete and (chosen := choose(found, values, memo.said)):
+            return found, chosen[0], chosen[1]
+        wanted = found.otherwise
+    last = operation.script("outro", persona.id)
+    chosen = choose(last, values, memo.said) if last is not None else None
+    return (last, chosen[0], chosen[1]) if last is not None and chosen is not None else None
+
+
+def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:
+    """The texts with the persona's first sentence before them, where the lead does not know her yet."""
+    if memo.introduced:
+        return texts
+    hello = begin(say.opening or Opening(DEFAULT, persona.id, persona.introduction), first_name(say.name))
+    return (f"{hello}\n\n{texts[0]}", *texts[1:])
+
+
+def _media(script: Script, product: Product | None, memo: Memo) -> Attachment | None:
+    if product is not None and script.photo:
+        variant = next((v for v in product.variants if v.id == memo.variant), None)
+        return attached((variant.photo if variant is not None else None) or product.photo)
+    if product is not None and script.testimonial:
+        return attached(product.testimonial)
+    return attached(script.media)
+
+
+def first_name(name: str | None) -> str | None:
+    """The first name of a profile, if it looks like one.
+
+    >>> first_name("maria clara"), first_name("~* 🦋"), first_name("LOJA 2000")
+    ('Maria', None, 'Loja')
+    """
+    word = (name or "").split()[0] if (name or "").split() else ""
+    return word.capitalize() if word.isalpha() and 1 < len(word) <= 20 else None

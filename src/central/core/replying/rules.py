@@ -1,0 +1,87 @@
+"""The owner's rules: ordered, the first that matches decides; a decision names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from central.core.decision import Tier
+from central.core.reading.meaning import Reading
+from central.core.replying.trigger import NONE, Kind
+from central.core.text import holds_any
+
+MANY = 1_000_000
+"""No upper limit of touches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When and where in the sale the burst came; `at` is the seller's local time."""
+
+    stage: str
+    persona: str
+    product: str | None
+    touches: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """All conditions given must hold; an empty one holds always. `action` other than `responder` ends the sale talk."""
+
+    id: str
+    words: tuple[str, ...] = ()
+    intents: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    hours: tuple[int, int] | None = None
+    """From and until, minutes since midnight; past midnight where the first is the later one."""
+    touches: tuple[int, int] | None = None
+    """How often the lead has written in this conversation, this time included: at least, at most."""
+    script: str | None = None
+    tier: Tier = "script"
+    opening: str | None = None
+    """The first sentence, where the persona was not introduced yet."""
+    trigger: Kind = NONE
+    action: Literal["responder", "chamar_pessoa", "bloquear", "pausar"] = "responder"
+    must: bool | None = None
+    """Whether its tier and trigger are law even where a persona learns; None: law where it goes by words."""
+    switch_to: str | None = None
+    """The persona who answers from now on, where the number has her."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether learning may not choose otherwise."""
+        return bool(self.words) if self.must is None else self.must
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it asks for anything at all."""
+        named = (self.words, self.intents, self.stages, self.personas, self.products, self.hours, self.touches)
+        return any(named)
+
+    def matches(self, words: str, reading: Reading, moment: Moment) -> bool:
+        """Whether the rule speaks to this moment; `words` are folded."""
+        return (
+            (not self.stages or moment.stage in self.stages)
+            and (not self.personas or moment.persona in self.personas)
+            and (not self.products or moment.product in self.products)
+            and (self.touches is None or self.touches[0] <= moment.touches <= self.touches[1])
+            and (self.hours is None or _within(self.hours, moment.at))
+            and (not self.intents or any(reading.has(i) for i in self.intents))
+            and (not self.words or holds_any(words, self.words))
+        )
+
+
+def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Moment) -> Rule | None:
+    """The first rule in the owner's order that matches."""
+    return next((r for r in rules if r.matches(words, reading, moment)), None)
+
+
+def _within(hours: tuple[int, int], at: datetime) -> bool:
+    opens, closes = hours
+    minute = at.hour * 60 + at.minute
+    return opens <= minute < closes if opens <= closes else minute >= opens or minute < closes

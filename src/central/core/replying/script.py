@@ -1,0 +1,281 @@
+"""Ready replies: variants with slots that only the catalogue fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from central.core.money import reais
+from central.core.selling.catalog import Catalog, Product, Region, Variant
+
+SLOTS = (
+    "nome",
+    "persona",
+    "produto",
+    "resumo",
+    "preco",
+    "preco_pix",
+    "parcelas",
+    "pagamento",
+    "variacao",
+    "variacoes",
+    "estoque",
+    "frete",
+    "prazo",
+    "regiao",
+    "link",
+    "garantia",
+    "uso",
+    "composicao",
+    "tamanho",
+    "produtos",
+    "colega",
+    "retorno",
+    "opcao_na_foto",
+    "opcao_sem_foto",
+    "numero_reservado",
+)
+"""The slots a script may use. A variant whose slots cannot all be filled is not used."""
+
+QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao", "avisar")
+"""The closed questions a script may end with."""
+
+SITUATIONS = {
+    "saudacao": "saudação",
+    "preco": "pergunta de preço",
+    "prazo": "prazo de entrega",
+    "frete": "valor do frete",
+    "variacoes": "cores, tamanhos e estoque",
+    "pagamento": "formas de pagamento",
+    "produto": "o que é o produto",
+    "desconto": "pedido de desconto",
+    "compra": "quer comprar",
+    "objecao_eficacia": "dúvida se funciona",
+    "objecao_confianca": "desconfiança",
+    "objecao_preco": "acha caro",
+    "objecao_adiamento": "quer pensar",
+    "pos_venda": "pedido já feito",
+    "humano": "pede uma pessoa",
+    "sair": "não quer mais receber",
+    "agradecimento": "agradecimento",
+    "outro": "o que não se entendeu",
+    "audio": "chega um áudio",
+    "midia": "chega uma foto, um vídeo ou um arquivo sem texto",
+}
+"""Every moment that needs a script, by its id: the intents, and bursts without words."""
+
+ADULT_SITUATIONS = {
+    "idade": "pergunta se é maior de idade",
+    "idade_maior": "disse que é maior de idade",
+    "idade_menor": "disse que é menor de idade",
+}
+"""What an adult persona needs besides."""
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_BEFORE_PRODUCT = re.compile(r"\b(O|o|Do|do|No|no|Pelo|pelo|Ao|ao)(?= \{produto\})")
+_FEMININE = frozenset("base necessaire legging echarpe clutch flor loção poção coleção".split())
+_MASCULINE = frozenset("pijama mapa sofá".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One reply by id; each variant is one or two bubbles. `persona` None: for all of them."""
+
+    id: str
+    variants: tuple[tuple[str, ...], ...]
+    persona: str | None = None
+    asks: str | None = None
+    """The closed question it ends with, one of QUESTIONS."""
+    buttons: tuple[str, ...] = ()
+    otherwise: str | None = None
+    """The script to use when no variant can be filled (no product, no CEP yet)."""
+    photo: bool = False
+    """Sends the photo of the product, or of the variant the lead named; without one it cannot be said."""
+    testimonial: bool = False
+    """Sends the product's testimonial; without one it cannot be said."""
+    media: str | None = None
+    """A file of the media library that it sends."""
+
+
+RESERVED, COLLEAGUE, WELCOME, DANGER = "reservado", "colega", "voltou", "perigo"
+BUILT_IN = {
+    RESERVED: Script(
+        RESERVED,
+        (
+            ("Esse assunto tem um atendimento próprio e reservado, neste número: {numero_reservado}",),
+            ("Quem atende esse assunto, com reserva, é outro número nosso: {numero_reservado}",),
+        ),
+        otherwise="reservado_sem_numero",
+    ),
+    "reservado_sem_numero": Script(
+        "reservado_sem_numero", (("Esse assunto eu não atendo por aqui. Quer que uma pessoa da equipe te responda?",),)
+    ),
+    WELCOME: Script(
+        WELCOME,
+        (
+            ("Pronto, voltamos a conversar. O que você procura?",),
+            ("Que bom te ter de volta. Sobre o que você quer saber?",),
+        ),
+    ),
+    "avisar_sim": Script("avisar_sim", (("Combinado, te aviso por aqui.",), ("Certo, eu te chamo por aqui.",))),
+    DANGER: Script(
+        DANGER,
+        (
+            (
+                "Pare de usar e procure atendimento agora: SAMU 192, ou o pronto-socorro mais perto. "
+                "Se foi engolido, Disque-Intoxicação 0800 722 6001. Já chamei uma pessoa da equipe.",
+            ),
+        ),
+    ),
+    COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
+}
+"""Sentences that every operation has; the owner may write others under the same id."""
+
+
+def slots_of(text: str) -> frozenset[str]:
+    """The names of the slots in a text.
+
+    >>> sorted(slots_of("{produto} por {preco}"))
+    ['preco', 'produto']
+    """
+    return frozenset(_SLOT.findall(text))
+
+
+def fill(text: str, values: dict[str, str]) -> str | None:
+    """The text with its slots filled; None when one of them has no value.
+
+    >>> fill("{produto} por {preco}", {"produto": "Sérum", "preco": "R$ 89,90"})
+    'Sérum por R$ 89,90'
+    >>> fill("Do {produto}: {preco}", {"produto": "Bolsa Nina", "preco": "R$ 149,90"})
+    'Da Bolsa Nina: R$ 149,90'
+    """
+    if any(not values.get(name) for name in slots_of(text)):
+        return None
+    if _feminine(values.get("produto", "")):
+        text = _BEFORE_PRODUCT.sub(lambda m: m[1][:-1] + ("à" if m[1] in ("ao", "Ao") else "a"), text)
+    return _SLOT.sub(lambda m: values[m[1]], text)
+
+
+def _feminine(product: str) -> bool:
+    """Whether the articles before this name are feminine: its first word tells, as it does to a Brazilian."""
+    word = next(iter(product.split()), "").casefold()
+    return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE)
+
+
+def choose(script: Script, values: dict[str, str], said: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """The first fillable variant that was not said lately, else the least recent; its key and its bubbles."""
+    usable = []
+    for number, variant in enumerate(script.variants):
+        bubbles = [fill(text, values) for text in variant]
+        if all(b is not None for b in bubbles):
+            usable.append((f"{script.id}/{number}", tuple(b for b in bubbles if b is not None)))
+    if not usable:
+        return None
+    recency = {key: position for position, key in enumerate(said)}
+    return min(usable, key=lambda item: recency.get(item[0], -1))
+
+
+def values_for(
+    catalog: Catalog,
+    product: Product | None,
+    *,
+    persona: str,
+    persona_id: str,
+    name: str | None = None,
+    region: Region | None = None,
+    variant: Variant | None = None,
+    link: str = "",
+) -> dict[str, str]:
+    """What the catalogue says now, by slot; a slot without a fact is absent."""
+    values = {"persona": persona, "produtos": _listed([p.name for p in catalog.of(persona_id)])}
+    if name:
+        values["nome"] = name
+    if region is not None:
+        values |= {"regiao": region.name, "prazo": _days(region), "frete": _freight(region, product, variant)}
+    if product is None:
+        return values
+    offers = _offers(product, variant)
+    values |= {
+        "produto": product.name,
+        "resumo": product.summary,
+        "preco": _each(offers, reais),
+        "preco_pix": _each(offers, lambda price: reais(catalog.payment.pix(price))),
+        "parcelas": _each(offers, lambda price: _instalments(catalog, price)) if _splits(catalog, offers) else "",
+        "pagamento": _payment(catalog, offers),
+        "variacoes": _listed([v.name for v in product.available if v.name]),
+        "estoque": _stock(product, variant),
+    }
+    if variant is not None and variant.name:
+        values["variacao"] = variant.name
+        values["opcao_na_foto" if variant.photo else "opcao_sem_foto"] = variant.name
+    if variant.stock if variant is not None else product.stock:
+        values["link"] = link or product.link
+    return values | {kind: text for kind, text in product.details if kind in SLOTS}
+
+
+def _offers(product: Product, variant: Variant | None) -> list[tuple[str, int]]:
+    """The prices that may be meant, each with the names of its variants; one without a name when it is sure."""
+    if variant is not None:
+        return [("", product.price if variant.price is None else variant.price)]
+    names: dict[int, list[str]] = {}
+    for v in product.available or product.variants:
+        names.setdefault(product.price if v.price is None else v.price, []).append(v.name)
+    if len(names) < 2:
+        return [("", next(iter(names), product.price))]
+    return [(_listed(which), price) for price, which in sorted(names.items())]
+
+
+def _each(offers: Sequence[tuple[str, int]], said: Callable[[int], str]) -> str:
+    """A fact of each price: "R$ 54,90 (15 ml) ou R$ 89,90 (30 ml)"."""
+    return " ou ".join(f"{said(price)} ({name})" if name else said(price) for name, price in offers)
+
+
+def _splits(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> bool:
+    return any(catalog.payment.times(price)[0] > 1 for _, price in offers)
+
+
+def _instalments(catalog: Catalog, price: int) -> str:
+    count, each = catalog.payment.times(price)
+    return f"{count}x de {reais(each)} sem juros" if count > 1 else f"à vista por {reais(price)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " e " + names[-1]
+
+
+def _days(region: Region) -> str:
+    if region.days_min == region.days_max:
+        return f"{region.days_min} dias úteis"
+    return f"{region.days_min} a {region.days_max} dias úteis"
+
+
+def _freight(region: Region, product: Product | None, variant: Variant | None) -> str:
+    """The freight of one unit; where prices differ and none was chosen, that of the cheapest."""
+    least = min(price for _, price in _offers(product, variant)) if product is not None else 0
+    if region.price == 0 or (region.free_above is not None and least >= region.free_above):
+        return "grátis"
+    return reais(region.price)
+
+
+def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
+    facts = catalog.payment
+    pix = f"Pix por {_each(offers, lambda price: reais(facts.pix(price)))}"
+    card = _each(offers, lambda price: _instalments(catalog, price))
+    until = "em até " if all(facts.times(price)[0] > 1 for _, price in offers) else ""
+    ways = [pix, f"cartão {until}{card}" if _splits(catalog, offers) else "cartão à vista"]
+    if facts.boleto:
+        ways.append("boleto")
+    if facts.on_delivery:
+        ways.append("pagamento na entrega")
+    return _listed(ways)
+
+
+def _stock(product: Product, variant: Variant | None) -> str:
+    units = variant.stock if variant is not None else product.stock
+    name = f" na opção {variant.name}" if variant is not None else ""
+    if units == 0:
+        return f"esgotado{name}"
+    return f"{units} {'unidade' if units == 1 else 'unidades'}{name}"

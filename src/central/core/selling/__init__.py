@@ -1,0 +1,1 @@
+"""What is sold, ordered, paid, spent, and told to CRMs and ad platforms."""

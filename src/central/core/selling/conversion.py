@@ -1,0 +1,142 @@
+"""Sales told back to the ad platform whose click brought them: what may be told, to whom, and what never is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from central.core.messaging.conversation import Touch
+from central.core.origin.campaign import Tracking
+
+Platform = Literal["meta", "google", "kwai"]
+PLATFORMS: tuple[Platform, ...] = ("meta", "google", "kwai")
+DAY_MS = 86_400_000
+META_WINDOW_MS = 7 * DAY_MS
+"""Meta takes an event of business messaging up to seven days after its click (read of public senders, not of Meta)."""
+GOOGLE_WINDOW_MS = 90 * DAY_MS
+KWAI_WINDOW_MS = 30 * DAY_MS
+PURCHASE = "compra"
+
+NO_CLICK = "sem clique de anúncio"
+TOO_LATE = "o clique é velho demais para a plataforma"
+NO_CONSENT = "a pessoa não permite"
+BACK_FIRST = "o dinheiro voltou antes do envio"
+NO_REFUNDS = "a plataforma não recebe reembolsos por aqui"
+NO_VALUE = "pedido sem valor em reais"
+
+
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    """The click that brought a sale, by the platform's own ids."""
+
+    platform: Platform
+    at: int
+    ctwa_clid: str | None = None
+    gclid: str | None = None
+    wbraid: str | None = None
+    gbraid: str | None = None
+    kwai_clickid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One sale for one platform; `value` in centavos, `phone` digits only and never sent in clear."""
+
+    platform: Platform
+    order: str
+    at: int
+    value: int
+    clicked: Clicked
+    phone: str | None = None
+    product: str | None = None
+
+    @property
+    def event_id(self) -> str:
+        """The same for every try, so that a platform that can tell repeats does; holds nothing personal."""
+        return hashlib.sha256(f"{self.platform}:{PURCHASE}:{self.order}".encode()).hexdigest()[:32]
+
+
+def clicked_of(touches: Sequence[tuple[Touch, Tracking | None]], before: int) -> Clicked | None:
+    """The last click before a moment that a platform could know again; newer touches without one count as none.
+
+    A sale goes to one platform only, so that no two of them learn from it.
+    """
+    for touch, tracking in sorted(touches, key=lambda pair: pair[0].at, reverse=True):
+        if touch.at > before:
+            continue
+        if touch.clid:
+            return Clicked("meta", touch.at, ctwa_clid=touch.clid)
+        if tracking is not None and (tracking.gclid or tracking.wbraid or tracking.gbraid):
+            ids = (tracking.gclid, tracking.wbraid, tracking.gbraid)
+            return Clicked("google", touch.at, None, *ids)
+        if tracking is not None and tracking.kwai_clickid:
+            return Clicked("kwai", touch.at, kwai_clickid=tracking.kwai_clickid)
+    return None
+
+
+def refused(clicked: Clicked | None, at: int, value: int | None, silent: bool) -> str | None:
+    """Why a sale is not told; None when it is."""
+    windows = {"meta": META_WINDOW_MS, "google": GOOGLE_WINDOW_MS, "kwai": KWAI_WINDOW_MS}
+    if clicked is None:
+        return NO_CLICK
+    if silent:
+        return NO_CONSENT
+    if not value:
+        return NO_VALUE
+    return TOO_LATE if at - clicked.at > windows[clicked.platform] else None
+
+
+def hashed_phone(phone: str) -> str:
+    """A phone as Google takes it: SHA-256 of E.164 with its plus.
+
+    >>> hashed_phone("5511999990001")[:12]
+    'ee9351a9a83f'
+    """
+    return hashlib.sha256(f"+{phone}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class MetaAds:
+    """A dataset of the WhatsApp account; `token` names an environment variable."""
+
+    dataset: str
+    token: str = "META_CONVERSOES_TOKEN"  # noqa: S105 - the name of a variable
+    test_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleAds:
+    """A conversion action; the three variables with the OAuth client begin with `credentials`."""
+
+    account: str
+    action: str
+    login: str = ""
+    credentials: str = "GOOGLE_ADS"
+
+
+@dataclass(frozen=True, slots=True)
+class KwaiAds:
+    """A pixel; `token` names an environment variable."""
+
+    pixel: str
+    token: str = "KWAI_TOKEN"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class AdsSpec:
+    """Where sales are told. `trial`: platforms are asked to check and not to count."""
+
+    trial: bool = False
+    meta: MetaAds | None = None
+    google: GoogleAds | None = None
+    kwai: KwaiAds | None = None
+
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """The platforms that are told."""
+        return tuple(p for p in PLATFORMS if getattr(self, p) is not None)
+
+
+NO_ADS = AdsSpec()
