@@ -12,9 +12,10 @@ from central.core.messaging.message import Media, spoken
 from central.core.selling.budget import Budget, Spent
 from central.core.selling.cost import Cost, Usage
 from central.core.turn import Outcome
+from central.flow.desk import Desk
 from central.flow.listening import Listening
 from central.flow.spending import Spending
-from central.flow.turn import Desk, take
+from central.flow.turn import take
 from central.ports import NoDraft
 from central.ports.models import Heard
 from tests.flow.shop import SHOP

@@ -8,7 +8,8 @@ from central.adapters.llm.reader import LexicalReader
 from central.core.messaging.conversation import Memo
 from central.core.replying.quote import VALID_MS, Quote
 from central.core.turn import Outcome
-from central.flow.turn import Desk, take
+from central.flow.desk import Desk
+from central.flow.turn import take
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene, texts
 

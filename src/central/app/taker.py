@@ -22,9 +22,10 @@ from central.core.selling.budget import NO_BUDGET, Budget, Level, free_entry
 from central.core.selling.cost import Usage
 from central.core.turn import Outcome
 from central.flow.choice import RuleChooser
+from central.flow.desk import Desk
 from central.flow.listening import Listening
 from central.flow.spending import Spending
-from central.flow.turn import Desk, take
+from central.flow.turn import take
 from central.ports import Channel, Chooser, Clock, Reader
 
 

@@ -105,6 +105,16 @@ async def call_back(scene: Scene, bell: Bell) -> Outcome:
     )
 
 
+def call_back_later(outcome: Outcome, scene: Scene, bell: Bell) -> Outcome:
+    """If nothing comes, this lead is looked at again; what an earlier silence had planned is off."""
+    rules = bell.operation.reengagements
+    planned = timers(rules, outcome.memo, outcome.at, bell.operation.restraint, bell.when(scene.person))
+    if outcome.handoff is not None or outcome.optout is not None:
+        planned = ()
+    off = {f"{PREFIX}{rule.id}" for rule in rules} - {timer.key for timer in planned}
+    return replace(outcome, timers=planned, cancel=tuple(sorted(off)))
+
+
 def _due(scene: Scene, operation: Operation) -> Reengagement | None:
     """The first due rule that still fits the sale; those it does not fit any more are forgotten with their timer."""
     woken = {timer.key.removeprefix(PREFIX) for timer in scene.timers if timer.key.startswith(PREFIX)}

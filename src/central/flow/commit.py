@@ -1,0 +1,147 @@
+"""The end of a turn: everything the finishing transaction writes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from central.core.decision import Verdict
+from central.core.messaging.conversation import Handoff, Memo, OptOut, Scene
+from central.core.messaging.pacing import typing_ms
+from central.core.messaging.patience import BRISK_MS, pause
+from central.core.origin.routing import Route
+from central.core.people.silence import PAUSE_MS
+from central.core.reading.meaning import Reading
+from central.core.replying.choice import Chosen, answered, awaiting
+from central.core.replying.plan import Plan
+from central.core.replying.reply import Reply
+from central.core.selling.checkout import sent_links
+from central.core.turn import Outcome, Send, Switch
+from central.flow.arrival import Touches, remember
+from central.flow.desk import Desk
+from central.flow.draft import Drafted
+from central.flow.quoting import told
+from central.flow.record import record
+
+MOST_RETRACTIONS = 3
+SAID_KEPT = 12
+_NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
+
+
+def commit(
+    scene: Scene,
+    desk: Desk,
+    where: Route,
+    plan: Plan,
+    choices: tuple[Chosen, ...],
+    draft: Drafted,
+    verdicts: tuple[Verdict, ...],
+    touches: Touches,
+    began: int,
+) -> Outcome:
+    """The reply, what was learned of the lead, and why."""
+    now = desk.clock.now()
+    memo = _remember(plan, draft.reply, choices, now)
+    blocked = plan.action == "bloquear"
+    handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
+    before = plan.switched_from
+    switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
+    plain = plan.action in ("responder", "bloquear", "pausar") and switch is None
+    return Outcome(
+        conversation=scene.conversation,
+        turn=scene.turn,
+        epoch=scene.epoch,
+        upto=scene.upto,
+        at=now,
+        memo=memo,
+        sends=_sends(scene, draft.reply.joined() if desk.charged(scene) else draft.reply, began, now, desk.pace),
+        retractable=plain and scene.retractions < MOST_RETRACTIONS,
+        sticky=where.sticky,
+        decision=record(scene, desk, where, plan, draft, verdicts, now),
+        handoff=handoff if plan.action == "chamar_pessoa" else None,
+        optout=_wish(scene, plan, now),
+        welcome_back=plan.action == "voltar",
+        consent=plan.consent,
+        touches=touches,
+        switch=switch,
+        links=sent_links(plan.product, scene.turn, draft.reply.texts),
+        choices=choices,
+        quotes=told(scene, desk.operation, plan, draft.reply.texts, now),
+        rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
+    )
+
+
+def silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
+    """Nothing is said; where the lead came from is kept."""
+    memo = remember(scene.memo, desk.operation, touches)
+    return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), memo, touches=touches)
+
+
+def say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: Touches) -> Outcome:
+    """All has been said: the record tells why nothing more is."""
+    now = desk.clock.now()
+    silent = Drafted(Reply(plan.script, ()), "script", "script")
+    return Outcome(
+        conversation=scene.conversation,
+        turn=scene.turn,
+        epoch=scene.epoch,
+        upto=scene.upto,
+        at=now,
+        memo=plan.memo,
+        decision=record(scene, desk, where, plan, silent, (), now),
+        touches=touches,
+    )
+
+
+def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -> Memo:
+    said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
+    stage = _stage(plan.memo, plan.reading)
+    return replace(
+        plan.memo,
+        stage=stage,
+        awaiting=awaiting(choices, now, plan.reading.intent, stage),
+        introduced=True,
+        asked=reply.asks,
+        said=(*said, reply.key),
+    )
+
+
+def _wish(scene: Scene, plan: Plan, now: int) -> OptOut | None:
+    """The silence the lead asked for: for good, or for a while."""
+    match plan.action:
+        case "bloquear":
+            return OptOut(scene.person, now, "palavras")
+        case "pausar":
+            return OptOut(scene.person, now, "palavras", level="pausa", until=now + PAUSE_MS)
+    return None
+
+
+def _meant(reading: Reading) -> tuple[str, ...]:
+    return tuple(label for label, _ in reading.intents if reading.has(label))
+
+
+def _stage(memo: Memo, reading: Reading) -> str:
+    """The stage this burst moves the sale to; paid ones move by orders, lost ones begin anew with interest."""
+    stage = memo.stage
+    if stage in ("checkout", "comprado", "pos_venda"):
+        return stage
+    if reading.has("compra") and memo.product is not None:
+        return "checkout"
+    if reading.has("desconto") or stage == "pediu_desconto":
+        return "pediu_desconto"
+    return stage if stage in ("novo", "perdido") and reading.intent in _NO_INTEREST else "interessado"
+
+
+def _sends(scene: Scene, reply: Reply, began: int, now: int, pace: float) -> tuple[Send, ...]:
+    """The bubbles with deterministic ids: the first when the lead had time to go on, each other after its typing."""
+    sends: list[Send] = []
+    at = max(now, began + round(pace * _pause(scene)))
+    for number, bubble in enumerate(reply.bubbles()):
+        at += round(pace * typing_ms(bubble)) if number else 0
+        sends.append(Send(f"{scene.turn}.{number}", bubble, at))
+    return tuple(sends)
+
+
+def _pause(scene: Scene) -> int:
+    if not scene.lines:
+        return BRISK_MS
+    return pause(scene.lines[-1].content, len(scene.lines) - 1, scene.memo.asked is not None)
