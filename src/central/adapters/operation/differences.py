@@ -18,6 +18,7 @@ LABELS = {
     "ads": "anúncios",
     "action": "ação",
     "active": "ativo",
+    "answer": "resposta",
     "asks": "pergunta",
     "avatar": "avatar",
     "body": "texto do anúncio",
@@ -70,6 +71,7 @@ LABELS = {
     "product": "produto",
     "products": "produtos",
     "provider": "provedor",
+    "questions": "perguntas",
     "ranges": "faixas de CEP",
     "risk_accepted": "risco aceito",
     "script": "script",
@@ -131,6 +133,7 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Checkout", old.checkouts, new.checkouts)
     said += _listed("Modelo", old.templates, new.templates)
     said += _listed("Retomada", old.reengagements, new.reengagements)
+    said += _listed("Artigo", old.knowledge, new.knowledge)
     said += _changed("Sossego", old.restraint, new.restraint)
     said += changes(old.budget, new.budget)
     if old.crm != new.crm:

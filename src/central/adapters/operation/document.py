@@ -13,6 +13,7 @@ from central.core.operation import Operation
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.replying.hours import NO_HOURS, Hours
+from central.core.replying.knowledge import Article
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.replying.rules import Rule
@@ -51,6 +52,7 @@ class Document:
     templates: tuple[Template, ...] = ()
     reengagements: tuple[Reengagement, ...] = ()
     restraint: Restraint = DEFAULT_RESTRAINT
+    knowledge: tuple[Article, ...] = ()
 
 
 def to_json(document: Document) -> str:
@@ -97,6 +99,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         templates=document.templates,
         reengagements=document.reengagements,
         restraint=document.restraint,
+        knowledge=document.knowledge,
     )
 
 

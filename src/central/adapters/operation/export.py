@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, callbacks, conversions, crm
+from central.adapters.operation import budget, callbacks, conversions, crm, knowledge
 from central.adapters.operation.document import Document
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.money import reais
@@ -61,6 +61,8 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         )
     if said := callbacks.exported(document.templates, document.reengagements, document.restraint):
         files["retomadas.yaml"] = said
+    if document.knowledge:
+        files["conhecimento.yaml"] = {"conhecimento": [knowledge.exported(a) for a in document.knowledge]}
     return {name: _dumped(sections) for name, sections in files.items()}
 
 

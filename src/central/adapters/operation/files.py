@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import budget, callbacks, conversions, crm, keys, sales, shop, talk, whole
+from central.adapters.operation import budget, callbacks, conversions, crm, keys, knowledge, sales, shop, talk, whole
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
@@ -34,6 +34,7 @@ _LISTS = (
     "aberturas",
     "modelos",
     "retomadas",
+    "conhecimento",
 )
 _NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
 
@@ -172,6 +173,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     templates = [callbacks.template(e) for e in sections.listed("modelos", "modelo", keys.TEMPLATE)]
     called = [callbacks.reengagement(e) for e in sections.listed("retomadas", "retomada", keys.CALLBACK)]
     quiet = sections.one("sossego", keys.RESTRAINT)
+    articles = [knowledge.article(e) for e in sections.listed("conhecimento", "artigo", keys.ARTICLE)]
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -195,6 +197,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         templates=tuple(templates),
         reengagements=tuple(called),
         restraint=callbacks.restraint(quiet) if quiet is not None else DEFAULT_RESTRAINT,
+        knowledge=tuple(articles),
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),

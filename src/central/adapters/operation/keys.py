@@ -26,6 +26,7 @@ TOP = {
     "modelos": "uma lista de modelos de mensagem",
     "retomadas": "uma lista de retomadas",
     "sossego": "quanto alguém pode ser chamado de volta",
+    "conhecimento": "uma lista de artigos",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -240,6 +241,15 @@ CALLBACK_WHEN = {
     "produtos": "[serum-vitamina-c]",
 }
 
+ARTICLE = {
+    "id": "loja-fisica",
+    "perguntas": '["Vocês têm loja física?", "posso ir aí ver?"]',
+    "resposta": "Vendemos só pela internet, com entrega em todo o Brasil.",
+    "personas": "[livia]",
+    "produtos": "[serum-vitamina-c]",
+    "fonte": "https://ajuda.sua-loja.com.br/artigos/12",
+}
+
 RESTRAINT = {
     "horas": "9h às 20h",
     "domingos": "não",
@@ -280,4 +290,5 @@ SECTIONS = (
     CALLBACK,
     CALLBACK_WHEN,
     RESTRAINT,
+    ARTICLE,
 )

@@ -1,0 +1,195 @@
+"""What the seller answers to questions no catalogue answers: policies and FAQ articles, found by their words.
+
+BM25 over folded, spelled out and stemmed words: the questions of an article weigh more than its answer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from central.core.reading.spelling import spelled
+from central.core.text import fold, tokens
+
+LONGEST_SAID = 700
+"""Characters of an answer that is said whole; of a longer one a model reads the passage that fits."""
+LONGEST_PASSAGE = 900
+LEAST_ALIKE = 0.6
+"""How much of its weight a question must share with an article's own before the article answers it unasked."""
+LEAST_LEAD = 0.08
+"""How much nearer the first article must be than the second, unless both say the same."""
+_SATURATION, _LENGTH = 1.4, 0.6
+_QUESTION_WEIGHT = 3
+_EMPTY = frozenset(
+    "a o as os um uma uns umas de do da dos das em no na nos nas e ou que se por para com sem ao aos eu voce voces ele "
+    "ela eles elas me te lhe nos meu minha seu sua isso isto esse essa este esta aquele aquela ser estar e esta estao "
+    "sao foi era tem ter tenho ha la ali aqui ai ja mais muito tambem so oi ola bom boa dia tarde noite favor queria "
+    "quero gostaria saber pode posso podem sobre qual quais como quando onde quanto quem porque tudo bem gente moca "
+    "amiga querida ta ne entao agora ainda mesmo mesma coisa alguma algum".split()
+)
+_ENDING = re.compile(
+    r"(?:mente|coes|cao|zinh[oa]s?|inh[oa]s?|[aei]ndo|ando|aram|eram|iram|ar|er|ir|am|em|os|as|es|[aeosr])$"
+)
+_PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An answer of the owner. `questions` are ways leads ask it, the first is its title; `answer` may hold slots.
+
+    Without `personas` any of them may say it, without `products` it is about the whole shop. `source` is where it was
+    taken from, so that taking it again replaces it.
+    """
+
+    id: str
+    questions: tuple[str, ...]
+    answer: str
+    personas: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    source: str = ""
+
+    def speaks_to(self, persona: str, product: str | None) -> bool:
+        """Whether this persona may say it while this product is talked about."""
+        return (not self.personas or persona in self.personas) and (not self.products or product in self.products)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article for a question: its passage that fits best, and how near the question is to the article's own."""
+
+    article: Article
+    passage: str
+    score: float
+    alike: float
+
+
+def search(
+    articles: tuple[Article, ...], words: str, persona: str, product: str | None = None, most: int = 3
+) -> list[Found]:
+    """The articles for a question, best first; none that shares no word of weight with it.
+
+    >>> faq = (Article("troca", ("Posso trocar?", "como faço a troca"), "Trocamos em até sete dias."),
+    ...        Article("loja", ("Vocês têm loja física?",), "Só pela internet."))
+    >>> [(f.article.id, f.alike == 1) for f in search(faq, "tem loja fisica??", "livia")]
+    [('loja', True)]
+    """
+    index, asked, found = _indexed(articles), _asked(words), []
+    for place, article in enumerate(articles):
+        if not article.speaks_to(persona, product):
+            continue
+        score = max((_score(index, place, said) for said in asked), default=0.0)
+        if score > 0:
+            alike = max((_alike(index, said, own) for said in asked for own in index.questions[place]), default=0.0)
+            found.append(Found(article, _passage(index, article.answer, frozenset().union(*asked)), score, alike))
+    return sorted(found, key=lambda f: (-f.alike, -f.score, f.article.id))[:most]
+
+
+def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Article | None:
+    """The article that answers a question beyond doubt and is short enough to be said; None where that is unsure."""
+    found = search(articles, words, persona, product, 2)
+    if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
+        return None
+    rival = found[1].alike if len(found) > 1 and found[1].article.answer != found[0].article.answer else 0.0
+    return found[0].article if found[0].alike - rival >= LEAST_LEAD else None
+
+
+# ── the index ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Counts of stems an article, what each stem weighs, and the stems of every question."""
+
+    counts: tuple[Counter[str], ...]
+    lengths: tuple[float, ...]
+    mean: float
+    weights: dict[str, float]
+    unseen: float
+    questions: tuple[tuple[frozenset[str], ...], ...]
+
+    def weight(self, stem: str) -> float:
+        """How rare a stem is; one no article has is as rare as can be."""
+        return self.weights.get(stem, self.unseen)
+
+
+@lru_cache(maxsize=16)
+def _indexed(articles: tuple[Article, ...]) -> _Index:
+    counts = []
+    for article in articles:
+        own = Counter(_stems(article.answer))
+        for question in article.questions:
+            for stem in _stems(question):
+                own[stem] += _QUESTION_WEIGHT
+        counts.append(own)
+    lengths = tuple(float(sum(own.values())) for own in counts)
+    seen = Counter(stem for own in counts for stem in own)
+    size = len(articles)
+    return _Index(
+        counts=tuple(counts),
+        lengths=lengths,
+        mean=sum(lengths) / size if size else 1.0,
+        weights={stem: math.log(1 + (size - n + 0.5) / (n + 0.5)) for stem, n in seen.items()},
+        unseen=math.log(1 + (size + 0.5) / 0.5),
+        questions=tuple(tuple(frozenset(_stems(q)) for q in article.questions) for article in articles),
+    )
+
+
+def _score(index: _Index, place: int, said: Iterable[str]) -> float:
+    own, norm = index.counts[place], 1 - _LENGTH + _LENGTH * index.lengths[place] / index.mean
+    return sum(
+        index.weight(stem) * own[stem] * (_SATURATION + 1) / (own[stem] + _SATURATION * norm)
+        for stem in said
+        if stem in own
+    )
+
+
+def _alike(index: _Index, said: frozenset[str], own: frozenset[str]) -> float:
+    """Twice the weight two questions share over all they weigh."""
+    whole = sum(map(index.weight, said)) + sum(map(index.weight, own))
+    return 2 * sum(map(index.weight, said & own)) / whole if whole else 0.0
+
+
+def _asked(words: str) -> list[frozenset[str]]:
+    """The stems of a burst, and those of each of its sentences."""
+    parts = [words, *_PARTS.split(words)]
+    return [stems for part in dict.fromkeys(parts) if (stems := frozenset(_stems(part)))]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in tokens(spelled(fold(text))) if word.isalnum() and word not in _EMPTY]
+
+
+def stem(word: str) -> str:
+    """A folded word without what gender, number and tense change, never shorter than three letters.
+
+    >>> stem("trocas"), stem("trocar"), stem("troquinha"), stem("pix")
+    ('troc', 'troc', 'troqu', 'pix')
+    """
+    for _ in range(2):
+        found = _ENDING.search(word)
+        if found is None or found.start() < 3:
+            break
+        word = word[: found.start()]
+    return word
+
+
+def _passage(index: _Index, answer: str, said: frozenset[str]) -> str:
+    """The paragraphs of an answer that say most of what was asked, in their order, as many as a model should read."""
+    if len(answer) <= LONGEST_PASSAGE:
+        return answer
+    paragraphs = [p.strip() for p in re.split(r"\n+", answer) if p.strip()]
+    ranked = sorted(
+        range(len(paragraphs)),
+        key=lambda n: (-sum(index.weight(s) for s in said & frozenset(_stems(paragraphs[n]))), n),
+    )
+    kept: list[int] = []
+    room = LONGEST_PASSAGE
+    for place in ranked:
+        if len(paragraphs[place]) <= room:
+            kept.append(place)
+            room -= len(paragraphs[place]) + 1
+    return "\n".join(paragraphs[n] for n in sorted(kept)) or paragraphs[ranked[0]][:LONGEST_PASSAGE]
