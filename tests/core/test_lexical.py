@@ -34,6 +34,11 @@ def test_who_wants_no_more_messages_is_understood(words: str) -> None:
         "posso sair no sol com ele?",
         "nao quero mais o de 15, quero o de 30",
         "quero cancelar a duvida, é só o preço",
+        "Me",
+        "mais",
+        "zap",
+        "me manda as promoções",
+        "me manda mensagem",
     ],
 )
 def test_who_only_uses_the_same_words_is_not_silenced(words: str) -> None:

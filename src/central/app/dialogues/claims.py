@@ -16,7 +16,7 @@ from central.core.operation import Operation
 from central.core.selling.catalog import Catalog, Product, Region
 
 _MONEY = re.compile(r"r\$ ?(\d[\d.]*(?:,\d{1,2})?)|(\d[\d.]*(?:,\d{1,2})?) ?(?:reais|conto|pila)")
-_OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b")
+_OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b(?![- ]?white)")
 _DAYS = re.compile(r"(\d+)(?: ?(?:a|ou|-|–|e) ?(\d+))? (?:dias?|semanas?|horas?)\b|chega (?:hoje|amanha)|ainda hoje")
 _FREE = re.compile(r"frete (?:e |fica |sai )?gratis|entrega gratis|sem frete|frete por nossa conta")
 _FREIGHT = re.compile(r"frete[^.!?]{0,40}?r\$ ?(\d[\d.]*,\d\d)")

@@ -43,6 +43,7 @@ class Summary:
     settled: dict[str, float]
     """How often a reply to the point settled a doubt, by "intent/tier"."""
     examples: tuple[str, ...]
+    """The first of what was false, and of what was left without an answer, as people say it."""
     wall_s: float = 0.0
     speedup: float = 0.0
     tiers: Shares = field(default_factory=dict)
@@ -99,7 +100,7 @@ class Summary:
         )
         said.append(f"Fatos errados: {self.false_facts}. Avisos de pedido recusados: {self.refused}.")
         said += lines(self.tiers)
-        said += [f"  errado: {example}" for example in self.examples]
+        said += [f"  {example}" for example in self.examples]
         said.append(f"Levou {self.wall_s:.0f} s: {self.speedup:.0f} vezes mais rápido que a vida.")
         return said
 
@@ -129,8 +130,26 @@ async def summary_of(
         refused=shop.refused,
         revenue=shop.revenue,
         settled=_settled(lives),
-        examples=tuple(dict.fromkeys(f"{claim} em “{text}”" for claim, text in shop.false))[:5],
+        examples=(*_falsehoods(shop), *_unanswered(lost)),
     )
+
+
+def _falsehoods(shop: SimulatedShop) -> list[str]:
+    return list(dict.fromkeys(f"errado: {claim} em “{text}”" for claim, text in shop.false))[:5]
+
+
+def _unanswered(lost: Sequence[Life]) -> list[str]:
+    """What the first of the lost said before silence, with the last thing they had been answered."""
+    return [
+        f"sem resposta: “{burst.said}” ({life.lead.phone if life.lead else '?'}), depois de “{before}”"
+        for life in lost[:5]
+        for before, burst in [_silence(life)]
+    ]
+
+
+def _silence(life: Life) -> tuple[str, Burst]:
+    place = next((i for i, one in enumerate(life.bursts) if one.due and one.waited is None), 0)
+    return life.bursts[place - 1].said if place else "", life.bursts[place]
 
 
 async def _silent(store: Store) -> set[str]:

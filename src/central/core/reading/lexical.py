@@ -103,10 +103,14 @@ def _guessed(words: str, said: str, model: Model) -> Reading:
 
 
 def _weigh_grave(chances: dict[str, float], said: str) -> None:
-    """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label."""
-    if not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
+    """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label.
+
+    A lone word asks for neither unless an expression knows it ("pare"): it is half a sentence sent too soon ("me").
+    """
+    lone = len(said.split()) < 2
+    if lone or not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
         del chances["sair"]
-    if not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
+    if lone or not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
         del chances["humano"]
     total = sum(chances.values()) or 1.0
     for label in chances:

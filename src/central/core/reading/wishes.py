@@ -102,6 +102,19 @@ _NO_STOP = known(
     \b(?:esqueceram|esqueceu|esquecerem) de (?:me )?(?:mandar|enviar)\b
     """
 )
+_CEASING = known(
+    r"""
+    \b(?:nao|nem|nunca|jamais|num|sem|no|ninguem|nada|chega|basta|deu ne|fim|fora|longe|some|paz|lista|opt|stop|exit|
+    lgpd|procon)\b
+
+    \bpar(?:e|em|ar|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
+
+    \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
+    interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|
+    cort|dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|
+    elimin|sai|sac|cans|erra)\w*
+    """
+)
 _BARE_STOPS = frozenset(
     "sair parar pare stop cancelar descadastrar remover remova baja unsubscribe sai exit quit parem bloquear "
     "descadastre descadastra saia sairr pararr desinscrever".split()
@@ -125,8 +138,8 @@ def asks_silence(said: str) -> bool:
 
 
 def could_ask_silence(said: str) -> bool:
-    """False where the words that look like it are about something else."""
-    return _NO_STOP.search(said) is None
+    """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
+    return _CEASING.search(said) is not None and _NO_STOP.search(said) is None
 
 
 _CALLING = {

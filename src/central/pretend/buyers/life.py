@@ -53,6 +53,7 @@ class Burst:
     at: int
     due: bool
     meant: str
+    said: str
     waited: int | None = None
     tier: str = "script"
 
@@ -116,7 +117,7 @@ class Life:
                 await clock.sleep(GAP_MS + 40 * len(text))
             more = {"anuncio": ad} if ad is not None and not place else {}
             self.cloud.say(self.lead.id, self.number, "text", texto=text, **more)
-        self.bursts.append(Burst(clock.now(), act.due, act.meant))
+        self.bursts.append(Burst(clock.now(), act.due, act.meant, " / ".join(act.texts)))
 
     async def _reply(self) -> Reply | None:
         """All bubbles that answer the last burst, read; None when none came for too long."""
