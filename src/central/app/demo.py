@@ -22,6 +22,7 @@ from central.app.assets import asset_folders
 from central.app.bootstrap import House, house
 from central.app.config import Settings, read_settings
 from central.app.demo_lists import demo_routes
+from central.app.desk.connections import Connections
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running as running_panel
 from central.app.server import listen, run
@@ -75,6 +76,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             demo=True,
             download=download_of(running),
             simulator=_Demonstration(running.store),
+            connections=Connections(settings, running.clock),
         )
         phone = Starlette(
             routes=[

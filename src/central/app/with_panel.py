@@ -10,6 +10,7 @@ from central.adapters.whatsapp.cloud import CloudChannel
 from central.app.assets import asset_folders
 from central.app.bootstrap import House
 from central.app.config import Settings
+from central.app.desk.connections import Connections
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
 from central.app.simulator import Simulator, WithSimulator
@@ -25,7 +26,8 @@ def download_of(house: House) -> Download | None:
 async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str]) -> AsyncIterator[House]:
     """Serve the panel at `/`; while nobody owns it, `said` gets the sentence with the link that makes the owner."""
     async with opening as house:
-        panel = Panel(house.store, house.clock, machine.new_id, download=download_of(house))
+        asks = Connections(house.settings, house.clock)
+        panel = Panel(house.store, house.clock, machine.new_id, download=download_of(house), connections=asks)
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)

@@ -170,11 +170,12 @@ async def test_a_campaign_is_added_with_its_own_link(world: PanelWorld) -> None:
 async def test_a_rule_moves_and_a_test_of_it_sends_nothing(world: PanelWorld) -> None:
     rules = [rule.id for rule in (await _operation(world)).rules]
     async with await world.browser("gestor") as browser:
-        moved = await browser.post(f"/ajustes/regras/{rules[1]}/mover", data={"para": "cima", "versao": "1"})
+        moved = await browser.post("/ajustes/regras/regra/1/mover", data={"para": "cima", "versao": "1"})
         assert moved.status_code == 303
         assert [rule.id for rule in (await _operation(world)).rules] == [rules[1], rules[0], *rules[2:]]
-        edge = await browser.post(f"/ajustes/regras/{rules[1]}/mover", data={"para": "cima", "versao": "2"})
-        assert edge.status_code == 422
+        old = await browser.post("/ajustes/regras/regra/1/mover", data={"para": "cima", "versao": "1"})
+        edge = await browser.post("/ajustes/regras/regra/0/mover", data={"para": "cima", "versao": "2"})
+        assert (old.status_code, edge.status_code) == (422, 422)
         persona = (await _operation(world)).personas[0].id
         form = {"mensagem": "quanto custa o frete pro recife?", "persona": persona}
         said = await browser.post("/ajustes/regras/testar", data=form)

@@ -44,7 +44,7 @@ class GooglePlatform:
 
     async def tell(self, conversion: Conversion) -> str:
         """Tell of one sale."""
-        headers = {"authorization": f"Bearer {await self._access()}"}
+        headers = {"authorization": f"Bearer {await self.authorize()}"}
         status, answer = await post(self._session, self._ingest, self.body(conversion), headers, WHO)
         if status == 200:
             return str(answer.get("requestId") or "recebido") if isinstance(answer, dict) else "recebido"
@@ -84,7 +84,8 @@ class GooglePlatform:
             "validateOnly": self._trial,
         }
 
-    async def _access(self) -> str:
+    async def authorize(self) -> str:
+        """A token that lets us in, kept while it lasts. Raises TryLater, or AskHuman when the credential is void."""
         if self._token and self._now() < self._token_until:
             return self._token
         name = self._spec.credentials

@@ -29,6 +29,11 @@ Yaml = dict[str, Any]
 
 def to_yaml(document: Document | Operation) -> dict[str, str]:
     """The text of each file by its name, in the order an owner reads them."""
+    return {name: _dumped(sections) for name, sections in to_sections(document).items()}
+
+
+def to_sections(document: Document | Operation) -> dict[str, Yaml]:
+    """The same before it is written: the sections of each file."""
     catalog = document.catalog
     shop: Yaml = {
         "vendedor": {"nome": document.seller, "site": document.site},
@@ -63,7 +68,7 @@ def to_yaml(document: Document | Operation) -> dict[str, str]:
         files["retomadas.yaml"] = said
     if document.knowledge:
         files["conhecimento.yaml"] = {"conhecimento": [knowledge.exported(a) for a in document.knowledge]}
-    return {name: _dumped(sections) for name, sections in files.items()}
+    return files
 
 
 def media_of(document: Document | Operation) -> list[str]:

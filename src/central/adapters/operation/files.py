@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.nodes import Node
@@ -91,7 +92,7 @@ def _top(findings: Findings, path: Path) -> Entry | None:
     """The sections of one file, or None when it cannot be read as YAML."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except FileNotFoundError:
         findings.wrong(Place(path.name, 1), "o arquivo não existe")
         return None
@@ -106,6 +107,15 @@ def _top(findings: Findings, path: Path) -> Entry | None:
         findings.wrong(Place(path.name, 1), "o arquivo está vazio; apague ou preencha")
         return None
     return Entry(findings, path.name, node, f"arquivo {path.name}", keys.TOP)
+
+
+def _composed(text: str) -> Node | None:
+    """The nodes of a text, by libyaml where it is there; what is wrong is told by the slow reader, who knows more."""
+    fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.compose(text, Loader=fast)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:

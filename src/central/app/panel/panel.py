@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Protocol
@@ -30,6 +31,16 @@ class Simulating(Protocol):
         """The store of the pretence; it starts when it is first asked for."""
 
 
+class Asking(Protocol):
+    """What Central is connected to, and whether it answers."""
+
+    def of(self, operation: Operation) -> Sequence[object]:
+        """Every integration with its variables."""
+
+    async def test(self, operation: Operation, id: str) -> str:
+        """Ask the other side now; raises AskHuman or TryLater with what is wrong."""
+
+
 @dataclass(slots=True)
 class Panel:
     """One installation's panel; `demo` marks the demonstration, where nobody real is behind any of it."""
@@ -41,6 +52,7 @@ class Panel:
     download: Download | None = None
     """Where files that leads sent come from."""
     simulator: Simulating | None = None
+    connections: Asking | None = None
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(init=False)
     alerts: int = 0

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from central.app.panel.settings import channels, links, personas, products, rules, tabs, team, versions
+from central.app.panel.settings import (
+    channels,
+    connections,
+    forms,
+    links,
+    personas,
+    products,
+    rules,
+    tabs,
+    team,
+    versions,
+)
 
 SECTIONS = (
     tabs.section,
@@ -10,7 +21,9 @@ SECTIONS = (
     links.section,
     personas.section,
     rules.section,
+    forms.section,
     channels.section,
+    connections.section,
     versions.section,
     team.section,
 )

@@ -19,7 +19,7 @@ from central.adapters.operation import (
     media_of,
     read_yaml,
     to_json,
-    to_yaml,
+    to_sections,
 )
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Visit
@@ -30,6 +30,8 @@ Files = dict[str, Any]
 """The sections of each YAML file, as an owner would have written them."""
 Change = Callable[[Files], None]
 _NOTE = 400
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""libyaml's where it is there: ten times as fast."""
 
 
 async def change(visit: Visit, edit: Change, media: Iterable[str] = ()) -> str:
@@ -92,7 +94,7 @@ def put(entry: dict[str, Any], key: str, value: object) -> None:
 async def form_of(visit: Visit) -> dict[str, str]:
     """The words of the form, without what no keyboard writes."""
     form = await visit.request.form()
-    return {key: _plain(value) for key, value in form.items() if isinstance(value, str)}
+    return {key: plain(value) for key, value in form.items() if isinstance(value, str)}
 
 
 def number(text: str) -> int | str:
@@ -118,9 +120,9 @@ def checked(files: dict[str, str], media: Iterable[str]) -> Document:
 
 
 def _edited(operation: Operation, edit: Change, media: tuple[str, ...]) -> Document:
-    files: Files = {name: yaml.safe_load(text) for name, text in to_yaml(operation).items()}
+    files: Files = {name: _copied(sections) for name, sections in to_sections(operation).items()}
     edit(files)
-    texts = {n: yaml.safe_dump(s, allow_unicode=True, sort_keys=False) for n, s in files.items()}
+    texts = {n: yaml.dump(s, Dumper=_Dumper, allow_unicode=True, sort_keys=False) for n, s in files.items()}
     try:
         return checked(texts, (*media_of(operation), *media))
     except OperationInvalid as invalid:
@@ -128,7 +130,15 @@ def _edited(operation: Operation, edit: Change, media: tuple[str, ...]) -> Docum
         raise AskHuman(" ".join(("Não mudei nada.", *said)), code="operacao_invalida") from invalid
 
 
-def _plain(text: str) -> str:
+def _copied(value: Any) -> Any:
+    """A copy of plain lists and pairs, free to change."""
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def plain(text: str) -> str:
+    """Without what no keyboard writes."""
     return "".join(
         c for c in text.replace("\r\n", "\n") if c == "\n" or (c.isprintable() or c in "\u200d\ufe0f")
     ).strip()

@@ -1,17 +1,15 @@
-"""Regras: their order, and a box to see which one a message would meet; nothing is sent from here."""
+"""The box on top of the rules: which one a message would meet; nothing is sent from here."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from fastapi import Form, Path
+from fastapi import Form
 from fastapi.responses import Response
 
 from central.adapters.llm.reader import LexicalReader
 from central.app.panel import labels
-from central.app.panel.settings.change import Files, change, unchanged
-from central.app.panel.settings.tabs import tab
-from central.app.panel.visit import Here, Section
+from central.app.panel.visit import Here, Section, Visit
 from central.app.panel.words import local
 from central.core.errors import AskHuman
 from central.core.reading.lexical import affirmed
@@ -21,33 +19,12 @@ from central.core.text import fold
 from central.ports import Spoken
 
 section = Section()
-HERE = "/ajustes/regras"
 Word = Annotated[str, Form(max_length=80)]
 
 
-@section.get(HERE, least="atendente")
-async def rules(visit: Here) -> Response:
-    return await tab(visit, "settings_rules.html", HERE, INTENTS=labels.INTENTS, STAGES=labels.STAGES)
-
-
-@section.post("/ajustes/regras/{id}/mover", least="gestor")
-async def move(
-    visit: Here,
-    id: Annotated[str, Path(max_length=80)],
-    para: Annotated[Literal["cima", "baixo"], Form()],
-    versao: Annotated[str, Form(max_length=9)],
-) -> Response:
-    await unchanged(visit.panel, versao, lambda o: o.rules)
-
-    def edit(files: Files) -> None:
-        order = files["regras.yaml"]["regras"]
-        here = next((n for n, rule in enumerate(order) if rule["id"] == id), None)
-        there = None if here is None else here + (-1 if para == "cima" else 1)
-        if here is None or there is None or not 0 <= there < len(order):
-            raise AskHuman("Essa regra não pode ir para lá.", code="regra")
-        order[here], order[there] = order[there], order[here]
-
-    return visit.go(HERE, await change(visit, edit))
+async def around(visit: Visit) -> dict[str, Any]:
+    """What the box on top of the rules needs."""
+    return {"INTENTS": labels.INTENTS, "STAGES": labels.STAGES}
 
 
 @section.post("/ajustes/regras/testar", least="atendente")

@@ -1,4 +1,4 @@
-"""The tabs of Ajustes, and what stands on top of each of them."""
+"""The tabs of Ajustes, in three groups, and what stands on top of each of them."""
 
 from __future__ import annotations
 
@@ -22,21 +22,44 @@ async def tab(visit: Visit, template: str, here: str, **context: Any) -> Respons
     await visit.panel.operation()
     versions = await visit.panel.store.operations.versions(1)
     paths = visit.request.app.state.paths
+    groups = [
+        (name, [(path, said) for path, said, least in tabs if path in paths and visit.account.may(least)])
+        for name, tabs in GROUPS
+    ]
+    names = {path: said for _, tabs in groups for path, said in tabs}
     return await visit.page(
-        template,
-        tabs=[(path, name, None) for path, name, least in TABS if path in paths and visit.account.may(least)],
-        open_tab=here,
-        last=versions[0],
-        **context,
+        template, groups=groups, open_tab=here, tab_name=names.get(here, "Ajustes"), last=versions[0], **context
     )
 
 
-TABS: tuple[tuple[str, str, Role], ...] = (
-    ("/ajustes/produtos", "Produtos", "atendente"),
-    ("/ajustes/links", "Links e campanhas", "atendente"),
-    ("/ajustes/personas", "Personas", "atendente"),
-    ("/ajustes/regras", "Regras", "atendente"),
-    ("/ajustes/canais", "Canais", "atendente"),
-    ("/ajustes/versoes", "Versões", "atendente"),
-    ("/ajustes/equipe", "Equipe", "dono"),
+GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
+    (
+        "Vitrine",
+        (
+            ("/ajustes/produtos", "Produtos", "atendente"),
+            ("/ajustes/links", "Links e campanhas", "atendente"),
+            ("/ajustes/frete", "Frete e pagamento", "atendente"),
+        ),
+    ),
+    (
+        "Conversa",
+        (
+            ("/ajustes/personas", "Personas", "atendente"),
+            ("/ajustes/scripts", "Scripts", "atendente"),
+            ("/ajustes/regras", "Regras", "atendente"),
+            ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),
+            ("/ajustes/retomadas", "Retomadas", "atendente"),
+        ),
+    ),
+    (
+        "Casa",
+        (
+            ("/ajustes/canais", "Canais", "atendente"),
+            ("/ajustes/integracoes", "Integrações", "gestor"),
+            ("/ajustes/gastos", "Orçamento e preços", "atendente"),
+            ("/ajustes/expediente", "Expediente", "atendente"),
+            ("/ajustes/equipe", "Equipe", "dono"),
+            ("/ajustes/versoes", "Versões", "atendente"),
+        ),
+    ),
 )

@@ -1,0 +1,185 @@
+"""What Central is connected to: which variables of the environment each needs, and whether the other side answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import aiohttp
+
+from central.adapters.ads.google import TOKEN, GooglePlatform
+from central.adapters.checkout.remote import fetch
+from central.adapters.crm.flowlu import discover
+from central.app.config import Settings
+from central.app.tickets import flowlu_client
+from central.core.errors import AskHuman
+from central.core.operation import Operation
+from central.core.selling.conversion import GoogleAds
+from central.ports import Clock
+
+SHOWN = 4
+SHORTEST = 12
+"""A secret of fewer characters shows none of them."""
+OPENAI = "https://api.openai.com/v1"
+MERCADO_PAGO = "https://api.mercadopago.com/users/me"
+Test = Callable[[aiohttp.ClientSession], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of the environment; `last` are the last characters of a long enough secret."""
+
+    name: str
+    filled: bool
+    last: str
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """One thing outside; `test` asks it for something harmless and answers with a sentence."""
+
+    id: str
+    name: str
+    about: str
+    variables: tuple[Variable, ...]
+    test: Test | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether every variable it needs is there."""
+        return all(v.filled for v in self.variables if v.needed)
+
+
+class Connections:
+    """The integrations of one installation."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings, self._clock = settings, clock
+
+    def of(self, operation: Operation) -> list[Integration]:
+        """All that the operation and the environment speak of."""
+        return [
+            *self._whatsapp(operation),
+            self._models(),
+            *self._checkouts(operation),
+            *self._crm(operation),
+            *self._platforms(operation),
+        ]
+
+    async def test(self, operation: Operation, id: str) -> str:
+        """Ask the other side now; raises AskHuman or TryLater with what is wrong."""
+        found = next((one for one in self.of(operation) if one.id == id), None)
+        if found is None or found.test is None:
+            raise AskHuman("Esta integração não tem teste.", code="integracao")
+        if not found.ready:
+            missing = ", ".join(v.name for v in found.variables if v.needed and not v.filled)
+            raise AskHuman(f"Falta a variável {missing}.", code="integracao")
+        async with aiohttp.ClientSession() as session:
+            return await found.test(session)
+
+    def _variable(self, name: str, *, needed: bool = True) -> Variable:
+        value = self._settings.secret(name)
+        return Variable(name, bool(value), value[-SHOWN:] if len(value) >= SHORTEST else "", needed)
+
+    def _whatsapp(self, operation: Operation) -> list[Integration]:
+        names = dict.fromkeys([a.secret for a in operation.apps])
+        webhook = (*(self._variable(name) for name in names), self._variable("META_VERIFY_TOKEN"))
+        found = [Integration("webhook", "Webhook da Meta", "Por onde as mensagens chegam.", webhook)]
+        for channel in operation.channels:
+            variables = (self._variable(channel.token),)
+            test = self._number(channel.id, channel.token)
+            found.append(
+                Integration(f"numero-{channel.id}", f"WhatsApp: {channel.name}", channel.number, variables, test)
+            )
+        return found
+
+    def _number(self, id: str, token: str) -> Test:
+        async def test(session: aiohttp.ClientSession) -> str:
+            url = f"{self._settings.graph_url}/{self._settings.graph_version}/{id}?fields=verified_name,quality_rating"
+            headers = {"Authorization": f"Bearer {self._settings.secret(token)}"}
+            told = await fetch(session, url, headers, "a Meta")
+            if told is None:
+                raise AskHuman("A Meta não conhece este número com este token.", code="integracao")
+            return f"A Meta respondeu: {told.get('verified_name') or 'número encontrado'}."
+
+        return test
+
+    def _models(self) -> Integration:
+        own = bool(self._settings.model_url)
+        variables = (self._variable("OPENAI_API_KEY", needed=not own), self._variable("OPENAI_BASE_URL", needed=False))
+
+        async def test(session: aiohttp.ClientSession) -> str:
+            headers = {"Authorization": f"Bearer {self._settings.model_key}"}
+            told = await fetch(session, f"{self._settings.model_url or OPENAI}/models", headers, "o servidor de IA")
+            listed = (told or {}).get("data")
+            known = [str(m.get("id")) for m in listed if isinstance(m, dict)] if isinstance(listed, list) else []
+            asked = (self._settings.model_small, self._settings.model_strong)
+            missing = [name for name in asked if known and name not in known]
+            return f"Respondeu, mas não tem {', '.join(missing)}." if missing else "O servidor de IA respondeu."
+
+        about = f"GPT mini: {self._settings.model_small} · GPT-4: {self._settings.model_strong}"
+        return Integration("ia", "Modelos de IA", about, variables, test)
+
+    def _checkouts(self, operation: Operation) -> list[Integration]:
+        found = []
+        for one in operation.checkouts:
+            names = [name for name in (one.secret, one.token) if name]
+            test = self._mercado_pago(one.token) if one.provider == "mercadopago" else None
+            variables = tuple(self._variable(name) for name in names)
+            found.append(Integration(f"checkout-{one.id}", f"Checkout: {one.id}", one.provider, variables, test))
+        return found
+
+    def _mercado_pago(self, token: str) -> Test:
+        async def test(session: aiohttp.ClientSession) -> str:
+            headers = {"Authorization": f"Bearer {self._settings.secret(token)}"}
+            await fetch(session, MERCADO_PAGO, headers, "o Mercado Pago")
+            return "O Mercado Pago respondeu."
+
+        return test
+
+    def _crm(self, operation: Operation) -> list[Integration]:
+        spec = operation.crm.flowlu
+        if spec is None:
+            return []
+
+        async def test(session: aiohttp.ClientSession) -> str:
+            found = await discover(flowlu_client(self._settings, self._clock, spec, session))
+            return f"O Flowlu respondeu; funis: {', '.join(found.pipelines) or 'nenhum'}."
+
+        return [Integration("flowlu", "CRM: Flowlu", f"{spec.company}.flowlu.com", (self._variable(spec.key),), test)]
+
+    def _platforms(self, operation: Operation) -> list[Integration]:
+        found, ads = [], operation.ads
+        if (meta := ads.meta) is not None:
+            test = self._dataset(meta.dataset, meta.token)
+            found.append(
+                Integration("meta", "Conversões: Meta", f"conjunto {meta.dataset}", (self._variable(meta.token),), test)
+            )
+        if (google := ads.google) is not None:
+            ends = ("CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")
+            variables = tuple(self._variable(f"{google.credentials}_{end}") for end in ends)
+            found.append(
+                Integration("google", "Conversões: Google", f"conta {google.account}", variables, self._google(google))
+            )
+        if (kwai := ads.kwai) is not None:
+            found.append(Integration("kwai", "Conversões: Kwai", f"pixel {kwai.pixel}", (self._variable(kwai.token),)))
+        return found
+
+    def _dataset(self, dataset: str, token: str) -> Test:
+        async def test(session: aiohttp.ClientSession) -> str:
+            url = f"{self._settings.graph_url}/{self._settings.graph_version}/{dataset}?fields=name"
+            told = await fetch(session, url, {"Authorization": f"Bearer {self._settings.secret(token)}"}, "a Meta")
+            if told is None:
+                raise AskHuman("A Meta não conhece este conjunto com este token.", code="integracao")
+            return f"A Meta respondeu: {told.get('name') or 'conjunto encontrado'}."
+
+        return test
+
+    def _google(self, spec: GoogleAds) -> Test:
+        async def test(session: aiohttp.ClientSession) -> str:
+            platform = GooglePlatform(session, spec, self._settings.secret, self._clock.now, token=TOKEN)
+            await platform.authorize()
+            return "O Google deu acesso."
+
+        return test

@@ -1,0 +1,90 @@
+"""The sheets of the shop: freight, payment, hours, and what may be spent."""
+
+from __future__ import annotations
+
+from central.app.panel.settings.form import Field
+from central.app.panel.settings.sheet import YES, Sheet
+
+REGION = Sheet(
+    "regiao",
+    "Regiões de frete",
+    "região",
+    "loja.yaml",
+    ("frete", "regioes"),
+    (
+        Field("nome", "Nome", required=True),
+        Field("ceps", "Faixas de CEP", "palavras", "Como 01000-09999, entre vírgulas", required=True),
+        Field("preco", "Preço", hint="Como R$ 12,90, ou grátis", required=True),
+        Field("prazo", "Prazo", hint="Como 2 a 4 dias úteis", required=True),
+        Field("gratis_acima", "Grátis acima de", hint="Como R$ 199,00"),
+    ),
+    "Vale a primeira região que contém o CEP: as menores vêm antes.",
+    title="nome",
+    about=lambda entry: f"{entry.get('preco', '')} · {entry.get('prazo', '')} · CEP {', '.join(entry.get('ceps', ()))}",
+    ordered=True,
+    feminine=True,
+)
+PAYMENT = Sheet(
+    "pagamento",
+    "Pagamento",
+    "pagamento",
+    "loja.yaml",
+    ("pagamento",),
+    (
+        Field("pix_desconto", "Desconto no Pix", hint="Como 5%"),
+        Field("parcelas", "Parcelas sem juros, no máximo"),
+        Field("parcela_minima", "Parcela mínima", hint="Como R$ 30,00"),
+        Field("boleto", "Boleto", "escolha", "", YES),
+        Field("na_entrega", "Pagamento na entrega", "escolha", "", YES),
+    ),
+    single=True,
+)
+HOURS = Sheet(
+    "expediente",
+    "Expediente da equipe",
+    "expediente",
+    "loja.yaml",
+    ("expediente",),
+    (
+        Field("horarios", "Horários", "linhas", "Um por linha, como seg a sex 9h às 18h"),
+        Field("feriados", "Folga nos feriados nacionais", "escolha", "", YES),
+        Field("fechado", "Mais dias sem ninguém", "palavras", "Como 2026-12-24, entre vírgulas"),
+    ),
+    "Quando gente da equipe responde. As personas atendem a qualquer hora.",
+    single=True,
+)
+BUDGET = Sheet(
+    "orcamento",
+    "Limites",
+    "orçamento",
+    "loja.yaml",
+    ("orcamento",),
+    (
+        Field("dia", "Por dia", hint="Como R$ 40,00"),
+        Field("mes", "Por mês", hint="Como R$ 800,00"),
+        Field("por_lead", "Por lead, no mês"),
+        Field("por_persona", "Por persona, no dia", "pares", "Uma por linha, como livia: R$ 20,00"),
+        Field("dolar", "Quanto custa um dólar a você", hint="Como R$ 5,40"),
+        Field("respostas_gratis", "Respostas grátis da Meta por número e mês"),
+        Field("minutos_audio", "Minutos de áudio ouvidos por dia"),
+    ),
+    "IA, Meta e áudio juntos. Acabou, os scripts seguem atendendo.",
+    single=True,
+)
+PRICE = Sheet(
+    "preco",
+    "Preços de modelos",
+    "preço",
+    "loja.yaml",
+    ("orcamento", "precos"),
+    (
+        Field("modelo", "Modelo", hint="O nome que o servidor usa", required=True),
+        Field("entrada", "Entrada", hint="Por milhão de tokens, como US$ 0,10"),
+        Field("cache", "Entrada já lida"),
+        Field("saida", "Saída"),
+        Field("minuto", "Minuto de áudio"),
+    ),
+    "Os seus preços valem antes da lista que vem com a Central.",
+    title="modelo",
+    about=lambda entry: f"entrada {entry.get('entrada', '—')} · saída {entry.get('saida', '—')}",
+)

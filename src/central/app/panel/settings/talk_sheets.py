@@ -1,0 +1,210 @@
+"""The sheets of what is said: scripts, rules, triggers, openings, templates and calling back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from central.app.panel import labels
+from central.app.panel.settings.form import Field
+from central.app.panel.settings.sheet import PERSONAS, PRODUCTS, SCRIPTS, YES, Entry, Sheet, choices, ids
+from central.core.messaging.template import CATEGORIES
+from central.core.replying.script import QUESTIONS
+from central.core.replying.trigger import KINDS, NONE
+
+TRIGGERS = {
+    "prova_social": "prova social",
+    "escassez": "escassez",
+    "autoridade": "autoridade",
+    "garantia": "garantia",
+    "desconto": "desconto",
+    "urgencia": "urgência",
+}
+ACTIONS = {
+    "responder": "responder",
+    "chamar_pessoa": "chamar uma pessoa",
+    "pausar": "parar de chamar por um tempo",
+    "bloquear": "não mandar mais nada",
+}
+ASKED = {
+    "cep": "o CEP",
+    "variacao": "qual opção",
+    "produto": "qual produto",
+    "idade": "se é maior de idade",
+    "sim_nao": "sim ou não (oferece o link)",
+    "avisar": "se quer ser avisado",
+}
+
+
+def _first(entry: Mapping[str, Any]) -> str:
+    texts = entry.get("textos") or [entry.get("texto", "")]
+    first = texts[0]
+    return first[0] if isinstance(first, list) else str(first)
+
+
+def _rule_said(entry: Mapping[str, Any]) -> str:
+    when, then = entry.get("quando"), entry.get("entao", {})
+    told = []
+    if isinstance(when, dict):
+        told += [" ou ".join(labels.INTENTS.get(i, i) for i in when.get("intencoes", ()))]
+        told += ["diz " + ", ".join(when["palavras"])] if when.get("palavras") else []
+        told += ["etapa " + " ou ".join(labels.STAGES.get(s, s) for s in when["etapas"])] if when.get("etapas") else []
+        told += ["com " + " ou ".join(when["personas"])] if when.get("personas") else []
+        told += ["sobre " + " ou ".join(when["produtos"])] if when.get("produtos") else []
+        told += [f"escreveu {when['toques']}"] if when.get("toques") else []
+        told += [f"às {when['horas']}"] if when.get("horas") else []
+    done = [ACTIONS[then["acao"]]] if then.get("acao", "responder") != "responder" else []
+    done += [f"script {then['script']}"] if then.get("script") else []
+    done += [labels.TIERS[then["nivel"]]] if then.get("nivel", "script") != "script" else []
+    done += [f"passa para {then['trocar_persona']}"] if then.get("trocar_persona") else []
+    return f"{'; '.join(part for part in told if part) or 'sempre'} → {', '.join(done) or 'responder'}"
+
+
+def _rule(entry: Entry) -> None:
+    if not entry.get("quando"):
+        entry["quando"] = "sempre"
+
+
+SCRIPT = Sheet(
+    "script",
+    "Scripts",
+    "script",
+    "scripts.yaml",
+    ("scripts",),
+    (
+        Field("id", "Nome do script", hint="O que as regras chamam, como preco ou frete", required=True),
+        Field("persona", "Só para", "escolha", "Vazio vale para todas as personas", PERSONAS),
+        Field(
+            "textos",
+            "Jeitos de dizer",
+            "balões",
+            "Um por caixa; a Central não repete o mesmo. Uma linha só com --- separa dois balões. Preço, frete, prazo "
+            "e estoque só por espaços, como {preco}.",
+            required=True,
+        ),
+        Field("pergunta", "Termina perguntando", "escolha", "", choices({q: ASKED[q] for q in QUESTIONS})),
+        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas, de até 20 letras"),
+        Field("senao", "Se faltar um dado, usar", "escolha", "", SCRIPTS),
+        Field("foto", "Manda a foto do produto", "escolha", "", YES),
+        Field("depoimento", "Manda o depoimento", "escolha", "", YES),
+    ),
+    "O que se responde sem gastar com IA. Os espaços entre chaves vêm do catálogo na hora de responder.",
+    about=_first,
+)
+RULE = Sheet(
+    "regra",
+    "Regras",
+    "regra",
+    "regras.yaml",
+    ("regras",),
+    (
+        Field("id", "Nome da regra", required=True),
+        Field("quando.intencoes", "Quando o lead quer", "várias", "", choices(labels.INTENTS)),
+        Field("quando.palavras", "Quando ele diz", "palavras", "Palavras ou frases, entre vírgulas"),
+        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES)),
+        Field("quando.personas", "Com a persona", "várias", "", PERSONAS),
+        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS),
+        Field("quando.horas", "No horário", hint="Como 22h às 6h"),
+        Field("quando.toques", "Quantas vezes escreveu", hint="Como 3 ou mais"),
+        Field("entao.script", "Responder com o script", "escolha", "", SCRIPTS),
+        Field("entao.nivel", "Quem escreve", "escolha", "Vazio: o script", choices(labels.TIERS)),
+        Field("entao.acao", "O que fazer", "escolha", "Vazio: responder", choices(ACTIONS)),
+        Field("entao.trocar_persona", "Passar para", "escolha", "", PERSONAS),
+        Field("entao.abertura", "Começar com a abertura", "escolha", "", ids(lambda o: o.openings)),
+        Field("entao.gatilho", "Com o gatilho", "escolha", "", choices(TRIGGERS)),
+        Field("entao.fixa", "O aprendizado pode mudar?", "escolha", "sim: é fixa, ele não muda", YES),
+    ),
+    "Da primeira para a última: vale a primeira que servir.",
+    about=_rule_said,
+    ordered=True,
+    feminine=True,
+    begin=lambda rules: next((n for n, rule in enumerate(rules) if rule.get("quando") == "sempre"), len(rules)),
+    finish=_rule,
+)
+TRIGGER = Sheet(
+    "gatilho",
+    "Gatilhos",
+    "gatilho",
+    "vendas.yaml",
+    ("gatilhos",),
+    (
+        Field("id", "Nome do gatilho", required=True),
+        Field("tipo", "Tipo", "escolha", "", choices({k: TRIGGERS[k] for k in KINDS if k != NONE}), required=True),
+        Field("textos", "Frases", "balões", "Uma por caixa, com espaços como {estoque} e {cupom}", required=True),
+        Field("produtos", "Só para", "várias", "Nenhum marcado: todos", PRODUCTS),
+        Field("fato", "O fato", hint="Prova social, autoridade e urgência: o número ou a oferta"),
+        Field("fonte", "De onde vem o fato", hint="Onde se confere"),
+        Field("estoque_ate", "Estoque até", hint="Escassez só é dita com tão poucas unidades"),
+        Field("desconto", "Desconto", hint="Como 5%"),
+        Field("cupom", "Cupom"),
+        Field("ate", "Vale até", hint="Como 2026-12-24"),
+    ),
+    "Cada gatilho só é dito enquanto o catálogo o confirma; se o fato deixa de ser verdade, ele some das opções.",
+    about=_first,
+)
+OPENING = Sheet(
+    "abertura",
+    "Aberturas",
+    "abertura",
+    "vendas.yaml",
+    ("aberturas",),
+    (
+        Field("id", "Nome da abertura", required=True),
+        Field("persona", "De quem é", "escolha", "", PERSONAS, required=True),
+        Field("texto", "Texto", "bloco", "Diz o nome da persona; só aceita o espaço {nome}", required=True),
+        Field("produtos", "Só para", "várias", "Nenhum marcado: todos", PRODUCTS),
+    ),
+    "As primeiras frases que concorrem entre si: o aprendizado descobre qual vende mais.",
+    about=_first,
+    feminine=True,
+)
+TEMPLATE = Sheet(
+    "modelo",
+    "Modelos de mensagem",
+    "modelo",
+    "retomadas.yaml",
+    ("modelos",),
+    (
+        Field("id", "Nome na Meta", hint="Só letras minúsculas, números e _", required=True),
+        Field("categoria", "Categoria", "escolha", "", choices({c: c for c in CATEGORIES}), required=True),
+        Field("texto", "Texto", "bloco", "Espaços: {nome}, {persona}, {produto}, {preco}, {link}", required=True),
+        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas"),
+    ),
+    "Para falar depois de 24 h, com texto que a Meta aprova. Um texto mudado é um modelo novo para ela.",
+    about=_first,
+)
+REENGAGEMENT = Sheet(
+    "retomada",
+    "Retomadas",
+    "retomada",
+    "retomadas.yaml",
+    ("retomadas",),
+    (
+        Field("id", "Nome", required=True),
+        Field("quando.silencio", "Depois de quanto silêncio", hint="Como 3h ou 2d", required=True),
+        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES)),
+        Field("quando.personas", "Com a persona", "várias", "", PERSONAS),
+        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS),
+        Field("script", "Dentro de 24 h, o script", "escolha", "", SCRIPTS),
+        Field("modelos", "Depois, um destes modelos", "várias", "", lambda o: [(t.name, t.name) for t in o.templates]),
+        Field("tentativas", "Quantas vezes", hint="De 1 a 5"),
+    ),
+    "Quando um lead some e de que jeito ele é chamado de volta.",
+    about=lambda entry: f"depois de {entry.get('quando', {}).get('silencio', '')}",
+    feminine=True,
+)
+RESTRAINT = Sheet(
+    "sossego",
+    "Sossego",
+    "sossego",
+    "retomadas.yaml",
+    ("sossego",),
+    (
+        Field("horas", "Só entre", hint="Como 9h às 20h"),
+        Field("por_semana", "No máximo por semana", hint="Chamadas a uma pessoa, somando tudo"),
+        Field("domingos", "Aos domingos", "escolha", "", YES),
+        Field("feriados", "Em feriados", "escolha", "", YES),
+        Field("intocados", "Grupo que nunca é chamado", hint="Como 10%; é com ele que se mede se chamar vale a pena"),
+    ),
+    single=True,
+)
