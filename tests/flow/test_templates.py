@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -13,7 +14,9 @@ from central.core.messaging.template import Judged, Template
 from central.core.messaging.update import Notice
 from central.core.people.coexistence import Preference
 from central.flow.templates import Mirror
+from central.pretend.cloud import PretendCloud
 from tests.flow.shop import SHOP
+from tests.store.world import FakeClock
 from tests.whatsapp_world import NUMBER, TOKEN, wired
 
 BACK = Template("volta", "marketing", "Oi, {nome}! Ainda quer o {produto}?", ("Quero", "Parar"))
@@ -23,12 +26,17 @@ OWN = Judged("waba", "volta", "pt_BR", "APPROVED", "UTILITY")
 class Kept:
     def __init__(self, *verdicts: Judged) -> None:
         self.verdicts = {(v.waba, v.name, v.language): v for v in verdicts}
+        self.stopped: list[tuple[str, str, tuple[str, ...]]] = []
 
     async def templates(self) -> tuple[Judged, ...]:
         return tuple(self.verdicts.values())
 
     async def keep(self, verdicts) -> None:  # type: ignore[no-untyped-def]
         self.verdicts |= {(v.waba, v.name, v.language): v for v in verdicts}
+
+    async def stop(self, verdict, channels, now) -> int:  # type: ignore[no-untyped-def]
+        self.stopped.append((verdict.name, verdict.against(), tuple(channels)))
+        return 1
 
 
 def notice(field: str, **update: object) -> Notice:
@@ -41,7 +49,7 @@ async def test_a_paused_or_re_judged_template_is_so_at_once() -> None:
     async def current():  # type: ignore[no-untyped-def]
         return SHOP
 
-    mirror = Mirror(kept, None, current, said_of)  # type: ignore[arg-type]
+    mirror = Mirror(kept, None, current, said_of, FakeClock())  # type: ignore[arg-type]
     named = {"message_template_name": "volta", "message_template_language": "pt-BR"}
     await mirror.take_in([notice("template_category_update", **named, new_category="MARKETING")])
     await mirror.take_in([notice("message_template_quality_update", **named, new_quality_score="RED")])
@@ -52,6 +60,7 @@ async def test_a_paused_or_re_judged_template_is_so_at_once() -> None:
     assert now.against() == "na Meta está pausado"
     await mirror.take_in([notice("message_template_status_update", event="PAUSED"), notice("messages", x=1)])
     assert len(await kept.templates()) == 1
+    assert [said for _, said, _ in kept.stopped] == ["", "a qualidade caiu para vermelha", "na Meta está pausado"]
 
 
 def test_what_is_submitted_has_numbered_slots_and_an_example_for_each() -> None:
@@ -83,3 +92,26 @@ async def test_over_http_one_is_submitted_and_read_back() -> None:
         assert [v.language for v in read] == ["pt_BR"]
         with pytest.raises(GiveUp):
             await office.submit(NUMBER.waba, BACK)
+
+
+async def test_over_http_one_is_refused_another_becomes_marketing_and_a_pause_is_heard() -> None:
+    async with wired() as world:
+        office = CloudTemplates(world.session, f"{world.url}/fingir/graph", "v24.0", lambda waba: TOKEN)
+        world.cloud.faults.set({"recusar_modelo": 1})
+        await office.submit(NUMBER.waba, BACK)
+        await _judged(world.cloud, "volta")
+        world.cloud.faults.set({"virar_marketing": 1})
+        await office.submit(NUMBER.waba, Template("pedido", "utility", "Seu pedido {produto} saiu hoje."))
+        await _judged(world.cloud, "pedido")
+        found = {v.name: v for v in await office.read(NUMBER.waba)}
+        assert (found["volta"].word, found["volta"].reason) == ("recusado", "INVALID_FORMAT")
+        assert (found["pedido"].status, found["pedido"].is_marketing) == ("APPROVED", True)
+        world.cloud.say_of_template("pedido", status="PAUSED", quality_score={"score": "RED"})
+        read = {v.name: v for v in await office.read(NUMBER.waba)}
+        assert (read["pedido"].status, read["pedido"].quality) == ("PAUSED", "RED")
+
+
+async def _judged(cloud: PretendCloud, name: str) -> None:
+    async with asyncio.timeout(10):
+        while cloud.world.templates[name, "pt_BR"]["status"] == "PENDING":
+            await asyncio.sleep(0.01)

@@ -204,7 +204,7 @@ def _build(
     watch = Watch(store.numbers, store.operations.current, clock, signal_of)
     scope = portfolios(operation, store.operations.seen)
     people = Asides(store.people, clock, scope, asides)
-    mirror = _mirror(settings, store, operation, session)
+    mirror = mirror_of(settings, store, operation, session, clock)
     inbox = Inbox(store.journal, clock, scope, settings.pace, watch, people, mirror)
     keys = {app.id: settings.secret(app.secret).encode() for app in operation.apps}
     gate = Gate(
@@ -236,7 +236,9 @@ def _build(
     return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work, channel)
 
 
-def _mirror(settings: Settings, store: Store, operation: Operation, session: aiohttp.ClientSession) -> Mirror:
+def mirror_of(
+    settings: Settings, store: Store, operation: Operation, session: aiohttp.ClientSession, clock: Clock
+) -> Mirror:
     """What Meta says of templates, under the token of a number of their account."""
     variables = {channel.waba: channel.token for channel in operation.channels}
 
@@ -244,7 +246,7 @@ def _mirror(settings: Settings, store: Store, operation: Operation, session: aio
         return settings.secret(variables.get(waba, "WHATSAPP_TOKEN"))
 
     office = CloudTemplates(session, settings.graph_url, settings.graph_version, token_for)
-    return Mirror(store.callbacks, office, store.operations.current, said_of)
+    return Mirror(store.callbacks, office, store.operations.current, said_of, clock)
 
 
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:

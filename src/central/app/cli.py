@@ -22,6 +22,7 @@ from central.app.commands.origins import add_commands as add_origins
 from central.app.commands.people import add_commands as add_people
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
+from central.app.commands.templates import add_commands as add_templates
 from central.app.commands.tickets import add_commands as add_tickets
 from central.app.commands.versions import add_commands as add_versions
 from central.core.errors import CentralError
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(run=_evaluate)
     add_versions(commands)
     add_decisions(commands)
+    add_templates(commands)
     add_tickets(commands)
     add_spend(commands)
     add_metrics(commands)

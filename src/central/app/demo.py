@@ -75,6 +75,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             machine.new_id,
             demo=True,
             download=download_of(running),
+            mirror=running.templates.mirror,
             simulator=_Demonstration(running.store),
             connections=Connections(settings, running.clock),
         )

@@ -26,8 +26,14 @@ def download_of(house: House) -> Download | None:
 async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str]) -> AsyncIterator[House]:
     """Serve the panel at `/`; while nobody owns it, `said` gets the sentence with the link that makes the owner."""
     async with opening as house:
-        asks = Connections(house.settings, house.clock)
-        panel = Panel(house.store, house.clock, machine.new_id, download=download_of(house), connections=asks)
+        panel = Panel(
+            house.store,
+            house.clock,
+            machine.new_id,
+            download=download_of(house),
+            connections=Connections(house.settings, house.clock),
+            mirror=house.templates.mirror,
+        )
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)

@@ -18,6 +18,16 @@ def reais(centavos: int) -> str:
     return f"{sign}R$ {whole:,}".replace(",", ".") + f",{cents:02d}"
 
 
+def fine_reais(micro: int) -> str:
+    """Micro-reais as a price with as many places as it needs, two at least.
+
+    >>> fine_reais(321_700), fine_reais(35_000), fine_reais(3_217_000_000)
+    ('R$ 0,3217', 'R$ 0,035', 'R$ 3.217,00')
+    """
+    centavos, rest = divmod(abs(micro), 10_000)
+    return f"{'-' if micro < 0 else ''}{reais(centavos)}" + f"{rest:04d}".rstrip("0")
+
+
 def parse_reais(text: str) -> int | None:
     """A price as a Brazilian writes it, in centavos; None when it is no price.
 

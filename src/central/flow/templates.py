@@ -11,6 +11,7 @@ from central.core.errors import CentralError
 from central.core.messaging.template import Judged, Template, judged
 from central.core.messaging.update import Notice
 from central.core.operation import Operation
+from central.ports import Clock
 
 log = logging.getLogger("central.templates")
 
@@ -25,6 +26,10 @@ class Verdicts(Protocol):
 
     async def keep(self, verdicts: Sequence[Judged]) -> None:
         """The last word on a template counts."""
+
+    async def stop(self, verdict: Judged, channels: Sequence[str], now: int) -> int:
+        """Take back what waits of this template on these numbers: all of it where Meta is against it, else what is
+        for people who allowed no marketing. Returns how many bubbles will not leave."""
 
 
 class Office(Protocol):
@@ -45,6 +50,7 @@ class Mirror:
     office: Office
     operation: Callable[[], Awaitable[Operation | None]]
     said_of: Callable[[Notice, Known], Judged | None]
+    clock: Clock
 
     async def take_in(self, notices: Sequence[Notice]) -> None:
         """A template that was paused, re-judged or re-priced is so from the next decision on."""
@@ -53,7 +59,7 @@ class Mirror:
             if (found := self.said_of(notice, lambda *key: before.get(key))) is not None:
                 before[found.waba, found.name, found.language] = found
                 log.info("template %s is %s, %s, %s", found.name, found.status, found.category, found.quality)
-                await self.verdicts.keep([found])
+                await self._keep([found])
 
     async def read(self) -> int:
         """Read every account's templates; how many there are. An account that does not answer is left for later."""
@@ -65,20 +71,33 @@ class Mirror:
             except CentralError as error:
                 log.warning("templates of account %s not read: %s", waba, error.code)
                 continue
-            await self.verdicts.keep(found)
+            await self._keep(found)
             count += len(found)
         return count
 
-    async def submit_missing(self) -> list[Judged]:
-        """Submit what the owner wrote and Meta does not know yet; raises what Meta says against one."""
+    async def submit(self, name: str | None = None) -> list[Judged]:
+        """Submit what the owner wrote and Meta does not know yet (or only this one); raises what Meta objects."""
         operation = await self.operation()
         if operation is None:
             return []
         await self.read()
         known, made = await self.verdicts.templates(), []
+        wanted = [t for t in operation.templates if name in (None, t.name)]
         for waba in sorted({channel.waba for channel in operation.channels}):
-            for template in operation.templates:
+            for template in wanted:
                 if judged(known, waba, template) is None:
                     made.append(await self.office.submit(waba, template))
-        await self.verdicts.keep(made)
+                    await self.verdicts.keep(made[-1:])
         return made
+
+    async def _keep(self, verdicts: Sequence[Judged]) -> None:
+        """Keep what Meta says, and let nothing leave that it is against now."""
+        await self.verdicts.keep(verdicts)
+        doubtful = [v for v in verdicts if v.against() or v.is_marketing]
+        operation = await self.operation() if doubtful else None
+        if operation is None:
+            return
+        for verdict in doubtful:
+            channels = [c.id for c in operation.channels if c.waba == verdict.waba]
+            if stopped := await self.verdicts.stop(verdict, channels, self.clock.now()):
+                log.warning("template %s: %d messages were taken back", verdict.name, stopped)

@@ -47,3 +47,14 @@ class SqlCallbacks:
         if rows:
             await self._engine.transact(work)
             self._read_at = -FRESH_MS
+
+    async def stop(self, verdict: Judged, channels: Sequence[str], now: int) -> int:
+        """Take back what waits of this template: all of it, or what is for people without marketing consent."""
+        name = "stop_template" if verdict.against() else "stop_unallowed"
+        reason = verdict.against() or "virou marketing, e a pessoa não deixou avisar"
+
+        async def work(tx: Tx) -> int:
+            found = [await tx.rows(name, c, verdict.name, verdict.language, now, reason) for c in channels]
+            return sum(map(len, found))
+
+        return await self._engine.transact(work)

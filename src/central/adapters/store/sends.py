@@ -53,6 +53,8 @@ async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
     due = await tx.rows("due_sends", wanted.now, wanted.limit)
     if not due:
         return []
+    if held := sorted((row[0], wanted.now) for row in due if row[12]):
+        await tx.each("hush", held)
     marked = {id for (id,) in await tx.each("mark_sending", sorted((row[0], wanted.now) for row in due))}
     beginning = sorted((row[1], row[3]) for row in due if row[11] and row[0] in marked)
     if beginning:
@@ -61,7 +63,7 @@ async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
 
 
 def _outgoing(row: Row) -> Outgoing:
-    id, conversation, channel, _, bubble, tries, wa_id, bsuid, heard_at, heard_wamid, suppressed, _ = row
+    id, conversation, channel, _, bubble, tries, wa_id, bsuid, heard_at, heard_wamid, suppressed, *_ = row
     return Outgoing(
         id=id,
         conversation=conversation,

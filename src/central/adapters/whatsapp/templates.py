@@ -18,13 +18,12 @@ import msgspec
 from central.adapters.whatsapp.content import word
 from central.adapters.whatsapp.errors import error_of
 from central.core.errors import TryLater
-from central.core.messaging.template import Judged, Template
+from central.core.messaging.template import EXAMPLES, Judged, Template
 from central.core.messaging.update import Notice
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 PAGE, MOST_PAGES = 100, 70
 UNJUDGED = "PENDING"
-_EXAMPLES = {"nome": "Maria", "persona": "Lívia", "produto": "Sérum", "preco": "R$ 89,90", "preco_pix": "R$ 85,40"}
 
 
 class CloudTemplates:
@@ -91,7 +90,7 @@ def payload(template: Template) -> dict[str, Any]:
     """The template as Meta takes it, with an example for every slot."""
     body: dict[str, Any] = {"type": "BODY", "text": template.body()}
     if template.slots:
-        body["example"] = {"body_text": [[_EXAMPLES.get(slot, "exemplo") for slot in template.slots]]}
+        body["example"] = {"body_text": [[EXAMPLES.get(slot, "exemplo") for slot in template.slots]]}
     components: list[dict[str, Any]] = [body]
     if template.buttons:
         components.append(

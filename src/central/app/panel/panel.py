@@ -14,6 +14,7 @@ from central.app.panel.live import Hub
 from central.app.panel.passwords import Passwords
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.flow.templates import Mirror
 from central.ports import Clock, Ids
 from central.ports.models import Download
 
@@ -53,6 +54,8 @@ class Panel:
     """Where files that leads sent come from."""
     simulator: Simulating | None = None
     connections: Asking | None = None
+    mirror: Mirror | None = None
+    """Where templates are submitted to Meta."""
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(init=False)
     alerts: int = 0

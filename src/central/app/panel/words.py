@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from central.core.money import reais
+from central.core.money import fine_reais, reais
 
 HERE = ZoneInfo("America/Sao_Paulo")
 NBSP = "\u00a0"
@@ -150,6 +150,7 @@ def _date(that: date, today: date) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "money": money,
+    "fine_money": fine_reais,
     "whole": whole,
     "decimal": decimal,
     "percent": percent,

@@ -17,7 +17,7 @@ class TemplateWork:
     """Notices tell of changes at once; this reads what a notice may have missed."""
 
     def __init__(self, mirror: Mirror, clock: Clock) -> None:
-        self._mirror, self._clock = mirror, clock
+        self.mirror, self._clock = mirror, clock
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -33,7 +33,7 @@ class TemplateWork:
     async def _read_on(self) -> None:
         while True:
             try:
-                await self._mirror.read()
+                await self.mirror.read()
             except Exception:
                 log.exception("templates not read, again in an hour")
             await self._clock.sleep(READ_EVERY_MS)

@@ -12,6 +12,15 @@ from central.core.replying.script import slots_of
 
 Category = Literal["marketing", "utility"]
 CATEGORIES: dict[str, Category] = {"marketing": "marketing", "utilidade": "utility"}
+EXAMPLES: Mapping[str, str] = {
+    "nome": "Maria",
+    "persona": "Lívia",
+    "produto": "Sérum",
+    "preco": "R$ 89,90",
+    "preco_pix": "R$ 85,40",
+    "link": "https://loja.example/serum",
+}
+"""What a slot may look like, for Meta's judgement and for previews."""
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -43,6 +52,14 @@ class Template:
         places = {slot: number for number, slot in enumerate(self.slots, 1)}
         return _SLOT.sub(lambda m: f"{{{{{places[m[1]]}}}}}", self.text)
 
+    def shown(self, values: Mapping[str, str] = EXAMPLES) -> str:
+        """The words a person would read; a slot without a value stays as it is.
+
+        >>> Template("volta", "marketing", "Oi, {nome}!").shown()
+        'Oi, Maria!'
+        """
+        return _SLOT.sub(lambda m: values.get(m[1]) or m[0], self.text)
+
     def filled(self, values: Mapping[str, str]) -> SayTemplate | None:
         """The message with its slots filled; None when one of them has no value."""
         if any(not values.get(slot) for slot in slots_of(self.text)):
@@ -62,14 +79,25 @@ class Judged:
     quality: str = "UNKNOWN"
     reason: str = ""
 
+    @property
+    def word(self) -> str:
+        """Meta's status in Portuguese."""
+        return _STATUS.get(self.status, self.status.lower())
+
+    @property
+    def is_marketing(self) -> bool:
+        """Whether Meta bills it as marketing, whatever the owner called it: it needs marketing consent then."""
+        return self.category.upper() == "MARKETING"
+
     def against(self) -> str:
         """Why it may not be sent now, in Portuguese; empty when it may."""
         if self.status != "APPROVED":
-            return f"na Meta está {_STATUS.get(self.status, self.status.lower())}"
+            return f"na Meta está {self.word}"
         return "a qualidade caiu para vermelha" if self.quality == "RED" else ""
 
 
 _STATUS = {
+    "APPROVED": "aprovado",
     "PENDING": "em análise",
     "REJECTED": "recusado",
     "PAUSED": "pausado",

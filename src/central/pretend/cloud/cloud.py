@@ -195,6 +195,11 @@ class PretendCloud:
             number = str(10**15 + len(self.world.templates))
             self.commit({"e": "modelo", "modelo": {"id": number, "status": "APPROVED", **template}})
 
+    def say_of_template(self, name: str, language: str = "pt_BR", **changes: object) -> None:
+        """Meta pauses, refuses, re-classes or grades a template; KeyError when there is none."""
+        template = self.world.templates[name, language]
+        self.delivery.say_of(template | changes, next(iter(self.world.numbers)))
+
     # ── for the parts beside this one ────────────────────────────────────────────────────────────
 
     def commit(self, line: Json) -> None:

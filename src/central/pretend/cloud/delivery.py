@@ -87,7 +87,7 @@ class Delivery:
         self._status(post, webhook_body.status(number, world.leads.get(post.lead), post, name, now, free))
 
     def judge(self, template: Json, number: str) -> None:
-        """Approve a new template after a while, and tell."""
+        """Approve a new template after a while (or refuse it, or make marketing of it), and tell."""
         self._start(self._judge(template, number))
 
     async def close(self) -> None:
@@ -130,11 +130,21 @@ class Delivery:
 
     async def _judge(self, template: Json, number: str) -> None:
         await self._cloud.clock.sleep(self._cloud.settings.delays.template)
+        faults = self._cloud.faults
         judged = template | {"status": "APPROVED"}
-        self._cloud.commit({"e": "modelo", "modelo": judged})
-        now = self._cloud.clock.now()
-        body = webhook_body.template_status(self._cloud.world.numbers[number], judged, now)
-        self._keep(None, number, body, None, 0)
+        if faults.hits("reject_template"):
+            judged |= {"status": "REJECTED", "rejected_reason": "INVALID_FORMAT"}
+        elif template["category"] == "UTILITY" and faults.hits("reclass_template"):
+            judged["category"] = "MARKETING"
+        self.say_of(judged, number)
+
+    def say_of(self, template: Json, number: str) -> None:
+        """A template stands otherwise from now on: one notice for each thing that changed."""
+        world, now = self._cloud.world, self._cloud.clock.now()
+        before = world.templates[template["name"], template["language"]]
+        self._cloud.commit({"e": "modelo", "modelo": template})
+        for body in webhook_body.template_changes(world.numbers[number], before, template, now):
+            self._keep(None, number, body, None, 0)
 
     def _keep(self, lane: str | None, number: str, body: Json, heard: tuple[str, str] | None, after: float) -> None:
         """Write the push down before it leaves, so that a restart goes on with it."""

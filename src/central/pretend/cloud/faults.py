@@ -22,6 +22,8 @@ PORTUGUESE = {
     "shuffle_status": "embaralhar_status",
     "double_webhook": "dobrar_webhook",
     "shuffle_webhook": "embaralhar_webhook",
+    "reject_template": "recusar_modelo",
+    "reclass_template": "virar_marketing",
     "times": "vezes",
     "seed": "semente",
 }
@@ -56,6 +58,10 @@ class Faults:
     double_webhook: float = 0
     """A lead's message comes `times` times, all but the first at random moments within `delay_ms`."""
     shuffle_webhook: float = 0
+    reject_template: float = 0
+    """A new template is refused."""
+    reclass_template: float = 0
+    """A new utility template is approved as marketing."""
     times: int = 5
     seed: int = 0
     random: Random = field(init=False, repr=False, compare=False)

@@ -64,6 +64,7 @@ class PageRoutes:
             ("POST", "/leads/{lead}/ouviu", self._play),
             ("POST", "/midia", self._upload),
             ("GET", "/midia/{id}", self._file),
+            ("POST", "/modelos/{modelo}", self._template),
             ("GET", "/falhas", self._faults),
             ("POST", "/falhas", self._set_faults),
             ("GET", "/relatorio", self._report),
@@ -137,6 +138,16 @@ class PageRoutes:
         if not file.mime_type.startswith(("image/", "audio/", "video/")) or "svg" in file.mime_type:
             headers["Content-Disposition"] = "attachment"
         return Response(self._cloud.content(file.id), media_type=file.mime_type, headers=headers)
+
+    async def _template(self, request: Request) -> Response:
+        asked, name = await _json(request), request.path_params["modelo"]
+        if (name, "pt_BR") not in self._cloud.world.templates:
+            return JSONResponse({"erro": f"não existe o modelo “{name}”"}, 404)
+        changes: Json = {k: str(asked[w]) for w, k in (("situacao", "status"), ("categoria", "category")) if w in asked}
+        if "qualidade" in asked:
+            changes["quality_score"] = {"score": str(asked["qualidade"])}
+        self._cloud.say_of_template(name, **changes)
+        return JSONResponse(self._cloud.world.templates[name, "pt_BR"])
 
     async def _faults(self, request: Request) -> Response:
         return JSONResponse(self._cloud.faults.as_json())

@@ -37,17 +37,33 @@ def status(number: Number, lead: Lead | None, post: Post, name: str, at: int, fr
     return _envelope(number, [lead.contact(with_username=name != "enviada")], {"statuses": [row]})
 
 
-def template_status(number: Number, template: Json, at: int) -> Json:
-    """A template was judged."""
-    value = {
-        "event": template["status"],
-        "message_template_id": int(template["id"]),
-        "message_template_name": template["name"],
-        "message_template_language": template["language"],
-        "reason": "NONE",
+def template_changes(number: Number, before: Json, after: Json, at: int) -> list[Json]:
+    """A template was judged, re-classed or its quality moved: a notice for each."""
+    named = {
+        "message_template_id": int(after["id"]),
+        "message_template_name": after["name"],
+        "message_template_language": after["language"],
     }
-    change = {"value": value, "field": "message_template_status_update"}
-    entry = {"id": number.waba, "time": at // 1000, "changes": [change]}
+    told: list[tuple[str, Json]] = []
+    if before["status"] != after["status"]:
+        said = {"event": after["status"], "reason": after.get("rejected_reason", "NONE")}
+        told.append(("message_template_status_update", said))
+    if before["category"] != after["category"]:
+        said = {"previous_category": before["category"], "new_category": after["category"]}
+        told.append(("template_category_update", said))
+    if before.get("quality_score") != after.get("quality_score"):
+        said = {"new_quality_score": after["quality_score"]["score"]}
+        told.append(("message_template_quality_update", said))
+    return [_account(number, field, named | said, at) for field, said in told]
+
+
+def of_number(number: Number, field: str, value: Json, at: int) -> Json:
+    """A notice about a number or its account."""
+    return _account(number, field, {"display_phone_number": number.digits} | value, at)
+
+
+def _account(number: Number, field: str, value: Json, at: int) -> Json:
+    entry = {"id": number.waba, "time": at // 1000, "changes": [{"value": value, "field": field}]}
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 

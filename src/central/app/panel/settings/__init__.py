@@ -12,6 +12,7 @@ from central.app.panel.settings import (
     rules,
     tabs,
     team,
+    templates,
     versions,
 )
 
@@ -22,6 +23,7 @@ SECTIONS = (
     personas.section,
     rules.section,
     forms.section,
+    templates.section,
     channels.section,
     connections.section,
     versions.section,

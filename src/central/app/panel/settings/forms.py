@@ -10,7 +10,7 @@ from fastapi import Form, Path
 from fastapi.responses import Response
 
 from central.adapters.operation import to_sections
-from central.app.panel.settings import rules
+from central.app.panel.settings import rules, templates
 from central.app.panel.settings.change import RACE, Files, change, plain
 from central.app.panel.settings.form import Said
 from central.app.panel.settings.sheet import Entry, Sheet
@@ -180,7 +180,8 @@ PAGES = (
     Page("/ajustes/scripts", (SCRIPT,)),
     Page("/ajustes/regras", (RULE,), top="settings_rules.html", more=rules.around),
     Page("/ajustes/gatilhos", (TRIGGER, OPENING)),
-    Page("/ajustes/retomadas", (REENGAGEMENT, TEMPLATE, RESTRAINT)),
+    Page("/ajustes/retomadas", (REENGAGEMENT, RESTRAINT)),
+    Page("/ajustes/modelos", (TEMPLATE,), top="settings_templates.html", more=templates.around),
     Page("/ajustes/frete", (REGION, PAYMENT)),
     Page("/ajustes/expediente", (HOURS,)),
     Page("/ajustes/gastos", (BUDGET, PRICE)),

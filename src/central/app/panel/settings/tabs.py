@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/regras", "Regras", "atendente"),
             ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),
             ("/ajustes/retomadas", "Retomadas", "atendente"),
+            ("/ajustes/modelos", "Modelos", "atendente"),
         ),
     ),
     (

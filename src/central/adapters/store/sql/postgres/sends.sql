@@ -9,11 +9,14 @@ ORDER BY o.send_at LIMIT 1;
 
 -- name: due_sends
 -- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
--- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it.
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last: a person has
+-- the conversation, and this is the bot's.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
         WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'),
-    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id
+    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id,
+    o.author IS NULL AND EXISTS (SELECT 1 FROM handoff h
+        WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= $1
     AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
@@ -22,10 +25,17 @@ WHERE o.state = 'waiting' AND o.send_at <= $1
 ORDER BY o.send_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED;
 
 -- name: mark_sending
--- From here on the outcome is unknown until it is settled.
+-- From here on the outcome is unknown until it is settled. The bot says nothing where a person has the conversation,
+-- but the goodbye of the turn that asked for them.
 UPDATE outbox o SET state = 'sending', sending_at = i.at, tries = o.tries + 1
 FROM unnest($1::text[], $2::bigint[]) AS i (id, at)
-WHERE o.id = i.id AND o.state = 'waiting' RETURNING o.id;
+WHERE o.id = i.id AND o.state = 'waiting' AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+    WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)) RETURNING o.id;
+
+-- name: hush
+-- What the bot still wanted to say while a person has the conversation is not said.
+UPDATE outbox o SET state = 'cancelled', settled_at = i.at
+FROM unnest($1::text[], $2::bigint[]) AS i (id, at) WHERE o.id = i.id AND o.state = 'waiting';
 
 -- name: begin_reply
 -- The reply can no longer be taken back.
@@ -83,7 +93,8 @@ WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sen
 
 -- name: resend_uncertain
 -- Send once more what was uncertain since $1: a later send of that number got its status, the window has been open
--- since $2, and nobody answered or opted out since.
+-- since $2, and nobody answered, opted
+-- out or took the conversation since.
 UPDATE outbox o SET state = 'waiting', resent = 1, send_at = $3
 WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > $2
@@ -91,6 +102,8 @@ WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
             WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'))
     AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = o.conversation_id
         AND s.place > o.place AND s.tries > 0)
+    AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+        WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id))
     AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > o.id AND l.channel = o.channel
         AND l.sending_at > o.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
 RETURNING o.id;

@@ -26,3 +26,17 @@ ON CONFLICT (waba, name, language) DO UPDATE SET status = excluded.status, categ
 -- name: templates
 -- Every template Meta spoke of.
 SELECT waba, name, language, status, category, quality, reason FROM template;
+
+-- name: stop_template
+-- What waits of a template Meta is against is not sent.
+UPDATE outbox SET state = 'cancelled', settled_at = ?4, code = 'modelo', reason = ?5
+WHERE channel = ?1 AND state = 'waiting' AND bubble LIKE '{"_":"SayTemplate"%'
+    AND json_extract(bubble, '$.name') = ?2 AND json_extract(bubble, '$.language') = ?3 RETURNING id;
+
+-- name: stop_unallowed
+-- What waits of a template that became marketing is not sent to people who allowed none.
+UPDATE outbox SET state = 'cancelled', settled_at = ?4, code = 'modelo', reason = ?5
+WHERE channel = ?1 AND state = 'waiting' AND bubble LIKE '{"_":"SayTemplate"%'
+    AND json_extract(bubble, '$.name') = ?2 AND json_extract(bubble, '$.language') = ?3
+    AND NOT EXISTS (SELECT 1 FROM conversation c JOIN person p ON p.id = c.person_id
+        JOIN consent k ON k.person_id IN (p.id, p.merged_into) WHERE c.id = outbox.conversation_id) RETURNING id;

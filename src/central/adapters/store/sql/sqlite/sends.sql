@@ -9,11 +9,14 @@ ORDER BY o.send_at LIMIT 1;
 
 -- name: due_sends
 -- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
--- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it.
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last: a person has
+-- the conversation, and this is the bot's.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
         WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'),
-    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id
+    c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id,
+    o.author IS NULL AND EXISTS (SELECT 1 FROM handoff h
+        WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= ?1
     AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
@@ -22,9 +25,15 @@ WHERE o.state = 'waiting' AND o.send_at <= ?1
 ORDER BY o.send_at LIMIT ?2;
 
 -- name: mark_sending
--- From here on the outcome is unknown until it is settled.
+-- From here on the outcome is unknown until it is settled. The bot says nothing where a person has the conversation,
+-- but the goodbye of the turn that asked for them.
 UPDATE outbox SET state = 'sending', sending_at = ?2, tries = tries + 1
-WHERE id = ?1 AND state = 'waiting' RETURNING id;
+WHERE id = ?1 AND state = 'waiting' AND (author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+    WHERE h.conversation_id = outbox.conversation_id AND h.ended_at IS NULL AND h.id <> outbox.turn_id)) RETURNING id;
+
+-- name: hush
+-- What the bot still wanted to say while a person has the conversation is not said.
+UPDATE outbox SET state = 'cancelled', settled_at = ?2 WHERE id = ?1 AND state = 'waiting';
 
 -- name: begin_reply
 -- The reply can no longer be taken back.
@@ -69,7 +78,8 @@ WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sen
 
 -- name: resend_uncertain
 -- Send once more what was uncertain since ?1: a later send of that number got its status, the window has been open
--- since ?2, and nobody answered or opted out since.
+-- since ?2, and nobody answered, opted
+-- out or took the conversation since.
 UPDATE outbox SET state = 'waiting', resent = 1, send_at = ?3
 WHERE state IN ('uncertain', 'failed') AND state = 'uncertain' AND resent = 0 AND settled_at <= ?1
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = outbox.conversation_id AND c.heard_at > ?2
@@ -77,6 +87,8 @@ WHERE state IN ('uncertain', 'failed') AND state = 'uncertain' AND resent = 0 AN
             WHERE p.id = c.person_id AND x.turn_id <> outbox.turn_id AND x.level = 'bloqueio'))
     AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = outbox.conversation_id
         AND s.place > outbox.place AND s.tries > 0)
+    AND (outbox.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+        WHERE h.conversation_id = outbox.conversation_id AND h.ended_at IS NULL AND h.id <> outbox.turn_id))
     AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > outbox.id AND l.channel = outbox.channel
         AND l.sending_at > outbox.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
 RETURNING id;
