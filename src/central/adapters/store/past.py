@@ -83,6 +83,7 @@ async def _write(tx: Tx, now: int, place: Place, messages: Sequence[AppMessage],
         await tx.each("add_past_send", [_said(thread, thread.last_place + n, m, ids()) for n, m in enumerate(live, 1)])
         await tx.rows("hand_to_phone", thread.id, len(live), now)
         await tx.rows("cancel_waiting", thread.id, now)
+        await tx.rows("answered_by_phone", thread.id, live[0].at)
         await tx.each("add_handoff", [(ids(), thread.id, live[0].at, BY_PHONE, REASON)])
         await tell(tx, now, "pessoa", [thread.id])
     return len(fresh)

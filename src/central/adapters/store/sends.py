@@ -51,10 +51,11 @@ async def sweep(tx: Tx, batch: Sequence[Sweeping]) -> list[int]:
 
 async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
     due = await tx.rows("due_sends", wanted.now, wanted.limit)
-    if not due:
-        return []
     if held := sorted((row[0], wanted.now) for row in due if row[12]):
         await tx.each("hush", held)
+        due = await tx.rows("due_sends", wanted.now, wanted.limit)
+    if not due:
+        return []
     marked = {id for (id,) in await tx.each("mark_sending", sorted((row[0], wanted.now) for row in due))}
     beginning = sorted((row[1], row[3]) for row in due if row[11] and row[0] in marked)
     if beginning:

@@ -41,3 +41,8 @@ WHERE id = ?1;
 -- What the bot was about to say is not said.
 UPDATE outbox SET state = 'cancelled', settled_at = ?2
 WHERE conversation_id = ?1 AND state IN ('waiting', 'sending', 'uncertain') AND state = 'waiting';
+
+-- name: answered_by_phone
+-- Whoever was asked for has come: the goodbye of the turn that asked is not said any more.
+UPDATE handoff SET ended_at = ?2, ended_by = 'telefone'
+WHERE conversation_id = ?1 AND ended_at IS NULL AND by IN ('lead', 'central');

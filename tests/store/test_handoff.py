@@ -1,0 +1,70 @@
+"""A person takes a conversation while the bot thinks and sends: never two answers, never one after the takeover."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from central.core.messaging.conversation import Handoff
+from tests.store.interleaving import DOUBT_MS, Interleaving
+from tests.store.world import FakeClock, World, open_world
+
+MARINA = "conta-marina"
+TALKS = {"memory": 1_000, "sqlite": 200, "postgres": 120}
+
+
+@pytest.fixture
+async def worlds(url: str, world: World) -> AsyncIterator[list[World]]:
+    """The processes of one store: two where the engine allows it."""
+    if not url.startswith("postgres"):
+        yield [world]
+        return
+    second = await open_world(url, "dois", FakeClock())
+    second.clock = world.clock
+    yield [world, second]
+    await second.store.close()
+
+
+async def test_no_order_of_things_lets_the_bot_speak_beside_a_person(
+    worlds: list[World], request: pytest.FixtureRequest
+) -> None:
+    talks = next(count for engine, count in TALKS.items() if engine in request.node.name)
+    figures = await Interleaving(worlds, 7, talks).run()
+    assert figures.wrong == []
+    assert min(figures.counts[what] for what in ("taken over", "turns cut off", "given back", "said by hand")) > 20
+    assert figures.counts["answered by the bot"] > talks / 2
+
+
+async def test_what_was_refused_for_now_does_not_leave_once_somebody_took_over(world: World) -> None:
+    conversation = str((await world.hear()).conversation)
+    await world.answer("olá!", retractable=False)
+    (row,) = await world.sends()
+    await world.store.attending.take_over(conversation, MARINA, world.now)
+    await world.settle(row, "waiting", retry_at=world.now, code="131056", reason="devagar")
+    assert await world.sends() == []
+    assert await world.states(conversation) == ["cancelled"]
+
+
+async def test_what_is_in_doubt_is_not_sent_again_once_somebody_took_over(world: World) -> None:
+    conversation = str((await world.hear()).conversation)
+    await world.answer("olá!", retractable=False)
+    (row,) = await world.sends()
+    await world.settle(row, "uncertain", code="Timeout")
+    await world.store.attending.take_over(conversation, MARINA, world.now)
+    await world.hear("e aí?")
+    world.wait(2 * DOUBT_MS)
+    await world.journal.sweep(world.now, DOUBT_MS)
+    assert await world.states(conversation) == ["uncertain"]
+
+
+async def test_the_goodbye_of_the_turn_that_asks_for_a_person_is_the_last_thing_the_bot_says(world: World) -> None:
+    conversation = str((await world.hear("quanto custa?")).conversation)
+    await world.answer("custa isto", "e mais isto", gap=5_000, retractable=False)
+    assert await world.deliver() == ["custa isto"]
+    await world.hear("quero uma pessoa")
+    scene = await world.scene()
+    handoff = Handoff(scene.turn, conversation, world.now, "lead", "pediu uma pessoa")
+    await world.reply(scene, "já chamo alguém", handoff=handoff, retractable=False)
+    world.wait(10_000)
+    assert await world.deliver() == ["já chamo alguém"]
