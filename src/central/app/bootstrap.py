@@ -23,6 +23,7 @@ from central.adapters.whatsapp.health import signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.config import Settings
+from central.app.disk import make_ready
 from central.app.doors.doorman import Doorman
 from central.app.doors.gate import Gate
 from central.app.doors.link import LinkDoor
@@ -99,7 +100,7 @@ async def house(
     `session` stands for the world outside.
     """
     clock = clock or machine.SystemClock()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_ready(settings.data)
     store = await open_store(
         settings.database,
         clock=clock,

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central.app.commands.checkup import add_commands as add_checkup
 from central.app.commands.conversions import add_commands as add_conversions
 from central.app.commands.decisions import add_commands as add_decisions
 from central.app.commands.learning import add_commands as add_learning
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--dialogos", type=Path, action="append", default=[], metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
+    add_checkup(commands)
     add_versions(commands)
     add_decisions(commands)
     add_templates(commands)

@@ -26,6 +26,8 @@ class Settings:
     database: str
     host: str
     port: int
+    address: str
+    """Where the world finds us, `https://…` without a path (`CENTRAL_ENDERECO`, else what the host says); or empty."""
     graph_url: str
     graph_version: str
     verify_token: str
@@ -91,6 +93,7 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
         database=database,
         host=environment.get("HOST", "").strip() or host,
         port=whole("PORT", PORT, 1, 65535),
+        address=_address(environment, problems),
         graph_url=graph_url.rstrip("/"),
         graph_version=environment.get("GRAPH_VERSION", "").strip() or GRAPH_VERSION,
         verify_token=environment.get("META_VERIFY_TOKEN", "").strip(),
@@ -110,6 +113,17 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
     if problems:
         raise AskHuman("\n".join(f"- {problem}" for problem in problems), code="configuracao")
     return settings
+
+
+def _address(environment: Mapping[str, str], problems: list[str]) -> str:
+    """The public address: the owner's word, else what Railway, Render or Fly tell their processes."""
+    given = environment.get("CENTRAL_ENDERECO", "").strip().rstrip("/")
+    if given and (not given.startswith(("https://", "http://127.0.0.1", "http://localhost")) or given.count("/") != 2):
+        problems.append(f"CENTRAL_ENDERECO={given}: escreva só o começo, por exemplo https://central.minhaloja.com.br")
+    domain = environment.get("RAILWAY_PUBLIC_DOMAIN", "").strip()
+    app = environment.get("FLY_APP_NAME", "").strip()
+    told = f"https://{domain}" if domain else f"https://{app}.fly.dev" if app else ""
+    return given or told or environment.get("RENDER_EXTERNAL_URL", "").strip().rstrip("/")
 
 
 def _cores() -> int:

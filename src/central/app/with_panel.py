@@ -53,9 +53,8 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
 
 
 def _address(settings: Settings) -> str:
-    """Where the owner finds us: Railway names its domain, else it is this computer."""
-    domain = settings.secret("RAILWAY_PUBLIC_DOMAIN")
-    if domain:
-        return f"https://{domain}"
+    """Where the owner finds us: the public address, else it is this computer."""
+    if settings.address:
+        return settings.address
     host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     return f"http://{host}:{settings.port}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
@@ -59,3 +60,20 @@ def _micro(model: str, usage: Any, of: int) -> int:
     except (LookupError, ValueError):
         return 0
     return int((found.total_price * Decimal(MILLION) * MILLION / of).to_integral_value())
+
+
+def newest_price() -> date | None:
+    """The last day on which the list's makers dated a price; None without the library."""
+    try:
+        from genai_prices.data import providers
+    except ImportError:
+        return None
+    rows = [row for provider in providers for model in provider.models for row in _dated(model)]
+    days = [getattr(row.constraint, "start_date", None) for row in rows]
+    return max((day for day in days if isinstance(day, date)), default=None)
+
+
+def _dated(model: Any) -> list[Any]:
+    """Prices of a model that hold from some day on."""
+    prices = model.prices if isinstance(model.prices, list) else []
+    return [row for row in (*prices, *(model.price_variants or [])) if hasattr(row, "constraint")]

@@ -14,6 +14,7 @@ from psycopg.types.array import ListBinaryDumper
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from central.adapters.store.queries import migrations, queries
+from central.adapters.store.reach import postgres_trouble, schema_trouble
 from central.adapters.store.tx import Race, Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman, TryLater
 from central.ports import Clock
@@ -24,7 +25,14 @@ READERS = 2
 TRIES = 6
 CHANNEL = "central_wake"
 WAKE_EVERY_S = 0.02
+PATIENCE_S = 10.0
+"""How long a start waits for a database that is just being started itself."""
 SCHEMA_LOCK = 0x63656E74
+SLOW = "O Postgres de DATABASE_URL demorou demais para responder: espere um pouco e inicie de novo."
+NEWER = (
+    "Este banco é de uma Central mais nova: atualize o programa (na Railway, refaça o deploy da versão mais nova), "
+    "ou aponte DATABASE_URL para outro banco."
+)
 Connection = AsyncConnection[Row]
 Pool = AsyncConnectionPool[Connection]
 
@@ -45,18 +53,19 @@ class PostgresEngine:
         """Connect and bring the schema forward; `direct`: no pgbouncer stands between, statements may be prepared."""
         pool, readers = _pool(url, LANES, direct), _pool(url, READERS, direct, autocommit=True)
         try:
-            await pool.open(wait=True, timeout=10)
-            await readers.open(wait=True, timeout=10)
-        except PoolTimeout as error:
+            await pool.open(wait=True, timeout=PATIENCE_S)
+            await readers.open(wait=True, timeout=PATIENCE_S)
+            async with pool.connection() as connection:
+                await _migrate(connection)
+                skew = await _database_time(connection) - clock.now()
+        except (PoolTimeout, psycopg.Error, AskHuman) as error:
             await pool.close()
             await readers.close()
-            raise AskHuman(
-                "Não consegui entrar no Postgres de DATABASE_URL: confira o endereço, a senha e se ele está no ar.",
-                code="banco_fora",
-            ) from error
-        async with pool.connection() as connection:
-            await _migrate(connection)
-            skew = await _database_time(connection) - clock.now()
+            if isinstance(error, PoolTimeout):
+                raise AskHuman(await postgres_trouble(url) or SLOW, code="banco_fora") from error
+            if isinstance(error, psycopg.Error):
+                raise AskHuman(schema_trouble(error), code="banco_velho") from error
+            raise
         return cls(url, pool, readers, skew, owner)
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
@@ -190,7 +199,7 @@ async def _migrate(connection: Connection) -> None:
     ((version,),) = await cursor.fetchall()
     scripts = migrations("postgres")
     if version > len(scripts):
-        raise AskHuman("Este banco é de uma Central mais nova: atualize o programa.", code="banco_mais_novo")
+        raise AskHuman(NEWER, code="banco_mais_novo")
     for number, script in enumerate(scripts[version:], version + 1):
         await connection.execute(script.encode())
         await connection.execute("INSERT INTO schema_version (number) VALUES ($1)", (number,))

@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from central.adapters.store.queries import migrations, queries
+from central.adapters.store.reach import sqlite_trouble
 from central.adapters.store.tx import Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman
 
@@ -35,13 +36,12 @@ class SqliteEngine:
     def __init__(self, path: str) -> None:
         self._path = path
         self._lock = _own(path) if path != MEMORY else None
-        self._writer = _connect(path)
+        self._writer = _opened(path)
         self._turn = asyncio.Lock()
         self._queries = queries("sqlite")
         self._commits = _Aside("central-commit")
         self._reads = ThreadPoolExecutor(READERS, thread_name_prefix="central-read")
         self._readers: list[sqlite3.Connection] = []
-        _migrate(self._writer)
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         async with self._turn:
@@ -198,6 +198,16 @@ def _own(path: str) -> int:
     return lock
 
 
+def _opened(path: str) -> sqlite3.Connection:
+    """The writing connection, its schema brought forward. Raises AskHuman for a file that is none of ours."""
+    try:
+        connection = _connect(path)
+        _migrate(connection)
+    except sqlite3.Error as error:
+        raise AskHuman(sqlite_trouble(path, error), code="banco_fora") from error
+    return connection
+
+
 def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
     connection.execute("PRAGMA page_size = 8192")
@@ -222,6 +232,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     scripts = migrations("sqlite")
     if version > len(scripts):
-        raise AskHuman("Este banco é de uma Central mais nova: atualize o programa.", code="banco_mais_novo")
+        raise AskHuman(
+            "Este banco é de uma Central mais nova: atualize o programa, ou escolha outra pasta em CENTRAL_DATA.",
+            code="banco_mais_novo",
+        )
     for number, script in enumerate(scripts[version:], version + 1):
         connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

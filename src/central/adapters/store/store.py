@@ -30,6 +30,7 @@ from central.adapters.store.postgres import LANES, PostgresEngine
 from central.adapters.store.privacy import SqlPrivacy
 from central.adapters.store.quotes import SqlQuotes
 from central.adapters.store.search import SqlSearch
+from central.adapters.store.setup import SqlSetup
 from central.adapters.store.spend import SqlSpend
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
@@ -76,6 +77,7 @@ class Store:
     inbox: SqlInbox
     attending: SqlAttending
     search: SqlSearch
+    setup: SqlSetup
     _engine: Engine
 
     async def healthy(self) -> bool:
@@ -163,6 +165,7 @@ async def _assemble(
         inbox=SqlInbox(engine),
         attending=SqlAttending(engine, ids, journal.wake),
         search=SqlSearch(engine),
+        setup=SqlSetup(engine),
         _engine=engine,
     )
 

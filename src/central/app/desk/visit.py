@@ -9,6 +9,7 @@ from central.adapters.clock import SystemClock, new_id
 from central.adapters.operation import parse
 from central.adapters.store import Store, open_store
 from central.app.config import read_settings
+from central.app.disk import make_ready
 from central.app.key import installation_key
 from central.core.turn import Concern
 
@@ -37,7 +38,7 @@ async def hand_back(environment: Mapping[str, str], conversation: str) -> bool:
 async def visit(environment: Mapping[str, str]) -> AsyncIterator[Store]:
     """The store, open for one command."""
     settings = read_settings(environment)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_ready(settings.data)
     key = installation_key(settings)
     store = await open_store(settings.database, clock=CLOCK, ids=new_id, owner=new_id(), parse_operation=parse, key=key)
     try:

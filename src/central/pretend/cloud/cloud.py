@@ -19,6 +19,7 @@ from central.pretend.cloud.incoming import Wish, message_of
 from central.pretend.cloud.lead import Lead, Number, brazilian_phone, made_up_bsuid, made_up_phone
 from central.pretend.cloud.limits import Limits
 from central.pretend.cloud.log import Log
+from central.pretend.cloud.office import Office
 from central.pretend.cloud.outgoing import told
 from central.pretend.cloud.thread import File, Json, Post, World
 
@@ -49,6 +50,7 @@ class PretendCloud:
         self.world.numbers = {number.id: number for number in settings.numbers}
         self.faults = Faults(seed=settings.seed)
         self.limits = Limits()
+        self.office = Office(settings.numbers, callback_url=settings.callback_url or "")
         self.refused = 0
         self._log = Log(settings.folder)
         self._random = Random(settings.seed)  # noqa: S311
@@ -78,6 +80,7 @@ class PretendCloud:
 
     def point_to(self, callback_url: str) -> None:
         """Set where webhooks go, as the app's settings do at Meta."""
+        self.office.callback_url = callback_url
         self.delivery.pusher.callback_url = callback_url
 
     def listen(self, listener: Callable[[Json], None]) -> Callable[[], None]:

@@ -59,8 +59,10 @@ class Delivery:
         self._start(self._life(post.id, self._cloud.faults.code(late=True)))
 
     def heard(self, lead: Lead, number: str, message: Json) -> None:
-        """Push a lead's message, in the order of its thread."""
+        """Push a lead's message, in the order of its thread; one that no app hears is lost, as at Meta."""
         faults = self._cloud.faults
+        if not self._cloud.office.hears(self._cloud.world.numbers[number].waba):
+            return
         body = webhook_body.heard(self._cloud.world.numbers[number], lead, message)
         shuffled = faults.hits("shuffle_webhook")
         lane = None if shuffled else f"{number}:{lead.id}"

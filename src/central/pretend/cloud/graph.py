@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from central.pretend.cloud.cloud import PretendCloud
 from central.pretend.cloud.graph_error import GraphError
+from central.pretend.cloud.office_routes import OfficeRoutes
 from central.pretend.cloud.outgoing import check_upload
 from central.pretend.cloud.thread import Json
 
@@ -27,10 +28,12 @@ class GraphRoutes:
 
     def __init__(self, cloud: PretendCloud) -> None:
         self._cloud = cloud
+        self._office = OfficeRoutes(cloud)
 
     def routes(self, root: str) -> list[Route]:
         """The routes below `root` (`/fingir/graph/{version}`)."""
         rows: list[tuple[str, str, Handler]] = [
+            *self._office.rows(),
             ("POST", "/{id}/messages", self._messages),
             ("POST", "/{id}/media", self._upload),
             ("GET", "/baixar/{id}", self._download),
@@ -39,17 +42,26 @@ class GraphRoutes:
             ("GET", "/{id}", self._fields),
             ("DELETE", "/{id}", self._delete),
         ]
-        return [Route(root + path, self._guarded(handler), methods=[method]) for method, path, handler in rows]
+        apps = [(m, path, self._answered(handler)) for m, path, handler in self._office.app_rows()]
+        ours = [(m, path, self._answered(self._guarded(handler))) for m, path, handler in rows]
+        return [Route(root + path, handler, methods=[method]) for method, path, handler in (*apps, *ours)]
 
     def _guarded(self, handler: Handler) -> Handler:
         async def answer(request: Request) -> Response:
+            given = request.headers.get("authorization", "")
+            right = hmac.compare_digest(given.encode(), f"Bearer {self._cloud.settings.token}".encode())
+            if not right or not self._cloud.office.token_valid:
+                raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
+            return await handler(request)
+
+        return answer
+
+    def _answered(self, handler: Handler) -> Handler:
+        async def answer(request: Request) -> Response:
             try:
-                given = request.headers.get("authorization", "")
-                if not hmac.compare_digest(given.encode(), f"Bearer {self._cloud.settings.token}".encode()):
-                    raise GraphError(190, "Invalid OAuth access token - Cannot parse access token")
-                return await handler(request)
+                return self._office.dated(await handler(request))
             except GraphError as error:
-                return JSONResponse(error.as_json(), error.http_status)
+                return self._office.dated(JSONResponse(error.as_json(), error.http_status))
 
         return answer
 
@@ -96,18 +108,9 @@ class GraphRoutes:
     async def _fields(self, request: Request) -> Response:
         thing = request.path_params["id"]
         if number := self._cloud.world.numbers.get(thing):
-            return JSONResponse(
-                {
-                    "id": number.id,
-                    "display_phone_number": number.display,
-                    "verified_name": number.name,
-                    "quality_rating": "GREEN",
-                    "throughput": {"level": "STANDARD"},
-                    "code_verification_status": "VERIFIED",
-                    "platform_type": "CLOUD_API",
-                    "whatsapp_business_manager_messaging_limit": "TIER_2K",
-                }
-            )
+            return JSONResponse(self._cloud.office.number(number))
+        if thing in self._cloud.office.wabas():
+            return JSONResponse(self._cloud.office.account(thing))
         file = self._cloud.world.files.get(thing)
         if file is None or self._cloud.clock.now() - file.at > UPLOAD_MS:
             raise GraphError(100, f"Object with ID '{thing}' does not exist")

@@ -67,6 +67,8 @@ class PageRoutes:
             ("POST", "/modelos/{modelo}", self._template),
             ("GET", "/falhas", self._faults),
             ("POST", "/falhas", self._set_faults),
+            ("GET", "/conta", self._office),
+            ("POST", "/conta", self._set_office),
             ("GET", "/relatorio", self._report),
         ]
         plain = [Route("/fingir" + path, self._kind(handler), methods=[method]) for method, path, handler in rows]
@@ -157,6 +159,13 @@ class PageRoutes:
         now = self._cloud.faults.as_json()
         self._cloud.tell({"tipo": "falhas", "falhas": now})
         return JSONResponse(now)
+
+    async def _office(self, request: Request) -> Response:
+        return JSONResponse(self._cloud.office.as_json())
+
+    async def _set_office(self, request: Request) -> Response:
+        self._cloud.office.set(await _json(request))
+        return JSONResponse(self._cloud.office.as_json())
 
     async def _report(self, request: Request) -> Response:
         return JSONResponse(report(self._cloud))
