@@ -69,4 +69,4 @@ async def _postgres(url: str) -> Inspection:
     except psycopg.Error as error:
         why = await postgres_trouble(url) or f"O Postgres respondeu com um erro ({type(error).__name__})."
         raise AskHuman(why, code="banco_fora") from error
-    return Inspection(int(schema[0]) if schema else 0, newest, (), found, skew)  # type: ignore[arg-type]
+    return Inspection(int(schema[0]) if schema else 0, newest, (), found, skew)

@@ -95,6 +95,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
         *("platform", "account", "day", "campaign", "ad", "adset", "campaign_name", "ad_name", "currency", "by"),
     ),
     "metric_day": ("channel", "persona", "product", "campaign", "ad", "source", "what"),
+    "setup_step": ("step", "state", "said", "by"),
     "ticket_order": ("order_id", "ticket_id"),
     "account": ("id", "login", "name", "role", "password", "closed_by"),
     "session": ("token", "account_id", "csrf", "agent"),
