@@ -8,13 +8,15 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import aiohttp
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
+from central.adapters.whatsapp.templates import payload
 from central.app.bootstrap import House, house
 from central.app.config import read_settings
 from central.app.engine import Rhythm
@@ -32,11 +34,15 @@ from central.pretend.writer import RehearsedWriter
 MIDNIGHT = 1_772_420_400_000
 """The first moment of a Monday in São Paulo: a simulation is the same on every day."""
 DAY_MS = 86_400_000
+EASTER_MS = 28 * DAY_MS
+"""From that Monday to the one before Easter."""
 SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
 RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
 UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5)
 """In one process everything due wakes the engine; looking up more often would only cost. Where nobody learns, beliefs
 are made four times a day."""
+MONTHLY = Rhythm(nap=7_200_000, sweep=DAY_MS, gather=5)
+"""Of many days, the quiet hours must not cost more than the others."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
 TAIL_MS = 120_000
@@ -59,21 +65,50 @@ class Options:
     """The phase of all personas; empty: what the demonstration says."""
     then: str = ""
     """The world of the second half of the buyers."""
+    days: int = 0
+    """The buyers come within so many days, and can be called back until those are over."""
+
+    @property
+    def begins(self) -> int:
+        """A Monday's first moment; of days on end, one after which national holidays come."""
+        return MIDNIGHT + EASTER_MS if self.days else MIDNIGHT
+
+    @property
+    def span(self) -> int:
+        """The ms that are lived through."""
+        return self.days * DAY_MS or (DAY_MS if self.day else 3_600_000)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How often to look up where nothing wakes the engine."""
+        if self.days:
+            return MONTHLY
+        return RHYTHM if self.phase == "aprendizado" else UNLEARNED
 
 
-def simulate(options: Options) -> Summary:
+class Watch(Protocol):
+    """Somebody who looks on from outside."""
+
+    def begins(self, cloud: PretendCloud) -> None:
+        """Nobody came yet."""
+
+    def ends(self, lives: Sequence[Life], shop: SimulatedShop, database: Path) -> None:
+        """Nobody comes any more; the house still stands."""
+
+
+def simulate(options: Options, watch: Watch | None = None) -> Summary:
     """Run it; returns what became of every buyer. Raises AskHuman for a world nobody knows."""
     world = load_world(options.world)
     folder = Path(tempfile.mkdtemp(prefix="central-ensaio-", dir=_memory()))
-    clock = LeapClock(MIDNIGHT)
+    clock = LeapClock(options.begins)
     began = time.perf_counter()
     try:
         with asyncio.Runner(loop_factory=lambda: LeapLoop(clock)) as runner:
-            summary = runner.run(_simulate(options, world, clock, folder))
+            summary = runner.run(_simulate(options, world, clock, folder, watch))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     wall = time.perf_counter() - began
-    return summary.over(wall, DAY_MS if options.day else 3_600_000)
+    return summary.over(wall, options.span)
 
 
 def run_simulation(options: Options) -> int:
@@ -98,9 +133,10 @@ class ThoughtfulWriter:
         return await self._writer.write(brief)
 
 
-async def _simulate(options: Options, world: World, clock: LeapClock, folder: Path) -> Summary:
+async def _simulate(options: Options, world: World, clock: LeapClock, folder: Path, watch: Watch | None) -> Summary:
     operation = numbered(0, "", read_yaml(default_demo_folder()))
     cloud = PretendCloud(_cloud_settings(operation, options.seed), clock)
+    cloud.add_templates(payload(template) | {"status": "APPROVED"} for template in operation.templates)
     session = cast(aiohttp.ClientSession, InsideSession(pretend_app(cloud)))
     settings = read_settings(
         {
@@ -118,20 +154,28 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
         clock=clock,
         writers={"mini": ThoughtfulWriter(clock, MINI_MS), "forte": ThoughtfulWriter(clock, FORTE_MS)},
         ids=_counted(clock),
-        rhythm=RHYTHM if options.phase == "aprendizado" else UNLEARNED,
+        rhythm=options.rhythm,
         alone=True,
         session=session,
     )
     async with opening as running:
         cloud.delivery.pusher.deliver = _into(running)
         await cloud.start()
+        if watch is not None:
+            watch.begins(cloud)
         try:
-            return await _live(options, world, cloud, running)
+            lives, shop = await _live(options, world, cloud, running)
+            if watch is not None:
+                watch.ends(lives, shop, folder / "central.db")
+            summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
+            return replace(summary, tiers=await tiers_by_intent(running.store))
         finally:
             await cloud.close()
 
 
-async def _live(options: Options, world: World, cloud: PretendCloud, running: House) -> Summary:
+async def _live(
+    options: Options, world: World, cloud: PretendCloud, running: House
+) -> tuple[list[Life], SimulatedShop]:
     clock, operation = running.clock, running.operation
     if options.phase:
         await set_phase(running.store, options.phase, clock.now())
@@ -142,14 +186,17 @@ async def _live(options: Options, world: World, cloud: PretendCloud, running: Ho
 
     shop = SimulatedShop(running, cloud)
     cloud.listen(shop.bubble)
-    moments = arrivals(options.leads, options.seed, hours_of_day() if options.day else (1.0,))
+    until = options.begins + options.span if options.days else 0
+    hours = hours_of_day() * max(1, options.days - 1) if options.day or options.days else (1.0,)
+    moments = arrivals(options.leads, options.seed, hours)
     lives = [
         Life(
             draw_buyer(options.seed, number, operation.campaigns, operation.catalog, of(number)),
             of(number),
             shop,
             cloud,
-            MIDNIGHT + at,
+            options.begins + at,
+            until,
         )
         for number, at in enumerate(moments)
     ]
@@ -157,8 +204,7 @@ async def _live(options: Options, world: World, cloud: PretendCloud, running: Ho
     await shop.settled()
     await clock.sleep(TAIL_MS)
     await cloud.idle()
-    summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
-    return replace(summary, tiers=await tiers_by_intent(running.store))
+    return lives, shop
 
 
 def _memory() -> str | None:

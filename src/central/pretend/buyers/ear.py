@@ -13,6 +13,7 @@ _LOST = re.compile(
     r"sobre qual voce|qual te interessa|so leio texto|leio apenas texto|nao consigo (?:ver|ouvir)"
 )
 _ASKS = {
+    "avisar": re.compile(r"(?:posso|quer que eu) te (?:chame|chamar|avise|avisar)"),
     "cep": re.compile(r"\bcep\b[^.!]*\?|me manda o cep|me passa o cep"),
     "idade": re.compile(r"18 anos|maiores de idade"),
     "qual_produto": re.compile(r"sobre qual|qual deles|qual e o produto|de qual deles|qual te interessa|qual produto"),
@@ -34,7 +35,7 @@ def link_in(text: str) -> str | None:
 
 
 def asked(text: str) -> str | None:
-    """What the reply asks that a buyer can answer at once: cep, idade, qual_produto or sim (the link)."""
+    """What the reply asks that a buyer can answer at once: cep, idade, qual_produto, avisar or sim (the link)."""
     folded = fold(text)
     return next((what for what, pattern in _ASKS.items() if pattern.search(folded)), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +16,11 @@ READS_MS, PER_CHARACTER_MS = 2_500, 25
 """How long a buyer looks at a reply before they act; all bubbles of it are there by then."""
 GAP_MS = 1_400
 SHOWS_RECEIPTS = 0.7
+SETTLES_MS, LOOKS_MS, THINKS_MS = 180_000, 5_400_000, 5 * 86_400_000
+"""After the last bubble of a conversation nothing of it comes any more; how long a call may wait to be seen; within
+which time somebody comes back by themselves."""
+TOLD = 0.5
+"""How many of the notices that marketing was switched off reach us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,19 @@ class Life:
     shop: Shop
     cloud: PretendCloud
     arrives: int
+    until: int = 0
+    """How long they can be called back; 0: who leaves has gone."""
     talk: Talk = field(init=False)
     lead: Lead | None = None
     number: str = ""
     bursts: list[Burst] = field(default_factory=list)
     persona: str | None = None
     bought: bool = False
+    wishes: list[tuple[int, str]] = field(default_factory=list)
+    """When they allowed messages they had not asked for (`pode`), wanted no more (`sair`), or switched marketing off
+    in WhatsApp (`desligou`; `desligou_calado`: nobody told us)."""
+    _thought_of_us: bool = False
+    _called: str = ""
     _heard: list[str] = field(default_factory=list)
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -87,15 +99,48 @@ class Life:
         self.number = entry.number
         self.lead = self.cloud.new_lead(self.buyer.name, bsuid_only=self.buyer.bsuid_only)
         self.shop.met(self)
-        act = self.talk.begin(entry.words)
-        while act.kind in ("say", "audio"):
-            await self._speak(act, entry.ad if not self.bursts else None)
+        await self._converse(self.talk.begin(entry.words), entry.ad)
+        while not self.bought and clock.now() < self.until:
+            await self._goes_on_living()
+
+    async def _converse(self, act: Act, ad: dict[str, str] | None = None) -> None:
+        """From these words to the end of a conversation, the checkout included."""
+        while act.kind in ("say", "audio", "tap"):
+            await self._speak(act, ad if not self.bursts else None)
+            if act.meant in ("pode", "sair"):
+                self.wishes.append((self.cloud.clock.now(), act.meant))
             reply = await self._reply()
             act = self.talk.hears(reply) if reply is not None else self.talk.silence()
         if act.kind == "buy" and act.link is not None:
             await self.shop.pays(self, act.link)
         if self.bought and self.buyer.chance("agradece") < self.world.thanks:
             await self._speak(Act("say", ("obrigada!",), "obrigado", due=False), None)
+
+    async def _goes_on_living(self) -> None:
+        """Time goes by until we write to them, or they think of us; what they do about it."""
+        assert self.lead is not None, "who left had come"
+        clock, returns = self.cloud.clock, self.until
+        await clock.sleep(SETTLES_MS)
+        if not self._thought_of_us and self.buyer.chance("volta sozinho") < self.world.comes_back:
+            returns = clock.now() + round(THINKS_MS * self.buyer.chance("quando volta"))
+        self._heard.clear()
+        self._moved.clear()
+        if await self._waits(returns):
+            post = self.cloud.world.posts[self._heard[-1]]
+            self._called = post.id
+            act = self.talk.called(tuple(button["titulo"] for button in post.part.get("botoes", ())))
+        elif returns < self.until:
+            self._thought_of_us = True
+            act = self.talk.returns()
+        else:
+            return
+        if act.kind == "mute":
+            told = self.buyer.chance("aviso") < TOLD
+            self.wishes.append((clock.now(), "desligou" if told else "desligou_calado"))
+            self.cloud.prefer(self.lead.id, self.number, stop=True, told=told)
+        elif act.kind != "leave":
+            await clock.sleep(LOOKS_MS * (0.1 + self.buyer.chance("olha", len(self.bursts))))
+            await self._converse(act)
 
     def hears(self, post: dict[str, Any]) -> None:
         """A bubble of the shop arrived."""
@@ -112,6 +157,12 @@ class Life:
         self._moved.clear()
         if act.kind == "audio":
             self.cloud.say(self.lead.id, self.number, "audio")
+        if act.kind == "tap":
+            kind = "template_button" if self.cloud.world.posts[self._called].kind == "template" else "button_reply"
+            more = {"resposta_a": self._called, "texto": act.texts[0], "escolha": act.texts[0]}
+            self.cloud.say(self.lead.id, self.number, kind, **more)
+            self.bursts.append(Burst(clock.now(), act.due, act.meant))
+            return
         for place, text in enumerate(act.texts):
             if place:
                 await clock.sleep(GAP_MS + 40 * len(text))
@@ -141,16 +192,21 @@ class Life:
 
     async def _comes(self, burst: Burst) -> bool:
         """Wait for a bubble that came after the burst, as long as this buyer waits."""
-        clock, posts = self.cloud.clock, self.cloud.world.posts
-        patience = asyncio.ensure_future(clock.sleep(self.buyer.waits))
+        until, posts = self.cloud.clock.now() + self.buyer.waits, self.cloud.world.posts
+        return await self._waits(until, lambda: any(posts[id].at >= burst.at for id in self._heard))
+
+    async def _waits(self, until: int, heard: Callable[[], bool] | None = None) -> bool:
+        """Wait for a bubble (or for those that are `heard`) until then; whether it came."""
+        came = heard or (lambda: bool(self._heard))
+        patience = asyncio.ensure_future(self.cloud.clock.sleep(until - self.cloud.clock.now()))
         try:
-            while not any(posts[id].at >= burst.at for id in self._heard):
+            while not came():
                 self._moved.clear()
                 moved = asyncio.ensure_future(self._moved.wait())
                 await asyncio.wait((moved, patience), return_when=asyncio.FIRST_COMPLETED)
                 moved.cancel()
                 if patience.done():
-                    return any(posts[id].at >= burst.at for id in self._heard)
+                    return came()
             return True
         finally:
             patience.cancel()

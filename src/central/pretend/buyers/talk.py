@@ -29,9 +29,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a buyer does now: says something (`due`: an answer is owed), buys at a link, or leaves."""
+    """What a buyer does now: says something (`due`: an answer is owed), taps a button, buys at a link, switches our
+    marketing off in WhatsApp, or leaves."""
 
-    kind: Literal["say", "audio", "buy", "leave"]
+    kind: Literal["say", "audio", "tap", "buy", "mute", "leave"]
     texts: tuple[str, ...] = ()
     meant: str = ""
     due: bool = True
@@ -39,6 +40,9 @@ class Act:
 
 
 LEAVE = Act("leave")
+STOP = "Parar"
+FAREWELLS = ("humano", "sair", "pode", "obrigado")
+"""After the answer to these a buyer goes."""
 
 
 class Talk:
@@ -53,7 +57,7 @@ class Talk:
         self.triggers: list[str] = []
         self.by_tier: dict[tuple[str, str], list[bool]] = {}
         self._doubts = list(buyer.doubts)
-        self._tries = self._asides = 0
+        self._tries = self._asides = self._visits = 0
         self._link: str | None = None
         self._last: Act = LEAVE
         self._offered = False
@@ -69,8 +73,10 @@ class Talk:
         if reply.trigger and reply.trigger != "nenhum" and reply.trigger not in self.triggers:
             self.triggers.append(reply.trigger)
         self._link = link_in(reply.text) or self._link
-        if self.meant in ("humano", "sair", "objecao_adiamento", "obrigado"):
+        if self.meant in FAREWELLS:
             return LEAVE
+        if self.meant == "objecao_adiamento":
+            return self._allows(reply.text)
         if self.meant == "audio":
             return self._say(self._last.meant or "preco")
         question = asked(reply.text)
@@ -84,9 +90,46 @@ class Talk:
             return self._aside(question)
         return self._missed()
 
+    def called(self, buttons: tuple[str, ...]) -> Act:
+        """What follows when we write to somebody who had gone; LEAVE takes no notice."""
+        if self.meant in ("humano", "sair"):
+            return LEAVE
+        self._visits += 1
+        chance = self.buyer.chance("chamado", self._visits)
+        for share, act in ((self.world.stops, self._stops), (self.world.returns, self._returns)):
+            if chance < share:
+                return act(buttons)
+            chance -= share
+        return Act("mute") if chance < self.world.mutes else LEAVE
+
+    def returns(self) -> Act:
+        """They come back without being called."""
+        self._visits += 1
+        return LEAVE if self.meant in ("humano", "sair") else self._returns(())
+
     def silence(self) -> Act:
         """Nobody answered for as long as this buyer waits."""
         return LEAVE
+
+    def _allows(self, text: str) -> Act:
+        """Asked whether we may write later, some say yes."""
+        if asked(text) != "avisar" or self.buyer.chance("deixa", self._visits) >= self.world.allows:
+            return LEAVE
+        return self._say("pode")
+
+    def _stops(self, buttons: tuple[str, ...]) -> Act:
+        if STOP not in buttons:
+            return self._say("sair")
+        self.meant = "sair"
+        return self._do(Act("tap", (STOP,), "sair"))
+
+    def _returns(self, buttons: tuple[str, ...]) -> Act:
+        self._tries = self._asides = 0
+        self._link = None
+        if not buttons:
+            return self._say("volta")
+        self.meant = "volta"
+        return self._do(Act("tap", buttons[:1], "volta"))
 
     def _answered(self, tier: str) -> Act:
         if self.meant == "compra":
@@ -128,7 +171,8 @@ class Talk:
                 return Act("audio", meant="audio")
             return self._say(self.meant)
         buys = self.world.buys(self.settled, self.left_open, self.triggers, self.waited, self.wrong)
-        if self.buyer.chance("compra") < buys:
+        again = (self._visits,) if self._visits else ()
+        if self.buyer.chance("compra", *again) < buys:
             return self._wants()
         if self.buyer.chance("some") < LEAVES_SILENTLY:
             return LEAVE

@@ -41,6 +41,16 @@ class World:
     other_phone: float
     loses_token: float
     refunds: float
+    allows: float
+    """Who says yes when asked whether we may write later."""
+    returns: float
+    """Who answers when called back."""
+    comes_back: float
+    """Who comes back unasked within a few days."""
+    stops: float
+    """Who asks us to stop when called back."""
+    mutes: float
+    """Who switches marketing off in WhatsApp when called back."""
 
     def settles_doubt(self, intent: str, tier: str) -> float:
         """The chance that an answer of this tier, to the point, settles this doubt."""
@@ -91,6 +101,11 @@ def world_of(told: Mapping[str, Any]) -> World:
         other_phone=share("usam_outro_telefone"),
         loses_token=share("perdem_o_codigo_do_link"),
         refunds=share("pedem_reembolso"),
+        allows=share("deixam_chamar"),
+        returns=share("voltam_se_chamados"),
+        comes_back=share("voltam_sozinhos"),
+        stops=share("mandam_parar"),
+        mutes=share("desligam_no_whatsapp"),
     )
 
 

@@ -142,6 +142,13 @@ class PretendCloud:
             self.delivery.advance(post, "lida")
         return len(posts)
 
+    def prefer(self, lead_id: str, number: str, *, stop: bool, told: bool = True) -> None:
+        """The lead switches our marketing off or on in WhatsApp; `told` false: the webhook gets lost."""
+        lead = self.world.leads[lead_id]
+        self.commit({"e": "preferencia", "lead": lead.id, "para": stop})
+        if told:
+            self.delivery.preferred(lead, number, stop)
+
     def play(self, lead_id: str, number: str, wamid: str) -> None:
         """The lead listens to a voice note of ours; ValueError when it is none."""
         post = self.world.posts.get(wamid)

@@ -71,6 +71,11 @@ class Delivery:
             for _ in range(faults.times - 1):
                 self._again(number, body)
 
+    def preferred(self, lead: Lead, number: str, stop: bool) -> None:
+        """Tell that the lead switched marketing off or on."""
+        now = self._cloud.clock.now()
+        self._keep(None, number, webhook_body.preference(self._cloud.world.numbers[number], lead, stop, now), None, 0)
+
     def advance(self, post: Post, name: str, error: Json | None = None) -> None:
         """Move a message to a later state and tell; an earlier one is ignored."""
         world, now = self._cloud.world, self._cloud.clock.now()
@@ -103,6 +108,8 @@ class Delivery:
         post = world.posts[wamid]
         if failure is None and post.lead == "":
             failure = 131026
+        if failure is None and post.category == "marketing" and post.lead in world.muted:
+            failure = 131050
         if post.status == "aceita":
             await clock.sleep(delays.sent)
             if failure is not None:

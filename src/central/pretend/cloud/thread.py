@@ -76,6 +76,8 @@ class World:
         self.heard_at: dict[tuple[str, str], int] = {}
         self.waiting: dict[int, Json] = {}
         """Webhooks that nobody acknowledged yet, by their number."""
+        self.muted: set[str] = set()
+        """Leads who switched marketing off in WhatsApp."""
         self.heard: dict[tuple[str, str], list[str]] = defaultdict(list)
         """Ids of all messages of a lead to a number, reactions and edits too."""
         self.acknowledged: set[str] = set()
@@ -98,6 +100,8 @@ class World:
                 post.status, post.error = line["status"], line.get("erro")
             case "arquivo":
                 self.files[line["id"]] = File(line["id"], line["mime"], line["sha256"], line["bytes"], line["em"])
+            case "preferencia":
+                (self.muted.add if line["para"] else self.muted.discard)(line["lead"])
             case "apagou":
                 self.files.pop(line["id"], None)
             case "modelo":

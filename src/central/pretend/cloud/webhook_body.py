@@ -67,6 +67,21 @@ def _account(number: Number, field: str, value: Json, at: int) -> Json:
     return {"object": "whatsapp_business_account", "entry": [entry]}
 
 
+def preference(number: Number, lead: Lead, stop: bool, at: int) -> Json:
+    """A lead switched marketing off, or on again."""
+    row: Json = {"user_id": lead.bsuid, "category": "marketing_messages", "timestamp": at // 1000}
+    row |= {"value": "stop" if stop else "resume", "detail": "User requested to stop marketing messages"}
+    if lead.shown_wa_id:
+        row["wa_id"] = lead.shown_wa_id
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"display_phone_number": number.digits, "phone_number_id": number.id},
+        "user_preferences": [row],
+    }
+    change = {"value": value, "field": "user_preferences"}
+    return {"object": "whatsapp_business_account", "entry": [{"id": number.waba, "changes": [change]}]}
+
+
 def _pricing(category: str, free: bool) -> Json:
     if free:
         kind, category = "free_entry_point", "referral_conversion"

@@ -1,0 +1,227 @@
+"""The judge of ``bench.month``: looks only at what the pretend Cloud API accepted and at what its statuses said.
+
+Its hours, holidays, prices and wishes of leads are its own; of Central it reads the ledger of costs, the record of who
+is who, and the reasons that were given for not calling back.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from central.app.simulation.shop import SimulatedShop
+from central.core.replying.reengage import is_untouched
+from central.pretend.buyers import Life
+from central.pretend.cloud import PretendCloud
+from central.pretend.cloud.thread import Post
+
+HOUR_MS, WEEK_MS = 3_600_000, 7 * 24 * 3_600_000
+ASKED_MS = 10 * 60_000
+"""What leaves so long after a lead's last word was not asked for."""
+FAREWELL_MS, NOTICED_MS = 5 * 60_000, 60_000
+OPENS, CLOSES, PER_WEEK, UNTOUCHED = 9, 20, 2, 10
+HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 21))
+PRICES = {"service": 35_000, "utility": 35_000, "marketing": 321_700}
+FREE = ("free_entry_point", "free_customer_service")
+Z = 1.96
+
+
+@dataclass(slots=True)
+class Judge:
+    """Watches a month; afterwards it holds what it found."""
+
+    violations: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+    cost_mismatch: int = 0
+    billed: int = 0
+    micro: int = 0
+    unasked: Counter[str] = field(default_factory=Counter)
+    involved: float = 0.0
+    failed: float = 0.0
+    without_person: float = 0.0
+    resolved: float = 0.0
+    answered: float = 0.0
+    groups: dict[bool, tuple[int, int]] = field(default_factory=dict)
+    """Of those a call back was due for: bought and all, by whether nobody calls them."""
+    bought: int = 0
+    _cloud: PretendCloud | None = None
+    _priced: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _delivered: set[str] = field(default_factory=set)
+
+    def begins(self, cloud: PretendCloud) -> None:
+        """Read every webhook on its way."""
+        self._cloud = cloud
+        onward = cloud.delivery.pusher.deliver
+        assert onward is not None, "webhooks go straight into the house"
+        cloud.delivery.pusher.deliver = self._reading(onward)
+
+    def ends(self, lives: Sequence[Life], shop: SimulatedShop, database: Path) -> None:
+        """Judge everything that was accepted."""
+        assert self._cloud is not None, "it began"
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as store:
+            people = dict(store.execute("SELECT value, person_id FROM alias").fetchall())
+            for life in lives:
+                self._lead(life, people)
+            self._costs(store)
+            self._outcomes(lives, shop, people, store)
+            self._uplift(lives, people, store)
+
+    def uplift(self) -> tuple[float, float, float]:
+        """How many more of a hundred buy because they are called back, with its 95 % interval (Newcombe)."""
+        (x, n), (y, m) = self.groups.get(False, (0, 0)), self.groups.get(True, (0, 0))
+        if not n or not m:
+            return 0.0, -1.0, 1.0
+        (low, high), (low_u, high_u) = _wilson(x, n), _wilson(y, m)
+        p, q = x / n, y / m
+        down, up = math.hypot(p - low, high_u - q), math.hypot(high - p, q - low_u)
+        return p - q, p - q - down, p - q + up
+
+    # ── what was accepted ────────────────────────────────────────────────────────────────────────
+
+    def _reading(
+        self, onward: Callable[[bytes, dict[str, str]], Awaitable[int]]
+    ) -> Callable[[bytes, dict[str, str]], Awaitable[int]]:
+        async def deliver(body: bytes, headers: dict[str, str]) -> int:
+            for entry in json.loads(body)["entry"]:
+                for change in entry["changes"]:
+                    for status in change["value"].get("statuses", ()):
+                        self._status(status)
+            return await onward(body, headers)
+
+        return deliver
+
+    def _status(self, status: dict[str, Any]) -> None:
+        if pricing := status.get("pricing"):
+            self._priced[status["id"]] = pricing["category"], pricing["type"]
+        if status["status"] in ("delivered", "read"):
+            self._delivered.add(status["id"])
+
+    def _lead(self, life: Life, people: dict[str, str]) -> None:
+        """One lead's messages on all numbers, in the order of time."""
+        assert self._cloud is not None
+        assert life.lead is not None, "every buyer came"
+        person = people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
+        untouched = is_untouched(person, UNTOUCHED)
+        heard: dict[str, int] = {}
+        unasked: list[int] = []
+        for post in self._cloud.world.thread(life.lead.id, None):
+            if post.by_lead:
+                heard[post.number] = post.at
+                continue
+            since = post.at - heard.get(post.number, -(10**15))
+            if post.kind != "template" and since >= 24 * HOUR_MS:
+                self._violated("janela", post)
+            self._silence(life, post, since)
+            if since <= ASKED_MS:
+                continue
+            self.unasked[post.kind] += 1
+            unasked.append(post.at)
+            if untouched:
+                self._violated("intocado", post)
+            if sum(1 for at in unasked if post.at - at < WEEK_MS) > PER_WEEK:
+                self._violated("teto", post)
+            if _resting(post.at):
+                self._violated("sossego", post)
+            if post.category == "marketing" and not any(w == "pode" and at <= post.at for at, w in life.wishes):
+                self._violated("consentimento", post)
+
+    def _silence(self, life: Life, post: Post, since: int) -> None:
+        """Who asked for silence gets one farewell; who switched marketing off in WhatsApp only answers."""
+        for at, wish in life.wishes:
+            if wish == "pode" or post.at <= at:
+                continue
+            later = [p for p in self._said(life) if at < p.at <= post.at]
+            if wish == "sair":
+                broken = since > FAREWELL_MS or len({(p.callback or "").rpartition(".")[0] for p in later}) > 1
+            elif wish == "desligou":
+                broken = since > ASKED_MS and post.at > at + NOTICED_MS
+            else:
+                pushed = [p.at for p in later if p.category == "marketing"]
+                broken = since > ASKED_MS and bool(pushed) and post.at > pushed[0] + NOTICED_MS
+            if broken:
+                self._violated("silêncio", post)
+
+    def _said(self, life: Life) -> list[Post]:
+        assert self._cloud is not None
+        assert life.lead is not None
+        return [post for post in self._cloud.world.thread(life.lead.id, None) if not post.by_lead]
+
+    def _violated(self, what: str, post: Post) -> None:
+        self.violations[what] += 1
+        here = _local(post.at)
+        if len(self.examples) < 12:
+            self.examples.append(f"{what}: {post.lead} {here:%a %d/%m %H:%M:%S} {post.kind} {post.part}")
+
+    # ── what it cost, what came of it ────────────────────────────────────────────────────────────
+
+    def _costs(self, store: sqlite3.Connection) -> None:
+        """Each delivered message once in the ledger, at the price its status named."""
+        assert self._cloud is not None
+        expected = {}
+        for wamid in self._delivered & self._priced.keys():
+            category, kind = self._priced[wamid]
+            callback = self._cloud.world.posts[wamid].callback
+            expected[callback] = 0 if kind in FREE else PRICES[category]
+        found = dict(store.execute("SELECT id, micro FROM cost WHERE kind = 'meta'").fetchall())
+        wrong = {id for id in expected.keys() | found.keys() if expected.get(id) != found.get(id)}
+        self.cost_mismatch, self.billed, self.micro = len(wrong), len(expected), sum(expected.values())
+
+    def _outcomes(
+        self, lives: Sequence[Life], shop: SimulatedShop, people: dict[str, str], store: sqlite3.Connection
+    ) -> None:
+        called = {row[0] for row in store.execute(_WITH_PERSON)}
+        dead = {row[0] for row in store.execute(_DEAD)}
+        total = store.execute("SELECT count(*) FROM conversation").fetchone()[0]
+        lost = {people.get(life.lead.wa_id) for life in lives if life.lead is not None and _lost(life)} - called
+        failed = lost | dead
+        self.involved, self.failed = len(called) / total, len(failed) / total
+        self.without_person = 1 - len(called | failed) / total
+        alone = [life for life in lives if life.lead is not None and people.get(life.lead.wa_id) not in called]
+        self.resolved = sum(1 for one in alone if not one.talk.wrong and not _lost(one)) / max(1, len(alone))
+        self.answered = sum(1 for one in lives if one.bursts and one.bursts[0].waited is not None) / len(lives)
+        self.bought = shop.paid
+
+    def _uplift(self, lives: Sequence[Life], people: dict[str, str], store: sqlite3.Connection) -> None:
+        due = {row[0] for row in store.execute(_DUE)}
+        counted: dict[bool, list[bool]] = {True: [], False: []}
+        for life in lives:
+            person = people.get(life.lead.wa_id, "") if life.lead is not None else ""
+            if person in due:
+                counted[is_untouched(person, UNTOUCHED)].append(life.bought)
+        self.groups = {group: (sum(found), len(found)) for group, found in counted.items()}
+
+
+_WITH_PERSON = "SELECT DISTINCT c.person_id FROM handoff h JOIN conversation c ON c.id = h.conversation_id"
+_DEAD = """SELECT c.person_id FROM dead_letter d JOIN conversation c ON c.id = d.conversation_id
+UNION SELECT c.person_id FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+WHERE o.state IN ('failed', 'uncertain') AND coalesce(o.code, '') NOT IN ('131050', 'opt_out')"""
+_DUE = "SELECT DISTINCT person_id FROM callback WHERE said <> '' OR why IN ('grupo intocado', 'preferiu não escrever')"
+
+
+def _lost(life: Life) -> bool:
+    return any(burst.due and burst.waited is None for burst in life.bursts)
+
+
+def _local(at: int) -> datetime:
+    """São Paulo has had no summer time since 2019."""
+    return datetime.fromtimestamp(at / 1000, UTC) - timedelta(hours=3)
+
+
+def _resting(at: int) -> bool:
+    here = _local(at)
+    return not OPENS <= here.hour < CLOSES or here.weekday() == 6 or here.date() in HOLIDAYS
+
+
+def _wilson(hits: int, of: int) -> tuple[float, float]:
+    p, spread = hits / of, Z * Z / of
+    middle = (p + spread / 2) / (1 + spread)
+    half = Z / (1 + spread) * math.sqrt(p * (1 - p) / of + spread / (4 * of))
+    return middle - half, middle + half
