@@ -253,7 +253,13 @@ def mirror_of(
 def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> Learner:
     fit = fitter(settings.database, store.ledger)
     refitter = Refitter(store.ledger, fit, clock, machine.new_id(), SEED, calendar.local)
-    return Learner(refitter, clock, LearningChooser(store.ledger, clock, SEED), rhythm.nap, min(rhythm.sweep, REFIT_MS))
+    return Learner(
+        refitter,
+        clock,
+        LearningChooser(store.ledger, clock, SEED),
+        rhythm.nap,
+        rhythm.refit or min(rhythm.sweep, REFIT_MS),
+    )
 
 
 def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:

@@ -33,6 +33,8 @@ class Rhythm:
     sweep: int = SWEEP_EVERY_MS
     gather: int = 0
     """How long to wait after being woken, so that one look serves whatever else happens then."""
+    refit: int | None = None
+    """How often new beliefs are thought of; None: as often as their maker says."""
 
 
 DEFAULT_RHYTHM = Rhythm()

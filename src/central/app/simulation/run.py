@@ -41,7 +41,7 @@ RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
 UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5)
 """In one process everything due wakes the engine; looking up more often would only cost. Where nobody learns, beliefs
 are made four times a day."""
-MONTHLY = Rhythm(nap=7_200_000, sweep=DAY_MS, gather=5)
+MONTHLY = Rhythm(nap=7_200_000, sweep=DAY_MS, gather=5, refit=7 * DAY_MS)
 """Of many days, the quiet hours must not cost more than the others."""
 MINI_MS, FORTE_MS = 1_500, 2_500
 """How long the rehearsed writer thinks in the place of a model."""
@@ -81,7 +81,7 @@ class Options:
     @property
     def rhythm(self) -> Rhythm:
         """How often to look up where nothing wakes the engine."""
-        if self.days:
+        if self.days and self.phase != "aprendizado":
             return MONTHLY
         return RHYTHM if self.phase == "aprendizado" else UNLEARNED
 
