@@ -16,12 +16,9 @@ from central.core.people.coexistence import AppContact, AppMessage, Preference
 from central.core.people.contact import full_number
 from central.core.people.identity import phone_key
 from central.core.people.kinship import Change, Merge
+from central.core.people.silence import BY_HAND as SILENCED
+from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, PAUSE_MS
 from central.ports import Ids
-
-IN_WHATSAPP = "whatsapp"
-"""The source of a wish that somebody set in WhatsApp itself."""
-FOR_GOOD = 253_402_300_799_000
-"""The last moment of the year 9999, epoch ms."""
 
 AT_ONCE = 500
 Thing = TypeVar("Thing")
@@ -75,6 +72,23 @@ class SqlPeople:
 
         if claims:
             await self._engine.transact(work)
+
+    async def silence(self, person: str, by: str, now: int, *, pause: bool = False) -> bool:
+        """Somebody told the team that they want silence, or a rest; only they end it. False: it was so already."""
+
+        async def work(tx: Tx) -> bool:
+            root = await _root(tx, person)
+            if await tx.rows("is_silent", root):
+                return False
+            level, until = ("pausa", now + PAUSE_MS) if pause else ("bloqueio", None)
+            await tx.rows("add_optout", root, now, f"{SILENCED} de {by}", "", SILENCED, level, until)
+            if not pause:
+                await tx.rows("cancel_sends", root, SILENCED, now)
+                await tx.rows("forget_pending", root, SILENCED)
+            await tx.rows("add_audit", self._ids(), now, by, "pôs uma pessoa em silêncio", root, None)
+            return True
+
+        return await self._engine.transact(work)
 
     async def remember(self, now: int, portfolio: str, messages: Sequence[AppMessage]) -> int:
         """Put messages of the app into their conversations without waking the bot; how many were new."""

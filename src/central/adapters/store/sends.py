@@ -10,6 +10,7 @@ from central.adapters.store.claim import Wanted
 from central.adapters.store.statuses import apply_strays
 from central.adapters.store.tx import Row, Tx
 from central.core.messaging.conversation import SAFETY_MS, SERVICE_WINDOW_MS, Address
+from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, MARKETING_OFF
 from central.core.turn import Outgoing, Sent
 
 ORPHAN_AFTER_MS = 60_000
@@ -39,6 +40,8 @@ async def settle(tx: Tx, batch: Sequence[Sequence[Sent]]) -> list[None]:
         await apply_strays(tx, [(channel, wamid) for channel, wamid in known if wamid is not None])
     if other:
         await tx.each("settle_otherwise", sorted(_otherwise(r) for r in other))
+    for refused in (r for r in other if r.code == str(MARKETING_OFF)):
+        await tx.rows("stop_marketing", refused.id, refused.at, IN_WHATSAPP, FOR_GOOD)
     if doubts := [r.at for r in other if r.state == "uncertain"]:
         await tx.rows("supersede_overtaken", max(doubts))
     return [None] * len(batch)

@@ -12,6 +12,7 @@ from central.adapters.store import codec
 from central.adapters.store.costs import delivery
 from central.adapters.store.tx import Row, Tx
 from central.core.messaging.update import Fault, Pricing, Rank, StatusChange
+from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, MARKETING_OFF
 
 Key = TypeVar("Key")
 
@@ -111,9 +112,11 @@ async def apply_statuses(tx: Tx, news: Sequence[News]) -> None:
     if by_callback:
         await _apply_by_callback(tx, [by_callback[key] for key in sorted(by_callback)])
         await _bill(tx, by_callback)
+        await _stop(tx, by_callback)
     if by_wamid:
         known = await tx.each("status_by_wamid", [by_wamid[key].row() for key in sorted(by_wamid)])
         await _bill_by_wamid(tx, by_wamid)
+        await _stop_by_wamid(tx, by_wamid)
         unknown = by_wamid.keys() - {(channel, wamid) for channel, wamid in known}
         await tx.each("keep_stray", [_stray(by_wamid[key]) for key in sorted(unknown)])
 
@@ -130,6 +133,7 @@ async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
     if found:
         await tx.each("status_by_wamid", [found[key].row() for key in sorted(found)])
         await _bill_by_wamid(tx, found)
+        await _stop_by_wamid(tx, found)
 
 
 async def _bill(tx: Tx, found: Mapping[str, Progress]) -> None:
@@ -149,6 +153,21 @@ async def _bill_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> N
     if priced:
         ids = await tx.each("sends_by_wamid", priced)
         await _bill(tx, {id: found[channel, wamid] for channel, wamid, id in ids})
+
+
+async def _stop(tx: Tx, found: Mapping[str, Progress]) -> None:
+    """Leave those in peace whom Meta says switched marketing off."""
+    for id, progress in sorted(found.items()):
+        if progress.fault is not None and progress.fault.code == MARKETING_OFF:
+            await tx.rows("stop_marketing", id, progress.now, IN_WHATSAPP, FOR_GOOD)
+
+
+async def _stop_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> None:
+    """The same for statuses that do not name our bubble."""
+    off = sorted(place for place, p in found.items() if p.fault is not None and p.fault.code == MARKETING_OFF)
+    if off:
+        ids = await tx.each("sends_by_wamid", off)
+        await _stop(tx, {id: found[channel, wamid] for channel, wamid, id in ids})
 
 
 async def _apply_by_callback(tx: Tx, found: Sequence[Progress]) -> None:

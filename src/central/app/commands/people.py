@@ -1,4 +1,4 @@
-"""`central pessoa`, `juntar`, `separar`, `apagar` and `contatos`: who is who, who was there before, who wants to go."""
+"""Who is who, who was there before, who wants silence or to be forgotten: `central pessoa`, `apagar` and the like."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def add_commands(commands: Any) -> None:
     parted.add_argument("outra", nargs="?")
     parted.add_argument("--quem", default=WHO, help="quem está separando, para o registro")
     parted.set_defaults(run=_part)
+    silenced = commands.add_parser("silenciar", help="não escreve mais a quem pediu isso à equipe; só a pessoa desfaz")
+    silenced.add_argument("pessoa", help="o id que `central pessoa` mostra")
+    silenced.add_argument("--pausa", action="store_true", help="só por 30 dias, e só o que ela não pediu")
+    silenced.add_argument("--quem", default=WHO, help="quem ouviu o pedido, para o registro")
+    silenced.set_defaults(run=_silence)
     erased = commands.add_parser(
         "apagar", help="apaga para sempre tudo de uma pessoa (LGPD); os números do negócio ficam"
     )
@@ -71,6 +76,17 @@ def _part(arguments: argparse.Namespace) -> int:
         print("Separadas. O WhatsApp não as junta mais sozinho; à mão, use: central juntar")
     else:
         print("Essa pessoa não foi juntada a nenhuma outra.")
+    return 0
+
+
+def _silence(arguments: argparse.Namespace) -> int:
+    from central.app.desk.people import silence
+
+    if asyncio.run(silence(os.environ, arguments.pessoa, arguments.quem, pause=arguments.pausa)):
+        how = "por 30 dias, a não ser que ela escreva" if arguments.pausa else "até que ela mesma escreva “voltar”"
+        print(f"Em silêncio {how}. Nem campanha, nem retomada, nem outro número escreve para ela.")
+    else:
+        print("Essa pessoa já tinha pedido silêncio.")
     return 0
 
 

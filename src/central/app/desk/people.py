@@ -27,6 +27,12 @@ async def part(environment: Mapping[str, str], person: str, other: str | None, w
         return await store.people.split(person, who, CLOCK.now(), other) is not None
 
 
+async def silence(environment: Mapping[str, str], person: str, who: str, *, pause: bool) -> bool:
+    """Leave a person in peace who told the team so; False when they were already."""
+    async with visit(environment) as store:
+        return await store.people.silence(person, who, CLOCK.now(), pause=pause)
+
+
 async def erase(environment: Mapping[str, str], person: str, who: str) -> Erased | None:
     """Forget a person for good; None when there is nobody by this id."""
     async with visit(environment) as store:

@@ -11,6 +11,12 @@ from central.core.people.identity import Alias, AliasKind, Sender
 
 PAUSE_MS = 30 * 24 * 3600 * 1000
 """How long nothing unasked is said to who wants a rest."""
+FOR_GOOD = 253_402_300_799_000
+"""The last moment of the year 9999, epoch ms."""
+IN_WHATSAPP, BY_HAND = "whatsapp", "mão"
+"""Sources of a wish for silence: set in WhatsApp itself; told to somebody of the team."""
+MARKETING_OFF = 131050
+"""Meta's error for whoever switched our marketing off in WhatsApp."""
 _BACK = re.compile(
     r"^\W*(?:(?:oi|ola|bom dia|boa tarde|boa noite)\W+)?(?:eu )?(?:"
     r"voltar|volta|quero voltar(?: a (?:receber|falar)\b.*)?|quero receber (?:de novo|novamente)\b.*"

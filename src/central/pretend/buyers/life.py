@@ -159,9 +159,9 @@ class Life:
             self.cloud.say(self.lead.id, self.number, "audio")
         if act.kind == "tap":
             kind = "template_button" if self.cloud.world.posts[self._called].kind == "template" else "button_reply"
-            more = {"resposta_a": self._called, "texto": act.texts[0], "escolha": act.texts[0]}
-            self.cloud.say(self.lead.id, self.number, kind, **more)
-            self.bursts.append(Burst(clock.now(), act.due, act.meant))
+            tapped: dict[str, Any] = {"resposta_a": self._called, "texto": act.texts[0], "escolha": act.texts[0]}
+            self.cloud.say(self.lead.id, self.number, kind, **tapped)
+            self.bursts.append(Burst(clock.now(), act.due, act.meant, act.texts[0]))
             return
         for place, text in enumerate(act.texts):
             if place:

@@ -13,7 +13,8 @@ ORDER BY o.send_at LIMIT 1;
 -- the conversation, and this is the bot's.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
-        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'),
+        WHERE p.id = c.person_id AND x.turn_id <> o.turn_id
+            AND (x.level = 'bloqueio' OR x.until > ?1 AND o.bubble LIKE '{"_":"SayTemplate"%')),
     c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id,
     o.author IS NULL AND EXISTS (SELECT 1 FROM handoff h
         WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)

@@ -23,3 +23,12 @@ DELETE FROM optout WHERE source = ?2 AND level = 'pausa'
 -- name: unsilence
 -- The words that asked for silence were taken back before they were answered.
 DELETE FROM optout WHERE turn_id = ?1 RETURNING turn_id;
+
+-- name: stop_marketing
+-- Meta kept a bubble back because its person had switched marketing off in WhatsApp.
+INSERT INTO optout (person_id, at, source, words, turn_id, level, until)
+SELECT coalesce(p.merged_into, p.id), ?2, ?3, '', ?3, 'pausa', ?4
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id JOIN person p ON p.id = c.person_id
+WHERE o.id = ?1
+ON CONFLICT (person_id) DO UPDATE SET at = excluded.at, source = excluded.source, words = excluded.words,
+    turn_id = excluded.turn_id, level = excluded.level, until = excluded.until WHERE optout.level = 'pausa';
