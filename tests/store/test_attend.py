@@ -151,13 +151,14 @@ async def test_search_finds_words_names_and_phones_and_takes_nothing_for_syntax(
     ana = str((await world.hear("vocês entregam em São João?", ANA)).conversation)
     await world.answer("Sim! Chega em três dias")
     world.wait(10)
-    bia = str((await world.hear("tem batom?", BIA)).conversation)
+    bia = str((await world.hear("tem batom? É ÚLTIMO?", BIA)).conversation)
     search = world.store.search
     while await search.follow():
         pass
     assert [hit.conversation for hit in await search.find("sao joao")] == [ana]
     assert [hit.conversation for hit in await search.find("TRES dias")] == [ana]
     assert [hit.conversation for hit in await search.find("bato")] == [bia]
+    assert [hit.conversation for hit in await search.find("ultimo")] == [bia]
     assert [hit.conversation for hit in await search.find("ana")] == [ana]
     assert [hit.conversation for hit in await search.find("99999-0002")] == [bia]
     assert {hit.conversation for hit in await search.find("5511")} == {ana, bia}

@@ -32,7 +32,7 @@ document.addEventListener("central:novo", (event) => {
   if (atEnd) lines().scrollTop = lines().scrollHeight;
   else if (event.target.matches(".theirs")) document.getElementById("ao-fim").hidden = false;
 });
-document.addEventListener("central:vivo", () => { if (atEnd && lines()) lines().scrollTop = lines().scrollHeight; lateness(); });
+document.addEventListener("central:vivo", () => { if (atEnd && lines()) lines().scrollTop = lines().scrollHeight; lateness(); hideMyself(); });
 
 document.addEventListener("toggle", (event) => {
   if (event.target.matches?.(".why[open]")) event.target.scrollIntoView({ block: "nearest", behavior: "smooth" });
@@ -50,6 +50,24 @@ function restoreDraft() {
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-rascunho]")) sessionStorage.setItem(draftKey(event.target), event.target.value);
 });
+
+// ── who writes ───────────────────────────────────────────────────────────────────────────────────
+
+const TELL_EVERY = 3000;
+let told = 0;
+
+document.addEventListener("input", (event) => {
+  const thread = event.target.closest?.("[data-conversa]");
+  if (!thread || !event.target.matches("#texto, #nota-forma textarea") || Date.now() - told < TELL_EVERY) return;
+  told = Date.now();
+  const headers = { "X-CSRF": document.querySelector('meta[name="csrf"]').content, "HX-Request": "true" };
+  fetch(`/conversas/${thread.dataset.conversa}/digitando`, { method: "POST", headers }).catch(() => {});
+});
+
+/** What is the same for all tabs also names me; I know that I am writing. */
+function hideMyself() {
+  for (const line of document.querySelectorAll(".typing [data-conta]")) line.hidden = line.dataset.conta === document.body.dataset.conta;
+}
 
 document.addEventListener("htmx:after:request", (event) => {
   const { ctx } = event.detail;

@@ -159,3 +159,17 @@ async def test_a_websocket_from_elsewhere_is_not_ours(world: PanelWorld, origin:
 
     headers = [(b"host", b"painel.teste"), (b"origin", origin.encode())]
     assert not from_our_pages(HTTPConnection({"type": "websocket", "headers": headers}))
+
+
+async def test_whoever_writes_is_seen_by_the_others_until_they_pause_or_send(world: PanelWorld) -> None:
+    conversation = await hear(world, "oi")
+    async with await world.browser("atendente") as marina, await world.browser("dono") as owner:
+        await marina.post(f"/conversas/{conversation}/assumir")
+        assert (await marina.post(f"/conversas/{conversation}/digitando")).status_code == 204
+        assert "Atendente está digitando" in (await owner.get(f"/conversas/{conversation}")).text
+        await world.clock.sleep(7_000)
+        assert "está digitando" not in (await owner.get(f"/conversas/{conversation}")).text
+        await marina.post(f"/conversas/{conversation}/digitando")
+        await marina.post(f"/conversas/{conversation}/mensagem", data={"texto": "Oi, aqui é a Marina."})
+        assert "está digitando" not in (await owner.get(f"/conversas/{conversation}")).text
+        assert (await marina.post("/conversas/nada/digitando")).status_code == 422

@@ -22,6 +22,8 @@ ASKED_BY = frozenset({"lead", "telefone"})
 """Handoffs by these wait for somebody of the team; any other is held by an account."""
 TOOK = "assumiu a conversa"
 LEARN_EVERY_S = 5.0
+TYPING_MS = 6_000
+"""Whoever touched no key for so long does not write any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,24 @@ class SqlAttending:
                 place = said_seq - len(bubbles) + 1 + n
                 text = codec.BUBBLE.encode(bubble)
                 await tx.rows("say_by_hand", f"{turn}.{n}", conversation, place, channel, turn, text, now, by)
+            await tx.rows("forget_typing", now - 10 * TYPING_MS, conversation, by)
             await tell(tx, now, "disse", [conversation])
 
         await self._engine.transact(work, wakes=True)
         self._wake()
+
+    async def types(self, conversation: str, by: str, now: int) -> None:
+        """Let the others see that somebody writes here."""
+
+        async def work(tx: Tx) -> None:
+            await tx.rows("set_typing", conversation, by, now)
+            await tell(tx, now, "digitando", [conversation])
+
+        await self._engine.transact(work, wakes=True)
+
+    async def typing(self, conversation: str, now: int) -> list[str]:
+        """The accounts that write in a conversation just now."""
+        return [row[0] for row in await self._engine.read("typing_in", conversation, now - TYPING_MS)]
 
     async def note(self, conversation: str, by: str, words: str, now: int) -> None:
         """Keep a note; no lead sees it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from central.adapters.store.tx import Engine, Row, Tx
@@ -38,6 +38,11 @@ class Wanted:
         """In the order of the statements' filters."""
         return (self.campaign, self.ad, self.source, self.persona, self.product, self.channel)
 
+    @property
+    def whatever_brought_them(self) -> bool:
+        """Whether nothing is asked of where leads come from."""
+        return not (self.campaign or self.ad or self.source or self.product)
+
     def takes(self, key: Key) -> bool:
         """Whether a sum belongs to it."""
         channel, persona, product, campaign, ad, source, _ = key
@@ -47,6 +52,7 @@ class Wanted:
 
 Sums = Counter[tuple[str, str, str]]
 """(campaign, product, what) → amount."""
+Days = Mapping[int, Counter[Key]]
 
 
 class SqlMetrics:
@@ -55,9 +61,13 @@ class SqlMetrics:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def sums(self, first: int, last: int, wanted: Wanted, now: int) -> Sums:
-        """What happened on these days, both counted."""
-        closed = min(last, local_day(now - SETTLED_MS) - 1)
+    async def open_days(self, first: int, last: int, now: int) -> Days:
+        """Those of these days that are not closed yet, as the ledgers stand now."""
+        return {day: await self.ledger_day(day) for day in range(max(first, _closed(now) + 1), last + 1)}
+
+    async def sums(self, first: int, last: int, wanted: Wanted, now: int, opened: Days | None = None) -> Sums:
+        """What happened on these days, both counted; `opened` spares reading the open ones again."""
+        closed = min(last, _closed(now))
         await self._close(first, closed, now)
         found: Sums = Counter()
         if closed >= first:
@@ -65,15 +75,19 @@ class SqlMetrics:
                 "metrics_sums", first, closed, *wanted.values
             ):
                 found[campaign, product, what] += int(amount)
-        for day in range(max(first, closed + 1), last + 1):
-            for key, amount in (await self.ledger_day(day)).items():
+        for sums in (await self.open_days(first, last, now) if opened is None else opened).values():
+            for key, amount in sums.items():
                 if wanted.takes(key):
                     found[key[3], key[2], key[6]] += amount
         return found
 
     async def funnel(self, first: int, last: int, wanted: Wanted) -> dict[str, int]:
         """Where the conversations that began on these days stand now."""
-        rows = await self._engine.read("metrics_funnel", starts(first), starts(last + 1), *wanted.values)
+        span = starts(first), starts(last + 1)
+        if wanted.whatever_brought_them:
+            rows = await self._engine.read("metrics_funnel_all", *span, wanted.persona, wanted.channel)
+        else:
+            rows = await self._engine.read("metrics_funnel", *span, *wanted.values)
         return {stage: int(count) for stage, count in rows}
 
     async def ads(self, since: int) -> list[str]:
@@ -83,7 +97,11 @@ class SqlMetrics:
     async def rebuild(self, now: int) -> int:
         """Sum every closed day again; how many there are."""
         await self.forget()
-        return await self._close(0, local_day(now - SETTLED_MS) - 1, now)
+        return await self.close(now)
+
+    async def close(self, now: int) -> int:
+        """Sum the closed days that are not summed yet, or that moved since; how many."""
+        return await self._close(0, _closed(now), now)
 
     async def forget(self) -> None:
         """What is summed is old; the next look sums it again."""
@@ -125,6 +143,11 @@ class SqlMetrics:
 
             await self._engine.transact(work)
         return len(missing)
+
+
+def _closed(now: int) -> int:
+    """The last day that is closed."""
+    return local_day(now - SETTLED_MS) - 1
 
 
 def starts(day: int) -> int:

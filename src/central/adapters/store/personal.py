@@ -102,6 +102,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "entry_link": ("token", "account_id", "by"),
     "entry_failure": ("key",),
     "event": ("kind", "conversation_id"),
+    "typing": ("conversation_id", "account_id"),
     "note": ("id", "conversation_id", "by"),
     "quick_reply": ("id", "title", "words", "by"),
     "correction": ("id", "decision_id", "conversation_id", "by", "read", "meant"),

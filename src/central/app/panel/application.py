@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import html
 import logging
 from collections.abc import AsyncIterator, Mapping
@@ -49,6 +48,7 @@ SECTIONS: tuple[Section, ...] = (
 """Every page module's section. A new page: docs/panel.md."""
 HOME = "/conversas"
 INDEX_BUSY_S, INDEX_IDLE_S = 0.2, 0.7
+CLOSE_DAYS_EVERY_S = 600
 LARGEST_BODY = 17 * 1024 * 1024
 
 
@@ -77,13 +77,13 @@ def panel_app(panel: Panel, assets: Mapping[str, Path], *, root: bool = True) ->
 async def running(panel: Panel) -> AsyncIterator[None]:
     """The panel's followers, for as long as the block lasts."""
     await panel.hub.start()
-    indexing = asyncio.create_task(_index(panel), name="panel-index")
+    beside = [asyncio.create_task(work(panel), name=f"panel{work.__name__}") for work in (_index, _close_days)]
     try:
         yield
     finally:
-        indexing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await indexing
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await panel.hub.stop()
 
 
@@ -96,6 +96,16 @@ async def _index(panel: Panel) -> None:
             log.exception("the search index did not follow")
             busy = False
         await asyncio.sleep(INDEX_BUSY_S if busy else INDEX_IDLE_S)
+
+
+async def _close_days(panel: Panel) -> None:
+    """Sum days as they close, so that nobody who opens the figures waits for it."""
+    while True:
+        try:
+            await panel.store.metrics.close(panel.clock.now())
+        except (CentralError, OSError):
+            log.exception("the closed days were not summed")
+        await asyncio.sleep(CLOSE_DAYS_EVERY_S)
 
 
 async def _home() -> Response:

@@ -66,6 +66,15 @@ async def say(visit: Here, id: Id, texto: Words = "") -> Response:
     return await _say(visit, id, SayText(words))
 
 
+@section.post("/conversas/{id}/digitando", least="atendente")
+async def typing(visit: Here, id: Id) -> Response:
+    """A key was touched: the others see who writes."""
+    if not await visit.panel.store.inbox.rows([id]):
+        raise AskHuman("Essa conversa não existe mais.", code="sem_conversa")
+    await visit.panel.store.attending.types(id, visit.account.id, visit.now)
+    return visit.done()
+
+
 @section.post("/conversas/{id}/arquivo", least="atendente")
 async def send_file(visit: Here, id: Id, arquivo: Annotated[UploadFile, File()], legenda: Words = "") -> Response:
     kind = FILES.get((arquivo.content_type or "").split(";")[0])

@@ -59,6 +59,8 @@ class View:
     strong: str
     saved: str
     names: Mapping[str, str] = field(default_factory=dict)
+    typing: Sequence[tuple[str, str]] = ()
+    """Who of the team writes here just now: account, name."""
 
     @property
     def mark(self) -> str:
@@ -98,6 +100,7 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         strong=cost_words(strong),
         saved=words.percent(1 - ours / strong, 0) if ours is not None and strong else "",
         names=names,
+        typing=[(id, names.get(id, "Alguém")) for id in await panel.store.attending.typing(conversation, now)],
     )
 
 

@@ -12,13 +12,14 @@ from urllib.parse import urlencode
 from fastapi import Query
 from fastapi.responses import Response
 
-from central.adapters.store.metrics import Sums, Wanted
+from central.adapters.store.metrics import Days, Sums, Wanted
 from central.app.panel import labels, words
 from central.app.panel.metrics import figures
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.core.reading.grading import Share
 from central.core.replying.choice import REPLY_COSTS
 from central.core.selling.budget import local_day
 
@@ -94,7 +95,8 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
     now, operation, span = panel.clock.now(), await panel.operation(), DAYS[asked.days][1]
     last = local_day(now)
     first = last - span + 1
-    sums = await panel.store.metrics.sums(first, last, asked.wanted, now)
+    opened = await panel.store.metrics.open_days(first, last, now)
+    sums = await panel.store.metrics.sums(first, last, asked.wanted, now, opened)
     before = await panel.store.metrics.sums(first - span, first - 1, asked.wanted, now)
     told = await panel.store.spend.between(_date(first), _date(last))
     spend = figures.spend_by_campaign(told, operation, asked.wanted)
@@ -105,7 +107,7 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "before": figures.whole(before, None, operation),
         "campaigns": _named(sums, spend, operation),
         "funnel": figures.funnel(await panel.store.metrics.funnel(first, last, asked.wanted)),
-        "unknown": await _unknown(panel, asked, sums, first, last, now),
+        "unknown": await _unknown(panel, asked, sums, first, last, now, opened),
         "filters": _filters(asked, operation, await panel.store.metrics.ads(first)),
         "DAYS": DAYS,
         "TIERS": [(tier, labels.TIERS[tier], whole.tier(tier)) for tier in figures.TIERS],
@@ -115,12 +117,14 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
     }
 
 
-async def _unknown(panel: Panel, asked: Asked, sums: Sums, first: int, last: int, now: int) -> Any:
+async def _unknown(
+    panel: Panel, asked: Asked, sums: Sums, first: int, last: int, now: int, opened: Days
+) -> Share | None:
     w = asked.wanted
     if w.source or w.campaign or w.ad:
         return None
     without = Wanted(source="desconhecida", persona=w.persona, product=w.product, channel=w.channel)
-    return figures.unknown_origin(sums, await panel.store.metrics.sums(first, last, without, now))
+    return figures.unknown_origin(sums, await panel.store.metrics.sums(first, last, without, now, opened))
 
 
 def _named(sums: Sums, spend: dict[str, int], operation: Operation) -> list[tuple[str, str, figures.Figures]]:

@@ -50,3 +50,16 @@ INSERT INTO quick_reply (id, title, words, at, by) VALUES ($1, $2, $3, $4, $5);
 -- name: drop_quick_reply
 -- One less.
 DELETE FROM quick_reply WHERE id = $1;
+
+-- name: set_typing
+-- Somebody of the team writes in a conversation.
+INSERT INTO typing (conversation_id, account_id, at) VALUES ($1, $2, $3)
+ON CONFLICT (conversation_id, account_id) DO UPDATE SET at = excluded.at;
+
+-- name: forget_typing
+-- Nobody wrote there lately, or they sent what they wrote.
+DELETE FROM typing WHERE at < $1 OR (conversation_id = $2 AND account_id = $3);
+
+-- name: typing_in
+-- Who writes in a conversation.
+SELECT account_id FROM typing WHERE conversation_id = $1 AND at > $2 ORDER BY account_id;

@@ -4,26 +4,24 @@ SELECT c.channel, coalesce(c.persona, ''), coalesce(t.product, ''), coalesce(t.c
     coalesce(t.source, 'desconhecida'),
     CASE WHEN EXISTS (SELECT 1 FROM conversation e WHERE e.person_id = c.person_id AND e.created_at < c.created_at)
         THEN 'retorno' ELSE 'lead' END, count(*)
-FROM conversation c LEFT JOIN touch t ON t.conversation_id = c.id
-    AND t.seq = (SELECT min(l.seq) FROM touch l WHERE l.conversation_id = c.id)
+FROM conversation c LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l
+    WHERE l.conversation_id = c.id ORDER BY l.seq LIMIT 1) t ON true
 WHERE c.created_at >= $1 AND c.created_at < $2 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_answered
 -- Replies decided from $1 on, before $2, by who wrote them.
 SELECT c.channel, coalesce(d.body::json->>'persona', ''), coalesce(t.product, ''), coalesce(t.campaign, ''),
     coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), 'resposta:' || (d.body::json->>'tier'), count(*)
-FROM decision d JOIN conversation c ON c.id = d.conversation_id LEFT JOIN touch t ON t.conversation_id = d.conversation_id
-    AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = d.conversation_id AND l.at <= d.at
-        ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
+FROM decision d JOIN conversation c ON c.id = d.conversation_id LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = d.conversation_id
+    AND l.at <= d.at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
 WHERE d.at >= $1 AND d.at < $2 AND (d.body::json->>'action') = 'responder' GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_by_people
 -- Bubbles people sent from $1 on, before $2.
 SELECT o.channel, coalesce(c.persona, ''), coalesce(t.product, ''), coalesce(t.campaign, ''), coalesce(t.ad, ''),
     coalesce(t.source, 'desconhecida'), 'resposta:pessoa', count(*)
-FROM outbox o JOIN conversation c ON c.id = o.conversation_id LEFT JOIN touch t ON t.conversation_id = o.conversation_id
-    AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = o.conversation_id AND l.at <= o.created_at
-        ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = o.conversation_id
+    AND l.at <= o.created_at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
 WHERE o.author IS NOT NULL AND o.created_at >= $1 AND o.created_at < $2 AND o.state = 'accepted'
 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
@@ -34,9 +32,8 @@ SELECT coalesce(k.channel, c.channel, ''), coalesce(k.persona, ''), coalesce(t.p
     CASE WHEN k.brl IS NULL THEN 'sem_preco' WHEN k.kind = 'meta' THEN 'meta'
         WHEN k.kind = 'resposta' AND k.tier = 'forte' THEN 'ia:forte' ELSE 'ia' END,
     sum(CASE WHEN k.brl IS NULL THEN 1 ELSE k.brl END)
-FROM cost k LEFT JOIN conversation c ON c.id = k.conversation_id LEFT JOIN touch t ON t.conversation_id = k.conversation_id
-    AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = k.conversation_id AND l.at <= k.at
-        ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
+FROM cost k LEFT JOIN conversation c ON c.id = k.conversation_id LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = k.conversation_id
+    AND l.at <= k.at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
 WHERE k.day = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_sold
@@ -46,9 +43,8 @@ SELECT coalesce(c.channel, ''), coalesce(c.persona, ''), coalesce(o.product, t.p
     coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), CASE s.status WHEN 'approved' THEN 'pago' ELSE 'devolvido' END,
     count(*), sum(s.total), sum(coalesce((SELECT sum((i.value->>'quantity')::bigint) FROM json_array_elements(o.items::json) i), 1))
 FROM order_outcome s JOIN shop_order o ON o.id = s.order_id LEFT JOIN conversation c ON c.id = o.conversation_id
-LEFT JOIN touch t ON t.conversation_id = o.conversation_id
-    AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = o.conversation_id AND l.at <= o.created_at
-        ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
+LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = o.conversation_id
+    AND l.at <= o.created_at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
 WHERE s.at >= $1 AND s.at < $2 AND o.currency = 'BRL' AND (s.status = 'approved'
     OR (s.status IN ('refunded', 'chargeback')
         AND EXISTS (SELECT 1 FROM order_outcome a WHERE a.order_id = o.id AND a.status = 'approved')
@@ -63,19 +59,23 @@ SELECT c.channel, coalesce(d.body::json->>'persona', ''), coalesce(t.product, ''
         WHERE m.conversation_id = d.conversation_id AND m.turn_id = d.turn_id)
 FROM decision d JOIN conversation c ON c.id = d.conversation_id
 JOIN outbox o ON o.id = d.turn_id || '.0' AND o.state = 'accepted'
-LEFT JOIN touch t ON t.conversation_id = d.conversation_id
-    AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = d.conversation_id AND l.at <= d.at
-        ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
+LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = d.conversation_id
+    AND l.at <= d.at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
 WHERE d.at >= $1 AND d.at < $2;
 
 -- name: metrics_funnel
 -- Where conversations stand that began from $1 on, before $2; filters are empty for all.
-SELECT c.stage, count(*) FROM conversation c LEFT JOIN touch t ON t.conversation_id = c.id
-    AND t.seq = (SELECT min(l.seq) FROM touch l WHERE l.conversation_id = c.id)
+SELECT c.stage, count(*) FROM conversation c LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l
+    WHERE l.conversation_id = c.id ORDER BY l.seq LIMIT 1) t ON true
 WHERE c.created_at >= $1 AND c.created_at < $2 AND ($3 = '' OR t.campaign = $3) AND ($4 = '' OR t.ad = $4)
     AND ($5 = '' OR coalesce(t.source, 'desconhecida') = $5) AND ($6 = '' OR c.persona = $6)
     AND ($7 = '' OR t.product = $7) AND ($8 = '' OR c.channel = $8)
 GROUP BY c.stage;
+
+-- name: metrics_funnel_all
+-- The same whatever brought them.
+SELECT c.stage, count(*) FROM conversation c WHERE c.created_at >= $1 AND c.created_at < $2
+    AND ($3 = '' OR c.persona = $3) AND ($4 = '' OR c.channel = $4) GROUP BY c.stage;
 
 -- name: metrics_sums
 -- Sums of the days from $1 on, up to $2, by campaign and product; filters are empty for all.

@@ -36,23 +36,19 @@ WHERE spoken_words.words <> excluded.words;
 -- name: search_names
 -- Leads by the beginnings of their names and phones; where none begins so, by any part of one.
 WITH begun AS MATERIALIZED (SELECT id, conversation_id, kind, at, words FROM spoken_words
-    WHERE kind = 'nome' AND $1::text <> '' AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
-        @@ to_tsquery('simple', $2)),
+    WHERE kind = 'nome' AND $1::text <> '' AND terms @@ to_tsquery('simple', $2)),
 parts AS MATERIALIZED (SELECT id, conversation_id, kind, at, words FROM spoken_words
-    WHERE NOT EXISTS (SELECT 1 FROM begun) AND kind = 'nome'
-        AND translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn') LIKE $3)
+    WHERE NOT EXISTS (SELECT 1 FROM begun) AND kind = 'nome' AND folded LIKE $3)
 SELECT conversation_id, kind, at, words FROM (SELECT * FROM begun UNION ALL SELECT * FROM parts) AS found
 ORDER BY id DESC LIMIT $4;
 
 -- name: search_words
 -- What was said, the newest first: a frequent word is found among the last words, a rare one by the index. Left to
 -- itself the planner reads everything backwards for a word that stands nowhere.
-WITH lately AS MATERIALIZED (SELECT * FROM (SELECT id, conversation_id, kind, at, words FROM spoken_words
-        WHERE kind <> 'nome' ORDER BY id DESC LIMIT 3000) AS last
-    WHERE to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')) @@ to_tsquery('simple', $2)),
+WITH lately AS MATERIALIZED (SELECT id, conversation_id, kind, at, words FROM (SELECT * FROM spoken_words
+        WHERE kind <> 'nome' ORDER BY id DESC LIMIT 3000) AS last WHERE terms @@ to_tsquery('simple', $2)),
 ever AS MATERIALIZED (SELECT id, conversation_id, kind, at, words FROM spoken_words
     WHERE (SELECT count(*) < 20 FROM lately) AND kind <> 'nome' AND $1::text <> ''
-        AND to_tsvector('simple', translate(lower(words), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn'))
-        @@ to_tsquery('simple', $2))
+        AND terms @@ to_tsquery('simple', $2))
 SELECT conversation_id, kind, at, words FROM (SELECT * FROM ever UNION SELECT * FROM lately) AS found
 ORDER BY id DESC LIMIT $3;

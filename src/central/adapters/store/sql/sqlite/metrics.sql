@@ -77,6 +77,11 @@ WHERE c.created_at >= ?1 AND c.created_at < ?2 AND (?3 = '' OR t.campaign = ?3) 
     AND (?7 = '' OR t.product = ?7) AND (?8 = '' OR c.channel = ?8)
 GROUP BY c.stage;
 
+-- name: metrics_funnel_all
+-- The same whatever brought them.
+SELECT c.stage, count(*) FROM conversation c WHERE c.created_at >= ?1 AND c.created_at < ?2
+    AND (?3 = '' OR c.persona = ?3) AND (?4 = '' OR c.channel = ?4) GROUP BY c.stage;
+
 -- name: metrics_sums
 -- Sums of the days from ?1 on, up to ?2, by campaign and product; filters are empty for all.
 SELECT campaign, product, what, sum(amount) FROM metric_day
