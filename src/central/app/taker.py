@@ -70,6 +70,7 @@ def taker(
             numbers=store.numbers,
             quotes=store.quotes,
             callbacks=store.callbacks if calls_back else None,
+            drafts=store.drafts,
             chooser=chooser,
             means=await _means(operation, spending),
             local=calendar.local,

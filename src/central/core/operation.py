@@ -10,6 +10,7 @@ from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
+from central.core.replying.mode import Mode
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.replying.rules import Rule
@@ -48,6 +49,7 @@ class Operation:
     reengagements: tuple[Reengagement, ...] = ()
     restraint: Restraint = DEFAULT_RESTRAINT
     knowledge: tuple[Article, ...] = ()
+    modes: tuple[Mode, ...] = ()
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

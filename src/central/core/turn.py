@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.core.decision import Decision
+from central.core.held import Ended, Held
 from central.core.messaging.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.messaging.message import Bubble
 from central.core.messaging.update import Heard
@@ -45,6 +46,8 @@ class Send:
     id: str
     bubble: Bubble
     send_at: int
+    author: str | None = None
+    """The account whose words they are; None: the bot's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,10 @@ class Outcome:
     """What this burst says of earlier choices."""
     quotes: tuple[Quote, ...] = ()
     """What the reply tells of prices and freight, which binds."""
+    held: Held | None = None
+    """A reply that waits for a person or is only shown to one."""
+    ended: Ended | None = None
+    """What becomes of the held reply of an earlier turn; what is sent is said in that turn's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,9 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Concern:
     """A line of Atenção: something a person should look at. `kind` is one of
-    `pessoa`, `incerto`, `falhou`, `carta_morta`, `identidade`, `numero` (not well), `parado` (a reply that such a
-    number holds back); `ref` finds the record it speaks of."""
+    `rascunho` (a reply waits for a tap), `sombra` (one that only a person gives), `pessoa`, `incerto`, `falhou`,
+    `carta_morta`, `identidade`, `numero` (not well), `parado` (a reply that such a number holds back); `ref` finds the
+    record it speaks of."""
 
     kind: str
     ref: str

@@ -14,7 +14,7 @@ from central.flow.choice import RuleChooser
 from central.flow.listening import Listening
 from central.flow.reengage import Bell, Callbacks
 from central.flow.spending import Spending
-from central.ports import Chooser, Clicks, Clock, Numbers, Quotes, Reader, Writer
+from central.ports import Chooser, Clicks, Clock, Drafts, Numbers, Quotes, Reader, Writer
 from central.ports.models import History
 
 
@@ -58,6 +58,8 @@ class Desk:
     holiday: Callable[[date], bool] = never
     callbacks: Callbacks | None = None
     """Without it no silent lead is called back."""
+    drafts: Drafts | None = None
+    """Where replies wait for a person; without it none does, whatever the modes say."""
     history: History | None = None
     """What models remember of a conversation; scripts need none of it."""
     spending: Spending | None = None

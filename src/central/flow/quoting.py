@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from central.core.messaging.conversation import Scene
+from central.core.messaging.conversation import Memo, Scene
 from central.core.operation import Operation
 from central.core.replying.plan import Plan
 from central.core.replying.quote import Quote, in_force, lapsed, quotes_told
@@ -34,6 +34,11 @@ def lapse(plan: Plan, quotes: Sequence[Quote], now: int) -> str:
 
 def told(scene: Scene, operation: Operation, plan: Plan, texts: Iterable[str], now: int) -> tuple[Quote, ...]:
     """What a reply binds the seller to."""
-    catalog, memo = operation.catalog, plan.memo
+    return promised(scene.person, operation, plan.memo, texts, now)
+
+
+def promised(person: str, operation: Operation, memo: Memo, texts: Iterable[str], now: int) -> tuple[Quote, ...]:
+    """The same of any words said to a person, by what is remembered of their conversation."""
+    catalog = operation.catalog
     region = next((r for r in catalog.regions if r.name == memo.region), None)
-    return quotes_told(texts, catalog, catalog.product(memo.product), region, scene.person, operation.version, now)
+    return quotes_told(texts, catalog, catalog.product(memo.product), region, person, operation.version, now)

@@ -13,6 +13,7 @@ from central.core.messaging.template import Judged, Template, judged
 from central.core.operation import Operation
 from central.core.people.persona import Persona
 from central.core.replying.choice import NONE, Asked, Option
+from central.core.replying.mode import mode_for
 from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
@@ -109,10 +110,10 @@ def call_back_later(outcome: Outcome, scene: Scene, bell: Bell) -> Outcome:
     """If nothing comes, this lead is looked at again; what an earlier silence had planned is off."""
     rules = bell.operation.reengagements
     planned = timers(rules, outcome.memo, outcome.at, bell.operation.restraint, bell.when(scene.person))
-    if outcome.handoff is not None or outcome.optout is not None:
+    if outcome.handoff is not None or outcome.optout is not None or not outcome.sends:
         planned = ()
     off = {f"{PREFIX}{rule.id}" for rule in rules} - {timer.key for timer in planned}
-    return replace(outcome, timers=planned, cancel=tuple(sorted(off)))
+    return replace(outcome, timers=(*outcome.timers, *planned), cancel=tuple(sorted(off)))
 
 
 def _due(scene: Scene, operation: Operation) -> Reengagement | None:
@@ -130,6 +131,9 @@ def _not_now(scene: Scene, rule: Reengagement, bell: Bell, now: int) -> tuple[Ti
 async def _against(scene: Scene, bell: Bell, now: int) -> str:
     """Why nobody calls this person back now; empty when they may."""
     restraint = bell.operation.restraint
+    mode = mode_for(bell.operation.modes, scene.memo.persona or "", "script", None)
+    if mode.name != "automatico":
+        return f"modo {mode.name}"
     if scene.opted_out or (scene.paused_until is not None and scene.paused_until > now):
         return "pediu silêncio"
     if scene.handoff is not None:

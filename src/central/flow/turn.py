@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from central.core.decision import Tier
 from central.core.messaging.conversation import Scene
 from central.core.replying.arms import ask_opening, ask_turn, settled
 from central.core.replying.choice import Chosen
+from central.core.replying.mode import AUTOMATIC, Mode, mode_for
 from central.core.replying.plan import Plan, plan
 from central.core.selling.ticket import moved
 from central.core.turn import Outcome
@@ -16,6 +18,7 @@ from central.flow.desk import Desk
 from central.flow.draft import Pens
 from central.flow.entrance import enter, last_touch, must_be_silent
 from central.flow.guarded import guarded
+from central.flow.holding import hold, resolve, resolves
 from central.flow.listening import listened
 from central.flow.quoting import lapse, quoted
 from central.flow.reengage import call_back, call_back_later
@@ -26,10 +29,13 @@ from central.ports import Spoken
 async def take(scene: Scene, desk: Desk) -> Outcome:
     """Answer the burst; replaying a frozen turn gives the same ids and the same choice."""
     bell = desk.bell
-    if bell is not None and not scene.lines:
+    if resolves(scene):
+        outcome = await resolve(scene, desk)
+    elif bell is not None and not scene.lines:
         return await call_back(scene, bell)
-    outcome = await _answer(scene, desk)
-    if bell is not None and outcome.sends:
+    else:
+        outcome = await _answer(scene, desk)
+    if bell is not None and (outcome.sends or outcome.held):
         outcome = call_back_later(outcome, scene, bell)
     move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None)
     return outcome if move is None else replace(outcome, move=move)
@@ -53,10 +59,19 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     decided = settled(decided, desk.operation, choices)
     if (over := lapse(decided, quotes, began)) or unsure:
         decided = replace(decided, aside="\n\n".join(filter(None, (unsure, decided.aside, over))))
-    await desk.typing(scene)
+    if not _mode(desk, decided, decided.tier).holds(decided.action):
+        await desk.typing(scene)
     pens = Pens(desk.writers, desk.history, desk.spending)
-    reply, verdicts = await guarded(decided, scene, desk.operation, words, await say(decided, scene, desk), pens)
-    return commit(scene, desk, where, decided, choices, reply, verdicts, touches, began)
+    said = await say(decided, scene, desk)
+    reply, verdicts = await guarded(decided, scene, desk.operation, words, said, pens)
+    outcome = commit(scene, desk, where, decided, choices, reply, verdicts, touches, began)
+    mode = _mode(desk, decided, reply.tier)
+    return hold(outcome, mode, scene, desk, decided, reply, said, words) if mode.holds(decided.action) else outcome
+
+
+def _mode(desk: Desk, plan: Plan, tier: Tier) -> Mode:
+    """How far this reply may go alone."""
+    return AUTOMATIC if desk.drafts is None else mode_for(desk.operation.modes, plan.persona.id, tier, plan.reading)
 
 
 async def _choose(scene: Scene, desk: Desk, plan: Plan) -> tuple[Chosen, ...]:

@@ -52,7 +52,7 @@ def reengagement(entry: Entry) -> Reengagement:
         entry.wrong("id", f"{the(entry.what)} não diz o que falar; escreva script (dentro de 24 h) ou modelos (depois)")
     return Reengagement(
         id=entry.id,
-        silence=_silence(when) if when is not None else 0,
+        silence=milliseconds(when, "silencio") if when is not None else 0,
         stages=when.picks("etapas", STAGES) if when is not None else (),
         personas=when.refer_all("personas", "persona") if when is not None else (),
         products=when.refer_all("produtos", "produto") if when is not None else (),
@@ -62,12 +62,13 @@ def reengagement(entry: Entry) -> Reengagement:
     )
 
 
-def _silence(when: Entry) -> int:
-    value = when.text("silencio")
+def milliseconds(when: Entry, key: str) -> int:
+    """A span like 3h, 10min or 2 dias; 0, noted, when it is none."""
+    value = when.text(key)
     match = _SILENCE.fullmatch(value)
     if match is None:
         if value:
-            when.bad("silencio", value, "não diz quanto tempo de silêncio")
+            when.bad(key, value, "não diz quanto tempo")
         return 0
     unit = MINUTE if match[2].startswith("min") else HOUR if match[2].startswith("h") else DAY
     return int(match[1]) * unit
@@ -111,7 +112,7 @@ def exported_template(one: Template) -> dict[str, Any]:
 
 def exported_rule(one: Reengagement) -> dict[str, Any]:
     """A rule."""
-    when: dict[str, Any] = {"silencio": _duration(one.silence), "etapas": list(one.stages)}
+    when: dict[str, Any] = {"silencio": duration(one.silence), "etapas": list(one.stages)}
     for key, values in (("personas", one.personas), ("produtos", one.products)):
         if values:
             when[key] = list(values)
@@ -135,7 +136,8 @@ def exported_restraint(one: Restraint) -> dict[str, Any]:
     }
 
 
-def _duration(ms: int) -> str:
+def duration(ms: int) -> str:
+    """A span as an owner writes it."""
     for unit, name in ((DAY, "d"), (HOUR, "h")):
         if ms % unit == 0:
             return f"{ms // unit}{name}"

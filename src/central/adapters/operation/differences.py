@@ -15,6 +15,7 @@ from central.core.selling.catalog import Product, Region
 
 LABELS = {
     "adult": "adulto",
+    "after": "depois",
     "ads": "anúncios",
     "action": "ação",
     "active": "ativo",
@@ -93,6 +94,7 @@ LABELS = {
     "text": "texto",
     "texts": "textos",
     "tier": "nível",
+    "tiers": "níveis",
     "touches": "toques",
     "trigger": "gatilho",
     "until": "até",
@@ -100,6 +102,7 @@ LABELS = {
     "variants": "textos",
     "voice": "voz",
     "waba": "WABA",
+    "wait": "espera (ms)",
     "wabas": "WABAs",
     "words": "palavras",
 }
@@ -135,6 +138,7 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Retomada", old.reengagements, new.reengagements)
     said += _listed("Artigo", old.knowledge, new.knowledge)
     said += _changed("Sossego", old.restraint, new.restraint)
+    said += _listed("Modo", old.modes, new.modes)
     said += changes(old.budget, new.budget)
     if old.crm != new.crm:
         said.append("CRM: mudou a seção crm.")
@@ -162,7 +166,7 @@ def _listed(label: str, old: Sequence[Any], new: Sequence[Any]) -> list[str]:
         name = f'{label} "{key}"'
         said += [f"{name}: entrou."] if key not in before else _changed(name, before[key], item)
     kept = [key for key in before if key in after]
-    if label in ("Regra", "Região de frete", "Persona") and kept != [key for key in after if key in before]:
+    if label in ("Regra", "Região de frete", "Persona", "Modo") and kept != [key for key in after if key in before]:
         said.append(f"{label}: a ordem mudou; agora é {', '.join(after)}.")
     return said
 

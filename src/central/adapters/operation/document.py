@@ -14,6 +14,7 @@ from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
+from central.core.replying.mode import Mode
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.replying.rules import Rule
@@ -53,6 +54,7 @@ class Document:
     reengagements: tuple[Reengagement, ...] = ()
     restraint: Restraint = DEFAULT_RESTRAINT
     knowledge: tuple[Article, ...] = ()
+    modes: tuple[Mode, ...] = ()
 
 
 def to_json(document: Document) -> str:
@@ -100,6 +102,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         reengagements=document.reengagements,
         restraint=document.restraint,
         knowledge=document.knowledge,
+        modes=document.modes,
     )
 
 

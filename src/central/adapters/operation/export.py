@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, callbacks, conversions, crm, knowledge
+from central.adapters.operation import budget, callbacks, conversions, crm, knowledge, modes
 from central.adapters.operation.document import Document
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.money import reais
@@ -68,6 +68,8 @@ def to_sections(document: Document | Operation) -> dict[str, Yaml]:
         files["retomadas.yaml"] = said
     if document.knowledge:
         files["conhecimento.yaml"] = {"conhecimento": [knowledge.exported(a) for a in document.knowledge]}
+    if document.modes:
+        files["modos.yaml"] = {"modos": [modes.exported(m) for m in document.modes]}
     return files
 
 

@@ -10,7 +10,19 @@ from typing import Any
 import yaml
 from yaml.nodes import Node
 
-from central.adapters.operation import budget, callbacks, conversions, crm, keys, knowledge, sales, shop, talk, whole
+from central.adapters.operation import (
+    budget,
+    callbacks,
+    conversions,
+    crm,
+    keys,
+    knowledge,
+    modes,
+    sales,
+    shop,
+    talk,
+    whole,
+)
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
@@ -36,6 +48,7 @@ _LISTS = (
     "modelos",
     "retomadas",
     "conhecimento",
+    "modos",
 )
 _NEEDED = ("vendedor", "personas", "canais", "produtos", "frete", "pagamento", "scripts")
 
@@ -208,6 +221,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         reengagements=tuple(called),
         restraint=callbacks.restraint(quiet) if quiet is not None else DEFAULT_RESTRAINT,
         knowledge=tuple(articles),
+        modes=tuple(modes.mode(e) for e in sections.listed("modos", "modo", keys.MODE)),
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),

@@ -27,6 +27,7 @@ TOP = {
     "retomadas": "uma lista de retomadas",
     "sossego": "quanto alguém pode ser chamado de volta",
     "conhecimento": "uma lista de artigos",
+    "modos": "uma lista de modos: quando a IA responde sozinha",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -258,6 +259,16 @@ RESTRAINT = {
     "intocados": "10%",
 }
 
+MODE = {
+    "id": "melissa-com-gente",
+    "modo": "supervisionado",
+    "personas": "[melissa]",
+    "niveis": "[mini, forte]",
+    "intencoes": "[objecao_eficacia]",
+    "espera": "10min",
+    "depois": "pessoa",
+}
+
 SECTIONS = (
     TOP,
     SELLER,
@@ -291,4 +302,5 @@ SECTIONS = (
     CALLBACK_WHEN,
     RESTRAINT,
     ARTICLE,
+    MODE,
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from central.adapters.store import codec
 from central.adapters.store.events import tell
+from central.adapters.store.held import end_drafts
 from central.adapters.store.tx import Engine, Tx
 from central.core.errors import AskHuman, CentralError
 from central.core.messaging.conversation import window_open
@@ -79,6 +80,7 @@ class SqlAttending:
                 await tx.rows("end_handoff", conversation, by, now)
             await tx.rows("hand_to_phone", conversation, 0, now)
             await tx.rows("cancel_waiting", conversation, now)
+            await end_drafts(tx, [(conversation, "assumido", by, now)])
             await tx.each("add_handoff", [(self._ids(), conversation, now, by, TOOK)])
             await tell(tx, now, "pessoa", [conversation])
             return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.held import end_drafts
 from central.adapters.store.ledger import void_turns
 from central.adapters.store.silence import recognise
 from central.adapters.store.tx import Row, Tx
@@ -103,6 +104,7 @@ async def _retract(tx: Tx, taken: Sequence[_Taken], now: int) -> None:
         return
     await tx.each("supersede_turn", [(one.id, one.pending, now) for one in taken])
     await tx.each("reopen_turn", [(one.id, one.pending) for one in taken])
+    await end_drafts(tx, [(one.id, "velho", "", now) for one in taken])
     await tx.each("forget_quotes", [(one.pending,) for one in taken])
     await void_turns(tx, [(one.id, one.pending, now) for one in taken if one.pending is not None])
     unsaid = {turn for (turn,) in await tx.each("unsilence", [(one.pending,) for one in taken])}

@@ -27,8 +27,8 @@ WIDEST_GAP = 10_000
 class Event:
     """Something moved; `conversation` is empty where none is meant.
 
-    `kind`: ouviu · respondeu · calou · falhou · parou (a dead letter) · pessoa · devolveu · reposto · nota · disse (a
-    person of the team wrote) · correcao · operacao.
+    `kind`: ouviu · respondeu · calou · rascunho (a reply waits) · decidiu (somebody, about it) · falhou · parou (a dead
+    letter) · pessoa · devolveu · reposto · nota · disse (a person of the team wrote) · correcao · operacao.
     """
 
     position: int
@@ -132,7 +132,8 @@ def finished(outcome: Outcome, held: bool) -> Iterable[Row]:
     """A turn that ended."""
     if not held:
         return
-    yield (outcome.at, "respondeu" if outcome.sends else "calou", outcome.conversation)
+    kind = "respondeu" if outcome.sends else "rascunho" if outcome.held else "calou"
+    yield (outcome.at, kind, outcome.conversation)
     if outcome.handoff is not None:
         yield (outcome.at, "pessoa", outcome.conversation)
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.held import draft_row, end_drafts
 from central.adapters.store.ledger import write_choices
 from central.adapters.store.origins import write_switch, write_touches
 from central.adapters.store.quotes import quote_row
 from central.adapters.store.tickets import write_moves
 from central.adapters.store.tx import Row, Tx
+from central.core.held import End
 from central.core.messaging.conversation import OptOut, Scene
 from central.core.turn import CallBack, Outcome
 
@@ -41,6 +43,8 @@ class _Closed:
     timer_at: int | None
     still_saying: bool
     """Bubbles of older turns are on their way or uncertain."""
+    drafted: bool
+    """A reply of an older turn waits for a person."""
 
 
 async def finish(tx: Tx, batch: Sequence[Outcome]) -> list[bool]:
@@ -51,6 +55,7 @@ async def finish(tx: Tx, batch: Sequence[Outcome]) -> list[bool]:
     closed = [_Closed(o, *found[o.conversation][1:]) for o in batch if o.conversation in found]
     if closed:
         await _write_replies(tx, closed)
+        await _write_drafts(tx, closed)
         await _write_records(tx, closed)
         await _write_timers(tx, closed)
     return [outcome.conversation in found for outcome in batch]
@@ -73,7 +78,7 @@ def _closing(outcome: Outcome) -> Row:
         int(memo.asked is not None),
         outcome.at,
         len(outcome.sends),
-        int(outcome.retractable and bool(outcome.sends)),
+        int(outcome.retractable and bool(outcome.sends or outcome.held)),
     )
 
 
@@ -98,13 +103,31 @@ def _sends(closed: _Closed) -> list[Row]:
             outcome.conversation,
             place,
             closed.channel,
-            outcome.turn,
+            outcome.ended.turn if outcome.ended is not None else outcome.turn,
             codec.BUBBLE.encode(send.bubble),
             outcome.at,
             send.send_at,
+            send.author,
         )
         for place, send in enumerate(outcome.sends, first)
     ]
+
+
+async def _write_drafts(tx: Tx, closed: Sequence[_Closed]) -> None:
+    """What waited is ended or overtaken; what does not go out by itself waits."""
+    ended = [(c.outcome.conversation, *how, c.outcome.at) for c in closed if c.drafted and (how := _end(c.outcome))]
+    if ended:
+        await end_drafts(tx, ended)
+    held = [draft_row(c.outcome.held) for c in closed if c.outcome.held is not None]
+    if held:
+        await tx.each("add_draft", sorted(held))
+
+
+def _end(outcome: Outcome) -> tuple[End, str] | None:
+    """How a turn ends the draft it found; None when it only looked."""
+    if outcome.ended is not None:
+        return outcome.ended.how, outcome.ended.by
+    return ("velho", "") if outcome.sends or outcome.upto else None
 
 
 async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:

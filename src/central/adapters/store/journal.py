@@ -19,6 +19,8 @@ from central.ports import Ids
 CRMS = ("attention_crm", "attention_hooks", "attention_conversions")
 ORDERS = ("attention_orders", "attention_deliveries")
 """Paid orders without a person, deliveries nobody could read."""
+TALKS = ("attention_drafts", "attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")
+CONCERNS = (*TALKS, *CRMS, *ORDERS)
 
 
 class SqlJournal:
@@ -89,8 +91,7 @@ class SqlJournal:
         return gone
 
     async def attention(self, limit: int = 100) -> list[Concern]:
-        names = ("attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held", *CRMS)
-        found = [Concern(*row) for name in (*names, *ORDERS) for row in await self._engine.read(name, limit)]
+        found = [Concern(*row) for name in CONCERNS for row in await self._engine.read(name, limit)]
         found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
         found += [_sick_number(row) for row in await self._engine.read("attention_numbers", limit)]
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from central.adapters.store import codec
 from central.adapters.store.events import tell
+from central.adapters.store.held import end_drafts
 from central.adapters.store.identify import Claim, clean, identify
 from central.adapters.store.tx import Row, Tx
 from central.core.messaging.message import SayText
@@ -84,6 +85,7 @@ async def _write(tx: Tx, now: int, place: Place, messages: Sequence[AppMessage],
         await tx.rows("hand_to_phone", thread.id, len(live), now)
         await tx.rows("cancel_waiting", thread.id, now)
         await tx.rows("answered_by_phone", thread.id, live[0].at)
+        await end_drafts(tx, [(thread.id, "assumido", "", now)])
         await tx.each("add_handoff", [(ids(), thread.id, live[0].at, BY_PHONE, REASON)])
         await tell(tx, now, "pessoa", [thread.id])
     return len(fresh)

@@ -13,6 +13,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "conversation": ("wa_id", "bsuid", "heard_wamid", "memo", "memo_before"),
     "message": ("wamid", "content", "reply_to", "referral"),
     "outbox": ("bubble", "wamid", "reason"),
+    "draft": ("bubbles", "body", "words"),
     "timer": ("payload",),
     "handoff": ("reason",),
     "dead_letter": ("reason",),
@@ -50,6 +51,9 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "message": ("conversation_id", "channel", "turn_id"),
     "outbox": ("id", "conversation_id", "channel", "turn_id", "state", "pricing", "code", "author"),
     "timer": ("conversation_id", "key", "turn_id"),
+    "draft": (
+        *("turn_id", "conversation_id", "mode", "persona", "tier", "intent", "wish", "wished_by", "ended", "ended_by"),
+    ),
     "decision": ("id", "conversation_id", "turn_id", "body"),
     "handoff": ("id", "conversation_id", "by", "ended_by"),
     "dead_letter": ("id", "conversation_id"),

@@ -17,7 +17,7 @@ from central.ports import Ids
 LEAST_SCRUBBED = 4
 """A shorter name stands in too many texts of others to look for it everywhere."""
 _BY_CONVERSATION = (
-    *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction"),
+    *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction", "draft"),
     *("media", "media_key"),
 )
 _BY_PERSON = (

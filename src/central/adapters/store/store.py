@@ -12,6 +12,7 @@ from central.adapters.store.contacts import SqlContacts
 from central.adapters.store.conversions import SqlConversions
 from central.adapters.store.costs import SqlCosts
 from central.adapters.store.crm_links import SqlCrmLinks
+from central.adapters.store.drafts import SqlDrafts
 from central.adapters.store.events import SqlEvents
 from central.adapters.store.flow import SqlFlow
 from central.adapters.store.history import SqlHistory
@@ -76,6 +77,7 @@ class Store:
     history: SqlHistory
     inbox: SqlInbox
     attending: SqlAttending
+    drafts: SqlDrafts
     search: SqlSearch
     setup: SqlSetup
     _engine: Engine
@@ -164,6 +166,7 @@ async def _assemble(
         history=SqlHistory(engine),
         inbox=SqlInbox(engine),
         attending=SqlAttending(engine, ids, journal.wake),
+        drafts=SqlDrafts(engine, journal.wake),
         search=SqlSearch(engine),
         setup=SqlSetup(engine),
         _engine=engine,

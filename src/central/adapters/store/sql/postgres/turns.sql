@@ -99,7 +99,8 @@ UPDATE conversation c SET
     due_at = coalesce(c.burst_due, c.timer_at)
 FROM held i WHERE c.id = i.id AND c.turn_id = i.turn_id AND c.epoch = i.epoch AND c.lease_until IS NOT NULL
 RETURNING c.id, c.person_id, c.channel, c.said_seq, c.timer_at, EXISTS (SELECT 1 FROM outbox e
-    WHERE e.conversation_id = c.id AND e.state IN ('waiting', 'sending', 'uncertain'));
+    WHERE e.conversation_id = c.id AND e.state IN ('waiting', 'sending', 'uncertain')),
+    EXISTS (SELECT 1 FROM draft d WHERE d.conversation_id = c.id AND d.settled_at IS NULL);
 
 -- name: finish_messages
 -- The burst of a turn is answered (or dead).
@@ -117,9 +118,9 @@ WHERE o.conversation_id = i.conversation_id AND o.state = 'waiting' AND o.turn_i
 
 -- name: add_send
 -- A bubble on its way out.
-INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at)
+INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-    $8::bigint[]);
+    $8::bigint[], $9::text[]);
 
 -- name: add_decision
 -- Why a turn answered as it did.

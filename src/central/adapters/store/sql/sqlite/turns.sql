@@ -78,7 +78,8 @@ UPDATE conversation SET
     due_at = coalesce(burst_due, timer_at)
 WHERE id = ?1 AND turn_id = ?2 AND epoch = ?3 AND lease_until IS NOT NULL
 RETURNING id, person_id, channel, said_seq, timer_at, EXISTS (SELECT 1 FROM outbox e
-    WHERE e.conversation_id = conversation.id AND e.state IN ('waiting', 'sending', 'uncertain'));
+    WHERE e.conversation_id = conversation.id AND e.state IN ('waiting', 'sending', 'uncertain')),
+    EXISTS (SELECT 1 FROM draft d WHERE d.conversation_id = conversation.id AND d.settled_at IS NULL);
 
 -- name: finish_messages
 -- The burst of a turn is answered (or dead).
@@ -93,8 +94,8 @@ WHERE conversation_id = ?1 AND state IN ('waiting', 'sending', 'uncertain') AND 
 
 -- name: add_send
 -- A bubble on its way out.
-INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: add_decision
 -- Why a turn answered as it did.
