@@ -19,12 +19,6 @@ from central.core.messaging.message import SayButtons, SayList, SayMedia, spoken
 from central.core.operation import Operation
 
 TIERS = ("script", "mini", "forte")
-STATUSES = {"novo": "interessado", "interessado": "interessado", "checkout": "interessado"}
-"""The ticket's status by stage, where the two differ."""
-NOT_YET = {
-    "comprado": "ainda não há pedidos, e nada pode ser pago",
-    "perdido": "ainda não há prazo que dê uma venda por perdida",
-}
 _ASKS = {
     "idade": r"18 anos|maior de idade|sua idade|quantos anos|de maior",
     "cep": r"\bcep\b",
@@ -244,15 +238,12 @@ def _no_message_after(value: bool, scope: Scope) -> str | None:
 
 
 def _status(value: str, scope: Scope) -> str | None:
-    wanted = plain(value).replace(" ", "_")
-    if wanted in NOT_YET:
-        return NOT_YET[wanted]
-    status = STATUSES.get(scope.last.memo.stage, scope.last.memo.stage)
-    return None if status == wanted else f"está em {status}"
+    status = scope.last.status
+    return None if status == plain(value).replace(" ", "_") else f"está em {status}"
 
 
 def _stage(value: str, scope: Scope) -> str | None:
-    return None if scope.last.memo.stage == value else f"está em {scope.last.memo.stage}"
+    return None if scope.last.stage == value else f"está em {scope.last.stage}"
 
 
 def _intent(value: Sequence[str] | str, scope: Scope) -> str | None:

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.operation import Document
-from central.app.dialogues.content import link_of, referral_of, said_by, sender_of, typed_over
+from central.adapters.store.lists import Listed
+from central.adapters.store.tickets import Filter
+from central.app.dialogues import happenings
+from central.app.dialogues.content import PHONE, link_of, referral_of, said_by, sender_of, typed_over
 from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand
 from central.app.simulation.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
 from central.core.decision import Decision, Tier
@@ -39,6 +42,10 @@ class Moment:
     memo: Memo
     with_person: bool
     opted_out: bool
+    stage: str
+    """Where the conversation stands, orders included."""
+    status: str
+    """The latest ticket's."""
     troubles: tuple[str, ...] = ()
     """What could not be played, in words."""
 
@@ -58,9 +65,14 @@ class Played:
         return tuple(p for moment in self.moments for p in (*moment.early, *moment.sent))
 
 
-async def play(dialogue: Dialogue, document: Document, writers: Mapping[Tier, Writer] | None = None) -> Played:
-    """Play it on a fresh installation; the same dialogue and operation give the same answers."""
-    async with rehearsal(document, writers) as stage:
+async def play(
+    dialogue: Dialogue, document: Document, writers: Mapping[Tier, Writer] | None = None, seed: int = 0
+) -> Played:
+    """Play it on a fresh installation; the same dialogue, operation and seed give the same answers.
+
+    Seed 0 plays the operation as it is; any other lets chance choose whatever may be learned.
+    """
+    async with rehearsal(document, writers, seed=seed) as stage:
         lead = _Lead(dialogue, stage)
         troubles = await lead.enter_life()
         moments = []
@@ -90,8 +102,12 @@ class _Lead:
         if not customer:
             return ()
         await self._meet(customer.get("persona"), bool(customer.get("opted_out")))
+        bought = [
+            await happenings.bought_before(self._stage, customer.get("persona"), PHONE, row)
+            for row in customer.get("orders") or ()
+        ]
         self._at += BEFORE_MS
-        return ("ainda não há pedidos: os do cliente ficaram de fora",) if customer.get("orders") else ()
+        return tuple(filter(None, bought))
 
     async def act(self, burst: Sequence[Turn], following: Sequence[Turn]) -> Moment:
         """Write the burst, then wait for whatever comes before the next one."""
@@ -110,25 +126,30 @@ class _Lead:
             self._entry, self._number = turn.entry, turn.entry.number
         if turn.type == "event":
             await self._stage.work(self._at)
-            return await self._happen(str(turn.more["event"]))
+            return await self._happen(turn)
         heard = await self._heard(turn)
         ((accepted),) = await self._stage.hear(heard, self._at)
         self._conversation = accepted.conversation or self._conversation
         self._wamids[turn.number] = heard.wamid
         return None
 
-    async def _happen(self, event: str) -> str | None:
-        """What is no message of the lead; the reason when Central cannot live it yet."""
-        journal, now = self._stage.store.journal, self._stage.clock.now()
-        if event == "human_returns":
-            ended = await journal.end_handoff(self._conversation, "ensaio", now)
-            return None if ended else "nenhuma pessoa estava com esta conversa"
-        if event == "human_replies":
-            held = await self._with_person()
-            return None if held else "ainda não há como uma pessoa entrar numa conversa que a IA não passou"
-        if event == "template_optout":
-            return "ainda não há bloqueio pelas preferências do WhatsApp"
-        return "ainda não há pedidos: o pagamento não pôde acontecer"
+    async def _happen(self, turn: Turn) -> str | None:
+        """What is no message of the lead; the reason when it cannot happen."""
+        stage, product = self._stage, turn.more.get("product")
+        match turn.more["event"]:
+            case "payment_approved":
+                return await happenings.paid(stage, product, PHONE, "approved")
+            case "payment_refunded":
+                return await happenings.paid(stage, product, PHONE, "refunded")
+            case "human_replies":
+                return await happenings.person_answers(stage, self._conversation)
+            case "human_returns":
+                return await happenings.person_leaves(stage, self._conversation)
+            case _:
+                channel = channel_of(stage.operation, self._number)
+                await happenings.switched_off(stage, channel.waba, channel.id, sender_of(self._customer))
+                self._opted_out = True
+                return None
 
     async def _heard(self, turn: Turn) -> Heard:
         entry, self._entry = self._entry, None
@@ -180,15 +201,20 @@ class _Lead:
         for decision in decisions:
             if decision.action in ("bloquear", "voltar"):
                 self._opted_out = decision.action == "bloquear"
+        await happenings.settled(stage)
+        listed = await self._listed()
+        memo = self._memo()
         return Moment(
             turns=burst,
             at=self._at,
             early=tuple(p for p in posted if first <= p.at < self._at),
             sent=tuple(p for p in posted if p.at >= self._at),
             decisions=decisions,
-            memo=self._memo(),
-            with_person=await self._with_person(),
+            memo=memo,
+            with_person=listed is not None and listed.with_person,
             opted_out=self._opted_out,
+            stage=listed.stage if listed is not None else memo.stage,
+            status=await self._status(listed),
             troubles=troubles,
         )
 
@@ -196,9 +222,14 @@ class _Lead:
         mine = (o for o in reversed(self._stage.outcomes) if o.conversation == self._conversation)
         return next((o.memo for o in mine), Memo())
 
-    async def _with_person(self) -> bool:
-        listed = await self._stage.store.lists.conversations(10)
-        return any(one.with_person for one in listed if one.conversation == self._conversation)
+    async def _listed(self) -> Listed | None:
+        found = await self._stage.store.lists.conversations(10)
+        return next((one for one in found if one.conversation == self._conversation), None)
+
+    async def _status(self, listed: Listed | None) -> str:
+        """The latest ticket's; before there is one, a lead may become interested."""
+        found = await self._stage.store.tickets.page(Filter(person=listed.person)) if listed is not None else []
+        return found[-1].status if found else "interessado"
 
     async def _meet(self, persona: str | None, opted_out: bool) -> None:
         """The earlier conversation that left this person as a file's `customer` says."""

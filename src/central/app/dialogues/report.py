@@ -88,7 +88,7 @@ def _moment(moment: Moment, played: Played) -> list[str]:
         photo = f"[{posted.bubble.media}] " if isinstance(posted.bubble, SayMedia) else ""
         said.append((posted.at, 1, f"nós:  {photo}{shown(posted)}"))
     why = ", ".join(f"{d.intent}/{d.rule}/{d.script}" for d in moment.decisions)
-    ours = [f"           ({why or 'silêncio'}; etapa {moment.memo.stage})"]
+    ours = [f"           ({why or 'silêncio'}; etapa {moment.stage})"]
     return [f"  {_clock(at)} {text}".replace("\n", " ⏎ ") for at, _, text in sorted(said)] + ours
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from central.adapters.operation import Document, digest, parse, to_json
 from central.adapters.store import Store, open_store
@@ -17,6 +17,7 @@ from central.core.messaging.message import Bubble
 from central.core.messaging.update import Rank, StatusChange, Update
 from central.core.operation import Operation
 from central.core.turn import Accepted, Outcome
+from central.flow.choice import LearningChooser
 from central.flow.inbox import Inbox
 from central.flow.links import Links
 from central.flow.outbox import Outbox
@@ -132,12 +133,14 @@ class Rehearsal:
 
 @asynccontextmanager
 async def rehearsal(
-    document: Document, writers: Mapping[Tier, Writer] | None = None, at: int = BEGINNING
+    document: Document, writers: Mapping[Tier, Writer] | None = None, at: int = BEGINNING, seed: int = 0
 ) -> AsyncIterator[Rehearsal]:
     """A fresh installation with this operation; the same updates at the same times give the same rehearsal.
 
-    `at` is when it begins.
+    `at` is when it begins. With a `seed` every persona learns, from nothing: chance chooses what may be chosen.
     """
+    if seed:
+        document = replace(document, personas=tuple(replace(p, phase="aprendizado") for p in document.personas))
     clock = LeapingClock(at)
     channel = KeptChannel(clock)
     ids = _counted(clock)
@@ -154,18 +157,19 @@ async def rehearsal(
             inbox=Inbox(store.journal, clock, portfolios(operation)),
             outbox=Outbox(channel, clock),
             links=Links(store.operations.current, store.clicks, store.numbers, clock, ids, _drawn()),
-            take=_taker(store, clock, channel, writers),
+            take=_taker(store, clock, channel, writers, seed),
         )
     finally:
         await store.close()
 
 
 def _taker(
-    store: Store, clock: LeapingClock, channel: Channel, writers: Mapping[Tier, Writer] | None
+    store: Store, clock: LeapingClock, channel: Channel, writers: Mapping[Tier, Writer] | None, seed: int
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """A dialogue judges answers: in one nobody is called back between them."""
     models = rehearsed() if writers is None else Models(dict(writers))
-    return taker(store, clock, channel, models, 1.0, calls_back=False)
+    chooser = LearningChooser(store.ledger, clock, seed) if seed else None
+    return taker(store, clock, channel, models, 1.0, chooser, calls_back=False)
 
 
 def _counted(clock: LeapingClock) -> Callable[[], str]:
