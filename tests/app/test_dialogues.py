@@ -49,12 +49,44 @@ async def test_a_never_that_happens_fails(tmp_path: Path) -> None:
     assert set(await _why(tmp_path, turns=turns, never=[{"says_any": ["batom"]}, {"asks": "cpf"}])) == {"says_any"}
 
 
-async def test_what_is_not_built_yet_fails_with_its_reason(tmp_path: Path) -> None:
+async def test_what_cannot_happen_and_what_no_check_is_fail_with_their_reasons(tmp_path: Path) -> None:
     turns = [{"text": "oi"}, {"after_seconds": 99, "type": "event", "event": "payment_approved"}]
     why = await _why(tmp_path, turns=turns, expect=[{"status": "comprado"}, {"strange": 1}])
-    assert "ainda não há pedidos" in why["event"]
-    assert "ainda não há pedidos" in why["status"]
+    assert "nenhum link foi enviado" in why["event"]
+    assert "está em interessado" in why["status"]
     assert "não existe" in why["strange"]
+
+
+async def test_a_payment_makes_a_sale_and_a_refund_undoes_it(tmp_path: Path) -> None:
+    turns = [
+        {"text": "quero comprar o batom rosa antigo", "expect": [{"link_for": "livia.2"}, {"stage": "checkout"}]},
+        {"after_seconds": 600, "type": "event", "event": "payment_approved", "expect": [{"status": "comprado"}]},
+        {"after_seconds": 60, "text": "paguei, viu?", "expect": [{"stage": "comprado"}, {"handoff": True}]},
+        {"after_seconds": 99, "type": "event", "event": "payment_refunded", "expect": [{"status": "perdido"}]},
+    ]
+    assert await _why(tmp_path, turns=turns) == {}
+
+
+async def test_a_person_of_the_team_silences_the_persona_until_they_leave(tmp_path: Path) -> None:
+    turns = [
+        {"text": "oi, tudo bem?"},
+        {"after_seconds": 60, "type": "event", "event": "human_replies", "expect": [{"handoff": True}]},
+        {"after_seconds": 60, "text": "quanto é o batom?", "expect": [{"bubbles": {"max": 0}}]},
+        {"after_seconds": 60, "type": "event", "event": "human_returns"},
+        {"after_seconds": 60, "text": "e o batom?", "expect": [{"names_product": "livia.2"}, {"handoff": False}]},
+    ]
+    assert await _why(tmp_path, turns=turns) == {}
+
+
+async def test_orders_of_before_a_voice_note_and_whatsapps_own_opt_out_are_played(tmp_path: Path) -> None:
+    known = {"persona": "carla", "orders": [{"id": "10482", "status": "paid"}]}
+    turns = [
+        {"type": "audio", "transcript": "quanto custa a {{carla.2}}", "expect": [{"says_any": ["149,90"]}]},
+        {"after_seconds": 60, "type": "event", "event": "template_optout", "expect": [{"opted_out": True}]},
+    ]
+    assert await _why(tmp_path, customer=known, turns=turns, expect=[{"stage": "comprado"}]) == {}
+    strange = {"persona": "carla", "orders": [{"id": "1", "status": "perdido no mar"}]}
+    assert "perdido no mar" in (await _why(tmp_path, customer=strange, turns=[{"text": "oi"}]))["customer"]
 
 
 async def test_the_same_dialogue_gives_the_same_words_times_and_ids(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ DEMO = read_yaml(default_demo_folder()).knowledge
 def test_a_question_in_other_words_finds_its_article(question: str, persona: str, product: str, article: str) -> None:
     found = surely(DEMO, question, persona, product)
     assert found is not None
-    assert found.id == article
+    assert found.article.id == article
 
 
 @pytest.mark.parametrize(

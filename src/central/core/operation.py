@@ -14,7 +14,7 @@ from central.core.replying.mode import Mode
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.replying.rules import Rule
-from central.core.replying.script import BUILT_IN, Script
+from central.core.replying.script import ARTICLE, BUILT_IN, Script
 from central.core.replying.trigger import Trigger
 from central.core.selling.budget import NO_BUDGET, Budget
 from central.core.selling.catalog import Catalog
@@ -68,7 +68,13 @@ class Operation:
         return self.campaign(slug) or next((c for c in self.campaigns if slug in c.links), None)
 
     def script(self, id: str, persona: str) -> Script | None:
-        """A script by its id: the persona's own wording first, then the one for all, then ours if there is one."""
+        """A script by its id: the persona's own wording first, then the one for all, then ours if there is one.
+
+        The answer of an article is a script of its own.
+        """
+        if id.startswith(ARTICLE):
+            told = next((a for a in self.knowledge if a.id == id.removeprefix(ARTICLE)), None)
+            return Script(id, ((told.answer,),), otherwise="outro") if told is not None else None
         mine = (s for s in self.scripts if s.id == id and s.persona == persona)
         general = (s for s in self.scripts if s.id == id and s.persona is None)
         return next(mine, None) or next(general, None) or BUILT_IN.get(id)

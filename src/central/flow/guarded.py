@@ -61,7 +61,7 @@ def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, w
         name=scene.name,
         words=words,
         done=_DONE.get(plan.action, ()),
-        told=draft.told,
+        told=(*draft.told, *draft.reply.owned),
         nudge=draft.reply.nudge,
         aside=plan.aside,
         canary=draft.canary,

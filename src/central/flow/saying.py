@@ -22,6 +22,8 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
         opening=plan.begins,
         trigger=plan.nudges,
+        facts=plan.facts,
+        others=plan.others,
     )
 
 

@@ -16,7 +16,7 @@ from central.core.replying.script import ADULT_SITUATIONS, SITUATIONS, Script, s
 from central.core.selling.catalog import Product, Region
 from central.core.text import fold
 
-ALWAYS = frozenset({"persona", "produtos"})
+ALWAYS = frozenset({"persona", "produtos", "formas"})
 """Slots that have a value for every lead of a persona who sells something."""
 
 

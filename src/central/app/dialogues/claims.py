@@ -64,9 +64,9 @@ class Said:
 
     @property
     def bare(self) -> str:
-        """The folded text without the sentences the owner wrote in the catalogue."""
+        """The folded text without the sentences the owner wrote in the catalogue and in articles."""
         text = plain(self.text)
-        for owned in sorted(_owned(self.catalog), key=len, reverse=True):
+        for owned in sorted(_owned(self.operation), key=len, reverse=True):
             text = text.replace(owned, " ")
         return text
 
@@ -91,8 +91,10 @@ def amounts(catalog: Catalog, products: Iterable[Product]) -> set[int]:
     return found
 
 
-def _owned(catalog: Catalog) -> set[str]:
-    return {plain(text) for p in catalog.products for text in (p.summary, *(fact for _, fact in p.details)) if text}
+def _owned(operation: Operation) -> set[str]:
+    products = operation.catalog.products
+    written = {plain(text) for p in products for text in (p.summary, *(fact for _, fact in p.details)) if text}
+    return written | {plain(article.answer) for article in operation.knowledge}
 
 
 def _prices(said: Said) -> Iterable[str]:

@@ -82,7 +82,7 @@ def said_by(turn: Turn, text: str, wamids: Mapping[int, str], last_wamid: str, b
     more = turn.more
     match turn.type:
         case "audio" | "image" | "video" | "document" | "sticker":
-            caption = text or str(more.get("caption") or more.get("transcript") or "")
+            caption = text or str(more.get("caption") or "")
             return Media(turn.type, f"midia-{turn.number}", MIMES[turn.type], caption=caption, voice=_voice(turn))
         case "reaction":
             return Reaction(last_wamid, str(more.get("emoji") or text or "👍"))

@@ -153,7 +153,7 @@ class _Lead:
 
     async def _heard(self, turn: Turn) -> Heard:
         entry, self._entry = self._entry, None
-        text = expand(turn.text, self._stage.operation.catalog)
+        text = expand(turn.text or str(turn.more.get("transcript") or ""), self._stage.operation.catalog)
         if entry is not None:
             text = await self._clicked(entry, text)
         channel = channel_of(self._stage.operation, self._number)

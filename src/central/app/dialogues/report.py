@@ -94,7 +94,7 @@ def _moment(moment: Moment, played: Played) -> list[str]:
 
 def _did(turn: Turn, played: Played) -> str:
     kind = "" if turn.type == "text" else f"[{turn.more.get('event') or turn.type}] "
-    return f"{kind}{expand(turn.text, played.operation.catalog)}"
+    return f"{kind}{expand(turn.text or str(turn.more.get('transcript') or ''), played.operation.catalog)}"
 
 
 def _clock(at: int) -> str:

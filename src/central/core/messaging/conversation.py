@@ -55,6 +55,10 @@ class Memo:
     last_touch: Touch | None = None
     bursts: int = 0
     """How often the lead has written here."""
+    last: str = ""
+    """The script that was wanted last, so that "e na preta?" asks the same again."""
+    also: tuple[str, ...] = ()
+    """Products named together with the one talked about, while they are compared."""
     awaiting: Awaiting | None = None
     """The last choices, until the next burst tells what became of them."""
     called_back: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Touch
 from central.core.operation import Operation
 from central.core.selling.catalog import Product
+from central.core.selling.described import described
 from central.core.text import contains, folded, holds_any
 
 
@@ -29,6 +30,8 @@ def route(
     `words` are folded; `current` is the product talked about so far.
     """
     product = product_for(operation, channel, touch, words)
+    if product is None and current is None:
+        product = _described(operation, channel, words)
     talked = product.id if product is not None else current
     if len(channel.personas) == 1:
         only = channel.personas[0]
@@ -37,6 +40,13 @@ def route(
         return Route(str(sticky), _speakable(operation, str(sticky), talked), "persona que este lead já tem")
     persona, why = _first_persona(operation, channel, product, touch, words)
     return Route(persona, _speakable(operation, persona, talked), why, sticky=persona if sticky is None else None)
+
+
+def _described(operation: Operation, channel: ChannelSpec, words: str) -> Product | None:
+    """What the words describe without naming it; nothing adult is found for who did not name it."""
+    sold = [p for p in operation.catalog.products if p.active and p.persona in channel.personas]
+    alone = len(channel.personas) == 1
+    return described([p for p in sold if alone or not p.adult], words)
 
 
 def names(product: Product, words: str) -> bool:

@@ -25,6 +25,15 @@ _YEARS = re.compile(
 """An age, not a span of years: "faz 10 anos que uso", "tenho 2 filhos"."""
 _BARE = re.compile(r"(\d{1,2})[.!]*")
 _MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade)\b")
+_OWN_MINOR = re.compile(
+    r"\b(?:eu )?(?:so )?(?:tenho|fiz|completei|vou fazer|faco) (?:so |ja |apenas )?(?:1[0-7]|[89]) "
+    r"(?:anos|aninhos)\b(?! de )"
+    r"|(?<!nao )\b(?:eu )?sou (?:de )?menor\b(?! que)"
+)
+_RESPONSIBLE = re.compile(
+    r"\b(?:aqui e|sou|eu sou|quem fala e) (?:a |o )?(?:mae|pai|avo|tia|tio|responsavel|madrasta|padrasto)\b|"
+    r"\b(?:sou|de) maior\b"
+)
 _ADULT = re.compile(r"\b(?:sou|de) maior\b|\bmaior de (?:idade|18)\b")
 _YES = re.compile(r"(?:sim|s|ss|tenho|sou|claro|com certeza|isso|uhum|aham|tenho sim|sou sim|sim,? tenho)[.! ]*")
 _NO = re.compile(r"(?:nao|n|nn|ainda nao|nao tenho|nao sou)[.! ]*")
@@ -49,6 +58,22 @@ def says_of_age(folded: str, asked: str | None) -> bool | None:
     if number := _BARE.fullmatch(folded):
         return int(number[1]) >= OF_AGE
     return False if _NO.fullmatch(folded) else True if _YES.fullmatch(folded) else None
+
+
+def grown(memo: Memo, folded: str) -> Memo:
+    """The memo of who talks to a persona for everybody, with what they plainly say of their own age.
+
+    A child is sold nothing by anybody; a responsible adult who takes over the phone may buy.
+
+    >>> grown(Memo(), "tenho 15 anos, posso comprar?").of_age, grown(Memo(), "tenho 15 anos de profissao").of_age
+    (False, None)
+    >>> grown(Memo(of_age=False), "oi, aqui e a mae dela").of_age
+    """
+    if _OWN_MINOR.search(folded):
+        return replace(memo, of_age=False)
+    if memo.of_age is False and _RESPONSIBLE.search(folded):
+        return replace(memo, of_age=None)
+    return memo
 
 
 def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, words: str) -> Persona | None:

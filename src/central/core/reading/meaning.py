@@ -130,6 +130,7 @@ _FILLING = frozenset(
 
 
 _CEP_TALK = frozenset("cep e o meu eh aqui ta esse este segue oi ola - . : , / moro no na em".split())
+_FEW_WORDS = 4
 _NUMBER_ANSWERS = {"cep": "frete", "variacao": "variacoes"}
 
 
@@ -142,8 +143,12 @@ def numbered(reading: Reading, folded: str, asked: str | None) -> Reading:
     """
     words = [token for token in tokens(folded) if not token.isdigit() and token not in _CEP_TALK]
     if words or not any(token.isdigit() for token in tokens(folded)):
+        if reading.cep is not None and asked == "cep" and len(words) <= _FEW_WORDS:
+            return replace(reading, intents=(("frete", 0.95),), sure=True)
         if reading.cep is not None and asked == "cep" and not reading.has("frete"):
             return replace(reading, intents=(("frete", 0.9), *reading.intents), sure=True)
+        if asked == "idade" and len(words) <= _FEW_WORDS:
+            return replace(reading, intents=(("outro", 0.6),), sure=True)
         return reading
     if reading.cep is not None:
         return replace(reading, intents=(("frete", 0.95),), sure=True)
@@ -151,6 +156,16 @@ def numbered(reading: Reading, folded: str, asked: str | None) -> Reading:
     if label is None:
         return replace(reading, intents=(("outro", 0.5),), sure=asked is not None)
     return replace(reading, intents=((label, 0.85),), sure=True)
+
+
+def says_yes(folded: str) -> bool:
+    """Whether the words are a bare yes.
+
+    >>> says_yes("blz, quero!"), says_yes("sim, mas e o frete?"), says_yes("ok")
+    (True, False, False)
+    """
+    words = {token for token in tokens(folded) if token.isalnum()}
+    return bool(words & _YES) and not words & _NO and not words - _YES - _FILLING
 
 
 def answered(reading: Reading, folded: str, asked: str | None) -> Reading:

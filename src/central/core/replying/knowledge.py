@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from central.core.reading.spelling import spelled
-from central.core.text import fold, tokens
+from central.core.reading.stems import stems
 
 LONGEST_SAID = 700
 """Characters of an answer that is said whole; of a longer one a model reads the passage that fits."""
@@ -24,16 +23,6 @@ LEAST_LEAD = 0.08
 """How much nearer the first article must be than the second, unless both say the same."""
 _SATURATION, _LENGTH = 1.4, 0.6
 _QUESTION_WEIGHT = 3
-_EMPTY = frozenset(
-    "a o as os um uma uns umas de do da dos das em no na nos nas e ou que se por para com sem ao aos eu voce voces ele "
-    "ela eles elas me te lhe nos meu minha seu sua isso isto esse essa este esta aquele aquela ser estar e esta estao "
-    "sao foi era tem ter tenho ha la ali aqui ai ja mais muito tambem so oi ola bom boa dia tarde noite favor queria "
-    "quero gostaria saber pode posso podem sobre qual quais como quando onde quanto quem porque tudo bem gente moca "
-    "amiga querida ta ne entao agora ainda mesmo mesma coisa alguma algum".split()
-)
-_ENDING = re.compile(
-    r"(?:mente|coes|cao|zinh[oa]s?|inh[oa]s?|[aei]ndo|ando|aram|eram|iram|ar|er|ir|am|em|os|as|es|[aeosr])$"
-)
 _PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
 
 
@@ -88,13 +77,13 @@ def search(
     return sorted(found, key=lambda f: (-f.alike, -f.score, f.article.id))[:most]
 
 
-def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Article | None:
+def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Found | None:
     """The article that answers a question beyond doubt and is short enough to be said; None where that is unsure."""
     found = search(articles, words, persona, product, 2)
     if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
         return None
     rival = found[1].alike if len(found) > 1 and found[1].article.answer != found[0].article.answer else 0.0
-    return found[0].article if found[0].alike - rival >= LEAST_LEAD else None
+    return found[0] if found[0].alike - rival >= LEAST_LEAD else None
 
 
 # ── the index ────────────────────────────────────────────────────────────────────────────────────
@@ -120,9 +109,9 @@ class _Index:
 def _indexed(articles: tuple[Article, ...]) -> _Index:
     counts = []
     for article in articles:
-        own = Counter(_stems(article.answer))
+        own = Counter(stems(article.answer))
         for question in article.questions:
-            for stem in _stems(question):
+            for stem in stems(question):
                 own[stem] += _QUESTION_WEIGHT
         counts.append(own)
     lengths = tuple(float(sum(own.values())) for own in counts)
@@ -134,7 +123,7 @@ def _indexed(articles: tuple[Article, ...]) -> _Index:
         mean=sum(lengths) / size if size else 1.0,
         weights={stem: math.log(1 + (size - n + 0.5) / (n + 0.5)) for stem, n in seen.items()},
         unseen=math.log(1 + (size + 0.5) / 0.5),
-        questions=tuple(tuple(frozenset(_stems(q)) for q in article.questions) for article in articles),
+        questions=tuple(tuple(frozenset(stems(q)) for q in article.questions) for article in articles),
     )
 
 
@@ -156,25 +145,7 @@ def _alike(index: _Index, said: frozenset[str], own: frozenset[str]) -> float:
 def _asked(words: str) -> list[frozenset[str]]:
     """The stems of a burst, and those of each of its sentences."""
     parts = [words, *_PARTS.split(words)]
-    return [stems for part in dict.fromkeys(parts) if (stems := frozenset(_stems(part)))]
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in tokens(spelled(fold(text))) if word.isalnum() and word not in _EMPTY]
-
-
-def stem(word: str) -> str:
-    """A folded word without what gender, number and tense change, never shorter than three letters.
-
-    >>> stem("trocas"), stem("trocar"), stem("troquinha"), stem("pix")
-    ('troc', 'troc', 'troqu', 'pix')
-    """
-    for _ in range(2):
-        found = _ENDING.search(word)
-        if found is None or found.start() < 3:
-            break
-        word = word[: found.start()]
-    return word
+    return [found for part in dict.fromkeys(parts) if (found := frozenset(stems(part)))]
 
 
 def _passage(index: _Index, answer: str, said: frozenset[str]) -> str:
@@ -184,7 +155,7 @@ def _passage(index: _Index, answer: str, said: frozenset[str]) -> str:
     paragraphs = [p.strip() for p in re.split(r"\n+", answer) if p.strip()]
     ranked = sorted(
         range(len(paragraphs)),
-        key=lambda n: (-sum(index.weight(s) for s in said & frozenset(_stems(paragraphs[n]))), n),
+        key=lambda n: (-sum(index.weight(s) for s in said & frozenset(stems(paragraphs[n]))), n),
     )
     kept: list[int] = []
     room = LONGEST_PASSAGE

@@ -10,17 +10,21 @@ from central.core.messaging.conversation import Memo, Scene, Touch
 from central.core.messaging.message import Location, Media
 from central.core.operation import Operation
 from central.core.origin.routing import names
-from central.core.people.adult import SILENCE, admit, reserved_for
+from central.core.people.adult import SILENCE, admit, grown, reserved_for
 from central.core.people.persona import Persona
+from central.core.reading.alarms import signals_danger
 from central.core.reading.lexical import affirmed
-from central.core.reading.meaning import Reading, chosen, opening, pointed, without
+from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
 from central.core.reading.spelling import spelled
 from central.core.reading.wishes import asks_person
+from central.core.replying.answering import answer, further, unnamed
+from central.core.replying.besides import wanted
+from central.core.replying.following import accepted
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.reply import colleague
 from central.core.replying.rules import Moment, Rule, first_match
-from central.core.replying.script import DANGER, RESERVED, WELCOME
+from central.core.replying.script import DANGER, MINOR, RESERVED, TEAM, WELCOME
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
 from central.core.text import fold, holds_any
@@ -55,6 +59,10 @@ class Plan:
     reserved_for: str | None = None
     """The adult persona whose number the lead is shown."""
     switched_from: str | None = None
+    facts: tuple[str, ...] = ()
+    """Facts the burst asked for besides, told where the script does not."""
+    others: tuple[Product, ...] = ()
+    """Further products it asked for."""
 
 
 def plan(
@@ -69,69 +77,101 @@ def plan(
         return Plan(persona, None, memo, reading, WELCOME, "voltar", "script", WELCOME, fixed="voltou")
     product = operation.catalog.product(memo.product)
     folded = affirmed(fold(words))
+    said = f"{folded} / {spelled(folded)}"
     memo = _learned(memo, operation, product, reading, folded)
-    if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
-        reading = without(reading, "humano")
+    reading = _understood(scene, operation, persona, memo, reading, folded, product)
     if memo.asked == CALL_ME and allows(folded):
         why = "deixou avisar"
         return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)
-    if product is not None:
-        variant = product.variant(folded)
-        reading = chosen(pointed(reading, names(product, folded), variant is not None), variant is not None)
-    if not memo.introduced:
-        reading = opening(reading, product is not None)
+    if memo.asked == TEAM and says_yes(folded):
+        why = "aceitou uma pessoa"
+        return Plan(persona, product, memo, reading, TEAM, "chamar_pessoa", "script", "humano", fixed=why)
     if reading.danger:
         why = "alguém pode estar em perigo"
         return Plan(persona, product, memo, reading, DANGER, "chamar_pessoa", "script", DANGER, fixed=why)
-    said = f"{folded} / {spelled(folded)}"
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
-    owner = reserved_for(operation, persona, touch, folded)
-    if owner is not None and rule.action == "responder" and not (product is not None and names(product, folded)):
-        return Plan(
-            persona,
-            None,
-            memo,
-            reading,
-            RESERVED,
-            "responder",
-            "script",
-            RESERVED,
-            fixed="assunto de outro número",
-            reserved_for=owner.id,
-            switched_from=before,
-        )
-    if persona.adult and rule.action == "responder":
-        memo, instead = admit(memo, folded, reading)
+    if rule.action == "responder":
+        instead = _closed(operation, persona, memo, reading, touch, folded, product)
         if instead is not None:
-            action = "calar" if instead == SILENCE else "responder"
-            age = "confirma a idade"
-            return Plan(
-                persona, product, memo, reading, "idade", action, "script", instead, fixed=age, switched_from=before
-            )
+            return replace(instead, switched_from=before)
     if not words and (script := _wordless(scene, memo)):
         return Plan(
             persona, product, memo, reading, "sem_palavras", "responder", "script", script, fixed="sem palavras"
         )
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     new = memo.product != scene.memo.product and rule.action == "responder"
-    aside = colleague(operation, persona, memo) if new else ""
+    others = further(operation, persona, memo, reading, folded, product)
+    name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
     return Plan(
         persona=persona,
         product=product,
-        memo=memo,
+        memo=replace(memo, last=script, also=tuple(p.id for p in others)),
         reading=reading,
-        rule=rule.id,
+        rule=name,
         action=rule.action,
         tier=tier,
-        script=rule.script or reading.intent,
+        script=script,
         opening=rule.opening,
         trigger=rule.trigger,
         fixed=f"regra {rule.id}" if rule.fixed else "",
-        aside=aside,
+        aside=colleague(operation, persona, memo) if new else "",
         switched_from=before,
+        facts=wanted(reading, spelled(folded)) if rule.action == "responder" else (),
+        others=others,
     )
+
+
+def _understood(
+    scene: Scene,
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    reading: Reading,
+    folded: str,
+    product: Product | None,
+) -> Reading:
+    """The reading with what the conversation knows: its product and variants, what was offered, who speaks first."""
+    if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
+        reading = without(reading, "humano")
+    if product is not None:
+        variant = product.variant(folded) is not None
+        reading = chosen(pointed(reading, names(product, folded), variant), variant)
+    reading = accepted(folded, scene.memo, reading, product)
+    if not memo.introduced:
+        reading = opening(reading, product is not None)
+    if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
+        reading = replace(reading, danger=True, complex=True)
+    return reading
+
+
+def _closed(
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    reading: Reading,
+    touch: Touch | None,
+    folded: str,
+    product: Product | None,
+) -> Plan | None:
+    """What is said instead of an answer: to who is under age, and about what only the adult persona may speak of."""
+    owner = reserved_for(operation, persona, touch, folded)
+    if not persona.adult:
+        memo = grown(memo, folded)
+        if memo.of_age is False:
+            young = replace(memo, product=None, variant=None)
+            return Plan(persona, None, young, reading, MINOR, "responder", "script", MINOR, fixed="menor de idade")
+    if owner is not None and not (product is not None and names(product, folded)):
+        why = "assunto de outro número"
+        plan = Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, fixed=why)
+        return replace(plan, reserved_for=owner.id)
+    if persona.adult:
+        memo, instead = admit(memo, folded, reading)
+        if instead is not None:
+            action = "calar" if instead == SILENCE else "responder"
+            return Plan(persona, product, memo, reading, "idade", action, "script", instead, fixed="confirma a idade")
+    return None
 
 
 def _switched(
@@ -147,7 +187,7 @@ def _switched(
 def _learned(memo: Memo, operation: Operation, product: Product | None, reading: Reading, folded: str) -> Memo:
     """The memo with the region of a CEP and the variant the lead named."""
     region = operation.catalog.region(reading.cep) if reading.cep else None
-    variant = product.variant(folded) if product is not None else None
+    variant = product.variant(folded, memo.variant) if product is not None else None
     return replace(
         memo,
         region=region.name if region is not None else memo.region,

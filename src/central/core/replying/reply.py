@@ -9,8 +9,9 @@ from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Bubble, Button, SayButtons, SayMedia, SayText
 from central.core.operation import Operation
 from central.core.people.persona import Persona
+from central.core.replying import besides
 from central.core.replying.opening import DEFAULT, Opening, begin
-from central.core.replying.script import COLLEAGUE, Script, choose, values_for
+from central.core.replying.script import ARTICLE, COLLEAGUE, Script, choose, slots_of, values_for
 from central.core.replying.trigger import Trigger, beside, sentence
 from central.core.selling.catalog import Product
 
@@ -18,6 +19,8 @@ MOST_BUBBLES = 2
 MOST_CHARACTERS, MOST_WITH_MORE = 4_096, 1_024
 """Characters WhatsApp takes in a text, and beside buttons or a file."""
 MOST_FALLBACKS = 8
+OTHER = "mais_produto"
+"""The script for a further product."""
 NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 """Said when the operation has no script that can be filled, so that no lead meets silence."""
 
@@ -35,6 +38,8 @@ class Reply:
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
     nudge: str = ""
     """The sentence of the sales trigger in it."""
+    owned: tuple[str, ...] = ()
+    """Texts in it that are the owner's own, word for word."""
 
     def joined(self) -> Reply:
         """The same in one full bubble, where one can hold it: Meta charges by the bubble.
@@ -81,6 +86,10 @@ class Say:
     """The first sentence, where the persona was not introduced yet; None: her own."""
     trigger: Trigger | None = None
     """The sales trigger that stands beside it."""
+    facts: tuple[str, ...] = ()
+    """Facts the burst asked for: those the script does not tell are told before it."""
+    others: tuple[Product, ...] = ()
+    """Further products the burst asked for."""
 
 
 def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say: Say) -> Reply:
@@ -96,20 +105,42 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
     if found is None:
         return Reply("nada", introduced((NOTHING_FITS,), persona, memo, say), facts=facts)
     chosen, key, texts = found
+    owned = texts if key.startswith(ARTICLE) else ()
     nudge = _nudge(operation, say.trigger, product, memo, values)
     if nudge:
         texts = (*texts[:-1], beside(texts[-1], nudge))
-    if say.aside:
-        texts = (f"{say.aside}\n\n{texts[0]}", *texts[1:])
+    more, asked = _more(operation, persona, memo, say, chosen, key, values)
+    before = "\n\n".join(filter(None, (say.aside, more)))
+    if before:
+        texts = (f"{before}\n\n{texts[0]}", *texts[1:])
     return Reply(
         key=key,
         texts=introduced(texts, persona, memo, say),
-        asks=chosen.asks,
+        asks=chosen.asks or asked,
         buttons=chosen.buttons,
         media=_media(chosen, product, memo),
         facts=facts,
         nudge=nudge,
+        owned=owned,
     )
+
+
+def _more(
+    operation: Operation, persona: Persona, memo: Memo, say: Say, chosen: Script, key: str, values: dict[str, str]
+) -> tuple[str, str | None]:
+    """What else was asked for, a sentence each, and the question that ends with."""
+
+    def said(script: str) -> tuple[Script, str] | None:
+        found = _filled(operation, script, persona, values, memo, last=None)
+        return (found[0], found[2][0]) if found is not None else None
+
+    told = frozenset().union(*(slots_of(text) for text in chosen.variants[int(key.rpartition("/")[2])]))
+    sentences, asks = besides.sentences(say.facts, told, chosen.asks, said) if say.facts else ([], None)
+    for product in say.others[: besides.MOST_OTHERS]:
+        own = _values(operation, persona, Memo(region=memo.region), product, None)
+        found = _filled(operation, OTHER, persona, own, memo, last=None)
+        sentences += [found[2][0]] if found is not None else []
+    return " ".join(sentences) if not say.others else "\n".join(sentences), asks if chosen.asks is None else None
 
 
 def _nudge(
@@ -151,9 +182,14 @@ def _values(
 
 
 def _filled(
-    operation: Operation, script: str, persona: Persona, values: dict[str, str], memo: Memo
+    operation: Operation,
+    script: str,
+    persona: Persona,
+    values: dict[str, str],
+    memo: Memo,
+    last: str | None = "outro",
 ) -> tuple[Script, str, tuple[str, ...]] | None:
-    """The first script of the chain of fallbacks that the catalogue can fill."""
+    """The first script of the chain of fallbacks that the catalogue can fill, else the `last` one."""
     wanted: str | None = script
     for _ in range(MOST_FALLBACKS):
         found = operation.script(wanted, persona.id) if wanted is not None else None
@@ -164,9 +200,9 @@ def _filled(
         if complete and (chosen := choose(found, values, memo.said)):
             return found, chosen[0], chosen[1]
         wanted = found.otherwise
-    last = operation.script("outro", persona.id)
-    chosen = choose(last, values, memo.said) if last is not None else None
-    return (last, chosen[0], chosen[1]) if last is not None and chosen is not None else None
+    safest = operation.script(last, persona.id) if last is not None else None
+    chosen = choose(safest, values, memo.said) if safest is not None else None
+    return (safest, chosen[0], chosen[1]) if safest is not None and chosen is not None else None
 
 
 def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:

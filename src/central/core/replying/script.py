@@ -18,6 +18,7 @@ SLOTS = (
     "preco_pix",
     "parcelas",
     "pagamento",
+    "formas",
     "variacao",
     "variacoes",
     "estoque",
@@ -38,7 +39,7 @@ SLOTS = (
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
-QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao", "avisar")
+QUESTIONS = ("cep", "variacao", "produto", "idade", "sim_nao", "avisar", "equipe")
 """The closed questions a script may end with."""
 
 SITUATIONS = {
@@ -98,7 +99,9 @@ class Script:
     """A file of the media library that it sends."""
 
 
-RESERVED, COLLEAGUE, WELCOME, DANGER = "reservado", "colega", "voltou", "perigo"
+RESERVED, COLLEAGUE, WELCOME, DANGER, MINOR, TEAM = "reservado", "colega", "voltou", "perigo", "menor", "equipe"
+ARTICLE = "artigo:"
+"""How the script of an article's answer is called: this and the article's id."""
 BUILT_IN = {
     RESERVED: Script(
         RESERVED,
@@ -128,6 +131,36 @@ BUILT_IN = {
             ),
         ),
     ),
+    MINOR: Script(
+        MINOR,
+        (
+            ("Obrigada por dizer. Só vendo para maiores de 18 anos: peça a um adulto responsável para me escrever.",),
+            ("Por aqui só posso vender para maiores de 18. Se um responsável quiser, eu atendo.",),
+        ),
+    ),
+    TEAM: Script(
+        TEAM,
+        (
+            ("Isso eu não sei dizer, e não vou chutar. Quer que eu chame uma pessoa da equipe para confirmar?",),
+            ("Essa resposta eu não tenho aqui. Chamo alguém da equipe para te confirmar por aqui?",),
+        ),
+        asks=TEAM,
+    ),
+    "mais_preco": Script("mais_preco", (("{produto}: {preco}; no Pix, {preco_pix}.",), ("{produto}: {preco}.",))),
+    "mais_prazo": Script(
+        "mais_prazo", (("Para a região {regiao}, chega em {prazo} depois do pagamento.",),), otherwise="mais_cep"
+    ),
+    "mais_frete": Script("mais_frete", (("O frete para a região {regiao} fica {frete}.",),), otherwise="mais_cep"),
+    "mais_entrega": Script(
+        "mais_entrega",
+        (("Para a região {regiao}, o frete fica {frete}, e chega em {prazo} depois do pagamento.",),),
+        otherwise="mais_cep",
+    ),
+    "mais_cep": Script("mais_cep", (("Para o frete e o prazo eu preciso do CEP: qual é?",),), asks="cep"),
+    "mais_pagamento": Script("mais_pagamento", (("Para pagar: {pagamento}.",), ("Para pagar: {formas}.",))),
+    "mais_variacoes": Script("mais_variacoes", (("Do {produto} tenho {variacoes}.",),)),
+    "mais_garantia": Script("mais_garantia", (("E vale por escrito: {garantia}.",),)),
+    "mais_produto": Script("mais_produto", (("{produto}: {resumo}. Custa {preco}.",),)),
     COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
 }
 """Sentences that every operation has; the owner may write others under the same id."""
@@ -189,6 +222,7 @@ def values_for(
 ) -> dict[str, str]:
     """What the catalogue says now, by slot; a slot without a fact is absent."""
     values = {"persona": persona, "produtos": _listed([p.name for p in catalog.of(persona_id)])}
+    values["formas"] = _ways(catalog)
     if name:
         values["nome"] = name
     if region is not None:
@@ -266,6 +300,18 @@ def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     card = _each(offers, lambda price: _instalments(catalog, price))
     until = "em até " if all(facts.times(price)[0] > 1 for _, price in offers) else ""
     ways = [pix, f"cartão {until}{card}" if _splits(catalog, offers) else "cartão à vista"]
+    if facts.boleto:
+        ways.append("boleto")
+    if facts.on_delivery:
+        ways.append("pagamento na entrega")
+    return _listed(ways)
+
+
+def _ways(catalog: Catalog) -> str:
+    """Ways to pay whatever the product is."""
+    facts = catalog.payment
+    ways = [f"Pix com {facts.pix_percent}% de desconto" if facts.pix_percent else "Pix"]
+    ways.append("cartão parcelado sem juros" if facts.instalments > 1 else "cartão à vista")
     if facts.boleto:
         ways.append("boleto")
     if facts.on_delivery:

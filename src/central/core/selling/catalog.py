@@ -116,11 +116,27 @@ class Product:
         """The fact of this kind, if the owner wrote one."""
         return dict(self.details).get(kind)
 
-    def variant(self, words: str) -> Variant | None:
+    def variant(self, words: str, before: str | None = None) -> Variant | None:
         """The variant the (folded) words name: in full, by all its words in any order, or by one no other has.
 
-        A size of one letter counts beside a colour, or where it cannot be the short for another word: "tem G?".
+        A size of one letter counts beside a colour, or where it cannot be the short for another word: "tem G?". What
+        the words leave open is as in the variant talked about `before` (an id): after "Preto M", "e o G?" is Preto G.
         """
+        found = self._variant(words)
+        known = next((v for v in self.variants if v.id == before), None)
+        if found is not None or known is None:
+            return found
+        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        size = _SIZE.search(words)
+        kept = _marks(known)
+        near = [
+            v
+            for v in self.variants
+            if v.id != known.id and _named(v, said, size[1] if size else "") and _marks(v) & kept
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _variant(self, words: str) -> Variant | None:
         if whole := next((v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])), None):
             return whole
         said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
@@ -168,6 +184,11 @@ def _named(variant: Variant, said: set[str], size: str) -> int:
     if letter is None and marks and hits == len(marks):
         return 2
     return 1 if any(mark in said and len(mark) > 2 for mark in marks) else 0
+
+
+def _marks(variant: Variant) -> set[str]:
+    """The words of a variant's name that tell it from others."""
+    return {_stem(t) for t in tokens(folded((variant.name,))[0]) if t not in _UNITS - {"g"}}
 
 
 def _stem(word: str) -> str:

@@ -1,0 +1,70 @@
+"""Plain questions for facts, seen by their words wherever they stand: besides what a burst is about."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.reading.expressions import known
+
+_ASKED = {
+    "preco": known(
+        r"""
+        \bquanto (?:e|eh|que e|custa|custam|esta|estao|sai|saem|fica|ficam|vale|seria|cobra\w*|estas|pago)\b(?! o frete|
+        a entrega)|\b(?:qual|quais) (?:e |eh |o |os |seria )*(?:preco|valor|valores|precos)\b|\bpreco\?|\bvalor\?|
+        \b(?:me )?(?:passa|manda|diz|fala|informa) (?:o |os )?(?:preco|valor|precos|valores)\b|\be (?:o )?preco\b|
+        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|💰
+
+        ^(?:o )?(?:preco|valor)\b|/ (?:o )?(?:preco|valor)\b|\be (?:o )?(?:preco|valor)\b
+        """
+    ),
+    "prazo": known(
+        r"""
+        \b(?:quanto tempo|quantos dias) (?:\w+ ){0,4}(?:chega\w*|entreg\w*|demora\w*|leva\w*|recebe\w*)|
+        \b(?:chega|chegam|recebo|entregam?) (?:em |ate |ai )?(?:quando|quantos dias|que dia)\b|
+        \bquando (?:\w+ ){0,3}(?:chega|recebo|entrega)\w*|\bprazo\b|\bdemora (?:muito|quanto)\b|\bchega ate\b
+        """
+    ),
+    "frete": known(
+        r"""
+        \bfrete\b|\b(?:entregam?|enviam?|mandam?|envia|entrega) (?:\w+ ){0,2}(?:em|para|no|na|aqui|aca) \w|
+        \bquanto (?:\w+ ){0,3}(?:entrega|envio)\b|\btaxa de entrega\b
+        """
+    ),
+    "pagamento": known(
+        r"""
+        \b(?:da|pode|posso|consigo|tem como|dividem?|divide|aceitam?) (?:\w+ ){0,2}(?:parcel\w*|dividi\w*)|
+        \bparcela\w* (?:em|no|sem|\?)|\bparcelam?\b|\baceita\w* (?:\w+ ){0,2}(?:cartao|pix|boleto|credito|debito)|
+        \b\d{1,2} ?x\b|\b\d{1,2} vezes\b(?! (?:por|na|ao))|\bformas? de pagamento\b|\bsem juros\b|
+        \b(?:pagar|pago) (?:no|em|com|por|via) (?:pix|boleto|cartao|credito|debito)\b
+        """
+    ),
+    "variacoes": known(
+        r"""
+        \b(?:quais|que|qual) (?:sao )?(?:as )?(?:cor|cores|tamanhos?|tons|opcoes|numeracoes|variacoes|fragrancias)\b|
+        \btem (?:\w+ ){0,2}(?:outras? cor(?:es)?|outros? tamanhos?|em outras? cor(?:es)?)\b|\btem que (?:cor|tamanho)\w*
+        """
+    ),
+    "garantia": known(
+        r"""
+        \b(?:tem|da|qual|e a|com) (?:\w+ )?garantia\b|\bse (?:eu )?nao (?:servir|gostar|couber|der certo)\b|
+        \b(?:posso|pode|da para|consigo) (?:trocar|devolver)\b|\b(?:serve|tem|faz\w*|aceita\w*) troca\b
+        """
+    ),
+}
+FACTS = tuple(_ASKED)
+_DENIED = re.compile(r"\bnao quero (?:saber )?(?:d[eo]s? |o |a )*$|\bnao e (?:o |a )?$|\bsem ser (?:o |a )?$")
+
+
+def facts_asked(said: str) -> tuple[str, ...]:
+    """The facts a burst asks for; `said` is folded, with abbreviations written out.
+
+    >>> facts_asked("quanto custa e da para parcelar"), facts_asked("nao quero saber do prazo")
+    (('preco', 'pagamento'), ())
+    """
+    return tuple(
+        fact for fact, words in _ASKED.items() if any(not _denied(said, m.start()) for m in words.finditer(said))
+    )
+
+
+def _denied(said: str, at: int) -> bool:
+    return _DENIED.search(said[max(0, at - 24) : at]) is not None

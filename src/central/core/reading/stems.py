@@ -1,0 +1,43 @@
+"""What words are about: folded, spelled out, without endings, without words that say nothing."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.reading.spelling import spelled
+from central.core.text import fold, tokens
+
+_EMPTY = frozenset(
+    "a o as os um uma uns umas de do da dos das em no na nos nas e ou que se por para com sem ao aos eu voce voces ele "
+    "ela eles elas me te lhe nos meu minha seu sua isso isto esse essa este esta aquele aquela ser estar e esta estao "
+    "sao foi era tem ter tenho ha la ali aqui ai ja mais muito tambem so oi ola bom boa dia tarde noite favor queria "
+    "quero gostaria saber pode posso podem sobre qual quais como quando onde quanto quem porque tudo bem gente moca "
+    "amiga querida ta ne entao agora ainda mesmo mesma coisa alguma algum preco precos valor valores custa custam "
+    "produto produtos".split()
+)
+_ENDING = re.compile(
+    r"(?:mente|coes|cao|zinh[oa]s?|inh[oa]s?|[aei]ndo|aram|eram|iram|ar|er|ir|am|em|os|as|es|[aeosr])$"
+)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text, in order.
+
+    >>> stems("Qual o preço da troca? Posso trocar?")
+    ['troc', 'troc']
+    """
+    return [stem(word) for word in tokens(spelled(fold(text))) if word.isalnum() and word not in _EMPTY]
+
+
+def stem(word: str) -> str:
+    """A folded word without what gender, number and tense change, never shorter than three letters.
+
+    >>> stem("trocas"), stem("trocar"), stem("troquinha"), stem("pix")
+    ('troc', 'troc', 'troqu', 'pix')
+    """
+    for _ in range(2):
+        found = _ENDING.search(word)
+        if found is None or found.start() < 3:
+            break
+        word = word[: found.start()]
+    return word

@@ -1,0 +1,105 @@
+"""What answers a burst beside the rules: the same script once more, an article of the owner's, other products."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.messaging.conversation import Memo
+from central.core.operation import Operation
+from central.core.origin.routing import names
+from central.core.people.persona import Persona
+from central.core.reading.lexical import affirmed
+from central.core.reading.meaning import Reading
+from central.core.reading.spelling import spelled
+from central.core.reading.stems import stems
+from central.core.replying.besides import MOST_OTHERS
+from central.core.replying.following import again, compares
+from central.core.replying.knowledge import surely
+from central.core.replying.rules import Rule
+from central.core.replying.script import ARTICLE, TEAM
+from central.core.selling.catalog import Product
+from central.core.text import fold
+
+KNOWLEDGE = "conhecimento"
+"""What a decision names instead of a rule where an article answers."""
+BEYOND_RULES = 0.8
+"""So near to its own questions an article outranks even a rule that goes by words."""
+_NO_QUESTION = frozenset({"compra", "agradecimento", "objecao_adiamento", "sair", "humano"})
+"""Intents that no article answers."""
+_GENERAL = re.compile(
+    r"\b(?:fal|sab|cont|explic|diz|inform|detalh)\w* (?:me )?(?:mais|melhor|um pouco)|"
+    r"\bmais (?:info|detalhe)|\bcomo (?:e|funciona)\b"
+)
+"""Who asks for more of the same, not for something we do not know."""
+_TELLS = frozenset({"preco", "produto", "desconto", "variacoes", "compra", "pagamento", "objecao_preco", "saudacao"})
+"""Intents that ask something of every product they name."""
+
+
+def answer(
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    reading: Reading,
+    rule: Rule,
+    words: str,
+    product: Product | None,
+    compared: bool,
+) -> tuple[str, str]:
+    """The rule's name and the script: the one asked for again, an article of the owner's, or the rule's own."""
+    planned = rule.script or reading.intent
+    if rule.action != "responder":
+        return rule.id, planned
+    folded = spelled(affirmed(fold(words)))
+    variant = product is not None and product.variant(folded, memo.variant) is not None
+    named = product is not None and names(product, folded)
+    if not rule.words and (once_more := again(folded, memo, reading, product, variant, named)):
+        return rule.id, once_more
+    asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_QUESTION else ""
+    found = surely(operation.knowledge, asked, persona.id, memo.product)
+    if found is not None and (not rule.words or found.alike >= BEYOND_RULES):
+        return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
+    if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
+        return rule.id, TEAM
+    if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):
+        return rule.id, "produto"
+    return rule.id, planned
+
+
+def _asks_more(operation: Operation, folded: str, memo: Memo) -> bool:
+    """Whether a question is left after all that the product's own text says was said."""
+    if memo.last not in ("produto", TEAM) or "?" not in folded or _GENERAL.search(folded) is not None:
+        return False
+    return bool(stems(unnamed(operation, folded, "")))
+
+
+def further(
+    operation: Operation, persona: Persona, memo: Memo, reading: Reading, folded: str, product: Product | None
+) -> tuple[Product, ...]:
+    """Further products the burst names, or those compared before where it compares; adult ones by adults only."""
+    if product is None or reading.intent not in _TELLS:
+        return ()
+    shelf = [p for p in operation.catalog.products if p.active and (persona.adult or not p.adult)]
+    named = [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
+    if not named and compares(folded):
+        named = [p for p in shelf if p.id in memo.also and p.id != product.id]
+    return tuple(named[:MOST_OTHERS])
+
+
+def _within(one: Product, other: Product, folded: str) -> bool:
+    """Whether all the words that name the one stand within words that name the other."""
+    without_other = folded
+    for name in sorted((other.name, *other.words), key=len, reverse=True):
+        without_other = without_other.replace(fold(name), " ")
+    return not names(one, without_other)
+
+
+def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
+    """The words with every product's name taken out, or said `instead`.
+
+    Somebody may have swallowed one; and what an article is asked is not the product's name.
+    """
+    for product in operation.catalog.products:
+        for name in (product.name, *product.words):
+            if (known := fold(name)) in folded:
+                folded = folded.replace(known, instead)
+    return folded

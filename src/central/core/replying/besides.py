@@ -1,0 +1,47 @@
+"""What else a burst asked: facts the chosen script does not tell, said in a sentence each before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from central.core.reading.asked import FACTS, facts_asked
+from central.core.reading.meaning import Reading
+from central.core.replying.script import Script
+
+MOST_OTHERS = 2
+"""Other products told of in one reply."""
+_TOLD_BY = {
+    "preco": ({"preco"},),
+    "prazo": ({"prazo"},),
+    "frete": ({"frete"},),
+    "pagamento": ({"pagamento"}, {"parcelas", "preco_pix"}),
+    "variacoes": ({"variacoes"}, {"variacao"}),
+    "garantia": ({"garantia"},),
+}
+_DELIVERY = frozenset({"prazo", "frete"})
+_QUIET = frozenset({"agradecimento", "objecao_adiamento", "pos_venda", "humano", "sair"})
+"""What is no moment for prices nobody waits for."""
+
+
+def wanted(reading: Reading, said: str) -> tuple[str, ...]:
+    """The facts a burst asks for, by its reading and its words."""
+    if reading.intent in _QUIET:
+        return ()
+    heard = facts_asked(said)
+    return tuple(fact for fact in FACTS if fact in heard or reading.has(fact))
+
+
+def sentences(
+    facts: Sequence[str], told: frozenset[str], asks: str | None, said: Callable[[str], tuple[Script, str] | None]
+) -> tuple[list[str], str | None]:
+    """The sentences for facts that the slots `told` do not carry, and the question they end with.
+
+    `asks` is what the reply asks anyway. `said` gives the script that can be filled for an id, with its text.
+    """
+    missing = [fact for fact in facts if not any(slots <= told for slots in _TOLD_BY[fact])]
+    scripts = [f"mais_{fact}" for fact in missing if fact not in _DELIVERY]
+    delivery = [fact for fact in missing if fact in _DELIVERY]
+    if delivery:
+        scripts.append("mais_entrega" if len(delivery) > 1 else f"mais_{delivery[0]}")
+    found = [one for script in scripts if (one := said(script)) is not None and (one[0].asks or "") != asks]
+    return [text for _, text in found], next((script.asks for script, _ in found if script.asks is not None), None)

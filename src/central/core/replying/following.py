@@ -1,0 +1,69 @@
+"""What short words mean after what was said: "e na preta?" asks the same again, "sim" says yes to what was offered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from central.core.messaging.conversation import Memo
+from central.core.origin.routing import names
+from central.core.reading.meaning import Reading, says_yes
+from central.core.selling.catalog import Product
+from central.core.text import tokens
+
+_AGAIN = frozenset(
+    "foto preco pagamento medidas composicao uso garantia desconto frete prazo variacoes variacao_escolhida "
+    "variacao_esgotada".split()
+)
+"""Scripts that a follow-up asks for again."""
+_OF_VARIANTS = _AGAIN - {"pagamento", "desconto", "frete", "prazo"}
+"""Those that another variant may change."""
+_THERE = re.compile(r"\b(?:tem|ainda|disponivel|acabou|estoque)\b")
+_OFFERED = frozenset(
+    "variacao_escolhida compra foto preco pagamento desconto objecao_preco objecao_confianca garantia".split()
+)
+"""Scripts after which a bare yes wants the product."""
+_FOLLOWS = re.compile(
+    r"^(?:mas |ah |ok |ta |hm+ )*(?:e|agora|tambem) (?!ai\b|o que\b|eu\b|como\b|se\b|quando\b|quanto\b)"
+)
+_LONGEST = 7
+_OPEN = frozenset({"variacoes", "outro", "produto", "saudacao", "preco", "agradecimento"})
+_COMPARED = re.compile(
+    r"\b(?:diferenca|comparar|compara|mais (?:barat|em conta|car)\w*|qual (?:dos dois|das duas|deles|delas)|"
+    r"entre (?:os dois|as duas|eles|elas))\b"
+)
+
+
+def again(said: str, memo: Memo, reading: Reading, product: Product | None, variant: bool, named: bool) -> str | None:
+    """The script that a short follow-up asks for once more, of another variant or product; None where it is no such.
+
+    `named`: the burst names the product, `variant`: one of its variants.
+    """
+    if product is None or memo.last not in (_AGAIN if named else _OF_VARIANTS) or reading.intent not in _OPEN:
+        return None
+    if not (variant or named) or _THERE.search(said):
+        return None
+    if len([t for t in tokens(said) if t.isalnum()]) > _LONGEST or not (_FOLLOWS.match(said) or _bare(said, product)):
+        return None
+    if memo.last.startswith("variac"):
+        return "variacao_escolhida" if variant else "variacoes"
+    return memo.last
+
+
+def accepted(said: str, memo: Memo, reading: Reading, product: Product | None) -> Reading:
+    """A bare yes after an offer of one thing is a purchase."""
+    if product is None or memo.asked is not None or memo.last not in _OFFERED or not says_yes(said):
+        return reading
+    return replace(reading, intents=(("compra", 0.85), *(i for i in reading.intents if i[0] != "compra")), sure=True)
+
+
+def compares(said: str) -> bool:
+    """Whether the words weigh things against each other."""
+    return _COMPARED.search(said) is not None
+
+
+def _bare(said: str, product: Product) -> bool:
+    """Whether the burst is hardly more than a name."""
+    return len([t for t in tokens(said) if t.isalnum()]) <= 4 and (
+        names(product, said) or product.variant(said) is not None
+    )

@@ -1,0 +1,68 @@
+"""The product somebody describes without its name: "um perfume pra homem", "creme bom pro corpo"."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from central.core.reading.stems import stems
+from central.core.selling.catalog import Product
+
+LEAST_WORDS = 2
+"""A description has at least so many words of a product's own text."""
+LEAST_LEAD = 1.2
+"""How many times nearer the product must be than the next one."""
+_SAME = {
+    "hom": "masculin",
+    "homem": "masculin",
+    "marid": "masculin",
+    "namorad": "masculin",
+    "garot": "masculin",
+    "mulh": "feminin",
+    "mulher": "feminin",
+    "espos": "feminin",
+    "cabel": "capil",
+    "corp": "corpor",
+    "rost": "fac",
+    "cara": "fac",
+    "fi": "capil",
+}
+"""Stems that mean another one in a product's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    words: tuple[frozenset[str], ...]
+    rarity: dict[str, float]
+
+
+def described(products: Sequence[Product], words: str) -> Product | None:
+    """The product these words describe beyond doubt; None where they fit none, or several alike.
+
+    >>> shelf = (Product("a", "s", "Perfume Cedro", 1, "perfume masculino amadeirado", "l"),
+    ...          Product("b", "s", "Perfume Âmbar", 1, "perfume feminino quente", "l"))
+    >>> [p and p.id for p in (described(shelf, "tem perfume pra homem?"), described(shelf, "tem perfume?"))]
+    ['a', None]
+    """
+    shelf = _known(tuple(products))
+    said = {_SAME.get(stem, stem) for stem in stems(words)}
+    ranked = sorted(
+        ((sum(shelf.rarity[s] for s in said & own), len(said & own), n) for n, own in enumerate(shelf.words)),
+        key=lambda found: (-found[0], found[2]),
+    )
+    if not ranked or ranked[0][1] < LEAST_WORDS:
+        return None
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return products[ranked[0][2]] if ranked[0][0] >= LEAST_LEAD * second else None
+
+
+@lru_cache(maxsize=32)
+def _known(products: tuple[Product, ...]) -> _Shelf:
+    words = tuple(
+        frozenset(_SAME.get(s, s) for text in (p.name, *p.words, p.summary) for s in stems(text)) for p in products
+    )
+    seen = Counter(stem for own in words for stem in own)
+    return _Shelf(words, {stem: math.log(1 + len(products) / count) for stem, count in seen.items()})
