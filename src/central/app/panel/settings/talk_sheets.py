@@ -33,6 +33,7 @@ ASKED = {
     "idade": "se é maior de idade",
     "sim_nao": "sim ou não (oferece o link)",
     "avisar": "se quer ser avisado",
+    "equipe": "se chama a equipe",
 }
 
 
