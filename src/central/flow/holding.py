@@ -85,7 +85,7 @@ async def resolve(scene: Scene, desk: Desk) -> Outcome:
         return replace(quiet, ended=Ended(held.turn, "assumido"))
     if not window_open(scene.heard_at, now):
         return replace(quiet, ended=Ended(held.turn, "tarde", waiting.by))
-    operation, _ = await quoted(scene, desk.operation, desk.quotes, now)
+    operation, _ = await quoted(scene.person, desk.operation, desk.quotes, now)
     how, bubbles = _decided(waiting, scene, operation)
     if how == "pessoa":
         asked = Handoff(scene.turn, scene.conversation, now, "lead", NOBODY_CAME)

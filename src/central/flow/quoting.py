@@ -15,10 +15,10 @@ _PRICED = ("preco", "compra", "pagamento", "desconto", "objecao_preco")
 
 
 async def quoted(
-    scene: Scene, operation: Operation, quotes: Quotes | None, now: int
+    person: str, operation: Operation, quotes: Quotes | None, now: int
 ) -> tuple[Operation, Sequence[Quote]]:
     """The operation with the prices this person buys by (itself when none was told), and what they were told."""
-    told_before = await quotes.of(scene.person, operation.version, now) if quotes is not None else ()
+    told_before = await quotes.of(person, operation.version, now) if quotes is not None else ()
     if not told_before:
         return operation, ()
     catalog = in_force(operation.catalog, told_before, now)

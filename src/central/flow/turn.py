@@ -46,7 +46,7 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     touches = await arrive(scene, desk.operation, desk.clicks)
     if must_be_silent(scene):
         return silence(scene, desk, touches)
-    bought, quotes = await quoted(scene, desk.operation, desk.quotes, began)
+    bought, quotes = await quoted(scene.person, desk.operation, desk.quotes, began)
     desk = desk if bought is desk.operation else replace(desk, operation=bought)
     scene, unsure = await listened(scene, desk.operation, desk.listening)
     words = words_said(scene)

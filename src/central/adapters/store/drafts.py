@@ -9,7 +9,7 @@ from central.adapters.store.events import tell
 from central.adapters.store.held import bubbles_of, held_of, text_of
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.errors import AskHuman
-from central.core.held import WAKES, End, Waiting, Wish
+from central.core.held import WAKES, End, Held, Waiting, Wish
 from central.core.messaging.conversation import window_open
 from central.core.messaging.message import Bubble
 
@@ -20,16 +20,11 @@ GONE = "Este rascunho não vale mais: já foi decidido, ou o lead escreveu de no
 class DraftLine:
     """A draft as a thread shows it; `ended` None while it is open, `wish` what somebody decided and is being done."""
 
-    turn: str
-    at: int
-    mode: str
-    tier: str
-    due_at: int | None
-    bubbles: tuple[Bubble, ...]
+    held: Held
     wish: str | None
     ended: End | None
     ended_by: str
-    settled_at: int | None
+    settled_at: int
 
 
 class SqlDrafts:
@@ -74,8 +69,8 @@ class SqlDrafts:
 
 
 def _line(row: Row) -> DraftLine:
-    turn, at, mode, tier, due_at, bubbles, wish, ended, by, settled_at = row
-    return DraftLine(turn, at, mode, tier, due_at, bubbles_of(bubbles), wish, ended, by or "", settled_at)
+    bubbles, body, wish, ended, by, settled_at = row
+    return DraftLine(held_of(bubbles, body), wish, ended, by or "", settled_at or 0)
 
 
 def _may_be_said(heard_at: int, now: int, *, silent: bool, held: bool) -> None:

@@ -19,7 +19,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.app.panel import attending, attention, entry, faces, inbox, installable, new_ads, pages, simulating
+from central.app.panel import attending, attention, drafts, entry, faces, inbox, installable, new_ads, pages, simulating
 from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
 from central.app.panel.learning import page as learning
@@ -37,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
     installable.section,
     inbox.section,
     attending.section,
+    drafts.section,
     attention.section,
     new_ads.section,
     flow.section,

@@ -19,7 +19,19 @@ from central.core.turn import Concern
 
 section = Section()
 
-FIRST = ("prazo", "pessoa", "carta_morta", "falhou", "incerto", "parado", "numero", "quente", "identidade")
+FIRST = (
+    "prazo",
+    "rascunho",
+    "pessoa",
+    "sombra",
+    "carta_morta",
+    "falhou",
+    "incerto",
+    "parado",
+    "numero",
+    "quente",
+    "identidade",
+)
 LATELY_S = 1.0
 
 

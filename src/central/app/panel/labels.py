@@ -55,7 +55,15 @@ STAGES = {
 }
 STAGE_TONES = {"comprado": "good", "pos_venda": "good", "checkout": "warm", "pediu_desconto": "warm", "perdido": "bad"}
 TIERS = {"script": "script", "mini": "GPT mini", "forte": "GPT-4"}
+AFTER = {
+    "enviar": "sai sozinha",
+    "script": "vai o script no lugar",
+    "pessoa": "fica para uma pessoa",
+}
+"""What happens to a reply when nobody decided in time."""
 CONCERNS = {
+    "rascunho": ("Resposta à espera", "nota", "warm"),
+    "sombra": ("Só uma pessoa responde", "mao", "warm"),
     "pessoa": ("Pediu uma pessoa", "mao", "warm"),
     "incerto": ("Envio incerto", "alerta", "warm"),
     "falhou": ("Envio falhou", "alerta", "bad"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from central.adapters.store.attend import ASKED_BY
-from central.adapters.store.inbox import HeardLine, LeadFacts, ListRow, Note, SaidLine, Thread, Why
+from central.adapters.store.drafts import DraftLine
+from central.adapters.store.inbox import FOREVER, HeardLine, LeadFacts, ListRow, Note, SaidLine, Thread, Why
 from central.app.panel import words
 from central.app.panel.panel import Panel
 from central.app.panel.reasons import against_strong, cost_of, cost_words, reasons
@@ -17,12 +18,25 @@ from central.core.operation import Operation
 
 TICKS = {"waiting": "relogio", "sending": "relogio", "uncertain": "alerta", "failed": "alerta"}
 STATES = {"waiting": "na fila", "sending": "enviando", "uncertain": "incerto", "failed": "não saiu"}
+DECIDED = {
+    "enviado": "{} enviou a resposta como estava",
+    "editado": "{} mudou a resposta e enviou",
+    "recusado": "{} recusou a resposta",
+    "tarde": "{} decidiu, mas a janela de 24 h já tinha fechado",
+}
+ALONE = {
+    "enviado": "ninguém decidiu a tempo, e a resposta foi enviada",
+    "script": "ninguém decidiu a tempo, e foi o script",
+    "pessoa": "ninguém decidiu a tempo, e ficou para uma pessoa",
+    "tarde": "a janela de 24 h fechou antes da resposta",
+}
 RANKS = {0: "enviada", 1: "enviada", 2: "entregue", 3: "lida", 4: "ouvida"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the thread; `kind` is dia, lead, nos, nota or aviso."""
+    """A line of the thread; `kind` is dia, lead, nos, nota, aviso, rascunho (a reply that waits) or decidido (what
+    became of one)."""
 
     kind: str
     id: str
@@ -61,6 +75,8 @@ class View:
     names: Mapping[str, str] = field(default_factory=dict)
     typing: Sequence[tuple[str, str]] = ()
     """Who of the team writes here just now: account, name."""
+    gone: Sequence[str] = ()
+    """Ids of lines that may stand on a page and are no more."""
 
     @property
     def mark(self) -> str:
@@ -85,11 +101,12 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
     (row,) = rows
     names = await team(panel)
     thread = await inbox.thread(conversation)
+    drafts = await panel.store.drafts.of_thread(conversation, thread.since, FOREVER)
     ours, strong = against_strong(lead.decisions)
     return View(
         row=row,
         lead=lead,
-        items=items_of(thread, names, operation, now),
+        items=items_of(thread, names, operation, now, drafts),
         since=thread.since,
         more=thread.more,
         holder=names.get(row.held_by or "", ""),
@@ -101,6 +118,7 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         saved=words.percent(1 - ours / strong, 0) if ours is not None and strong else "",
         names=names,
         typing=[(id, names.get(id, "Alguém")) for id in await panel.store.attending.typing(conversation, now)],
+        gone=[f"r{draft.held.turn}" for draft in drafts if draft.ended is not None],
     )
 
 
@@ -109,7 +127,9 @@ async def team(panel: Panel) -> dict[str, str]:
     return {account.id: account.name for account in await panel.store.accounts.everybody()}
 
 
-def items_of(thread: Thread, names: Mapping[str, str], operation: Operation, now: int) -> list[Item]:
+def items_of(
+    thread: Thread, names: Mapping[str, str], operation: Operation, now: int, drafts: Sequence[DraftLine] = ()
+) -> list[Item]:
     """The lines of a thread; the decision hangs on the first bubble of its turn."""
     reactions = {c.wamid: c.emoji or "" for line in thread.heard if isinstance(c := line.content, Reaction)}
     lines = [_heard(line, thread.decisions, reactions) for line in thread.heard if not _is_reaction(line)]
@@ -118,6 +138,7 @@ def items_of(thread: Thread, names: Mapping[str, str], operation: Operation, now
         lines.append(_said(said, thread.decisions, names, operation, said.turn in explained, reactions))
         explained.add(said.turn)
     lines += [_note(note, names) for note in thread.notes]
+    lines += [item for draft in drafts if (item := _draft(draft, names)) is not None]
     begun = {handoff.at for handoff in thread.handoffs}
     lines += [item for handoff in thread.handoffs for item in _handoff(handoff, names, thread.since, begun)]
     return _under_days(sorted(lines, key=lambda item: (item.at, item.kind != "lead")), now)
@@ -175,6 +196,17 @@ def _author(line: SaidLine, why: Why | None, names: Mapping[str, str]) -> str:
 
 def _note(note: Note, names: Mapping[str, str]) -> Item:
     return Item("nota", f"o{note.id}", note.at, words=note.words, author=names.get(note.by, note.by))
+
+
+def _draft(draft: DraftLine, names: Mapping[str, str]) -> Item | None:
+    """A reply that waits, or what became of it where somebody or the time decided."""
+    held = draft.held
+    if draft.ended is None:
+        return Item("rascunho", f"r{held.turn}", held.at, thing=draft, author=held.tier)
+    by = names.get(draft.ended_by, "Alguém")
+    told = DECIDED.get(draft.ended, "").format(by) if draft.ended_by else ALONE.get(draft.ended, "")
+    thing = draft if draft.ended != "enviado" else None
+    return Item("decidido", f"f{held.turn}", draft.settled_at, thing=thing, words=told) if told else None
 
 
 def _handoff(handoff: Handoff, names: Mapping[str, str], since: int, begun: set[int]) -> list[Item]:

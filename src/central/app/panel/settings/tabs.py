@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
         "Conversa",
         (
             ("/ajustes/personas", "Personas", "atendente"),
+            ("/ajustes/modos", "Modos", "atendente"),
             ("/ajustes/scripts", "Scripts", "atendente"),
             ("/ajustes/regras", "Regras", "atendente"),
             ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),

@@ -26,6 +26,11 @@ ACTIONS = {
     "pausar": "parar de chamar por um tempo",
     "bloquear": "não mandar mais nada",
 }
+MODES = {
+    "automático": "automático: a IA responde sozinha",
+    "supervisionado": "supervisionado: a resposta espera o toque de alguém",
+    "sombra": "sombra: a IA só mostra o que diria; quem responde é uma pessoa",
+}
 ASKED = {
     "cep": "o CEP",
     "variacao": "qual opção",
@@ -64,6 +69,12 @@ def _rule_said(entry: Mapping[str, Any]) -> str:
 def _rule(entry: Entry) -> None:
     if not entry.get("quando"):
         entry["quando"] = "sempre"
+
+
+def _mode(entry: Entry) -> None:
+    if entry.get("modo") != "supervisionado":
+        entry.pop("espera", None)
+        entry.pop("depois", None)
 
 
 SCRIPT = Sheet(
@@ -208,4 +219,24 @@ RESTRAINT = Sheet(
         Field("intocados", "Grupo que nunca é chamado", hint="Como 10%; é com ele que se mede se chamar vale a pena"),
     ),
     single=True,
+)
+MODE = Sheet(
+    "modo",
+    "Modos",
+    "modo",
+    "modos.yaml",
+    ("modos",),
+    (
+        Field("id", "Nome do modo", hint="Como melissa-com-gente", required=True),
+        Field("modo", "O que a IA pode fazer", "escolha", "", choices(MODES), required=True),
+        Field("personas", "Com a persona", "várias", "Nenhuma marcada: todas", PERSONAS),
+        Field("niveis", "Quando quem escreve é", "várias", "Nenhum marcado: todos", choices(labels.TIERS)),
+        Field("intencoes", "Quando o lead quer", "várias", "Nenhuma marcada: tudo", choices(labels.INTENTS)),
+        Field("espera", "Espera até", hint="Só no supervisionado, como 10min ou 2h; vazio espera o quanto precisar"),
+        Field("depois", "E se ninguém decidir", "escolha", "Vazio: fica para uma pessoa", choices(labels.AFTER)),
+    ),
+    "Vale o primeiro que servir; sem nenhum, a IA responde sozinha. Pedido de pessoa, perigo e saída nunca esperam.",
+    about=lambda entry: MODES.get(str(entry.get("modo")), ""),
+    ordered=True,
+    finish=_mode,
 )

@@ -26,7 +26,7 @@ WHERE turn_id = ?1 AND settled_at IS NULL AND wish IS NULL;
 
 -- name: thread_drafts
 -- Drafts of a conversation since a moment, and what became of them.
-SELECT turn_id, at, mode, tier, due_at, bubbles, wish, ended, ended_by, settled_at FROM draft
+SELECT bubbles, body, wish, ended, ended_by, settled_at FROM draft
 WHERE conversation_id = ?1 AND at >= ?2 AND at < ?3 ORDER BY at;
 
 -- name: attention_drafts
