@@ -9,7 +9,15 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from central.adapters.clock import SystemClock
+from central.adapters.store.tickets import Filter
 from central.app.helpcenter.export import guarded
+from central.core.messaging.conversation import Memo
+from central.core.messaging.message import Text
+from central.core.messaging.update import Heard
+from central.core.people.identity import Sender
+from central.core.selling.ticket import Move
+from central.core.turn import Arrival, Outcome
 from tests.app.helpcenter_world import Running, running_helpcenter
 
 
@@ -47,6 +55,31 @@ def test_a_ticket_is_opened_changed_and_read_with_its_history(api: httpx.Client)
     ]
     assert api.get(path).json()["version"] == 5
     assert api.get(f"{path}/messages").json() == {"items": []}
+
+
+def test_somebody_who_answers_in_the_crm_silences_the_bot_and_gives_the_conversation_back(
+    api: httpx.Client, running: Running
+) -> None:
+    path = f"/tickets/{running.do(_talked(running))}/attendance"
+    assert api.put(path).status_code == 200
+    held = [c.reason for c in running.do(running.store.journal.attention()) if c.kind == "pessoa"]
+    assert held == ["assumiu a conversa"]
+    assert api.delete(path).status_code == 200
+    assert [c for c in running.do(running.store.journal.attention()) if c.kind == "pessoa"] == []
+    assert api.put(f"/tickets/{_made(api)['id']}/attendance").status_code == 409
+
+
+async def _talked(running: Running) -> str:
+    """The ticket of a lead who wrote."""
+    journal, tickets, now = running.store.journal, running.store.tickets, SystemClock().now()
+    heard = Heard("5511", "waba", "w-crm", now, Sender(bsuid="BR.77"), Text("oi"), b"{}")
+    await journal.accept(now, [Arrival(heard, "p", 0, 0)])
+    (scene,) = await journal.claim(now, 1)
+    move = Move("interessado", touched=True)
+    await journal.finish(Outcome(scene.conversation, scene.turn, scene.epoch, 1, now, Memo(), move=move))
+    await tickets.apply_moves(now)
+    found = await tickets.page(Filter(), "", 50)
+    return next(ticket.id for ticket in found if ticket.conversation == scene.conversation)
 
 
 def test_a_field_may_be_emptied_and_the_rest_stays(api: httpx.Client) -> None:

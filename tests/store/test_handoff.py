@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from central.core.messaging.conversation import Handoff
+from central.core.decision import Decision
+from central.core.messaging.conversation import Handoff, Memo
+from central.core.messaging.message import SayText
 from tests.store.interleaving import DOUBT_MS, Interleaving
-from tests.store.world import FakeClock, World, open_world
+from tests.store.world import ANA, BIA, FakeClock, World, open_world
 
 MARINA = "conta-marina"
 TALKS = {"memory": 1_000, "sqlite": 200, "postgres": 120}
@@ -68,3 +70,48 @@ async def test_the_goodbye_of_the_turn_that_asks_for_a_person_is_the_last_thing_
     await world.reply(scene, "já chamo alguém", handoff=handoff, retractable=False)
     world.wait(10_000)
     assert await world.deliver() == ["já chamo alguém"]
+
+
+async def test_what_the_team_agreed_goes_back_to_the_bot_and_the_price_they_gave_binds(world: World) -> None:
+    conversation = str((await world.hear("faz desconto?")).conversation)
+    memo = Memo(persona="livia", product="serum", variant="30", introduced=True)
+    about = ("novo", "desconto", 0.9, False, "padrao", "script", None, "script", 7, "responder")
+    decided = Decision("d1", world.now, "livia", "serum", None, *about)  # type: ignore[arg-type]
+    scene = await world.answer("vou ver", memo=memo, decision=decided, retractable=False)
+    world.wait(1_000)
+    await world.store.attending.take_over(conversation, MARINA, world.now)
+    await world.store.attending.say(conversation, MARINA, [SayText("Oi! Fecho por R$ 79,90 no Pix.")], world.now)
+    world.wait(60_000)
+    assert await world.journal.end_handoff(conversation, MARINA, world.now)
+    (note,) = (await world.store.inbox.thread(conversation)).notes
+    assert note.words == "A equipe disse: “Oi! Fecho por R$ 79,90 no Pix.” Preço combinado: R$ 79,90."
+    (quote,) = await world.store.quotes.of(scene.person, 1, world.now)
+    assert (quote.subject, quote.variant, quote.value) == ("serum", "30", 7_990)
+    past = await world.store.history.recent(conversation, "t9", "livia", 12)
+    assert "79,90" in past.agreed
+
+
+async def test_a_conversation_nobody_speaks_in_any_more_is_found_and_one_that_waits_for_somebody_is_not(
+    world: World,
+) -> None:
+    ana, bia = [str((await world.hear(sender=who)).conversation) for who in (ANA, BIA)]
+    await world.store.attending.take_over(ana, MARINA, world.now)
+    world.wait(1_000)
+    for scene in await world.claim():
+        asking = Handoff(scene.turn, scene.conversation, world.now, "lead", "pediu uma pessoa")
+        await world.reply(scene, handoff=asking if scene.conversation == bia else None)
+    world.wait(1_000)
+    await world.store.attending.say(ana, MARINA, [SayText("já volto")], world.now)
+    said_at = world.now
+    assert await world.store.attending.forgotten(said_at - 1) == []
+    assert await world.store.attending.forgotten(said_at) == [ana]
+
+
+async def test_a_takeover_waits_for_the_bubble_that_is_leaving_at_that_moment(world: World) -> None:
+    conversation = str((await world.hear()).conversation)
+    await world.answer("olá!", retractable=False)
+    (row,) = await world.sends()
+    await world.store.attending.take_over(conversation, MARINA, world.now)
+    assert not await world.store.attending.quiet(conversation, within_s=0.01)
+    await world.settle(row)
+    assert await world.store.attending.quiet(conversation)

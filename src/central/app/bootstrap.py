@@ -34,6 +34,7 @@ from central.app.models import Models, models_of
 from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
 from central.app.work.conversions import ConversionWork
+from central.app.work.hands import HandWork
 from central.app.work.learner import REFIT_MS, SEED, Learner
 from central.app.work.orders import EVERY_MS, OrderWork
 from central.app.work.templates import TemplateWork
@@ -76,6 +77,7 @@ class House:
     conversions: ConversionWork
     learner: Learner | None
     templates: TemplateWork
+    hands: HandWork
     channel: Channel
 
 
@@ -124,6 +126,7 @@ async def house(
                 built.tickets.work.start()
                 built.conversions.start()
                 built.templates.start()
+                built.hands.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -135,6 +138,7 @@ async def house(
                 await built.tickets.work.stop()
                 await built.conversions.stop()
                 await built.templates.stop()
+                await built.hands.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -234,7 +238,9 @@ def _build(
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
-    return House(settings, store, clock, operation, inbox, gate, engine, orders, tickets, told, learner, work, channel)
+    hands = HandWork(store, clock)
+    parts_of = (orders, tickets, told, learner, work, hands)
+    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, channel)
 
 
 def mirror_of(

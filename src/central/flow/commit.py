@@ -40,9 +40,9 @@ def commit(
 ) -> Outcome:
     """The reply, what was learned of the lead, and why."""
     now = desk.clock.now()
-    memo = _remember(plan, draft.reply, choices, now)
+    memo = replace(_remember(plan, draft.reply, choices, now), given_up=plan.memo.given_up + 1 if draft.gave_up else 0)
     blocked = plan.action == "bloquear"
-    handoff = Handoff(scene.turn, scene.conversation, now, "lead", "pediu uma pessoa")
+    handoff = asking(scene, plan, now)
     before = plan.switched_from
     switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
     plain = plan.action in ("responder", "bloquear", "pausar") and switch is None
@@ -88,8 +88,15 @@ def say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: Tou
         at=now,
         memo=plan.memo,
         decision=record(scene, desk, where, plan, silent, (), now),
+        handoff=asking(scene, plan, now) if plan.calls_for else None,
         touches=touches,
     )
+
+
+def asking(scene: Scene, plan: Plan, now: int) -> Handoff:
+    """A person is asked in: by the lead, or by Central, which says why."""
+    by, why = ("central", plan.calls_for) if plan.calls_for else ("lead", "pediu uma pessoa")
+    return Handoff(scene.turn, scene.conversation, now, by, why)
 
 
 def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -> Memo:
@@ -100,6 +107,7 @@ def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -
         stage=stage,
         awaiting=awaiting(choices, now, plan.reading.intent, stage),
         introduced=True,
+        circle=plan.memo.circle.spoken(now),
         asked=reply.asks,
         said=(*said, reply.key),
     )

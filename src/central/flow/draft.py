@@ -51,6 +51,8 @@ class Drafted:
     path: tuple[str, ...] = ()
     standing: Standing = FREE
     costs: tuple[Cost, ...] = ()
+    gave_up: bool = False
+    """The guard let nothing through of what was planned."""
 
     def record(self) -> dict[str, Any]:
         """What the decision keeps of it: versions, tokens, micro-units, who failed."""
@@ -150,7 +152,15 @@ async def _brief(
         strong=plan.tier == "forte",
         introduce=not memo.introduced,
         history=tuple((who, mask.hide(line)) for who, line in past.lines),
-        summary=summary(memo, past.intents, variant.name if variant is not None else None),
+        summary=" ".join(
+            filter(
+                None,
+                (
+                    summary(memo, past.intents, variant.name if variant is not None else None),
+                    mask.hide(past.agreed),
+                ),
+            )
+        ),
         base=mask.hide(" ".join(scripted.texts)),
         seller=operation.seller,
         adult=plan.persona.adult,

@@ -34,7 +34,8 @@ def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> t
     if where.product != memo.product:
         memo = replace(memo, product=where.product, variant=None)
     met = memo.introduced and memo.persona in (None, where.persona)
-    return replace(memo, persona=where.persona, introduced=met, bursts=memo.bursts + 1), where
+    circle = memo.circle.heard(fold(words), scene.lines[-1].at) if words else memo.circle
+    return replace(memo, persona=where.persona, introduced=met, bursts=memo.bursts + 1, circle=circle), where
 
 
 def last_touch(touches: Touches) -> Touch | None:

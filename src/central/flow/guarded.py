@@ -41,8 +41,9 @@ async def guarded(
         rulings = _inspected(draft, plan, scene, operation, words)
         verdicts += rulings
         if passes(rulings):
-            return draft, verdicts
-    return _scripted(draft, plan, operation, SAFEST, replace(say, trigger=None)), verdicts
+            return replace(draft, gave_up=True), verdicts
+    safest = _scripted(draft, plan, operation, SAFEST, replace(say, trigger=None))
+    return replace(safest, gave_up=True), verdicts
 
 
 def _scripted(draft: Drafted, plan: Plan, operation: Operation, script: str, say: Say) -> Drafted:

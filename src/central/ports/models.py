@@ -16,6 +16,8 @@ class Past:
 
     lines: tuple[tuple[str, str], ...] = ()
     intents: tuple[str, ...] = ()
+    agreed: str = ""
+    """What the team agreed with the lead before the bot went on."""
 
 
 class History(Protocol):

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from central.adapters.operation import keys
+from central.adapters.operation.duration import duration, in_words
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import the
 from central.adapters.operation.sales import span_of
@@ -18,8 +19,6 @@ from central.core.replying.script import slots_of
 SLOTS = ("nome", "persona", "produto", "preco", "preco_pix", "link")
 """What a template may say of the lead and the catalogue."""
 MOST_BODY, MOST_BUTTONS, MOST_TITLE = 1024, 3, 20
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
-_SILENCE = re.compile(r"(\d{1,4})\s*(min|minutos?|h|horas?|d|dias?)")
 _NAME = re.compile(r"[a-z0-9_]{1,512}")
 
 
@@ -52,7 +51,7 @@ def reengagement(entry: Entry) -> Reengagement:
         entry.wrong("id", f"{the(entry.what)} não diz o que falar; escreva script (dentro de 24 h) ou modelos (depois)")
     return Reengagement(
         id=entry.id,
-        silence=milliseconds(when, "silencio") if when is not None else 0,
+        silence=_silence(when) if when is not None else 0,
         stages=when.picks("etapas", STAGES) if when is not None else (),
         personas=when.refer_all("personas", "persona") if when is not None else (),
         products=when.refer_all("produtos", "produto") if when is not None else (),
@@ -62,16 +61,9 @@ def reengagement(entry: Entry) -> Reengagement:
     )
 
 
-def milliseconds(when: Entry, key: str) -> int:
-    """A span like 3h, 10min or 2 dias; 0, noted, when it is none."""
-    value = when.text(key)
-    match = _SILENCE.fullmatch(value)
-    if match is None:
-        if value:
-            when.bad(key, value, "não diz quanto tempo")
-        return 0
-    unit = MINUTE if match[2].startswith("min") else HOUR if match[2].startswith("h") else DAY
-    return int(match[1]) * unit
+def _silence(when: Entry) -> int:
+    when.text("silencio")
+    return duration(when, "silencio")
 
 
 def restraint(entry: Entry) -> Restraint:
@@ -112,7 +104,7 @@ def exported_template(one: Template) -> dict[str, Any]:
 
 def exported_rule(one: Reengagement) -> dict[str, Any]:
     """A rule."""
-    when: dict[str, Any] = {"silencio": duration(one.silence), "etapas": list(one.stages)}
+    when: dict[str, Any] = {"silencio": in_words(one.silence), "etapas": list(one.stages)}
     for key, values in (("personas", one.personas), ("produtos", one.products)):
         if values:
             when[key] = list(values)
@@ -134,11 +126,3 @@ def exported_restraint(one: Restraint) -> dict[str, Any]:
         "por_semana": one.per_week,
         "intocados": f"{one.untouched}%",
     }
-
-
-def duration(ms: int) -> str:
-    """A span as an owner writes it."""
-    for unit, name in ((DAY, "d"), (HOUR, "h")):
-        if ms % unit == 0:
-            return f"{ms // unit}{name}"
-    return f"{ms // MINUTE}min"

@@ -11,6 +11,7 @@ import yaml
 
 from central.adapters.operation import budget, callbacks, conversions, crm, knowledge, modes
 from central.adapters.operation.document import Document
+from central.adapters.operation.duration import in_words
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.money import reais
 from central.core.operation import Operation
@@ -253,7 +254,12 @@ def checkout(one: CheckoutSpec) -> Yaml:
 def hours(one: Hours) -> Yaml:
     """The team's week, a row a shift."""
     rows = tuple(f"{WEEKDAYS[s.weekday][:3]} {_span((s.opens, s.closes))}" for s in one.shifts)
-    return _filled(horarios=rows, feriados="sim" if one.holidays else "não", fechado=one.closed)
+    return _filled(
+        horarios=rows,
+        feriados="sim" if one.holidays else "não",
+        fechado=one.closed,
+        devolver_apos=in_words(one.hand_back),
+    )
 
 
 def _span(minutes: tuple[int, int]) -> str:

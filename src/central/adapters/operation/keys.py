@@ -164,7 +164,12 @@ OPENING = {
     "produtos": "[serum-vitamina-c]",
 }
 
-HOURS = {"horarios": '["seg a sex 9h às 18h", "sáb 9h às 13h"]', "feriados": "sim", "fechado": "[2026-12-24]"}
+HOURS = {
+    "horarios": '["seg a sex 9h às 18h", "sáb 9h às 13h"]',
+    "feriados": "sim",
+    "fechado": "[2026-12-24]",
+    "devolver_apos": "24h",
+}
 
 CHECKOUT = {
     "id": "loja",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from central.adapters.operation.callbacks import duration, milliseconds
+from central.adapters.operation.duration import duration, in_words
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import the
 from central.adapters.operation.talk import TIERS
@@ -19,7 +19,7 @@ def mode(entry: Entry) -> Mode:
     """One line: what it is about, and what may happen to it."""
     entry.findings.define("modo", entry.id, entry.at("id"))
     name = _name(entry)
-    wait = milliseconds(entry, "espera") if entry.has("espera") else 0
+    wait = duration(entry, "espera")
     if name != "supervisionado":
         for key in ("espera", "depois"):
             if entry.has(key):
@@ -50,4 +50,4 @@ def exported(one: Mode) -> dict[str, Any]:
     for key, values in (("personas", one.personas), ("niveis", one.tiers), ("intencoes", one.intents)):
         if values:
             said[key] = list(values)
-    return said | ({"espera": duration(one.wait), "depois": one.after} if one.wait else {})
+    return said | ({"espera": in_words(one.wait), "depois": one.after} if one.wait else {})

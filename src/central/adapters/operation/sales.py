@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import cast
 
+from central.adapters.operation.duration import duration
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest, the
 from central.adapters.operation.shop import percent
@@ -109,7 +110,8 @@ def hours(entry: Entry) -> Hours:
             )
         shifts += found
     closed = tuple(_closed(entry))
-    return Hours(tuple(shifts), entry.yes("feriados", default=True), closed)
+    back = duration(entry, "devolver_apos")
+    return Hours(tuple(shifts), entry.yes("feriados", default=True), closed, back)
 
 
 def span_of(text: str) -> tuple[int, int] | None:

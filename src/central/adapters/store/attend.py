@@ -19,12 +19,14 @@ from central.core.messaging.message import Bubble, words_of
 from central.core.reading.teaching import Correction as Taught
 from central.ports import Ids
 
-ASKED_BY = frozenset({"lead", "telefone"})
+ASKED_BY = frozenset({"lead", "telefone", "central"})
 """Handoffs by these wait for somebody of the team; any other is held by an account."""
 TOOK = "assumiu a conversa"
 LEARN_EVERY_S = 5.0
 TYPING_MS = 6_000
 """Whoever touched no key for so long does not write any more."""
+SETTLES_S = 2.0
+"""How long a takeover waits for a bubble that was leaving at that very moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,19 @@ class SqlAttending:
         held = await self._engine.transact(work, wakes=True)
         self._wake()
         return held
+
+    async def quiet(self, conversation: str, within_s: float = SETTLES_S) -> bool:
+        """Wait until nothing of the bot is on its way to the platform any more; False when that takes too long."""
+        ends = asyncio.get_running_loop().time() + within_s
+        while (await self._engine.read("in_flight", conversation))[0][0]:
+            if asyncio.get_running_loop().time() >= ends:
+                return False
+            await asyncio.sleep(0.05)
+        return True
+
+    async def forgotten(self, before: int, limit: int = 200) -> list[str]:
+        """Conversations that somebody holds and in which none of the team spoke since."""
+        return [id for (id,) in await self._engine.read("quiet_handoffs", before, limit)]
 
     async def say(self, conversation: str, by: str, bubbles: Sequence[Bubble], now: int) -> None:
         """Send what the holder wrote, after what is on its way. Raises AskHuman when it may not be said."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from central.adapters.store import codec
 from central.adapters.store.conversions import replay_conversion
 from central.adapters.store.crm_links import replay_told
+from central.adapters.store.quotes import quote_row
 from central.adapters.store.tx import Tx
+from central.core.messaging.message import spoken
+from central.core.replying.agreed import BY, offered, summary_of
+from central.core.replying.quote import BY_HAND, VALID_MS, Quote
 
 PRUNED_AT_ONCE = 500
 PRUNINGS = (
@@ -60,13 +65,33 @@ async def replay(tx: Tx, batch: Sequence[Replay]) -> list[bool]:
 
 
 async def end_handoff(tx: Tx, batch: Sequence[HandBack]) -> list[bool]:
-    """Let the bot speak again."""
-    return [bool(await tx.rows("end_handoff", unit.conversation, unit.by, unit.now)) for unit in batch]
+    """Let the bot speak again; it knows what the team agreed with the lead, and a price they gave binds."""
+    return [await _hand_back(tx, unit) for unit in batch]
 
 
 async def prune(tx: Tx, batch: Sequence[int]) -> list[int]:
     """Forget a portion of what is older than a moment; 0 when nothing is left to forget."""
     return [await _prune(tx, before) for before in batch]
+
+
+async def _hand_back(tx: Tx, unit: HandBack) -> bool:
+    ended = await tx.rows("end_handoff", unit.conversation, unit.by, unit.now)
+    for handoff, since in ended:
+        rows = await tx.rows("said_by_hand", unit.conversation, since)
+        said = [spoken(codec.BUBBLE.decode(bubble)) for (bubble,) in rows]
+        if words := summary_of(said):
+            await tx.rows("add_note", f"{handoff}.resumo", unit.conversation, unit.now, BY, words)
+            await _bind(tx, unit, handoff, said)
+    return bool(ended)
+
+
+async def _bind(tx: Tx, unit: HandBack, handoff: str, said: Sequence[str]) -> None:
+    """The price that somebody of the team gave for what is talked about holds as any other that was told."""
+    ((person, kept),) = await tx.rows("held_talk", unit.conversation)
+    memo, price = codec.decode_memo(kept), offered(said)
+    if memo.product is not None and price is not None:
+        quote = Quote(person, "preco", memo.product, memo.variant or "", price, unit.now, unit.now + VALID_MS, BY_HAND)
+        await tx.each("add_quote", [quote_row(handoff, quote)])
 
 
 async def _replay_letter(tx: Tx, unit: Replay) -> bool:

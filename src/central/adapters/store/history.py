@@ -59,7 +59,9 @@ class SqlHistory:
             if of in turns
         ]
         last = [(who, words) for _, _, _, who, words in sorted(both) if words][-lines:]
-        return Past(tuple(last), tuple(decision.intent for decision in reversed(mine)))
+        agreed = await self._engine.read("agreed", conversation, min(decision.at for decision in mine))
+        words = agreed[0][0] if agreed else ""
+        return Past(tuple(last), tuple(decision.intent for decision in reversed(mine)), words)
 
     async def keep_words(self, conversation: str, line: Line) -> None:
         """Keep what a message turned out to say, beside it."""

@@ -1,4 +1,4 @@
-"""The Quotes port: what people were told, read only while somebody holds a quote of an earlier operation."""
+"""The Quotes port: what people were told, read only while somebody holds one of an earlier operation or the team's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SqlQuotes:
         self._old = False
 
     async def of(self, person: str, operation: int, now: int) -> Sequence[Quote]:
-        if operation < 2 or not await self._any_old(operation, now):
+        if not await self._any_old(operation, now):
             return ()
         rows = await self._engine.read("quotes_of", person, now - KEPT_MS)
         return [_quote(person, row) for row in rows if row[-1] < operation]

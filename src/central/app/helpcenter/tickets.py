@@ -122,6 +122,25 @@ async def remove_tag(request: Request, at: At, writer: Writer, id: Id, tag: Anno
     return await _changed(request, at, writer, id, [RemoveTag(tag)])
 
 
+@router.put("/tickets/{id}/attendance", operation_id="take_over", responses=READ_ONLY | UNKNOWN | CONFLICT)
+async def take_over(at: At, writer: Writer, id: Id) -> TicketOut:
+    """A person answers in the CRM: the bot is silent in this conversation from now on."""
+    ticket, conversation = await _talk(at, id)
+    held = await at.store.attending.take_over(conversation, _by(writer.name), at.clock.now())
+    if held is not None:
+        raise Refused(409, "outra pessoa da equipe já está com a conversa")
+    await at.store.attending.quiet(conversation)
+    return TicketOut.of(ticket)
+
+
+@router.delete("/tickets/{id}/attendance", operation_id="hand_back", responses=READ_ONLY | UNKNOWN | CONFLICT)
+async def hand_back(at: At, writer: Writer, id: Id) -> TicketOut:
+    """The conversation goes back to the bot, which is told what the team agreed."""
+    ticket, conversation = await _talk(at, id)
+    await at.store.journal.end_handoff(conversation, _by(writer.name), at.clock.now())
+    return TicketOut.of(ticket)
+
+
 @router.get("/summary", operation_id="summary")
 async def summary(at: At, reader: Reader) -> Summary:
     """How many tickets stand in each status, and their value."""
@@ -135,6 +154,13 @@ async def _found(at: At, id: str) -> Ticket:
     if ticket is None:
         raise Refused(404, "não há este ticket")
     return ticket
+
+
+async def _talk(at: At, id: str) -> tuple[Ticket, str]:
+    ticket = await _found(at, id)
+    if ticket.conversation is None:
+        raise Refused(409, "este ticket não tem conversa")
+    return ticket, ticket.conversation
 
 
 async def _changed(

@@ -39,6 +39,7 @@ Words = Annotated[str, Form(max_length=20_000)]
 async def take_over(visit: Here, id: Id, mesmo_assim: Annotated[str, Form(max_length=5)] = "") -> Response:
     held = await visit.panel.store.attending.take_over(id, visit.account.id, visit.now, force=mesmo_assim == "sim")
     if held is None:
+        await visit.panel.store.attending.quiet(id)
         return await _desk(visit, id, "A conversa é sua. A IA fica em silêncio.")
     holder = await visit.panel.store.accounts.by_id(held)
     return await visit.part("held.html", id=id, holder=holder.name if holder is not None else "Outra pessoa")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from central.core.messaging.loop import START, Circle
 from central.core.messaging.message import Content, Edit, Referral, Revoke
 from central.core.replying.choice import Awaiting
 
@@ -63,6 +64,10 @@ class Memo:
     """The last choices, until the next burst tells what became of them."""
     called_back: tuple[str, ...] = ()
     """Rules by which this lead was called back in this sale, oldest first."""
+    circle: Circle = START
+    """Whether somebody human seems to be there."""
+    given_up: int = 0
+    """How often on end the guard let nothing through of what was planned."""
     used: tuple[str, ...] = ()
     """What was chosen to be said in this sale (`slot:label`), oldest first; `nenhum` counts too."""
 

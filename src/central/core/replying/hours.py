@@ -26,6 +26,8 @@ class Hours:
     shifts: tuple[Shift, ...] = ()
     holidays: bool = True
     closed: tuple[str, ...] = ()
+    hand_back: int = 0
+    """After so long (ms) without a word of the team, what one of them took goes back to the bot; 0: never."""
 
 
 NO_HOURS = Hours()

@@ -13,6 +13,7 @@ from central.core.origin.routing import names
 from central.core.people.adult import SILENCE, admit, grown, reserved_for
 from central.core.people.persona import Persona
 from central.core.reading.alarms import signals_danger
+from central.core.reading.anger import is_angry
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
 from central.core.reading.spelling import spelled
@@ -24,7 +25,7 @@ from central.core.replying.opening import Opening
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.reply import colleague
 from central.core.replying.rules import Moment, Rule, first_match
-from central.core.replying.script import DANGER, MINOR, RESERVED, TEAM, WELCOME
+from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, RESERVED, TEAM, WELCOME
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
 from central.core.text import fold, holds_any
@@ -63,6 +64,28 @@ class Plan:
     """Facts the burst asked for besides, told where the script does not."""
     others: tuple[Product, ...] = ()
     """Further products it asked for."""
+    calls_for: str = ""
+    """Why a person has to come, in Portuguese; empty while the lead asked or nobody has to."""
+
+
+def handed(plan: Plan, rule: str, why: str, script: str = HUMAN) -> Plan:
+    """The same turn, answered by calling a person, who is told why."""
+    return replace(
+        plan,
+        rule=rule,
+        action="chamar_pessoa",
+        tier="script",
+        script=script,
+        opening=None,
+        trigger=NONE,
+        begins=None,
+        nudges=None,
+        fixed=why,
+        aside="",
+        facts=(),
+        others=(),
+        calls_for=why,
+    )
 
 
 def plan(
@@ -76,6 +99,9 @@ def plan(
     if scene.opted_out:
         return Plan(persona, None, memo, reading, WELCOME, "voltar", "script", WELCOME, fixed="voltou")
     product = operation.catalog.product(memo.product)
+    if why := memo.circle.why():
+        robot = f"parece outro robô: {why}"
+        return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
     said = f"{folded} / {spelled(folded)}"
     memo = _learned(memo, operation, product, reading, folded)
@@ -88,7 +114,10 @@ def plan(
         return Plan(persona, product, memo, reading, TEAM, "chamar_pessoa", "script", "humano", fixed=why)
     if reading.danger:
         why = "alguém pode estar em perigo"
-        return Plan(persona, product, memo, reading, DANGER, "chamar_pessoa", "script", DANGER, fixed=why)
+        return handed(Plan(persona, product, memo, reading, DANGER, "responder", "script", DANGER), DANGER, why, DANGER)
+    if is_angry(said) and not reading.has("sair"):
+        why = "está com raiva"
+        return handed(Plan(persona, product, memo, reading, ANGER, "responder", "script", ANGER), ANGER, why, ANGER)
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
@@ -120,6 +149,7 @@ def plan(
         switched_from=before,
         facts=wanted(reading, spelled(folded)) if rule.action == "responder" else (),
         others=others,
+        calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
 
 

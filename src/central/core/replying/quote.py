@@ -19,6 +19,9 @@ KEPT_MS = 7 * VALID_MS
 
 assert VALID_MS >= SERVICE_WINDOW_MS
 
+BY_HAND = 0
+"""The operation of a price that somebody of the team gave: older than any version."""
+
 Kind = Literal["preco", "frete"]
 
 

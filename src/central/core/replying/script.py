@@ -100,6 +100,7 @@ class Script:
 
 
 RESERVED, COLLEAGUE, WELCOME, DANGER, MINOR, TEAM = "reservado", "colega", "voltou", "perigo", "menor", "equipe"
+ANGER, HUMAN = "raiva", "humano"
 ARTICLE = "artigo:"
 """How the script of an article's answer is called: this and the article's id."""
 BUILT_IN = {
@@ -122,6 +123,13 @@ BUILT_IN = {
         ),
     ),
     "avisar_sim": Script("avisar_sim", (("Combinado, te aviso por aqui.",), ("Certo, eu te chamo por aqui.",))),
+    ANGER: Script(
+        ANGER,
+        (
+            ("Você tem razão em cobrar, e eu peço desculpas. Já chamei uma pessoa da equipe, que responde {retorno}.",),
+            ("Peço desculpas por isso. Já chamei uma pessoa da equipe para resolver com você por aqui.",),
+        ),
+    ),
     DANGER: Script(
         DANGER,
         (

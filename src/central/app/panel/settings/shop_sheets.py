@@ -49,6 +49,7 @@ HOURS = Sheet(
         Field("horarios", "Horários", "linhas", "Um por linha, como seg a sex 9h às 18h"),
         Field("feriados", "Folga nos feriados nacionais", "escolha", "", YES),
         Field("fechado", "Mais dias sem ninguém", "palavras", "Como 2026-12-24, entre vírgulas"),
+        Field("devolver_apos", "Devolver à IA depois de", hint="Tempo sem a equipe escrever, como 24h; vazio: nunca"),
     ),
     "Quando gente da equipe responde. As personas atendem a qualquer hora.",
     single=True,

@@ -63,3 +63,27 @@ DELETE FROM typing WHERE at < $1 OR (conversation_id = $2 AND account_id = $3);
 -- name: typing_in
 -- Who writes in a conversation.
 SELECT account_id FROM typing WHERE conversation_id = $1 AND at > $2 ORDER BY account_id;
+
+-- name: said_by_hand
+-- What the team said in a conversation from a moment on, in the panel or on the phone.
+SELECT bubble FROM outbox WHERE conversation_id = $1 AND created_at >= $2 AND state <> 'cancelled'
+    AND (author IS NOT NULL OR turn_id = 'telefone') ORDER BY place;
+
+-- name: held_talk
+-- Of whom and of what a conversation is.
+SELECT person_id, memo FROM conversation WHERE id = $1;
+
+-- name: agreed
+-- What the team agreed with the lead last, if that was after a moment.
+SELECT words FROM note WHERE conversation_id = $1 AND by = 'central' AND at > $2 ORDER BY at DESC LIMIT 1;
+
+-- name: in_flight
+-- Bubbles of the bot that are on their way to the platform at this moment.
+SELECT count(*) FROM outbox WHERE conversation_id = $1 AND state IN ('waiting', 'sending', 'uncertain')
+    AND state = 'sending' AND author IS NULL;
+
+-- name: quiet_handoffs
+-- Conversations that somebody of the team holds and in which none of them said anything since a moment.
+SELECT h.conversation_id FROM handoff h WHERE h.ended_at IS NULL AND h.by NOT IN ('lead', 'central') AND h.at <= $1
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = h.conversation_id AND o.created_at > $1
+        AND (o.author IS NOT NULL OR o.turn_id = 'telefone')) ORDER BY h.at LIMIT $2;

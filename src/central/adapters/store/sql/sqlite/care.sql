@@ -44,7 +44,7 @@ WHERE id = ?1 AND state IN ('failed', 'uncertain') RETURNING id;
 
 -- name: end_handoff
 -- The bot may speak again.
-UPDATE handoff SET ended_at = ?3, ended_by = ?2 WHERE conversation_id = ?1 AND ended_at IS NULL RETURNING id;
+UPDATE handoff SET ended_at = ?3, ended_by = ?2 WHERE conversation_id = ?1 AND ended_at IS NULL RETURNING id, at;
 
 -- name: prune_raw
 -- Forget old updates, the oldest first.

@@ -1,0 +1,32 @@
+"""Signs that a lead is beside themselves: insults, threats to go to Procon or to court, a robot they are tired of."""
+
+from __future__ import annotations
+
+from central.core.reading.expressions import known
+
+_ANGER = known(
+    r"""
+    \b(?:vou (?:no|ao|pro|para o|acionar o|chamar o|procurar o)? ?procon|reclam\w+ no procon|processar (?:voces|a loja|
+    essa loja|essa empresa)|vou processar|(?:meu|minha) advogad[oa]|no reclame ?aqui|vou denunciar|
+    vou expor (?:voces|a loja|essa loja|isso|tudo)|boletim de ocorrencia)\b|
+    \b(?:golpistas|bando de \w+|estelionat\w+|picaretas|fdp|filh[oa] da puta|filhos da puta|vai (?:se foder|
+    tomar no cu|pro inferno|a merda)|vtnc|vsf|(?:voces|vcs) sao (?:uns |umas |um )?(?:lixo|merda|ladroes|golpistas|
+    incompetentes|palhacos|bandidos)|sua (?:burra|idiota|inutil|imbecil|desgracada)|seu (?:burro|idiota|inutil|
+    imbecil|desgracado)|robo (?:burro|idiota|inutil|do inferno)|(?:que|uma) palhacada|falta de respeito|(?:estou|to|
+    fiquei|ja to|ja estou) (?:muito |super |mto )?(?:furios[oa]|revoltad[oa]|put[oa] da vida|indignad[oa]|irritad[oa]|
+    de saco cheio)|pessimo atendimento|atendimento (?:pessimo|horrivel|lixo|de merda)|loja (?:lixo|de merda)|cansei
+    (?:de falar com|desse|dessa) (?:robo|maquina)|ja (?:falei|disse|perguntei|mandei|expliquei) (?:mil|trocentas|
+    quinhentas|varias|mais de \d+|[3-9]|\d\d+) vezes)\b
+    """
+)
+
+
+def is_angry(said: str) -> bool:
+    """Whether a person should answer instead of more selling. `said` is folded words with abbreviations written out.
+
+    >>> is_angry("voces sao uns golpistas, vou no procon"), is_angry("ja falei mil vezes que nao chegou")
+    (True, True)
+    >>> is_angry("isso nao e golpe nao ne?"), is_angry("sou advogada, preciso de um batom discreto")
+    (False, False)
+    """
+    return _ANGER.search(said) is not None
