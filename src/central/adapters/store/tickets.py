@@ -141,10 +141,17 @@ class SqlTickets:
 
     async def page(self, wanted: Filter, after: str = "", limit: int = 50) -> list[Ticket]:
         """Tickets in the order of their ids, which is that of their making, after one id."""
+        return await self._page("tickets_page", wanted, after, limit)
+
+    async def newest(self, wanted: Filter, before: str = "", limit: int = 50) -> list[Ticket]:
+        """The same from the newest on; `before` an id, if not empty."""
+        return await self._page("tickets_newest", wanted, before, limit)
+
+    async def _page(self, statement: str, wanted: Filter, place: str, limit: int) -> list[Ticket]:
         tag = msgspec.json.encode(wanted.tag).decode() if wanted.tag else ""
         rows = await self._engine.read(
-            "tickets_page",
-            *(after, wanted.status, wanted.persona, wanted.product, wanted.campaign, wanted.phone, tag),
+            statement,
+            *(place, wanted.status, wanted.persona, wanted.product, wanted.campaign, wanted.phone, tag),
             *(wanted.person, wanted.since, limit),
         )
         return [_ticket(row) for row in rows]

@@ -20,6 +20,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from central.app.panel import attending, attention, drafts, entry, faces, inbox, installable, new_ads, pages, simulating
+from central.app.panel.costs import page as costs
+from central.app.panel.crm import conversions, sync, tickets
 from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
 from central.app.panel.learning import page as learning
@@ -43,6 +45,10 @@ SECTIONS: tuple[Section, ...] = (
     flow.section,
     learning.section,
     metrics.section,
+    tickets.section,
+    sync.section,
+    conversions.section,
+    costs.section,
     simulating.section,
     *SETTINGS,
 )

@@ -78,7 +78,7 @@ async def alerts_lately(panel: Panel) -> int:
     return panel.alerts if monotonic() - panel.alerts_at < LATELY_S else await alerts(panel)
 
 
-@section.post("/atencao/{ref}/repor", least="atendente")
+@section.post("/atencao/{ref:path}/repor", least="atendente")
 async def replay(visit: Here, ref: str) -> Response:
     """Put a dead letter or a failed send back to work."""
     if not await visit.panel.store.journal.replay(ref, visit.now):

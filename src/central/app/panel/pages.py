@@ -29,6 +29,8 @@ PLACES = (
     Place("/metricas", "Métricas", "metricas", main=True),
     Place("/aprendizado", "Aprendizado", "aprendizado", main=True),
     Place("/fluxo", "Fluxo", "fluxo", main=True),
+    Place("/tickets", "Tickets", "ficha"),
+    Place("/custos", "Custos", "dinheiro"),
     Place("/anuncios", "Anúncios novos", "anuncio"),
     Place("/simulador", "Simulador", "tela"),
     Place("/ajustes", "Ajustes", "ajustes", least="atendente"),

@@ -64,6 +64,15 @@ WHERE id > ?1 AND (?2 = '' OR status = ?2) AND (?3 = '' OR persona = ?3) AND (?4
     AND (?8 = '' OR person_id = ?8) AND updated_at >= ?9
 ORDER BY id LIMIT ?10;
 
+-- name: tickets_newest
+-- Tickets before one id, the newest first; an empty filter lets everything through.
+SELECT id, person_id, conversation_id, status, opened_at, updated_at, version, reason, value, persona, product, campaign,
+    ad, source, name, phone, email, tags, closed_at FROM ticket
+WHERE (?1 = '' OR id < ?1) AND (?2 = '' OR status = ?2) AND (?3 = '' OR persona = ?3) AND (?4 = '' OR product = ?4)
+    AND (?5 = '' OR campaign = ?5) AND (?6 = '' OR phone = ?6) AND (?7 = '' OR instr(tags, ?7) > 0)
+    AND (?8 = '' OR person_id = ?8) AND updated_at >= ?9
+ORDER BY id DESC LIMIT ?10;
+
 -- name: ticket_counts
 -- How many tickets stand in each status, and what they are worth.
 SELECT status, count(*), coalesce(sum(value), 0) FROM ticket GROUP BY status;

@@ -1,0 +1,127 @@
+"""The page of the costs and the page of the ad spend; spend may be told by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from fastapi import Form
+from fastapi.responses import Response
+
+from central.adapters.store.costs import Line
+from central.app.desk.spent import KINDS
+from central.app.panel import labels
+from central.app.panel.metrics.figures import centavos
+from central.app.panel.visit import Here, Section
+from central.core.errors import AskHuman
+from central.core.selling.budget import forecast, local_day, month_start, standing
+from central.core.selling.spend import Spend, by_day, hundredths
+
+section = Section()
+HERE, ADS = "/custos", "/custos/anuncios"
+TABS = [(HERE, "IA e Meta", None), (ADS, "Anúncios", None)]
+EPOCH = date(1970, 1, 1)
+PLATFORMS = {"meta": "Meta", "google": "Google (YouTube)", "kwai": "Kwai"}
+SPAN = 30
+Rows = list[tuple[str, int, int]]
+"""What, how many, centavos."""
+
+
+@section.get(HERE, least="leitura")
+async def costs(visit: Here) -> Response:
+    operation, store, now = await visit.panel.operation(), visit.panel.store, visit.now
+    spent, day = await store.costs.spent(now, operation.budget, None, None), local_day(now)
+    lines = await store.costs.lines(month_start(day), day + 1)
+    heading = centavos(forecast(spent.month, day, spent.day))
+    personas = {persona.id: persona.name for persona in operation.personas}
+    channels = {channel.id: channel.name for channel in operation.channels}
+    tables = (
+        ("Em quê", _by(lines, lambda line: KINDS.get(line.kind, line.kind))),
+        ("Quem escreveu", _by(_ai(lines), lambda line: labels.TIERS.get(line.tier, line.tier))),
+        ("Modelo", _by(_ai(lines), lambda line: line.model)),
+        ("Persona", _by(lines, lambda line: personas.get(line.persona or "", line.persona or "sem persona"))),
+        ("Número", _by(lines, lambda line: channels.get(line.channel or "", line.channel or "sem número"))),
+    )
+    return await visit.page(
+        "costs.html",
+        tabs=TABS,
+        open_tab=HERE,
+        budget=operation.budget,
+        day=centavos(spent.day),
+        month=centavos(spent.month),
+        heading=heading,
+        room=standing(operation.budget, spent, None),
+        tables=tables,
+        days=_days(lines, month_start(day), day),
+        unknown=sum(line.unknown for line in lines),
+        free=sum(line.count for line in lines if line.reply),
+    )
+
+
+@section.get(ADS, least="leitura")
+async def ads(visit: Here) -> Response:
+    last = _date(local_day(visit.now))
+    first = last - timedelta(days=SPAN - 1)
+    rows = await visit.panel.store.spend.between(first, last)
+    reais = [row for row in rows if row.currency == "BRL"]
+    parts: Counter[tuple[str, str]] = Counter()
+    for row in reais:
+        parts[row.platform, row.campaign_name or row.campaign or "conta toda"] += row.spend
+    return await visit.page(
+        "spend.html",
+        tabs=TABS,
+        open_tab=ADS,
+        days=by_day(reais, first, last)[::-1],
+        rows=parts.most_common(50),
+        whole=sum(row.spend for row in reais) if reais else None,
+        foreign=len(rows) - len(reais),
+        PLATFORMS=PLATFORMS,
+        today=last.isoformat(),
+    )
+
+
+@section.post(ADS, least="gestor")
+async def told(
+    visit: Here,
+    plataforma: Annotated[Literal["meta", "google", "kwai"], Form()],
+    dia: Annotated[str, Form(max_length=10)],
+    valor: Annotated[str, Form(max_length=20)],
+    campanha: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """What a day cost by somebody's word; the same day and campaign again replaces it."""
+    try:
+        day, spend = date.fromisoformat(dia), hundredths(valor)
+    except ValueError as error:
+        raise AskHuman("Escreva o dia e um valor como R$ 120,00.", code="gasto") from error
+    if day > _date(local_day(visit.now)) or spend > 10**10:
+        raise AskHuman("Esse dia ainda não chegou, ou o valor é grande demais.", code="gasto")
+    account = f"painel{'/' + campanha if campanha else ''}"
+    row = Spend(plataforma, account, day.isoformat(), spend, campaign=campanha, by=visit.account.login, at=visit.now)
+    await visit.panel.store.spend.replace(plataforma, account, day, day, [row])
+    return visit.go(ADS, "Gasto anotado; entra no lucro por campanha.")
+
+
+def _by(lines: Iterable[Line], what: Callable[[Line], str]) -> Rows:
+    counts: Counter[str] = Counter()
+    micro: Counter[str] = Counter()
+    for line in lines:
+        counts[what(line)] += line.count
+        micro[what(line)] += line.micro
+    return [(name, counts[name], centavos(amount)) for name, amount in micro.most_common(20)]
+
+
+def _ai(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.kind != "meta"]
+
+
+def _days(lines: Iterable[Line], first: int, last: int) -> list[tuple[date, int]]:
+    micro: Counter[int] = Counter()
+    for line in lines:
+        micro[line.day] += line.micro
+    return [(_date(day), centavos(micro[day])) for day in range(first, last + 1)]
+
+
+def _date(day: int) -> date:
+    return EPOCH + timedelta(days=day)

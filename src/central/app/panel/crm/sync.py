@@ -1,0 +1,30 @@
+"""What the outside CRM shows of our tickets: how many are on their way, how far apart we were, what it refused."""
+
+from __future__ import annotations
+
+from fastapi.responses import Response
+
+from central.app.panel.crm.tabs import tab
+from central.app.panel.visit import Here, Section
+
+section = Section()
+HERE = "/sincronizacao"
+STATES = {
+    "idle": ("Em dia", "good"),
+    "due": ("A caminho", ""),
+    "doubt": ("Em dúvida", "warm"),
+    "dead": ("Recusados", "bad"),
+}
+DEAD = ("crm", "webhook")
+
+
+@section.get(HERE, least="leitura")
+async def sync(visit: Here) -> Response:
+    store = visit.panel.store
+    concerns = [c for c in await store.journal.attention() if c.kind in DEAD]
+    spec = (await visit.panel.operation()).crm.flowlu
+    counts = await store.crm_links.counts("flowlu") if spec is not None else {}
+    drifts = await store.crm_links.drifts(30)
+    hooks = await store.hooks.all()
+    context = {"counts": counts, "drifts": drifts, "hooks": hooks, "concerns": concerns, "spec": spec}
+    return await tab(visit, "sync.html", HERE, STATES=STATES, **context)
