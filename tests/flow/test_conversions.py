@@ -56,7 +56,8 @@ class Place:
         wa_id = f"{int(PHONE) + self.people}"
         heard = Heard("ch", "w", f"wamid.{new_id()}", at, Sender(wa_id=wa_id), Text("oi"), b"{}")
         await self.store.journal.accept(self.clock.now(), arrivals=[Arrival(heard, "p", 0, 0)])
-        (scene,) = await self.store.journal.claim(self.clock.now() + 1, 9)
+        scenes = await self.store.journal.claim(self.clock.now() + 1, 9)
+        (scene,) = [scene for scene in scenes if scene.lines]
         touch = Touch(at, source, clid="ctwa-1" if source == "meta" else None, click=click, confidence="certa")
         done = Outcome(
             *(scene.conversation, scene.turn, scene.epoch, scene.upto, self.clock.now(), Memo()),

@@ -7,6 +7,7 @@ import asyncio
 from central.core.messaging.conversation import Memo, Scene
 from central.core.selling.checkout import BY_HAND, CheckoutSpec, SentLink
 from central.core.selling.order import Item, Order
+from central.core.selling.shipment import Shipment
 from tests.store.world import ANA, BIA, World
 
 SHOP = CheckoutSpec("loja")
@@ -189,3 +190,54 @@ async def test_the_phone_of_ana_is_not_that_of_bia(world: World) -> None:
     (found,) = await world.store.people.find(BIA.wa_id or "")
     assert recorded.person == found.id
     assert ANA.wa_id != BIA.wa_id
+
+
+async def test_money_given_back_in_parts_counts_each_part_once_in_whatever_order(world: World) -> None:
+    scene = await linked(world)
+    record = world.store.orders.record
+    for refunded in (0, 1_000, 1_000, 4_000, 2_000):
+        await record(SHOP, order(token=TOKEN, refunded=refunded), "loja", world.now)
+    assert await stage(world) == "comprado"
+    assert [e.change for e in await world.store.orders.events(0)] == ["approved", "partial", "partial"]
+    sales = {(s.status, s.value) for s in (await world.store.ledger.facts(world.now + 1)).sales}
+    assert sales == {("approved", 8990), ("refunded", 4_000)}
+    await record(SHOP, order("refunded", token=TOKEN), "loja", world.now)
+    sales = {(s.status, s.value) for s in (await world.store.ledger.facts(world.now + 1)).sales}
+    assert sales == {("approved", 8990), ("refunded", 8990)}
+    (listed,) = await world.store.orders.of_person(scene.person)
+    assert listed.status == "refunded"
+
+
+async def test_cash_on_delivery_is_no_sale_before_the_door(world: World) -> None:
+    await linked(world, "interessado")
+    record = world.store.orders.record
+    await record(SHOP, order("scheduled", token=TOKEN), "loja", world.now)
+    assert await stage(world) == "checkout"
+    await record(SHOP, order("shipped", token=TOKEN, at=2_000), "loja", world.now)
+    assert not (await world.store.ledger.facts(world.now + 1)).sales
+    recorded = await record(SHOP, order("frustrated", token=TOKEN, at=3_000), "loja", world.now)
+    assert recorded.status == "frustrated"
+    assert await stage(world) == "checkout"
+    recorded = await record(SHOP, order("approved", token=TOKEN, at=4_000), "loja", world.now)
+    assert (recorded.status, await stage(world)) == ("approved", "comprado")
+
+
+async def test_the_way_of_an_order_is_kept_with_it_and_never_goes_back(world: World) -> None:
+    scene = await linked(world)
+    moving = Shipment("moving", "BR123", "https://rastreio.example/BR123", at=5_000)
+    await world.store.orders.record(SHOP, order(token=TOKEN, shipment=moving), "loja", world.now)
+    await world.store.orders.record(SHOP, order(token=TOKEN, shipment=Shipment("posted", at=2_000)), "loja", world.now)
+    (bought,) = await world.store.purchases.of(scene.person)
+    assert bought.shipment == moving
+    assert await world.store.purchases.track(bought.id, Shipment("delivered", at=9_000), world.now)
+    (bought,) = await world.store.purchases.of(scene.person)
+    assert bought.shipment == Shipment("delivered", "BR123", "https://rastreio.example/BR123", at=9_000)
+    assert not await world.store.purchases.track("nenhum", moving, world.now)
+
+
+async def test_news_of_an_order_wake_its_conversation_with_what_happened(world: World) -> None:
+    await linked(world)
+    await world.store.orders.record(SHOP, order(token=TOKEN, method="pix"), "loja", world.now)
+    (scene,) = await world.journal.claim(world.now, 9)
+    ((key, news),) = [(t.key.split(":")[0], t.payload) for t in scene.timers]
+    assert (key, news["status"], news["number"], scene.lines) == ("pedido", "approved", "1001", ())

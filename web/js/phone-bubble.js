@@ -4,9 +4,11 @@ import { adArt } from "./phone-ads.js";
 import { h, icon, sr } from "./dom.js";
 import { onlyEmoji, rich } from "./format.js";
 import { campaigns, summary } from "./phone-state.js";
+import { payPix } from "./phone-wire.js";
 import { clock } from "./time.js";
 import { contactCard, filePart, picture, placePart, sticker, voice } from "./phone-media.js";
 
+const PIX = /^000201\S*br\.gov\.bcb\.pix.*6304[0-9A-F]{4}$/i;
 const TICKS = {
   enviando: ["relogio", "Enviando", "clock"],
   aceita: ["tique", "Enviada", ""], enviada: ["tique", "Enviada", ""], entregue: ["tiques", "Entregue", ""],
@@ -100,6 +102,17 @@ function reactions(message) {
   return all.length ? h("span", { className: "reaction", role: "img", "aria-label": `Reação: ${all.join(" ")}` }, all.join("")) : null;
 }
 
+/** The lead's bank: what it says stands on the button. */
+async function pay(button, code) {
+  button.disabled = true;
+  try {
+    await payPix(code);
+    button.textContent = "Pago";
+  } catch (problem) {
+    button.textContent = problem.message;
+  }
+}
+
 function taps(message, context) {
   const chosen = context.answered(message.id);
   if (message.botoes?.length) {
@@ -110,6 +123,9 @@ function taps(message, context) {
   if (message.lista) {
     return h("div", { className: "taps" }, h("button", { type: "button", className: "tap", "aria-haspopup": "dialog", onClick: (event) => context.onList(message, event.currentTarget) },
       icon("lista"), message.lista.botao));
+  }
+  if (PIX.test(message.texto ?? "")) {
+    return h("div", { className: "taps" }, h("button", { type: "button", className: "tap", onClick: (event) => pay(event.currentTarget, message.texto) }, "Pagar este Pix no banco de mentira"));
   }
   if (message.tipo === "contact_request") {
     return h("div", { className: "taps" }, h("button", { type: "button", className: "tap", disabled: chosen !== null, onClick: () => context.onShare(message) }, icon("contato"), "Compartilhar meu telefone"));

@@ -13,6 +13,7 @@ export const makeLead = (lead) => ask("/fingir/leads", lead);
 export const sendMessage = (lead, envelope) => ask(`/fingir/leads/${lead}/mensagens`, envelope);
 export const markRead = (lead, numero) => ask(`/fingir/leads/${lead}/leu`, { numero });
 export const markPlayed = (lead, numero, id) => ask(`/fingir/leads/${lead}/ouviu`, { numero, id });
+export const payPix = (codigo) => ask("/fingir/mercadopago/pagar", { codigo });
 export const giveBack = (conversation) => ask(`/demo/conversas/${encodeURIComponent(conversation)}/devolver`, {});
 export const tryAgain = (ref) => ask(`/demo/atencao/${encodeURIComponent(ref)}/repor`, {});
 export const mediaUrl = (id) => `/fingir/midia/${encodeURIComponent(id)}`;
@@ -68,6 +69,6 @@ async function reach(path, options = {}) {
 
 async function understand(response) {
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new WireError(answer.erro ?? `A Central respondeu com o erro ${response.status}.`);
+  if (!response.ok) throw new WireError(answer.erro ?? answer.motivo ?? `A Central respondeu com o erro ${response.status}.`);
   return answer;
 }

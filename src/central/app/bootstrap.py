@@ -13,7 +13,6 @@ from typing import Literal
 import aiohttp
 
 from central.adapters import clock as machine
-from central.adapters.checkout import checkout_for
 from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.store.fitting import fitter
@@ -22,6 +21,7 @@ from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.health import signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
+from central.app.checkouts import cashier, checkouts
 from central.app.config import Settings
 from central.app.disk import make_ready
 from central.app.doors.doorman import Doorman
@@ -42,7 +42,6 @@ from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.messaging.attachment import MEDIA_TYPES
 from central.core.operation import Operation
-from central.core.selling.checkout import CheckoutSpec
 from central.flow.choice import LearningChooser
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
@@ -52,7 +51,7 @@ from central.flow.links import Links
 from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
 from central.flow.templates import Mirror
-from central.ports import Channel, Checkout, Clock, Ids, Writer
+from central.ports import Channel, Clock, Ids, Writer
 
 log = logging.getLogger("central.bootstrap")
 
@@ -225,7 +224,7 @@ def _build(
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
-            taker(store, clock, channel, models, settings.pace, learner.chooser),
+            taker(store, clock, channel, models, settings.pace, learner.chooser, cashier=cashier(settings, session)),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
@@ -269,10 +268,7 @@ def _learner(settings: Settings, store: Store, clock: Clock, rhythm: Rhythm) -> 
 
 
 def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession) -> OrderDesk:
-    def checkout(spec: CheckoutSpec) -> Checkout:
-        return checkout_for(spec, settings.secret(spec.secret), settings.secret(spec.token), session)
-
-    return OrderDesk(store.operations.current, checkout, store.orders, clock)
+    return OrderDesk(store.operations.current, checkouts(settings, session), store.orders, clock)
 
 
 def _links(store: Store, clock: Clock) -> Links:

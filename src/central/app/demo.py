@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.adapters import clock as machine
-from central.adapters.operation import default_demo_folder
+from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.adapters.store import Store
 from central.app.assets import asset_folders
 from central.app.bootstrap import House, house
@@ -25,6 +25,7 @@ from central.app.demo_lists import demo_routes
 from central.app.desk.connections import Connections
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running as running_panel
+from central.app.pretence import Pretence, bank_of, order_keys
 from central.app.server import listen, run
 from central.app.with_panel import download_of
 from central.core.errors import AskHuman
@@ -52,6 +53,7 @@ def run_demo(environment: Mapping[str, str], *, from_scratch: bool = False, with
     with sock:
         _prepare(settings.data, from_scratch)
         pretend = f"http://{settings.host}:{settings.port}/fingir/graph"
+        keys |= order_keys(numbered(0, "", read_yaml(default_demo_folder())), f"http://{settings.host}:{settings.port}")
         settings = read_settings({**environment, **keys, "HOST": "127.0.0.1", "GRAPH_URL": pretend})
         print("Abrindo a demonstração…", flush=True)
         run(_demo(settings), sock, _welcome)
@@ -86,7 +88,9 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
                 *phone_routes(lambda: current[0], asset_folders()),
             ]
         )
-        running.gate.inner = _Rooms(phone, pretend_app(cloud), panel_app(panel, asset_folders(), root=False))
+        pretence = Pretence(pretend_app(cloud))
+        pretence.open_bank(bank_of(running.operation, settings.environment, running.clock, running.gate))
+        running.gate.inner = _Rooms(phone, pretence, panel_app(panel, asset_folders(), root=False))
         await cloud.start()
         try:
             async with running_panel(panel):

@@ -27,6 +27,7 @@ from central.app.config import read_settings
 from central.app.demo_lists import demo_routes
 from central.app.panel import Panel
 from central.app.panel.visit import from_our_pages, session_of
+from central.app.pretence import Pretence, bank_of, order_keys
 from central.core.operation import Operation
 from central.pretend.cloud import Number, PretendCloud, pretend_app
 from central.pretend.cloud import Settings as PretendSettings
@@ -87,11 +88,12 @@ class Simulator:
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="central-simulador-")))
         keys = {name: secrets.token_urlsafe(18) for name in ("WHATSAPP_TOKEN", "META_APP_SECRET", "META_VERIFY_TOKEN")}
         around = {"CENTRAL_DATA": str(folder), "DATABASE_URL": "sqlite:///:memory:"}
-        settings = read_settings({**keys, **around, "GRAPH_URL": "http://127.0.0.1/fingir/graph"})
+        paying = order_keys(operation, "http://127.0.0.1")
+        settings = read_settings({**keys, **around, **paying, "GRAPH_URL": "http://127.0.0.1/fingir/graph"})
         numbers = tuple(Number(c.id, c.number, c.name, c.waba, keys["META_APP_SECRET"]) for c in operation.channels)
         pretend = PretendSettings(numbers, keys["WHATSAPP_TOKEN"], "http://127.0.0.1/webhook")
         cloud = PretendCloud(pretend, self._panel.clock)
-        self._pretend = pretend_app(cloud)
+        self._pretend = pretence = Pretence(pretend_app(cloud))
         session = cast(aiohttp.ClientSession, InsideSession(self._pretend))
         writer = RehearsedWriter()
         written = await self._written(operation)
@@ -101,6 +103,7 @@ class Simulator:
         self._house = running = await self._stack.enter_async_context(opening)
         self._operation = operation
         cloud.delivery.pusher.deliver = _into(running)
+        pretence.open_bank(bank_of(operation, paying, self._panel.clock, running.gate))
         await cloud.start()
         self._stack.push_async_callback(cloud.close)
 

@@ -24,6 +24,7 @@ from central.core.turn import Outcome
 from central.flow.choice import RuleChooser
 from central.flow.desk import Desk
 from central.flow.listening import Listening
+from central.flow.paying import Cashier
 from central.flow.spending import Spending
 from central.flow.turn import take
 from central.ports import Channel, Chooser, Clock, Reader
@@ -38,8 +39,12 @@ def taker(
     chooser: Chooser | None = None,
     *,
     calls_back: bool = True,
+    cashier: Cashier | None = None,
 ) -> Callable[[Scene], Awaitable[Outcome]]:
-    """Takes turns with these models; only real ones need the past and a budget. `calls_back`: silent leads too."""
+    """Takes turns with these models; only real ones need the past and a budget. `calls_back`: silent leads too.
+
+    `cashier` makes Pix codes.
+    """
     chooser = chooser or RuleChooser()
     spending = Spending(store.costs, models.prices, clock) if models.real else None
     reader = _reader(store, models, spending)
@@ -71,6 +76,8 @@ def taker(
             quotes=store.quotes,
             callbacks=store.callbacks if calls_back else None,
             drafts=store.drafts,
+            purchases=store.purchases,
+            cashier=cashier,
             chooser=chooser,
             means=await _means(operation, spending),
             local=calendar.local,

@@ -12,6 +12,7 @@ from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
 from central.core.replying.mode import Mode
 from central.core.replying.opening import Opening
+from central.core.replying.order_scripts import ORDER_SCRIPTS
 from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, BUILT_IN, Script
@@ -19,6 +20,7 @@ from central.core.replying.trigger import Trigger
 from central.core.selling.budget import NO_BUDGET, Budget
 from central.core.selling.catalog import Catalog
 from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.complement import Complement
 from central.core.selling.conversion import NO_ADS, AdsSpec
 from central.core.selling.crm import NO_CRM, CrmSpec
 
@@ -50,6 +52,7 @@ class Operation:
     restraint: Restraint = DEFAULT_RESTRAINT
     knowledge: tuple[Article, ...] = ()
     modes: tuple[Mode, ...] = ()
+    complements: tuple[Complement, ...] = ()
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""
@@ -77,4 +80,4 @@ class Operation:
             return Script(id, ((told.answer,),), otherwise="outro") if told is not None else None
         mine = (s for s in self.scripts if s.id == id and s.persona == persona)
         general = (s for s in self.scripts if s.id == id and s.persona is None)
-        return next(mine, None) or next(general, None) or BUILT_IN.get(id)
+        return next(mine, None) or next(general, None) or BUILT_IN.get(id) or ORDER_SCRIPTS.get(id)

@@ -14,7 +14,7 @@ from central.core.reading.meaning import Reading
 from central.core.replying.choice import Chosen, answered, awaiting
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply
-from central.core.selling.checkout import sent_links
+from central.core.selling.checkout import SentLink, sent_links
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, remember
 from central.flow.desk import Desk
@@ -45,7 +45,7 @@ def commit(
     handoff = asking(scene, plan, now)
     before = plan.switched_from
     switch = Switch(scene.person, before, plan.persona.id, now, f"regra {plan.rule}") if before is not None else None
-    plain = plan.action in ("responder", "bloquear", "pausar") and switch is None
+    plain = plan.action in ("responder", "bloquear", "pausar") and switch is None and not draft.reply.code
     return Outcome(
         conversation=scene.conversation,
         turn=scene.turn,
@@ -63,11 +63,16 @@ def commit(
         consent=plan.consent,
         touches=touches,
         switch=switch,
-        links=sent_links(plan.product, scene.turn, draft.reply.texts),
+        links=(*sent_links(plan.product, scene.turn, draft.reply.texts), *_paid_by(memo, draft.reply)),
         choices=choices,
         quotes=told(scene, desk.operation, plan, draft.reply.texts, now),
         rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
     )
+
+
+def _paid_by(memo: Memo, reply: Reply) -> tuple[SentLink, ...]:
+    """The token of the Pix code in the reply: the order that comes of it is this turn's."""
+    return (SentLink(memo.pix.token, memo.pix.product),) if memo.pix is not None and reply.code else ()
 
 
 def silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:

@@ -12,9 +12,10 @@ from central.core.operation import Operation
 from central.core.replying.arms import Means
 from central.flow.choice import RuleChooser
 from central.flow.listening import Listening
+from central.flow.paying import Cashier
 from central.flow.reengage import Bell, Callbacks
 from central.flow.spending import Spending
-from central.ports import Chooser, Clicks, Clock, Drafts, Numbers, Quotes, Reader, Writer
+from central.ports import Chooser, Clicks, Clock, Drafts, Numbers, Purchases, Quotes, Reader, Writer
 from central.ports.models import History
 
 
@@ -60,6 +61,10 @@ class Desk:
     """Without it no silent lead is called back."""
     drafts: Drafts | None = None
     """Where replies wait for a person; without it none does, whatever the modes say."""
+    purchases: Purchases | None = None
+    """Without it nothing is known of orders on their way."""
+    cashier: Cashier | None = None
+    """Without it no Pix code is made."""
     history: History | None = None
     """What models remember of a conversation; scripts need none of it."""
     spending: Spending | None = None
@@ -72,6 +77,6 @@ class Desk:
     @property
     def bell(self) -> Bell | None:
         """What calling back works with, where the house can and the owner wants it."""
-        if self.callbacks is None or not self.operation.reengagements:
+        if self.callbacks is None or not (self.operation.reengagements or self.operation.complements):
             return None
         return Bell(self.operation, self.clock, self.chooser, self.callbacks, self.local, self.holiday)

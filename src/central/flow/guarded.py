@@ -9,10 +9,11 @@ from central.core.guard import PERSON, SILENCE, facts_of, inspect, passes, reaso
 from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
 from central.core.replying.plan import Plan
-from central.core.replying.reply import Say, compose
+from central.core.replying.reply import PIX_CODE, Say, compose
 from central.flow.draft import Drafted, Pens, drafted
 
 SAFEST = "outro"
+TRACKING_LINK = "rastreio_link"
 _DONE = {"chamar_pessoa": (PERSON,), "bloquear": (SILENCE,)}
 """What an action does in its turn, so that the reply may say it."""
 
@@ -61,8 +62,10 @@ def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, w
         variant=memo.variant,
         name=scene.name,
         words=words,
-        done=_DONE.get(plan.action, ()),
-        told=(*draft.told, *draft.reply.owned),
+        done=(*_DONE.get(plan.action, ()), *plan.done),
+        told=(*draft.told, *draft.reply.owned, *plan.told),
+        links=tuple(value for slot, value in plan.slots if slot == TRACKING_LINK),
+        code=dict(plan.slots).get(PIX_CODE, ""),
         nudge=draft.reply.nudge,
         aside=plan.aside,
         canary=draft.canary,

@@ -18,8 +18,10 @@ from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_unt
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
 from central.core.selling.catalog import Product
+from central.core.selling.checkout import SentLink, link_for, sent_links
 from central.core.selling.cost import META_PRICES
 from central.core.turn import CallBack, Outcome, Send
+from central.flow.paying import pix_slots
 from central.ports import Chooser, Clock
 
 WEEK_MS = 7 * 24 * 3600 * 1000
@@ -33,6 +35,9 @@ class Callbacks(Protocol):
 
     async def count(self, person: str, since: int) -> int:
         """How often anybody called this person back."""
+
+    async def count_offers(self, person: str, since: int) -> int:
+        """How often this person was offered what goes with a purchase."""
 
     async def consented(self, person: str) -> bool:
         """Whether the person allowed messages they did not ask for."""
@@ -69,12 +74,13 @@ def _hex(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What would be said: the bubble, its label in the ledger, what it costs in micro-reais."""
+class Found:
+    """What would be said: the bubbles, their label in the ledger, what it costs in micro-reais."""
 
-    bubble: Bubble
+    bubbles: tuple[Bubble, ...]
     label: str
     price: int
+    links: tuple[SentLink, ...] = ()
 
 
 async def call_back(scene: Scene, bell: Bell) -> Outcome:
@@ -101,7 +107,8 @@ async def call_back(scene: Scene, bell: Bell) -> Outcome:
         return replace(outcome, called_back=CallBack(scene.person, rule.id, "", 0, "preferiu não escrever"))
     return replace(
         outcome,
-        sends=(Send(f"{scene.turn}.0", taken.bubble, now),),
+        sends=tuple(Send(f"{scene.turn}.{n}", bubble, now) for n, bubble in enumerate(taken.bubbles)),
+        links=taken.links,
         called_back=CallBack(scene.person, rule.id, taken.label, taken.price, ""),
     )
 
@@ -112,7 +119,7 @@ def call_back_later(outcome: Outcome, scene: Scene, bell: Bell) -> Outcome:
     planned = timers(rules, outcome.memo, outcome.at, bell.operation.restraint, bell.when(scene.person))
     if outcome.handoff is not None or outcome.optout is not None or not outcome.sends:
         planned = ()
-    off = {f"{PREFIX}{rule.id}" for rule in rules} - {timer.key for timer in planned}
+    off = {f"{PREFIX}{rule.id}" for rule in rules if not rule.event} - {timer.key for timer in planned}
     return replace(outcome, timers=(*outcome.timers, *planned), cancel=tuple(sorted(off)))
 
 
@@ -145,15 +152,20 @@ async def _against(scene: Scene, bell: Bell, now: int) -> str:
     return ""
 
 
-async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bell, now: int) -> list[_Found]:
+async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bell, now: int) -> list[Found]:
     """What may be said: a script while the window is open, else the templates Meta and the person allow."""
     operation, memo = bell.operation, scene.memo
     free = _free(memo.last_touch, now)
     if window_open(scene.heard_at, now):
         if rule.script is None:
             return []
-        reply = compose(operation, rule.script, persona, memo, Say(name=scene.name))
-        return [_Found(reply.bubbles()[0], f"script:{reply.key}", 0 if free else META_PRICES["service"])]
+        product = operation.catalog.product(memo.product)
+        link = link_for(product, operation.checkouts, scene.turn)
+        slots = pix_slots(memo.pix, bell.local, now) if memo.pix is not None and memo.pix.alive(now) else ()
+        reply = compose(operation, rule.script, persona, memo, Say(name=scene.name, link=link, slots=slots))
+        links = sent_links(product, scene.turn, reply.texts)
+        price = 0 if free else META_PRICES["service"]
+        return [Found(reply.bubbles(), f"script:{reply.key}", price, links)]
     channel = operation.channel(scene.channel)
     if channel is None:
         return []
@@ -161,13 +173,13 @@ async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bel
     product = operation.catalog.product(memo.product)
     values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=scene.name)
     wanted = (t for t in operation.templates if t.name in rule.templates)
-    found = (_template(t, channel.waba, verdicts, consented, values, free) for t in wanted)
+    found = (template_of(t, channel.waba, verdicts, consented, values, free) for t in wanted)
     return [one for one in found if one is not None]
 
 
-def _template(
+def template_of(
     template: Template, waba: str, verdicts: tuple[Judged, ...], consented: bool, values: dict[str, str], free: bool
-) -> _Found | None:
+) -> Found | None:
     """The filled template, if Meta approves it and the person allowed what Meta says it is."""
     verdict = judged(verdicts, waba, template)
     if verdict is None or verdict.against():
@@ -177,7 +189,7 @@ def _template(
         return None
     bubble = template.filled(values)
     price = 0 if free and category != "authentication" else META_PRICES.get(category, META_PRICES["marketing"])
-    return None if bubble is None else _Found(bubble, f"modelo:{template.name}", price)
+    return None if bubble is None else Found((bubble,), f"modelo:{template.name}", price)
 
 
 def _free(touch: Touch | None, now: int) -> bool:
@@ -186,7 +198,7 @@ def _free(touch: Touch | None, now: int) -> bool:
 
 
 def _asked(
-    scene: Scene, rule: Reengagement, persona: Persona, operation: Operation, options: list[_Found], now: int
+    scene: Scene, rule: Reengagement, persona: Persona, operation: Operation, options: list[Found], now: int
 ) -> Asked:
     memo = scene.memo
     touch = memo.last_touch or Touch(0, "desconhecida")

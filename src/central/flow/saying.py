@@ -19,6 +19,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         aside=plan.aside,
         reserved=reserved,
         link=link_for(plan.product, desk.operation.checkouts, scene.turn),
+        slots=plan.slots,
         promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
         opening=plan.begins,
         trigger=plan.nudges,

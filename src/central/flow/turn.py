@@ -12,8 +12,10 @@ from central.core.replying.mode import AUTOMATIC, Mode, mode_for
 from central.core.replying.plan import Plan, handed, plan
 from central.core.selling.ticket import moved
 from central.core.turn import Outcome
+from central.flow.aftermath import pix_asked, put_off, told_of_orders, woken
 from central.flow.arrival import arrive, words_said
 from central.flow.commit import commit, say_nothing, silence
+from central.flow.deeds import done
 from central.flow.desk import Desk
 from central.flow.draft import Pens
 from central.flow.entrance import enter, last_touch, must_be_silent
@@ -21,7 +23,7 @@ from central.flow.guarded import guarded
 from central.flow.holding import hold, resolve, resolves
 from central.flow.listening import listened
 from central.flow.quoting import lapse, quoted
-from central.flow.reengage import call_back, call_back_later
+from central.flow.reengage import call_back_later
 from central.flow.saying import say
 from central.ports import Spoken
 
@@ -34,12 +36,13 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
     bell = desk.bell
     if resolves(scene):
         outcome = await resolve(scene, desk)
-    elif bell is not None and not scene.lines:
-        return await call_back(scene, bell)
+    elif not scene.lines:
+        return await woken(scene, desk)
     else:
         outcome = await _answer(scene, desk)
     if bell is not None and (outcome.sends or outcome.held):
         outcome = call_back_later(outcome, scene, bell)
+    outcome = put_off(told_of_orders(pix_asked(outcome, scene, desk), scene, desk), scene)
     move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None)
     return outcome if move is None else replace(outcome, move=move)
 
@@ -58,6 +61,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     decided = plan(scene, desk.operation, memo, reading, words, last_touch(touches), desk.local(began))
     if decided.action == "calar":
         return say_nothing(scene, desk, where, decided, touches)
+    if not _mode(desk, decided, decided.tier).holds(decided.action):
+        decided = await done(decided, scene, desk, began)
     choices = await _choose(scene, desk, decided)
     decided = settled(decided, desk.operation, choices)
     if (over := lapse(decided, quotes, began)) or unsure:

@@ -26,6 +26,8 @@ from central.core.replying.shelf import Shelf
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.cost import Usage
 from central.core.selling.order import Order
+from central.core.selling.pix import PixAsk
+from central.core.selling.shipment import Purchase
 from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
 
 Ids = Callable[[], str]
@@ -331,6 +333,22 @@ class Checkout(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PixMade:
+    """A Pix charge as its provider made it; `expires_at` epoch ms."""
+
+    payment: str
+    code: str
+    expires_at: int
+
+
+class Till(Protocol):
+    """A provider at which money is asked for."""
+
+    async def charge(self, ask: PixAsk) -> PixMade:
+        """Make this Pix charge, or give the one that was made under its key. Raises TryLater, AskHuman, GiveUp."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A genuine delivery in the store; `state` is waiting, done or dead."""
 
@@ -352,6 +370,13 @@ class Recorded:
     status: str
     person: str | None
     conversation: str | None
+
+
+class Purchases(Protocol):
+    """What people bought and where it is."""
+
+    async def of(self, person: str) -> Sequence[Purchase]:
+        """The orders of a person, the newest first."""
 
 
 class Orders(Protocol):

@@ -11,6 +11,7 @@ import pytest
 from central.adapters.operation import (
     Document,
     callbacks,
+    complements,
     default_demo_folder,
     digest,
     media_folder,
@@ -31,6 +32,7 @@ from central.core.replying.script import Script
 from central.core.replying.trigger import Trigger
 from central.core.selling.catalog import Payment, Product, Region, Variant
 from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.complement import Complement
 
 DERIVED = {(Product, "adult"), (Campaign, "persona"), (Template, "language")}
 ENTRIES = (
@@ -52,6 +54,7 @@ ENTRIES = (
     (Hours((Shift(0, 540, 1080),)), out.hours),
     (Template("volta", "marketing", "Oi, {nome}!"), callbacks.exported_template),
     (Reengagement("sumiu", 3_600_000, ("novo",), script="volta"), callbacks.exported_rule),
+    (Complement("c", "bolsa", "cinto", 604_800_000), complements.exported),
     (Restraint(), callbacks.exported_restraint),
     (CheckoutSpec("loja"), out.checkout),
 )
@@ -65,6 +68,8 @@ OTHER: dict[tuple[type, str], Any] = {
     (Template, "category"): "utility",
     (Reengagement, "silence"): 60_000,
     (Rule, "trigger"): "garantia",
+    (Complement, "delay"): 60_000,
+    (CheckoutSpec, "pix_for"): 1_800_000,
     (Product, "cost"): 900,
     (Product, "checkout"): "loja",
     (Hours, "shifts"): (Shift(1, 540, 1080),),

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from central.adapters.checkout.shelf import checkout_for
+from central.adapters.checkout.shelf import checkout_for, till_for
 
-__all__ = ["checkout_for"]
+__all__ = ["checkout_for", "till_for"]

@@ -94,6 +94,7 @@ def order_of(told: dict[str, object]) -> Order:
         name=" ".join(filter(None, names)) or None,
         document=text(told, "payer", "identification", "number"),
         items=(Item("", text(told, "description") or ""),),
+        refunded=money(told, "transaction_amount_refunded") if at(told, "transaction_amount_refunded") else 0,
         trial=at(told, "live_mode") is False,
     )
 

@@ -13,7 +13,7 @@ from central.adapters.operation.sales import span_of
 from central.adapters.operation.shop import percent
 from central.core.messaging.conversation import STAGES
 from central.core.messaging.template import CATEGORIES, Template
-from central.core.replying.reengage import DEFAULT_RESTRAINT, Reengagement, Restraint
+from central.core.replying.reengage import DEFAULT_RESTRAINT, EVENTS, Reengagement, Restraint
 from central.core.replying.script import slots_of
 
 SLOTS = ("nome", "persona", "produto", "preco", "preco_pix", "link")
@@ -51,7 +51,7 @@ def reengagement(entry: Entry) -> Reengagement:
         entry.wrong("id", f"{the(entry.what)} não diz o que falar; escreva script (dentro de 24 h) ou modelos (depois)")
     return Reengagement(
         id=entry.id,
-        silence=_silence(when) if when is not None else 0,
+        **(_moment(when) if when is not None else {"silence": 0}),
         stages=when.picks("etapas", STAGES) if when is not None else (),
         personas=when.refer_all("personas", "persona") if when is not None else (),
         products=when.refer_all("produtos", "produto") if when is not None else (),
@@ -61,9 +61,17 @@ def reengagement(entry: Entry) -> Reengagement:
     )
 
 
-def _silence(when: Entry) -> int:
-    when.text("silencio")
-    return duration(when, "silencio")
+def _moment(when: Entry) -> dict[str, Any]:
+    """After a silence, or after something happened to an order (or before its Pix code ends)."""
+    if not when.has("evento"):
+        when.text("silencio")
+        return {"silence": duration(when, "silencio")}
+    event = when.one_of("evento", EVENTS)
+    if when.has("antes_de_vencer"):
+        if event != "pix_pendente":
+            when.wrong("antes_de_vencer", "só se sabe quando vence um Pix; com outro evento use: depois: 2h")
+        return {"event": event, "silence": 0, "before": duration(when, "antes_de_vencer")}
+    return {"event": event, "silence": duration(when, "depois")}
 
 
 def restraint(entry: Entry) -> Restraint:
@@ -104,7 +112,13 @@ def exported_template(one: Template) -> dict[str, Any]:
 
 def exported_rule(one: Reengagement) -> dict[str, Any]:
     """A rule."""
-    when: dict[str, Any] = {"silencio": in_words(one.silence), "etapas": list(one.stages)}
+    when: dict[str, Any] = {"evento": one.event} if one.event else {"silencio": in_words(one.silence)}
+    if one.event and not one.before:
+        when["depois"] = in_words(one.silence)
+    if one.before:
+        when["antes_de_vencer"] = in_words(one.before)
+    if one.stages:
+        when["etapas"] = list(one.stages)
     for key, values in (("personas", one.personas), ("produtos", one.products)):
         if values:
             when[key] = list(values)

@@ -32,6 +32,7 @@ LABELS = {
     "color": "cor",
     "cost": "custo",
     "coupon": "cupom",
+    "delay": "depois de",
     "days_max": "prazo máximo (dias úteis)",
     "days_min": "prazo mínimo (dias úteis)",
     "fact": "fato",
@@ -55,6 +56,7 @@ LABELS = {
     "name": "nome",
     "neutral_name": "nome neutro",
     "number": "número",
+    "offer": "oferta",
     "on_delivery": "pagamento na entrega",
     "opening": "abertura",
     "opens": "a partir de que horas",
@@ -89,6 +91,7 @@ LABELS = {
     "stock_at_most": "estoque até",
     "store": "loja",
     "summary": "resumo",
+    "deed": "faz",
     "switch_to": "troca para a persona",
     "testimonial": "depoimento",
     "text": "texto",
@@ -137,6 +140,7 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Modelo", old.templates, new.templates)
     said += _listed("Retomada", old.reengagements, new.reengagements)
     said += _listed("Artigo", old.knowledge, new.knowledge)
+    said += _listed("Complemento", old.complements, new.complements)
     said += _changed("Sossego", old.restraint, new.restraint)
     said += _listed("Modo", old.modes, new.modes)
     said += changes(old.budget, new.budget)

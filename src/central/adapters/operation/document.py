@@ -23,6 +23,7 @@ from central.core.replying.trigger import Trigger
 from central.core.selling.budget import NO_BUDGET, Budget
 from central.core.selling.catalog import Catalog
 from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.complement import Complement
 from central.core.selling.conversion import NO_ADS, AdsSpec
 from central.core.selling.crm import NO_CRM, CrmSpec
 
@@ -55,6 +56,7 @@ class Document:
     restraint: Restraint = DEFAULT_RESTRAINT
     knowledge: tuple[Article, ...] = ()
     modes: tuple[Mode, ...] = ()
+    complements: tuple[Complement, ...] = ()
 
 
 def to_json(document: Document) -> str:
@@ -103,6 +105,7 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         restraint=document.restraint,
         knowledge=document.knowledge,
         modes=document.modes,
+        complements=document.complements,
     )
 
 

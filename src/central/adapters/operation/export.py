@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, callbacks, conversions, crm, knowledge, modes
+from central.adapters.operation import budget, callbacks, complements, conversions, crm, knowledge, modes
 from central.adapters.operation.document import Document
 from central.adapters.operation.duration import in_words
 from central.core.messaging.channel import AppSpec, ChannelSpec
@@ -71,6 +71,8 @@ def to_sections(document: Document | Operation) -> dict[str, Yaml]:
         files["conhecimento.yaml"] = {"conhecimento": [knowledge.exported(a) for a in document.knowledge]}
     if document.modes:
         files["modos.yaml"] = {"modos": [modes.exported(m) for m in document.modes]}
+    if document.complements:
+        files["complementos.yaml"] = {"complementos": [complements.exported(c) for c in document.complements]}
     return files
 
 
@@ -215,6 +217,7 @@ def rule(one: Rule) -> Yaml:
         script=one.script,
         nivel=one.tier,
         acao=one.action,
+        faz=one.deed or None,
         trocar_persona=one.switch_to,
         abertura=one.opening,
         gatilho=None if one.trigger == NONE else one.trigger,
@@ -247,7 +250,13 @@ def opening(one: Opening) -> Yaml:
 def checkout(one: CheckoutSpec) -> Yaml:
     """A checkout."""
     return _filled(
-        id=one.id, provedor=one.provider, segredo=one.secret, token=one.token, loja=one.store, parametro=one.parameter
+        id=one.id,
+        provedor=one.provider,
+        segredo=one.secret,
+        token=one.token,
+        loja=one.store,
+        parametro=one.parameter,
+        pix_na_conversa=in_words(one.pix_for) if one.pix_for else None,
     )
 
 

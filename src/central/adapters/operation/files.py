@@ -13,6 +13,7 @@ from yaml.nodes import Node
 from central.adapters.operation import (
     budget,
     callbacks,
+    complements,
     conversions,
     crm,
     keys,
@@ -197,6 +198,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     called = [callbacks.reengagement(e) for e in sections.listed("retomadas", "retomada", keys.CALLBACK)]
     quiet = sections.one("sossego", keys.RESTRAINT)
     articles = [knowledge.article(e) for e in sections.listed("conhecimento", "artigo", keys.ARTICLE)]
+    pairs = sections.listed("complementos", "complemento", keys.COMPLEMENT)
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -222,6 +224,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         restraint=callbacks.restraint(quiet) if quiet is not None else DEFAULT_RESTRAINT,
         knowledge=tuple(articles),
         modes=tuple(modes.mode(e) for e in sections.listed("modos", "modo", keys.MODE)),
+        complements=tuple(complements.complement(e, products) for e in pairs),
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),

@@ -28,6 +28,7 @@ TOP = {
     "sossego": "quanto alguém pode ser chamado de volta",
     "conhecimento": "uma lista de artigos",
     "modos": "uma lista de modos: quando a IA responde sozinha",
+    "complementos": "uma lista de ofertas para depois da compra",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -138,6 +139,7 @@ THEN = {
     "script": "preco",
     "nivel": "script",
     "acao": "responder",
+    "faz": "cobrar_pix",
     "trocar_persona": "carla",
     "abertura": "direta",
     "gatilho": "garantia",
@@ -178,6 +180,7 @@ CHECKOUT = {
     "token": "NUVEMSHOP_TOKEN",
     "loja": '"1234567"',
     "parametro": "sck",
+    "pix_na_conversa": "30min",
 }
 
 CRM = {"perdido_apos": "30", "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE}"}
@@ -242,6 +245,9 @@ CALLBACK = {
 
 CALLBACK_WHEN = {
     "silencio": "3h",
+    "evento": "pix_pendente",
+    "depois": "15min",
+    "antes_de_vencer": "10min",
     "etapas": "[interessado, pediu_desconto]",
     "personas": "[livia]",
     "produtos": "[serum-vitamina-c]",
@@ -254,6 +260,17 @@ ARTICLE = {
     "personas": "[livia]",
     "produtos": "[serum-vitamina-c]",
     "fonte": "https://ajuda.sua-loja.com.br/artigos/12",
+}
+
+COMPLEMENT = {
+    "id": "hidratante-depois-do-serum",
+    "produto": "serum-vitamina-c",
+    "oferta": "hidratante",
+    "depois": "7d",
+    "desconto": "10%",
+    "cupom": "JUNTO10",
+    "script": "complemento",
+    "modelos": "[combina_com]",
 }
 
 RESTRAINT = {
@@ -305,6 +322,7 @@ SECTIONS = (
     TEMPLATE,
     CALLBACK,
     CALLBACK_WHEN,
+    COMPLEMENT,
     RESTRAINT,
     ARTICLE,
     MODE,

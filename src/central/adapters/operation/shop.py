@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from central.adapters.operation import keys
+from central.adapters.operation.duration import duration
 from central.adapters.operation.entry import Entry, is_slug
 from central.adapters.operation.problems import the
 from central.core.messaging.channel import AppSpec, ChannelSpec
@@ -13,12 +14,14 @@ from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.replying.script import slots_of
 from central.core.selling.catalog import Payment, Product, Region, Variant
-from central.core.selling.checkout import LOOKED_UP, PARAMETERS, CheckoutSpec
+from central.core.selling.checkout import LOOKED_UP, MAKES_PIX, PARAMETERS, CheckoutSpec
 
 PHASES = ("scripts", "regras", "aprendizado")
 SOURCES = ("meta", "youtube", "kwai")
 MOST_INSTALMENTS = 24
 MOST_PERCENT = 90
+SHORTEST_PIX, LONGEST_PIX = 30 * 60_000, 30 * 86_400_000
+"""How long Mercado Pago lets a Pix code live."""
 _RANGE = re.compile(r"(\d{5})(?:-?\d{3})?(?:\s*(?:-|–|a|até)\s*(\d{5})(?:-?\d{3})?)?")
 _DAYS = re.compile(r"(\d{1,2})(?:\s*(?:-|–|a|até)\s*(\d{1,2}))?(?:\s+dias?(?:\s+úte?is)?)?")
 
@@ -97,7 +100,20 @@ def checkout(entry: Entry) -> CheckoutSpec:
         token=token or "",
         store=entry.maybe("loja") or "",
         parameter=entry.maybe("parametro") or "",
+        pix_for=_pix(entry, provider),
     )
+
+
+def _pix(entry: Entry, provider: str) -> int:
+    """How long a Pix code of the conversation may be paid."""
+    if not entry.has("pix_na_conversa"):
+        return 0
+    if provider not in MAKES_PIX:
+        entry.wrong("pix_na_conversa", f"só {', '.join(sorted(MAKES_PIX))} faz o código do Pix na conversa")
+    found = duration(entry, "pix_na_conversa")
+    if found and not SHORTEST_PIX <= found <= LONGEST_PIX:
+        entry.wrong("pix_na_conversa", "um código de Pix vale de 30min a 30 dias")
+    return found
 
 
 def _variable(entry: Entry, key: str) -> str | None:

@@ -14,12 +14,13 @@ from central.core.decision import Tier
 from central.core.messaging.conversation import STAGES
 from central.core.reading.meaning import INTENTS
 from central.core.replying.reply import MOST_BUBBLES
-from central.core.replying.rules import MANY, Rule
+from central.core.replying.rules import MANY, Deed, Rule
 from central.core.replying.script import QUESTIONS, SLOTS, Script, slots_of
 from central.core.replying.trigger import KINDS, NONE, Kind
 
 TIERS = ("script", "mini", "forte")
 ACTIONS = ("responder", "chamar_pessoa", "bloquear", "pausar")
+DEEDS = ("cobrar_pix", "conferir_pagamento", "rastrear")
 MOST_WITH_BUTTONS = 1024
 MOST_TEXT = 4096
 MOST_BUTTONS = 3
@@ -136,11 +137,13 @@ def rule(entry: Entry) -> PlacedRule:
 def _then(made: Rule, then: Entry) -> Rule:
     tier = cast(Tier, then.one_of("nivel", TIERS, default="script"))
     action = then.one_of("acao", ACTIONS, default="responder")
+    deed = then.one_of("faz", DEEDS) if then.has("faz") else ""
     return replace(
         made,
         script=then.refer("script", "script"),
         tier=tier,
         action=cast(Literal["responder", "chamar_pessoa", "bloquear", "pausar"], action),
+        deed=cast(Deed, deed),
         switch_to=then.refer("trocar_persona", "persona"),
         must=then.yes("fixa") if then.has("fixa") else None,
         opening=then.refer("abertura", "abertura"),

@@ -23,6 +23,11 @@ class SqlCallbacks:
         ((count,),) = await self._engine.read("count_callbacks", person, since)
         return int(count)
 
+    async def count_offers(self, person: str, since: int) -> int:
+        """How often this person was offered what goes with a purchase."""
+        ((count,),) = await self._engine.read("count_offers", person, since)
+        return int(count)
+
     async def consented(self, person: str) -> bool:
         """Whether the person allowed messages they did not ask for."""
         return bool(await self._engine.read("has_consent", person))

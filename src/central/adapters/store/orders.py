@@ -8,14 +8,26 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.shipments import keep_tracking
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.errors import AskHuman
 from central.core.selling.checkout import BY_HAND, CheckoutSpec
-from central.core.selling.order import Order, OrderEvent, Told, is_paid, order_phone_key, plain_email, standing
+from central.core.selling.order import (
+    ORDER_NEWS,
+    Order,
+    OrderEvent,
+    Told,
+    is_paid,
+    order_phone_key,
+    plain_email,
+    standing,
+)
 from central.ports import Ids, Kept, Recorded
 
 BEFORE_CHECKOUT = ("novo", "interessado", "pediu_desconto")
 PAID, BACK = "comprado", "checkout"
+UNPAID = ("pending", "scheduled", "shipped")
+PARTIAL = "partial"
 MONEY_BACK = ("refunded", "chargeback")
 
 
@@ -59,6 +71,7 @@ class _Row:
     token: str | None
     phone_key: str | None
     email: str | None
+    method: str = ""
 
 
 class SqlOrders:
@@ -104,7 +117,7 @@ class SqlOrders:
             person, conversation = await _whom(tx, whom)
             row = await _row_of(tx, spec, order, now, self._ids, proof)
             await tx.rows("match_order", row.id, person, conversation, None, None, by)
-            await tx.rows("add_outcome", row.id, order.status, order.at, order.total, now, by)
+            await tx.rows("add_outcome", row.id, order.status, 0, order.at, order.total, now, by)
             row.person, row.conversation, row.status = person, conversation, order.status
             await _move_stage(tx, row, None, order.status, now)
             await _tell(tx, row, order.status, by, now)
@@ -147,7 +160,7 @@ class SqlOrders:
                 return False
             told = [Told(*pair) for pair in await tx.rows("outcomes_of", row.id)]
             at = max(now, *(one.at + 1 for one in told))
-            await tx.rows("add_outcome", row.id, "cancelled", at, row.total, now, by)
+            await tx.rows("add_outcome", row.id, "cancelled", 0, at, row.total, now, by)
             before, row.status = row.status, "cancelled"
             await tx.rows("set_order", row.id, row.status, row.total, now, "", None, None, None, None, None, None)
             await _move_stage(tx, row, before, row.status, now)
@@ -183,18 +196,26 @@ async def _record(tx: Tx, spec: CheckoutSpec, order: Order, by: str, now: int, i
     """The outcome if it is new, its person if one is known, the conversation's stage, a line of the ledger."""
     await tx.rows("lock_orders")
     row = await _row_of(tx, spec, order, now, ids, proof)
-    fresh = bool(await tx.rows("add_outcome", row.id, order.status, order.at, order.total, now, by))
+    ((parts,),) = await tx.rows("parts_of", row.id)
+    total = order.total - parts if order.status == "refunded" else order.total
+    fresh = bool(await tx.rows("add_outcome", row.id, order.status, 0, order.at, total, now, by))
     before = row.status
     row.status = standing([Told(*pair) for pair in await tx.rows("outcomes_of", row.id)])
     row.total = row.total if order.status in MONEY_BACK and before is not None else order.total
     row.token, row.email = row.token or order.token, row.email or plain_email(order.email)
-    row.phone_key = row.phone_key or order_phone_key(order.phone)
+    row.phone_key, row.method = row.phone_key or order_phone_key(order.phone), order.method or row.method
     buyer = (order.token, order.name, order.phone, row.phone_key, row.email, order.document)
     await tx.rows("set_order", row.id, row.status, row.total, now, order.method, *buyer)
     newly = row.person is None and await _match(tx, row)
+    if order.shipment is not None:
+        await keep_tracking(tx, row.id, order.shipment, now)
     if fresh or newly:
         await _move_stage(tx, row, None if newly else before, row.status, now)
         await _tell(tx, row, order.status if fresh else "matched", by, now)
+    if parts < order.refunded < order.total and is_paid(row.status):
+        given = (order.refunded, order.at, order.refunded - parts)
+        await tx.rows("add_outcome", row.id, PARTIAL, *given, now, by)
+        await _tell(tx, row, PARTIAL, by, now)
     return Recorded(row.id, fresh, row.status, row.person, row.conversation)
 
 
@@ -207,7 +228,7 @@ async def _row_of(tx: Tx, spec: CheckoutSpec, order: Order, now: int, ids: Ids, 
     who = (order.token, order.name, order.phone, key, email, order.document)
     await tx.rows("add_order", id, spec.id, spec.provider, order.number, *what, *who, items, proof, now)
     where = (spec.provider, spec.id, order.number, order.currency)
-    return _Row(id, None, order.total, None, None, None, None, None, *where, order.token, key, email)
+    return _Row(id, None, order.total, None, None, None, None, None, *where, order.token, key, email, order.method)
 
 
 async def _match(tx: Tx, row: _Row) -> bool:
@@ -253,7 +274,7 @@ async def _move_stage(tx: Tx, row: _Row, before: str | None, after: str, now: in
     elif is_paid(before) and not is_paid(after):
         if stage in (PAID, "pos_venda") and not await tx.rows("another_paid", row.conversation, row.id):
             wanted = row.stage_before if row.stage_before not in (None, PAID, "pos_venda") else BACK
-    elif after == "pending" and stage in BEFORE_CHECKOUT:
+    elif after in UNPAID and stage in BEFORE_CHECKOUT:
         wanted = BACK
     if wanted != stage:
         memos = (_staged(memo, wanted), _staged(memo_before, wanted) if pending else None)
@@ -268,3 +289,8 @@ async def _tell(tx: Tx, row: _Row, change: str, by: str, now: int) -> None:
     where: Row = (row.checkout, row.number, row.total, row.currency)
     whose: Row = (row.person, row.conversation, row.turn, row.product)
     await tx.rows("add_order_event", now, row.id, change, row.status, *where, *whose, by)
+    if row.conversation is not None and change != PARTIAL:
+        news = {"change": change, "status": row.status or "", "method": row.method, "number": row.number}
+        payload = msgspec.json.encode(news | {"product": row.product or "", "provider": row.provider}).decode()
+        await tx.each("set_timer", [(row.conversation, f"{ORDER_NEWS}{row.id}", now, payload)])
+        await tx.each("refresh_timer", [(row.conversation,)])

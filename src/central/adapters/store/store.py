@@ -32,6 +32,7 @@ from central.adapters.store.privacy import SqlPrivacy
 from central.adapters.store.quotes import SqlQuotes
 from central.adapters.store.search import SqlSearch
 from central.adapters.store.setup import SqlSetup
+from central.adapters.store.shipments import SqlPurchases
 from central.adapters.store.spend import SqlSpend
 from central.adapters.store.sqlite import MEMORY, SqliteEngine
 from central.adapters.store.tickets import SqlTickets
@@ -61,6 +62,7 @@ class Store:
     origins: SqlOrigins
     ledger: SqlLedger
     orders: SqlOrders
+    purchases: SqlPurchases
     tickets: SqlTickets
     tokens: SqlTokens
     hooks: SqlHooks
@@ -150,6 +152,7 @@ async def _assemble(
         origins=SqlOrigins(engine, ids),
         ledger=SqlLedger(engine),
         orders=SqlOrders(engine, ids, journal.wake),
+        purchases=SqlPurchases(engine),
         tickets=SqlTickets(engine, ids),
         tokens=SqlTokens(engine, ids),
         hooks=SqlHooks(engine, ids),

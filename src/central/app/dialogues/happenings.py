@@ -12,6 +12,8 @@ from central.core.people.coexistence import Preference
 from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec, SentLink, checkout_of
 from central.core.selling.order import Item, Order, Status
+from central.core.selling.pix import PixCharge
+from central.pretend.mercadopago import PretendMercadoPago
 
 TEAM = "ensaio"
 """The account of the person who answers."""
@@ -54,6 +56,10 @@ async def switched_off(stage: Rehearsal, waba: str, channel: str, lead: Sender) 
 
 async def paid(stage: Rehearsal, product: str | None, phone: str, status: Status) -> str | None:
     """The checkout tells of the order of a product, or of what was last linked; the reason when nothing was sold."""
+    if stage.bank is not None and product is None and (code := _last_pix(stage)) is not None:
+        problem = await _at_the_bank(stage.bank, code, status)
+        await stage.orders.work()
+        return problem or None
     sent = _last_link(stage, product)
     try:
         wanted = product_of(stage.operation.catalog, product) if product else None
@@ -113,6 +119,19 @@ async def settled(stage: Rehearsal) -> None:
 
 async def _record(stage: Rehearsal, spec: CheckoutSpec, order: Order) -> None:
     await stage.store.orders.record(spec, order, spec.id, stage.clock.now())
+
+
+async def _at_the_bank(bank: PretendMercadoPago, charge: PixCharge, status: Status) -> str:
+    """The lead's bank pays the code, or gets its money back."""
+    if status == "approved":
+        return await bank.pay(charge.code)
+    await bank.refund(charge.payment)
+    return ""
+
+
+def _last_pix(stage: Rehearsal) -> PixCharge | None:
+    """The Pix code that was made last."""
+    return next((o.memo.pix for o in reversed(stage.outcomes) if o.memo.pix is not None), None)
 
 
 def _last_link(stage: Rehearsal, product: str | None) -> SentLink | None:

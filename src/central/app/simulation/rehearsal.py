@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import cast
 
+import aiohttp
+
+from central.adapters.checkout import checkout_for, till_for
 from central.adapters.operation import Document, digest, parse, to_json
 from central.adapters.store import Store, open_store
+from central.app import calendar
 from central.app.bootstrap import portfolios
 from central.app.models import Models, rehearsed
 from central.app.taker import taker
@@ -16,16 +21,22 @@ from central.core.messaging.conversation import Address, Scene
 from central.core.messaging.message import Bubble
 from central.core.messaging.update import Rank, StatusChange, Update
 from central.core.operation import Operation
+from central.core.selling.checkout import CheckoutSpec
 from central.core.turn import Accepted, Outcome
 from central.flow.choice import LearningChooser
 from central.flow.inbox import Inbox
 from central.flow.links import Links
+from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
-from central.ports import Channel, Writer
+from central.flow.paying import Cashier
+from central.ports import Channel, Checkout, Delivery, Writer
+from central.pretend.inside import InsideSession
+from central.pretend.mercadopago import Post, PretendMercadoPago, mercadopago_app
 
 BEGINNING = 1_772_456_400_000
 """A Monday, ten in the morning in São Paulo: a rehearsal is the same on every day."""
 AT_ONCE = 200
+BANK, BANK_TOKEN, BANK_SECRET = "http://127.0.0.1", "token-do-banco", "segredo-do-banco"
 
 
 class LeapingClock:
@@ -90,6 +101,9 @@ class Rehearsal:
     outbox: Outbox
     links: Links
     take: Callable[[Scene], Awaitable[Outcome]]
+    orders: OrderDesk
+    bank: PretendMercadoPago | None = None
+    """Where leads pay the Pix codes of the conversation."""
     receipts: bool = True
     """Tell the journal that every bubble was delivered, as Meta would."""
     outcomes: list[Outcome] = field(default_factory=list)
@@ -115,6 +129,7 @@ class Rehearsal:
     async def _step(self) -> bool:
         """Take the turns and post the bubbles that are due now; False when there was nothing to do."""
         journal = self.store.journal
+        await self.orders.work()
         scenes = await journal.claim(self.clock.now(), AT_ONCE)
         for scene in scenes:
             await self._turn(scene)
@@ -149,6 +164,10 @@ async def rehearsal(
         await store.operations.publish(to_json(document), digest(document), "ensaio", clock.now())
         operation = await store.operations.current()
         assert operation is not None, "it was published just now"
+        bank, session = _bank(operation, clock)
+        orders = OrderDesk(store.operations.current, _checkouts(session), store.orders, clock)
+        if bank is not None:
+            bank.post = _into(orders, next(c.id for c in operation.checkouts if c.pix_for))
         yield Rehearsal(
             store=store,
             operation=operation,
@@ -157,19 +176,57 @@ async def rehearsal(
             inbox=Inbox(store.journal, clock, portfolios(operation)),
             outbox=Outbox(channel, clock),
             links=Links(store.operations.current, store.clicks, store.numbers, clock, ids, _drawn()),
-            take=_taker(store, clock, channel, writers, seed),
+            take=_taker(store, clock, channel, writers, seed, session),
+            orders=orders,
+            bank=bank,
         )
     finally:
         await store.close()
 
 
 def _taker(
-    store: Store, clock: LeapingClock, channel: Channel, writers: Mapping[Tier, Writer] | None, seed: int
+    store: Store,
+    clock: LeapingClock,
+    channel: Channel,
+    writers: Mapping[Tier, Writer] | None,
+    seed: int,
+    session: aiohttp.ClientSession | None,
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """A dialogue judges answers: in one nobody is called back between them."""
     models = rehearsed() if writers is None else Models(dict(writers))
     chooser = LearningChooser(store.ledger, clock, seed) if seed else None
-    return taker(store, clock, channel, models, 1.0, chooser, calls_back=False)
+    cashier = None
+    if session is not None:
+        at_the_bank = session
+        cashier = Cashier(lambda spec: till_for(spec, BANK_TOKEN, at_the_bank, BANK), calendar.local)
+    return taker(store, clock, channel, models, 1.0, chooser, calls_back=False, cashier=cashier)
+
+
+def _bank(operation: Operation, clock: LeapingClock) -> tuple[PretendMercadoPago | None, aiohttp.ClientSession | None]:
+    """The bank of an operation that makes Pix codes, and the way to it."""
+    if not any(spec.pix_for for spec in operation.checkouts):
+        return None, None
+    bank = PretendMercadoPago(BANK_TOKEN, BANK_SECRET, clock, _nowhere)
+    return bank, cast(aiohttp.ClientSession, InsideSession(mercadopago_app(bank)))
+
+
+def _checkouts(session: aiohttp.ClientSession | None) -> Callable[[CheckoutSpec], Checkout]:
+    def checkout(spec: CheckoutSpec) -> Checkout:
+        assert session is not None, "nothing is delivered without a bank"
+        return checkout_for(spec, BANK_SECRET, BANK_TOKEN, session, BANK)
+
+    return checkout
+
+
+def _into(orders: OrderDesk, checkout: str) -> Post:
+    async def post(query: str, headers: dict[str, str], body: bytes) -> None:
+        await orders.receive(checkout, Delivery(tuple(headers.items()), query.removeprefix("?"), body))
+
+    return post
+
+
+async def _nowhere(query: str, headers: dict[str, str], body: bytes) -> None:
+    """Nobody listens yet."""
 
 
 def _counted(clock: LeapingClock) -> Callable[[], str]:

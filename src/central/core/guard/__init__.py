@@ -45,6 +45,8 @@ KINDS = {
 def inspect(texts: str | Sequence[str], facts: Facts) -> tuple[Verdict, ...]:
     """One verdict for each claim found in the bubbles of a reply; a text with no claims has none."""
     bubbles = (texts,) if isinstance(texts, str) else tuple(texts)
+    if facts.code:
+        bubbles = tuple(text for text in bubbles if text != facts.code)
     named = facts.name is None or facts.name in facts.book.personas
     if not named and not any(str(facts.name) in text.casefold() for text in bubbles):
         facts = replace(facts, name=None)

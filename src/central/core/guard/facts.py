@@ -41,6 +41,8 @@ class Facts:
     aside: str = ""
     """A sentence of the house's own beside the reply, plain: it may be said as it is, its figures nowhere else."""
     canary: str | None = None
+    code: str = ""
+    """A payment code of the house's own making: a bubble that is it and nothing else may be said."""
 
     def goods(self, id: str) -> Goods | None:
         """A product by its id, with the quoted price if there is one."""
@@ -70,12 +72,13 @@ def facts_of(
     nudge: str = "",
     aside: str = "",
     canary: str | None = None,
+    code: str = "",
 ) -> Facts:
     """What may be claimed to this lead now.
 
     `done` holds what this turn really did (PERSON, ORDER…), `told` what its tools answered, `links` further
     addresses that may be sent, `nudge` the sentence of the sales trigger, `aside` one
-    of the house's own, `canary` a word of the prompt that must never be seen.
+    of the house's own, `code` a payment code it made, `canary` a word of the prompt that must never be seen.
     """
     book = book_of(operation)
     extra = tuple(links)
@@ -93,4 +96,5 @@ def facts_of(
         words=" ".join(_FIGURES.findall(words)),
         aside=canonical(aside) if aside else "",
         canary=canary,
+        code=code,
     )

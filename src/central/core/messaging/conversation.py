@@ -8,6 +8,7 @@ from typing import Literal
 from central.core.messaging.loop import START, Circle
 from central.core.messaging.message import Content, Edit, Referral, Revoke
 from central.core.replying.choice import Awaiting
+from central.core.selling.pix import PixCharge
 
 SERVICE_WINDOW_MS = 24 * 3600 * 1000
 SAFETY_MS = 60 * 1000
@@ -68,6 +69,10 @@ class Memo:
     """Whether somebody human seems to be there."""
     given_up: int = 0
     """How often on end the guard let nothing through of what was planned."""
+    pix: PixCharge | None = None
+    """The last Pix code that was made for this lead, paid or not."""
+    paying: bool = False
+    """A Pix code was asked for, and something was missing that the lead was asked for."""
     used: tuple[str, ...] = ()
     """What was chosen to be said in this sale (`slot:label`), oldest first; `nenhum` counts too."""
 

@@ -24,7 +24,7 @@ from central.core.replying.following import accepted
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.reply import colleague
-from central.core.replying.rules import Moment, Rule, first_match
+from central.core.replying.rules import Deed, Moment, Rule, first_match
 from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, RESERVED, TEAM, WELCOME
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
@@ -55,6 +55,14 @@ class Plan:
     """Why nothing of this may be chosen otherwise, in Portuguese; empty where it may."""
     aside: str = ""
     """Whose product it is, when it is new and not the persona's own."""
+    deed: Deed = ""
+    """What the rule wants done before the reply."""
+    slots: tuple[tuple[str, str], ...] = ()
+    """What was done, as values of slots."""
+    told: tuple[str, ...] = ()
+    """What was found out while doing it, so that the reply may say it."""
+    done: tuple[str, ...] = ()
+    """What was done, as the guard names it."""
     consent: str = ""
     """Where the lead allowed messages they did not ask for, if they did now."""
     reserved_for: str | None = None
@@ -104,7 +112,7 @@ def plan(
         return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
     said = f"{folded} / {spelled(folded)}"
-    memo = _learned(memo, operation, product, reading, folded)
+    memo = replace(_learned(memo, operation, product, reading, folded), paying=False)
     reading = _understood(scene, operation, persona, memo, reading, folded, product)
     if memo.asked == CALL_ME and allows(folded):
         why = "deixou avisar"
@@ -126,13 +134,16 @@ def plan(
         if instead is not None:
             return replace(instead, switched_from=before)
     if not words and (script := _wordless(scene, memo)):
+        deed: Deed = "conferir_pagamento" if memo.pix is not None and script == "midia" else ""
+        why = "sem palavras"
         return Plan(
-            persona, product, memo, reading, "sem_palavras", "responder", "script", script, fixed="sem palavras"
+            persona, product, memo, reading, "sem_palavras", "responder", "script", script, fixed=why, deed=deed
         )
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     new = memo.product != scene.memo.product and rule.action == "responder"
     others = further(operation, persona, memo, reading, folded, product)
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
+    answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
     return Plan(
         persona=persona,
         product=product,
@@ -146,6 +157,7 @@ def plan(
         trigger=rule.trigger,
         fixed=f"regra {rule.id}" if rule.fixed else "",
         aside=colleague(operation, persona, memo) if new else "",
+        deed="cobrar_pix" if answers and rule.action == "responder" else rule.deed,
         switched_from=before,
         facts=wanted(reading, spelled(folded)) if rule.action == "responder" else (),
         others=others,

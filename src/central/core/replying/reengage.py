@@ -14,8 +14,17 @@ PREFIX = "retomada:"
 CALL_ME, CALLED, WHERE = "avisar", "avisar_sim", "disse na conversa que pode avisar"
 """The question whether we may write later, the script after a yes, and what is kept as the source of the consent."""
 _YES = re.compile(r"^\W*(?:(?:claro|sim|ok|blz|opa|uhum|aham|isso)\W+)*(?:podem?|sim|quero|claro|ok|aham|uhum)\b")
+_TICKET = re.compile(r"^bol|boleto|billet|ticket")
 _NO = re.compile(r"\b(?:nao|nem|nunca|depois eu|precisa nao)\b")
 _FAR_DAYS = 30
+SOLD = ("comprado", "pos_venda")
+EVENTS = {
+    "pix_pendente": "um Pix que ninguém pagou ainda",
+    "boleto_pendente": "um boleto que ninguém pagou ainda",
+    "carrinho_abandonado": "um checkout deixado pela metade",
+    "pagamento_recusado": "um cartão recusado",
+}
+"""What may happen to an order before it is paid; payment ends what it set off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +42,15 @@ class Reengagement:
     script: str | None = None
     templates: tuple[str, ...] = ()
     tries: int = 1
+    event: str = ""
+    """What happened to an order (one of EVENTS) that `silence` counts from; empty: the lead's last word."""
+    before: int = 0
+    """Instead of `silence`: so long before the Pix code ends, in ms."""
 
     def fits(self, memo: Memo) -> bool:
         """Whether it speaks of where this sale stands, and was not tried too often."""
         return (
-            memo.stage in self.stages
+            (memo.stage in self.stages if self.stages else memo.stage not in SOLD)
             and (not self.personas or memo.persona in self.personas)
             and (not self.products or memo.product in self.products)
             and memo.called_back.count(self.id) < self.tries
@@ -82,7 +95,34 @@ def timers(
     rules: Sequence[Reengagement], memo: Memo, now: int, restraint: Restraint, when: Callable[[int], int]
 ) -> tuple[Timer, ...]:
     """When to look at this lead again if nothing comes, one timer a rule; `when` moves a moment to an allowed one."""
-    return tuple(Timer(f"{PREFIX}{rule.id}", when(now + rule.silence)) for rule in rules if rule.fits(memo))
+    silent = (rule for rule in rules if not rule.event and rule.fits(memo))
+    return tuple(Timer(f"{PREFIX}{rule.id}", when(now + rule.silence)) for rule in silent)
+
+
+def recoveries(
+    rules: Sequence[Reengagement], event: str, memo: Memo, at: int, now: int, when: Callable[[int], int]
+) -> tuple[Timer, ...]:
+    """When to speak of an order that is not paid; `at` is when this happened to it."""
+    found = []
+    for rule in rules:
+        due = at + rule.silence
+        if rule.before:
+            due = memo.pix.expires_at - rule.before if memo.pix is not None else 0
+        if rule.event == event and rule.fits(memo) and due > now:
+            found.append(Timer(f"{PREFIX}{rule.id}", when(due)))
+    return tuple(found)
+
+
+def unpaid_event(status: str, method: str) -> str:
+    """What happened, in the words of EVENTS; empty when it is nothing to come back to.
+
+    >>> unpaid_event("pending", "pix"), unpaid_event("pending", "bolbradesco"), unpaid_event("approved", "pix")
+    ('pix_pendente', 'boleto_pendente', '')
+    """
+    if status == "pending":
+        folded = method.casefold()
+        return "pix_pendente" if "pix" in folded else "boleto_pendente" if _TICKET.search(folded) else ""
+    return {"abandoned": "carrinho_abandonado", "refused": "pagamento_recusado"}.get(status, "")
 
 
 def allowed(moment: datetime, restraint: Restraint, is_holiday: Callable[[date], bool], jitter: int) -> datetime:

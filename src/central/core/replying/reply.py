@@ -21,6 +21,7 @@ MOST_CHARACTERS, MOST_WITH_MORE = 4_096, 1_024
 MOST_FALLBACKS = 8
 OTHER = "mais_produto"
 """The script for a further product."""
+PIX_CODE = "pix_codigo"
 NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 """Said when the operation has no script that can be filled, so that no lead meets silence."""
 
@@ -34,6 +35,8 @@ class Reply:
     asks: str | None = None
     buttons: tuple[str, ...] = ()
     media: Attachment | None = None
+    code: str = ""
+    """A code of ours for the lead to copy: the bubble that is it stays alone."""
     facts: tuple[str, ...] = ()
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
     nudge: str = ""
@@ -49,7 +52,7 @@ class Reply:
         """
         whole = "\n\n".join(self.texts[:MOST_BUBBLES])
         room = MOST_WITH_MORE if self.buttons or self.media is not None else MOST_CHARACTERS
-        crowded = self.buttons and self.media is not None
+        crowded = (self.buttons and self.media is not None) or self.code in self.texts
         return self if len(whole) > room or crowded else replace(self, texts=(whole,))
 
     def bubbles(self) -> tuple[Bubble, ...]:
@@ -80,6 +83,8 @@ class Say:
     """The address of the number for adults."""
     link: str = ""
     """Stands for the product's own."""
+    slots: tuple[tuple[str, str], ...] = ()
+    """Further values, of what this turn did."""
     promise: str | None = None
     """When a person of the team answers."""
     opening: Opening | None = None
@@ -100,6 +105,7 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
         values["numero_reservado"] = say.reserved
     if say.promise is not None:
         values["retorno"] = say.promise
+    values |= dict(say.slots)
     facts = tuple(f"{slot}: {value}" for slot, value in values.items())
     found = _filled(operation, script, persona, values, memo)
     if found is None:
@@ -119,6 +125,7 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
         asks=chosen.asks or asked,
         buttons=chosen.buttons,
         media=_media(chosen, product, memo),
+        code=code if (code := values.get(PIX_CODE, "")) in texts else "",
         facts=facts,
         nudge=nudge,
         owned=owned,

@@ -12,6 +12,8 @@ from central.core.reading.meaning import Reading
 from central.core.replying.trigger import NONE, Kind
 from central.core.text import holds_any
 
+Deed = Literal["", "cobrar_pix", "conferir_pagamento", "rastrear"]
+"""Making a Pix code, looking whether the money came, looking where an order is."""
 MANY = 1_000_000
 """No upper limit of touches."""
 
@@ -49,6 +51,8 @@ class Rule:
     action: Literal["responder", "chamar_pessoa", "bloquear", "pausar"] = "responder"
     must: bool | None = None
     """Whether its tier and trigger are law even where a persona learns; None: law where it goes by words."""
+    deed: Deed = ""
+    """What is done before the reply; where it cannot be, the rule's script is said."""
     switch_to: str | None = None
     """The persona who answers from now on, where the number has her."""
 

@@ -36,6 +36,17 @@ SLOTS = (
     "opcao_na_foto",
     "opcao_sem_foto",
     "numero_reservado",
+    "cupom",
+    "desconto",
+    "pix_codigo",
+    "pix_valor",
+    "pix_conta",
+    "pix_vence",
+    "pedido",
+    "pedido_situacao",
+    "rastreio_codigo",
+    "rastreio_link",
+    "previsao",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 

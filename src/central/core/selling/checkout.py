@@ -22,6 +22,9 @@ PARAMETERS = {
 }
 """The providers of orders, and the parameter of a link that each gives back with the order."""
 
+MAKES_PIX = frozenset({"mercadopago"})
+"""Providers at which a Pix code can be made for a conversation."""
+
 LOOKED_UP = frozenset({"mercadopago", "nuvemshop"})
 """Providers whose notices only name an order: it is read at their API, with a token."""
 
@@ -39,6 +42,8 @@ class CheckoutSpec:
     """The shop's number at the provider, where its API asks for it."""
     parameter: str = ""
     """Another parameter for the token than the provider's own."""
+    pix_for: int = 0
+    """How long, in ms, a Pix code made in the conversation may be paid; 0: none is made."""
 
     @property
     def carries(self) -> str:

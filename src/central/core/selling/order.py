@@ -7,19 +7,37 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.core.people.identity import phone_key
+from central.core.selling.shipment import Shipment
 
-Status = Literal["abandoned", "pending", "refused", "cancelled", "approved", "refunded", "chargeback"]
+Status = Literal[
+    "abandoned",
+    "pending",
+    "refused",
+    "scheduled",
+    "shipped",
+    "cancelled",
+    "frustrated",
+    "approved",
+    "refunded",
+    "chargeback",
+]
 
 STATUSES: dict[str, str] = {
     "abandoned": "abandonado",
     "pending": "esperando pagamento",
     "refused": "recusado",
+    "scheduled": "agendado",
+    "shipped": "enviado, paga na entrega",
     "cancelled": "cancelado",
+    "frustrated": "entrega frustrada",
     "approved": "pago",
     "refunded": "reembolsado",
     "chargeback": "contestado",
 }
 """What an order may be, in the words of the owner; a later one of the last three outweighs all before it."""
+
+ORDER_NEWS = "pedido:"
+"""How the timer begins that wakes a conversation when something is told of an order of it; its id follows."""
 
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
 _BRAZIL = "55"
@@ -52,6 +70,10 @@ class Order:
     name: str | None = None
     document: str | None = None
     items: tuple[Item, ...] = ()
+    refunded: int = 0
+    """All that was given back so far of an order that stays paid, in centavos."""
+    shipment: Shipment | None = None
+    """What was told of its way, if anything was."""
     trial: bool = False
     """A test of the checkout's panel: kept, never counted."""
 
@@ -72,7 +94,8 @@ class OrderEvent:
     at: int
     order: str
     change: str
-    """An outcome, `matched` (a person was found for it) or `undone` (a sale by hand that was none)."""
+    """An outcome, `partial` (some of the money went back), `matched` (a person was found for it) or `undone` (a sale
+    by hand that was none)."""
     status: str
     checkout: str
     number: str
@@ -99,7 +122,7 @@ def standing(told: Iterable[Told]) -> str:
     latest: dict[str, int] = {}
     for one in told:
         latest[one.status] = max(one.at, latest.get(one.status, one.at))
-    if "approved" in latest and latest.get("cancelled", -1) > latest["approved"]:
+    if "approved" in latest and max(latest.get(end, -1) for end in ("cancelled", "frustrated")) > latest["approved"]:
         latest.pop("approved")
     return max(latest, key=lambda status: _RANK[status])
 

@@ -8,8 +8,8 @@ from central.core.selling.order import STATUSES as WORDS
 from central.core.selling.order import is_paid
 from central.core.selling.ticket import REFUNDED, AddNote, Change, SetStatus, Ticket
 
-DISPUTED, CANCELLED = "pagamento contestado", "pedido cancelado"
-_LOST = {"refunded": REFUNDED, "chargeback": DISPUTED, "cancelled": CANCELLED}
+DISPUTED, CANCELLED, FRUSTRATED = "pagamento contestado", "pedido cancelado", "entrega frustrada"
+_LOST = {"refunded": REFUNDED, "chargeback": DISPUTED, "cancelled": CANCELLED, "frustrated": FRUSTRATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def ordered(ticket: Ticket, said: Said, mine: bool) -> list[Change]:
         return [SetStatus("comprado", f"pedido {said.number}", value)]
     if said.status in _LOST and mine and ticket.status == "comprado":
         return [SetStatus("perdido", _LOST[said.status], ticket.value)]
+    if said.status == "frustrated" and mine and ticket.status != "perdido":
+        return [SetStatus("perdido", FRUSTRATED)]
     if said.status in _LOST and mine and ticket.status == "perdido":
         return []
     return [AddNote(f"pedido {said.number}: {WORDS.get(said.status, said.status)}")]

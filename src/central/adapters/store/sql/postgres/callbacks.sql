@@ -9,6 +9,11 @@ ON CONFLICT DO NOTHING;
 SELECT count(*) FROM callback WHERE said <> '' AND at >= $2
     AND person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1);
 
+-- name: count_offers
+-- How often this person was offered what goes with a purchase since $2.
+SELECT count(*) FROM callback WHERE said <> '' AND rule LIKE 'complemento:%' AND at >= $2
+    AND person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1);
+
 -- name: has_consent
 -- Whether a person allowed messages they did not ask for.
 SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1) LIMIT 1;

@@ -43,11 +43,12 @@ SELECT conversation_id, id, choice_id, event, value, at FROM reward
 WHERE (conversation_id, id) > ($1, $2) AND at <= $3 ORDER BY conversation_id, id LIMIT $4;
 
 -- name: sales
--- Orders that were paid or given back, with the person they belong to today.
-SELECT o.id, coalesce(p.merged_into, o.person_id), t.status, t.total, t.at, o.product
+-- Orders that were paid or given back, with the person they belong to today; parts given back are one sum.
+SELECT o.id, coalesce(p.merged_into, o.person_id), CASE t.status WHEN 'partial' THEN 'refunded' ELSE t.status END,
+    sum(t.total), max(t.at), o.product
 FROM order_outcome t JOIN shop_order o ON o.id = t.order_id LEFT JOIN person p ON p.id = o.person_id
-WHERE o.person_id IS NOT NULL AND t.status IN ('approved', 'refunded', 'chargeback') AND t.received_at <= $1
-ORDER BY o.id, t.status;
+WHERE o.person_id IS NOT NULL AND t.status IN ('approved', 'refunded', 'chargeback', 'partial') AND t.received_at <= $1
+GROUP BY 1, 2, 3, 6 ORDER BY 1, 3;
 
 -- name: choices_of
 -- The choices of one turn.

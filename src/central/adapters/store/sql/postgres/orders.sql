@@ -28,13 +28,13 @@ SELECT pg_advisory_xact_lock(1667591268);
 -- name: find_order
 -- An order by its checkout's number.
 SELECT id, status, total, person_id, conversation_id, turn_id, product, stage_before, provider, checkout, number, currency,
-    token, phone_key, email
+    token, phone_key, email, method
 FROM shop_order WHERE checkout = $1 AND number = $2 FOR UPDATE;
 
 -- name: order_by_id
 -- An order by our id.
 SELECT id, status, total, person_id, conversation_id, turn_id, product, stage_before, provider, checkout, number, currency,
-    token, phone_key, email
+    token, phone_key, email, method
 FROM shop_order WHERE id = $1 FOR UPDATE;
 
 -- name: add_order
@@ -44,13 +44,17 @@ INSERT INTO shop_order (id, checkout, provider, number, status, total, currency,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17);
 
 -- name: add_outcome
--- What was said of an order, once.
-INSERT INTO order_outcome (order_id, status, at, total, received_at, by) VALUES ($1, $2, $3, $4, $5, $6)
+-- What was said of an order, once; a part that was given back (status partial) is known by all given back with it.
+INSERT INTO order_outcome (order_id, status, part, at, total, received_at, by) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT DO NOTHING RETURNING status;
 
 -- name: outcomes_of
--- All that was said of an order.
-SELECT status, at FROM order_outcome WHERE order_id = $1;
+-- All that was said of an order, but what was given back of it in parts.
+SELECT status, at FROM order_outcome WHERE order_id = $1 AND status <> 'partial';
+
+-- name: parts_of
+-- How much of an order was given back in parts so far.
+SELECT coalesce(max(part), 0) FROM order_outcome WHERE order_id = $1;
 
 -- name: set_order
 -- How an order stands now; what a later delivery says more of its buyer is kept.
@@ -131,6 +135,20 @@ SELECT id, checkout, number, status, total, currency, method, name, phone, email
     conversation_id, matched_by
 FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1)
 ORDER BY created_at DESC LIMIT $2;
+
+-- name: purchases_of
+-- What a person bought, the newest first.
+SELECT id, number, status, method, product, created_at, tracking FROM shop_order
+WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1)
+ORDER BY created_at DESC LIMIT 20;
+
+-- name: tracking_of
+-- What is known of the way of an order.
+SELECT tracking FROM shop_order WHERE id = $1;
+
+-- name: set_tracking
+-- Where an order is on its way.
+UPDATE shop_order SET tracking = $2, updated_at = $3 WHERE id = $1;
 
 -- name: attention_orders
 -- Paid orders nobody is known for.

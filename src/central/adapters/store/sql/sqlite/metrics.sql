@@ -41,16 +41,17 @@ WHERE k.day = ?1 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_sold
 -- What was paid and what was given back from ?1 on, before ?2: how many, how much, how many pieces. An order is
--- given back once.
+-- given back once, or in parts that count as money only.
 SELECT coalesce(c.channel, ''), coalesce(c.persona, ''), coalesce(o.product, t.product, ''), coalesce(t.campaign, ''),
     coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), CASE s.status WHEN 'approved' THEN 'pago' ELSE 'devolvido' END,
-    count(*), sum(s.total), sum(coalesce((SELECT sum(json_extract(i.value, '$.quantity')) FROM json_each(o.items) i), 1))
+    sum(CASE s.status WHEN 'partial' THEN 0 ELSE 1 END), sum(s.total),
+    sum(CASE s.status WHEN 'partial' THEN 0 ELSE coalesce((SELECT sum(json_extract(i.value, '$.quantity')) FROM json_each(o.items) i), 1) END)
 FROM order_outcome s JOIN shop_order o ON o.id = s.order_id LEFT JOIN conversation c ON c.id = o.conversation_id
 LEFT JOIN touch t ON t.conversation_id = o.conversation_id
     AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = o.conversation_id AND l.at <= o.created_at
         ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
 WHERE s.at >= ?1 AND s.at < ?2 AND o.currency = 'BRL' AND (s.status = 'approved'
-    OR (s.status IN ('refunded', 'chargeback')
+    OR (s.status IN ('refunded', 'chargeback', 'partial')
         AND EXISTS (SELECT 1 FROM order_outcome a WHERE a.order_id = o.id AND a.status = 'approved')
         AND NOT EXISTS (SELECT 1 FROM order_outcome r WHERE r.order_id = o.id AND r.status = 'refunded'
             AND s.status = 'chargeback')))
