@@ -15,7 +15,7 @@ from central.core.selling.complement import Complement
 def complement(entry: Entry, products: tuple[Product, ...]) -> Complement:
     """A pair; a discount stays under the product's own limit and has a coupon that gives it."""
     entry.findings.define("complemento", entry.id, entry.at("id"))
-    for key in ("produto", "oferta"):
+    for key in ("produto", "oferta", "depois"):
         if not entry.has(key):
             entry.missing(key)
     found = Complement(
