@@ -230,7 +230,7 @@ def sqlite_without_a_volume(setup: SetUp) -> None:
 @case("Ainda não há operação", "central importar PASTA")
 def no_operation(setup: SetUp) -> None:
     setup.env["CENTRAL_OPERACAO"] = ""
-    setup.arguments = START
+    setup.arguments = ["motor"]
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -31,6 +31,7 @@ from central.app.doors.order import OrderDoor
 from central.app.engine import DEFAULT_RHYTHM, Engine, Rhythm
 from central.app.key import installation_key
 from central.app.models import Models, models_of
+from central.app.setup.knock import Knocks
 from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
 from central.app.work.conversions import ConversionWork
@@ -215,7 +216,7 @@ def _build(
         inbox,
         doorman=Doorman({app: key for app, key in keys.items() if key}, operation.apps),
         verify_token=settings.verify_token,
-        links=LinkDoor(_links(store, clock)),
+        links=LinkDoor(links_of(store, clock)),
         healthy=store.healthy,
     )
     engine, learner = None, None
@@ -232,6 +233,7 @@ def _build(
         )
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
+    gate.shaken = Knocks(store, clock)
     told = ConversionWork(settings, store, clock, session, rhythm.nap)
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
@@ -271,7 +273,8 @@ def _orders(settings: Settings, store: Store, clock: Clock, session: aiohttp.Cli
     return OrderDesk(store.operations.current, checkouts(settings, session), store.orders, clock)
 
 
-def _links(store: Store, clock: Clock) -> Links:
+def links_of(store: Store, clock: Clock) -> Links:
+    """The links of the operation in force."""
     return Links(store.operations.current, store.clicks, store.numbers, clock, machine.new_id, secrets.randbelow)
 
 

@@ -21,11 +21,13 @@ from central.app.commands.metrics import add_commands as add_metrics
 from central.app.commands.orders import add_commands as add_orders
 from central.app.commands.origins import add_commands as add_origins
 from central.app.commands.people import add_commands as add_people
+from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
 from central.app.commands.templates import add_commands as add_templates
 from central.app.commands.tickets import add_commands as add_tickets
 from central.app.commands.versions import add_commands as add_versions
+from central.app.setup.env_file import load
 from central.core.errors import CentralError
 
 HERE = ZoneInfo("America/Sao_Paulo")
@@ -36,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
+        if arguments.run is not _demo:
+            load(os.environ)
         return int(arguments.run(arguments) or 0)
     except CentralError as error:
         print(f"\n{error.reason}\n", file=sys.stderr)
@@ -78,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--dialogos", type=Path, action="append", default=[], metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
     grade.set_defaults(run=_evaluate)
+    add_setup(commands)
     add_checkup(commands)
     add_versions(commands)
     add_decisions(commands)

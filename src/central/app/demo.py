@@ -27,6 +27,7 @@ from central.app.panel import Panel, panel_app
 from central.app.panel.application import running as running_panel
 from central.app.pretence import Pretence, bank_of, order_keys
 from central.app.server import listen, run
+from central.app.setup.guide import Guide
 from central.app.with_panel import download_of
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -80,6 +81,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             mirror=running.templates.mirror,
             simulator=_Demonstration(running.store),
             connections=Connections(settings, running.clock),
+            guide=Guide(settings, running.store, running.clock),
         )
         phone = Starlette(
             routes=[

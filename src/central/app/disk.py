@@ -40,5 +40,6 @@ def _cure(folder: Path, error: OSError) -> str:
     return (
         f"Não consigo gravar na pasta {folder} (CENTRAL_DATA): o disco é só de leitura ou não é deste usuário. "
         "Escolha outra pasta, ou dê a posse dela ao usuário que roda o Central: "
-        f"chown -R 10001 {folder} na imagem, sudo chown -R $USER {folder} neste computador."
+        f"sudo chown -R $USER {folder} neste computador, chown -R 10001 {folder} na imagem; num volume da Railway, "
+        "RAILWAY_RUN_UID=0 nas variáveis."
     )

@@ -7,15 +7,17 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from central.app.bootstrap import House
+from central.app.config import Settings
+from central.app.doors.gate import Gate
 from central.app.front.keeper import Keeper
 from central.app.front.wire import Rules
 from central.core.errors import AskHuman
+from central.flow.inbox import Inbox
 
 GRACE_S = 5
 
@@ -36,6 +38,22 @@ def listen(host: str, port: int) -> socket.socket:
             code="porta_ocupada",
         ) from error
     return sock
+
+
+class Served(Protocol):
+    """What stands behind the door."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def inbox(self) -> Inbox: ...
+
+    @property
+    def gate(self) -> Gate: ...
+
+
+House = TypeVar("House", bound=Served)
 
 
 def run(

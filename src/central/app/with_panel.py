@@ -13,6 +13,7 @@ from central.app.config import Settings
 from central.app.desk.connections import Connections
 from central.app.panel import Panel, panel_app
 from central.app.panel.application import running
+from central.app.setup.guide import Guide
 from central.app.simulator import Simulator, WithSimulator
 from central.ports.models import Download
 
@@ -33,23 +34,25 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             download=download_of(house),
             connections=Connections(house.settings, house.clock),
             mirror=house.templates.mirror,
+            guide=Guide(house.settings, house.store, house.clock),
         )
         simulator = Simulator(panel)
         panel.simulator = simulator
         house.gate.inner = WithSimulator(panel_app(panel, asset_folders()), simulator)
-        address = _address(house.settings)
-        first = await panel.first_entry()
-        if first is not None:
-            said.append(
-                f"Falta criar a conta do dono. Abra este link, que vale uma vez e por um dia:\n\n  {address}{first}\n"
-            )
-        else:
-            said.append(f"O painel: {address}/")
+        said.append(await invitation(panel, house.settings))
         try:
             async with running(panel):
                 yield house
         finally:
             await simulator.close()
+
+
+async def invitation(panel: Panel, settings: Settings) -> str:
+    """Where the panel is, or the link that makes its owner."""
+    address, first = _address(settings), await panel.first_entry()
+    if first is None:
+        return f"O painel: {address}/"
+    return f"Falta criar a conta do dono. Abra este link, que vale uma vez e por um dia:\n\n  {address}{first}\n"
 
 
 def _address(settings: Settings) -> str:

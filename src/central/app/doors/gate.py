@@ -17,6 +17,8 @@ from central.flow.inbox import Inbox
 
 log = logging.getLogger("central.gate")
 
+WRONG_WORD = b"palavra errada: escreva na Meta o valor de META_VERIFY_TOKEN desta Central"
+
 
 class Gate:
     """A plain ASGI application, because every one of Meta's updates passes here; `inner` gets what it does not know."""
@@ -35,6 +37,8 @@ class Gate:
         self._links, self._healthy = links, healthy
         self.inner: App | None = None
         self.orders: OrderDoor | None = None
+        self.shaken: Callable[[bool], Awaitable[None]] | None = None
+        """Told of every handshake: whether its word was right."""
         self.mounts: dict[str, App | HintDoor] = {}
         """Other parts by the beginning of their paths."""
 
@@ -75,9 +79,11 @@ class Gate:
     async def _handshake(self, scope: Scope, send: Reply) -> None:
         query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         challenge = handshake(query, self._verify_token)
+        if self.shaken is not None:
+            await self.shaken(challenge is not None)
         if challenge is None:
             log.warning("webhook handshake refused: verify token differs")
-            return await answer(send, 403, b"token de verificacao errado")
+            return await answer(send, 403, WRONG_WORD)
         return await answer(send, 200, challenge.encode())
 
     async def _store(self, body: bytes, signature: bytes | None) -> tuple[int, bytes]:

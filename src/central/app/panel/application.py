@@ -54,6 +54,9 @@ SECTIONS: tuple[Section, ...] = (
 )
 """Every page module's section. A new page: docs/panel.md."""
 HOME = "/conversas"
+BEGIN = "/ajustes/comecar"
+NEW = "sem_operacao"
+"""What pages refuse with before there is an operation: the guide makes one."""
 INDEX_BUSY_S, INDEX_IDLE_S = 0.2, 0.7
 CLOSE_DAYS_EVERY_S = 600
 LARGEST_BODY = 17 * 1024 * 1024
@@ -139,6 +142,8 @@ async def _sign_in(request: Request, error: Exception) -> Response:
 async def _refuse(request: Request, error: Exception) -> Response:
     """What a person has to know, on a page or as a toast."""
     assert isinstance(error, CentralError)
+    if error.code == NEW and request.method == "GET" and request.app.state.panel.guide is not None:
+        return RedirectResponse(BEGIN, 303)
     status = 403 if isinstance(error, Refused) else 422 if isinstance(error, AskHuman) else 503
     return await _problem(request, status, error.reason)
 

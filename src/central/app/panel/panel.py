@@ -12,6 +12,7 @@ from typing import Protocol
 from central.adapters.store import Store
 from central.app.panel.live import Hub
 from central.app.panel.passwords import Passwords
+from central.app.setup.guide import Guide
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.flow.templates import Mirror
@@ -54,6 +55,8 @@ class Panel:
     """Where files that leads sent come from."""
     simulator: Simulating | None = None
     connections: Asking | None = None
+    guide: Guide | None = None
+    """The first set-up."""
     mirror: Mirror | None = None
     """Where templates are submitted to Meta."""
     passwords: Passwords = field(default_factory=Passwords)

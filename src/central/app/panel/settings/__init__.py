@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from central.app.panel.settings import (
+    begin,
     channels,
     connections,
     forms,
@@ -18,6 +19,7 @@ from central.app.panel.settings import (
 
 SECTIONS = (
     tabs.section,
+    begin.section,
     products.section,
     links.section,
     personas.section,

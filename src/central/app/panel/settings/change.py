@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from central.adapters.operation import (
-    Document,
-    OperationInvalid,
-    differences,
-    digest,
-    media_folder,
-    media_of,
-    read_yaml,
-    to_json,
-    to_sections,
-)
+from central.adapters.operation import Document, differences, digest, to_json
+from central.app.desk.editing import Change, Files, edited
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 
-Files = dict[str, Any]
-"""The sections of each YAML file, as an owner would have written them."""
-Change = Callable[[Files], None]
+__all__ = [
+    "RACE",
+    "Change",
+    "Files",
+    "change",
+    "form_of",
+    "found",
+    "number",
+    "plain",
+    "publish",
+    "put",
+    "told",
+    "unchanged",
+    "words",
+]
+
 _NOTE = 400
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""libyaml's where it is there: ten times as fast."""
 
 
 async def change(visit: Visit, edit: Change, media: Iterable[str] = ()) -> str:
     """Put the edited operation in force; what changed, in a sentence. Raises AskHuman with all that is wrong."""
     operation = await visit.panel.operation()
-    document = await asyncio.to_thread(_edited, operation, edit, tuple(media))
+    document = await asyncio.to_thread(edited, operation, edit, tuple(media))
     return await publish(visit, operation, document)
 
 
@@ -105,36 +103,6 @@ def number(text: str) -> int | str:
 def words(text: str) -> list[str]:
     """Words between commas."""
     return [word for part in text.replace("\n", ",").split(",") if (word := part.strip())]
-
-
-def checked(files: dict[str, str], media: Iterable[str]) -> Document:
-    """The document of these YAML texts; problems without the line of a file the owner never saw."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        media_folder(folder).mkdir()
-        for key in media:
-            (media_folder(folder) / Path(key).name).touch()
-        for file, text in files.items():
-            (folder / Path(file).name).write_text(text, encoding="utf-8")
-        return read_yaml(folder)
-
-
-def _edited(operation: Operation, edit: Change, media: tuple[str, ...]) -> Document:
-    files: Files = {name: _copied(sections) for name, sections in to_sections(operation).items()}
-    edit(files)
-    texts = {n: yaml.dump(s, Dumper=_Dumper, allow_unicode=True, sort_keys=False) for n, s in files.items()}
-    try:
-        return checked(texts, (*media_of(operation), *media))
-    except OperationInvalid as invalid:
-        said = dict.fromkeys(f"{p.text[:1].upper()}{p.text[1:]}." for p in invalid.problems)
-        raise AskHuman(" ".join(("Não mudei nada.", *said)), code="operacao_invalida") from invalid
-
-
-def _copied(value: Any) -> Any:
-    """A copy of plain lists and pairs, free to change."""
-    if isinstance(value, dict):
-        return {key: _copied(inner) for key, inner in value.items()}
-    return [_copied(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def plain(text: str) -> str:

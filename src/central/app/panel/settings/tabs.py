@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
     (
         "Casa",
         (
+            ("/ajustes/comecar", "Começar", "dono"),
             ("/ajustes/canais", "Canais", "atendente"),
             ("/ajustes/integracoes", "Integrações", "gestor"),
             ("/ajustes/gastos", "Orçamento e preços", "atendente"),

@@ -12,7 +12,8 @@ from fastapi import Form, Path, UploadFile
 from fastapi.responses import Response
 
 from central.adapters.operation import OperationInvalid, differences, media_of, to_yaml
-from central.app.panel.settings.change import RACE, checked, publish, told
+from central.app.desk.editing import checked
+from central.app.panel.settings.change import RACE, publish, told
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
