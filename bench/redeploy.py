@@ -120,11 +120,9 @@ def main() -> int:
 
 
 def sentence(engine: str, row: dict[str, Any]) -> str:
-    return (
-        f"{engine}: {row['said']} messages at {row['rate']}/s, redeploy after {row['redeployed_after_s']} s: "
-        f"stop {row['stop_s']} s, start {row['start_s']} s, gap {row['gap_s']} s, pushed again {row['pushed_again']}, lost {row['lost']}, "
-        f"unanswered {row['unanswered']}, doubled {row['doubled']}"
-    )
+    took = f"stop {row['stop_s']} s, start {row['start_s']} s, gap {row['gap_s']} s, pushed again {row['pushed_again']}"
+    lost = f"lost {row['lost']}, unanswered {row['unanswered']}, doubled {row['doubled']}"
+    return f"{engine}: {row['said']} messages at {row['rate']}/s: {took}, {lost}"
 
 
 def fits(row: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ import getpass
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def add_commands(commands: Any) -> None:
     setup.add_argument("--tudo", action="store_true", help="pergunta também o que já está pronto")
     setup.add_argument("--linhas", action="store_true", help="só mostra as linhas para colar na Railway")
     setup.set_defaults(run=_configure)
+    meta = commands.add_parser("meta-de-mentira", help="uma Meta de mentira à parte, para ensaiar a partida de verdade")
+    meta.add_argument("--porta", type=int, default=9000)
+    meta.add_argument("--pasta", type=Path, default=Path("meta-de-mentira"), help="onde ela guarda o que foi dito")
+    meta.set_defaults(run=_pretend_meta)
 
 
 def _configure(arguments: argparse.Namespace) -> int:
@@ -39,6 +44,12 @@ def _configure(arguments: argparse.Namespace) -> int:
     except EOFError:
         print("\nParei aqui; o que já foi testado está guardado. Continue com: central configurar")
     return 0
+
+
+def _pretend_meta(arguments: argparse.Namespace) -> int:
+    from central.app.pretend_meta import run_pretend_meta
+
+    return run_pretend_meta(arguments.porta, arguments.pasta)
 
 
 class _Terminal:
