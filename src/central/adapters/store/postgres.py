@@ -13,7 +13,7 @@ from psycopg import AsyncConnection, AsyncRawCursor, errors
 from psycopg.types.array import ListBinaryDumper
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from central.adapters.store.queries import migrations, queries
+from central.adapters.store.queries import answering, migrations, queries
 from central.adapters.store.reach import postgres_trouble, schema_trouble
 from central.adapters.store.tx import Race, Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman, TryLater
@@ -107,7 +107,10 @@ class PostgresEngine:
         for attempt in range(1, TRIES + 1):
             try:
                 async with self._pool.connection() as connection:
-                    return await work(_PostgresTx(connection, self._queries))
+                    async with connection.pipeline():
+                        result = await work(_PostgresTx(connection, self._queries))
+                        await connection.commit()
+                    return result
             except (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation, Race) as error:
                 if attempt == TRIES:
                     raise TryLater(f"outro processo foi mais rápido {TRIES} vezes: {error}", code="corrida") from error
@@ -143,14 +146,15 @@ class PostgresEngine:
 
 
 class _PostgresTx:
-    """Statements of one transaction; the connection's block commits it."""
+    """Statements of one transaction: in a pipeline, what answers nothing is sent and not waited for."""
 
     def __init__(self, connection: Connection, statements: dict[str, str]) -> None:
         self._connection, self._statements = connection, statements
+        self._answering = answering("postgres")
 
     async def rows(self, name: str, *params: Any) -> list[Row]:
         cursor = await self._connection.execute(self._statements[name].encode(), params)
-        return await cursor.fetchall() if cursor.description is not None else []
+        return await cursor.fetchall() if name in self._answering else []
 
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
         columns = [list(column) for column in zip(*rows, strict=True)]

@@ -25,6 +25,27 @@ def queries(engine: str) -> dict[str, str]:
 
 
 @cache
+def answering(engine: str) -> frozenset[str]:
+    """The names of statements that answer rows: the others can be sent without waiting for the engine."""
+    return frozenset(name for name, text in queries(engine).items() if answers(text))
+
+
+def answers(text: str) -> bool:
+    """Whether a statement answers rows, by its words outside of brackets.
+
+    >>> answers("WITH a AS (SELECT 1 AS n) UPDATE b SET n = a.n FROM a"), answers("UPDATE b SET n = 1 RETURNING n")
+    (False, True)
+    """
+    outside, depth = [], 0
+    for piece in re.split(r"([()])", text):
+        depth += (piece == "(") - (piece == ")")
+        if depth == 0:
+            outside.append(piece)
+    verbs = re.findall(r"\b(SELECT|INSERT|UPDATE|DELETE|RETURNING)\b", " ".join(outside))
+    return verbs[0] == "SELECT" or "RETURNING" in verbs
+
+
+@cache
 def migrations(engine: str) -> tuple[str, ...]:
     """The scripts that build the schema, in order; the first one makes version 1."""
     return tuple(file.read_text(encoding="utf-8") for file in _sql_files(_HERE / "migrations" / engine))
