@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.core.alert import DEFAULT_ALERTS, AlertRules
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.messaging.template import Template
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
+from central.core.people.privacy import DEFAULT_PRIVACY, Privacy
 from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
 from central.core.replying.mode import Mode
@@ -53,6 +55,8 @@ class Operation:
     knowledge: tuple[Article, ...] = ()
     modes: tuple[Mode, ...] = ()
     complements: tuple[Complement, ...] = ()
+    privacy: Privacy = DEFAULT_PRIVACY
+    alerts: AlertRules = DEFAULT_ALERTS
 
     def persona(self, id: str | None) -> Persona | None:
         """The persona with this id."""

@@ -25,6 +25,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         trigger=plan.nudges,
         facts=plan.facts,
         others=plan.others,
+        notice=desk.operation.privacy.line(),
     )
 
 

@@ -143,6 +143,8 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _listed("Complemento", old.complements, new.complements)
     said += _changed("Sossego", old.restraint, new.restraint)
     said += _listed("Modo", old.modes, new.modes)
+    said += _changed("Privacidade", old.privacy, new.privacy)
+    said += _changed("Alertas", old.alerts, new.alerts)
     said += changes(old.budget, new.budget)
     if old.crm != new.crm:
         said.append("CRM: mudou a seção crm.")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from central.core.alert import DEFAULT_ALERTS, AlertRules
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.messaging.template import Template
 from central.core.operation import Operation
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
+from central.core.people.privacy import DEFAULT_PRIVACY, Privacy
 from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
 from central.core.replying.mode import Mode
@@ -57,6 +59,8 @@ class Document:
     knowledge: tuple[Article, ...] = ()
     modes: tuple[Mode, ...] = ()
     complements: tuple[Complement, ...] = ()
+    privacy: Privacy = DEFAULT_PRIVACY
+    alerts: AlertRules = DEFAULT_ALERTS
 
 
 def to_json(document: Document) -> str:
@@ -106,6 +110,8 @@ def numbered(number: int, digest: str, document: Document) -> Operation:
         knowledge=document.knowledge,
         modes=document.modes,
         complements=document.complements,
+        privacy=document.privacy,
+        alerts=document.alerts,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from central.adapters.operation import budget, callbacks, complements, conversions, crm, knowledge, modes
+from central.adapters.operation import budget, callbacks, complements, conversions, crm, knowledge, modes, rights
 from central.adapters.operation.document import Document
 from central.adapters.operation.duration import in_words
 from central.core.messaging.channel import AppSpec, ChannelSpec
@@ -52,6 +52,10 @@ def to_sections(document: Document | Operation) -> dict[str, Yaml]:
         shop["conversoes"] = told
     if limits := budget.exported(document.budget):
         shop["orcamento"] = limits
+    if notice := rights.exported_privacy(document.privacy):
+        shop["privacidade"] = notice
+    if rung := rights.exported_alerts(document.alerts):
+        shop["alertas"] = rung
     if document.hours != Hours():
         shop["expediente"] = hours(document.hours)
     files = {

@@ -19,6 +19,7 @@ from central.adapters.operation import (
     keys,
     knowledge,
     modes,
+    rights,
     sales,
     shop,
     talk,
@@ -27,7 +28,9 @@ from central.adapters.operation import (
 from central.adapters.operation.document import Document
 from central.adapters.operation.entry import NEEDS_QUOTES, Entry
 from central.adapters.operation.problems import Findings, OperationInvalid, Place
+from central.core.alert import DEFAULT_ALERTS
 from central.core.messaging.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
+from central.core.people.privacy import DEFAULT_PRIVACY
 from central.core.replying.hours import Hours
 from central.core.replying.reengage import DEFAULT_RESTRAINT
 from central.core.selling.budget import NO_BUDGET
@@ -199,6 +202,7 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     quiet = sections.one("sossego", keys.RESTRAINT)
     articles = [knowledge.article(e) for e in sections.listed("conhecimento", "artigo", keys.ARTICLE)]
     pairs = sections.listed("complementos", "complemento", keys.COMPLEMENT)
+    notice, ringing = sections.one("privacidade", keys.PRIVACY), sections.one("alertas", keys.ALERTS)
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -225,6 +229,8 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         knowledge=tuple(articles),
         modes=tuple(modes.mode(e) for e in sections.listed("modos", "modo", keys.MODE)),
         complements=tuple(complements.complement(e, products) for e in pairs),
+        privacy=rights.privacy(notice) if notice is not None else DEFAULT_PRIVACY,
+        alerts=rights.alerts(ringing) if ringing is not None else DEFAULT_ALERTS,
         triggers=tuple(triggers),
         openings=tuple(o for o, _ in openings),
         hours=sales.hours(hours) if hours is not None else Hours(),

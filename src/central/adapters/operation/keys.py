@@ -29,6 +29,8 @@ TOP = {
     "conhecimento": "uma lista de artigos",
     "modos": "uma lista de modos: quando a IA responde sozinha",
     "complementos": "uma lista de ofertas para depois da compra",
+    "privacidade": '{aviso: "Cuidamos dos seus dados: {link}", link: https://minhaloja.example/privacidade}',
+    "alertas": "{espera: 10}",
 }
 
 SELLER = {"nome": "Minha Loja", "site": "https://minhaloja.example"}
@@ -291,6 +293,26 @@ MODE = {
     "depois": "pessoa",
 }
 
+PRIVACY = {
+    "aviso": '"Cuidamos dos seus dados: {link}"',
+    "link": "https://minhaloja.example/privacidade",
+    "conversas": "730",
+    "arquivos": "180",
+    "compradores": "1825",
+    "registros": "1825",
+    "reservado": "90",
+}
+
+ALERTS = {
+    "espera": "10",
+    "quente": "60",
+    "repete": "30",
+    "vezes": "3",
+    "calado": "24",
+    "modelo": "aviso_da_equipe",
+    "resumo": "20",
+}
+
 SECTIONS = (
     TOP,
     SELLER,
@@ -326,4 +348,6 @@ SECTIONS = (
     RESTRAINT,
     ARTICLE,
     MODE,
+    PRIVACY,
+    ALERTS,
 )

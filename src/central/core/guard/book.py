@@ -143,7 +143,13 @@ def _compiled(operation: Operation) -> Book:
         places=tuple(sorted(_places(catalog.regions), key=lambda place: -len(place[0]))),
         personas={plain(p.name).split()[0]: p.id for p in operation.personas},
         links=frozenset(
-            bare_link(x) for x in (operation.site, *(c.address for c in channels), *(p.link for p in products))
+            bare_link(x)
+            for x in (
+                operation.site,
+                operation.privacy.link,
+                *(c.address for c in channels),
+                *(p.link for p in products),
+            )
         ),
         link_products={bare_link(p.link): p.id for p in products if p.link},
         phones=frozenset("".join(d for d in c.number if d.isdigit()) for c in channels),

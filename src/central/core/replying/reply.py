@@ -95,6 +95,8 @@ class Say:
     """Facts the burst asked for: those the script does not tell are told before it."""
     others: tuple[Product, ...] = ()
     """Further products the burst asked for."""
+    notice: str = ""
+    """What the first reply says of privacy."""
 
 
 def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say: Say) -> Reply:
@@ -217,7 +219,8 @@ def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -
     if memo.introduced:
         return texts
     hello = begin(say.opening or Opening(DEFAULT, persona.id, persona.introduction), first_name(say.name))
-    return (f"{hello}\n\n{texts[0]}", *texts[1:])
+    first = (f"{hello}\n\n{texts[0]}", *texts[1:])
+    return (*first[:-1], f"{first[-1]}\n\n{say.notice}") if say.notice and memo.bursts <= 1 else first
 
 
 def _media(script: Script, product: Product | None, memo: Memo) -> Attachment | None:

@@ -13,6 +13,7 @@ from central.adapters.operation import to_sections
 from central.app.panel.settings import rules, templates
 from central.app.panel.settings.change import RACE, Files, change, plain
 from central.app.panel.settings.form import Said
+from central.app.panel.settings.rights_sheets import ALERTS, PRIVACY
 from central.app.panel.settings.sheet import Entry, Sheet
 from central.app.panel.settings.shop_sheets import BUDGET, HOURS, PAYMENT, PRICE, REGION
 from central.app.panel.settings.tabs import tab
@@ -187,6 +188,8 @@ PAGES = (
     Page("/ajustes/frete", (REGION, PAYMENT)),
     Page("/ajustes/expediente", (HOURS,)),
     Page("/ajustes/gastos", (BUDGET, PRICE)),
+    Page("/ajustes/privacidade", (PRIVACY,)),
+    Page("/ajustes/alertas", (ALERTS,)),
 )
 for _page in PAGES:
     serve(_page)

@@ -61,6 +61,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/integracoes", "Integrações", "gestor"),
             ("/ajustes/gastos", "Orçamento e preços", "atendente"),
             ("/ajustes/expediente", "Expediente", "atendente"),
+            ("/ajustes/alertas", "Alertas", "atendente"),
+            ("/ajustes/privacidade", "Privacidade", "atendente"),
             ("/ajustes/equipe", "Equipe", "dono"),
             ("/ajustes/versoes", "Versões", "atendente"),
         ),
