@@ -32,6 +32,7 @@ HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 21))
 PRICES = {"service": 35_000, "utility": 35_000, "marketing": 321_700}
 FREE = ("free_entry_point", "free_customer_service")
 Z = 1.96
+MOST_EXAMPLES, MOST_LINES = 12, 8
 
 
 @dataclass(slots=True)
@@ -156,9 +157,10 @@ class Judge:
 
     def _violated(self, what: str, post: Post) -> None:
         self.violations[what] += 1
-        here = _local(post.at)
-        if len(self.examples) < 12:
-            self.examples.append(f"{what}: {post.lead} {here:%a %d/%m %H:%M:%S} {post.kind} {post.part}")
+        assert self._cloud is not None
+        if len(self.examples) < MOST_EXAMPLES:
+            said = [one for one in self._cloud.world.thread(post.lead, None) if one.at <= post.at][-MOST_LINES:]
+            self.examples.append(f"{what}: {post.lead}\n" + "\n".join(_line(one) for one in said))
 
     # ── what it cost, what came of it ────────────────────────────────────────────────────────────
 
@@ -173,6 +175,9 @@ class Judge:
         found = dict(store.execute("SELECT id, micro FROM cost WHERE kind = 'meta'").fetchall())
         wrong = {id for id in expected.keys() | found.keys() if expected.get(id) != found.get(id)}
         self.cost_mismatch, self.billed, self.micro = len(wrong), len(expected), sum(expected.values())
+        self.examples += [
+            f"custo {id}: esperado {expected.get(id)}, no livro {found.get(id)}" for id in sorted(wrong)[:5]
+        ]
 
     def _outcomes(
         self, lives: Sequence[Life], shop: SimulatedShop, people: dict[str, str], store: sqlite3.Connection
@@ -213,6 +218,12 @@ def _lost(life: Life) -> bool:
 def _local(at: int) -> datetime:
     """São Paulo has had no summer time since 2019."""
     return datetime.fromtimestamp(at / 1000, UTC) - timedelta(hours=3)
+
+
+def _line(post: Post) -> str:
+    who = "lead" if post.by_lead else post.category
+    text = post.part.get("texto") or post.part.get("legenda") or post.kind
+    return f"    {_local(post.at):%a %d/%m %H:%M:%S} {who}: {' '.join(str(text).split())[:150]}"
 
 
 def _resting(at: int) -> bool:

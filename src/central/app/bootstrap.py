@@ -18,11 +18,13 @@ from central.adapters.store import Store, open_store
 from central.adapters.store.fitting import fitter
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
+from central.adapters.whatsapp.contact_book import ContactBook
 from central.adapters.whatsapp.health import signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.checkouts import cashier, checkouts
 from central.app.config import Settings
+from central.app.desk.forgetting import contact_book
 from central.app.disk import make_ready
 from central.app.doors.doorman import Doorman
 from central.app.doors.gate import Gate
@@ -38,6 +40,7 @@ from central.app.work.conversions import ConversionWork
 from central.app.work.hands import HandWork
 from central.app.work.learner import REFIT_MS, SEED, Learner
 from central.app.work.orders import EVERY_MS, OrderWork
+from central.app.work.retention import RetentionWork
 from central.app.work.templates import TemplateWork
 from central.core.decision import Tier
 from central.core.errors import AskHuman
@@ -78,6 +81,8 @@ class House:
     learner: Learner | None
     templates: TemplateWork
     hands: HandWork
+    retention: RetentionWork
+    book: ContactBook
     channel: Channel
 
 
@@ -127,6 +132,7 @@ async def house(
                 built.conversions.start()
                 built.templates.start()
                 built.hands.start()
+                built.retention.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -139,6 +145,7 @@ async def house(
                 await built.conversions.stop()
                 await built.templates.stop()
                 await built.hands.stop()
+                await built.retention.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -240,8 +247,9 @@ def _build(
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
     hands = HandWork(store, clock)
-    parts_of = (orders, tickets, told, learner, work, hands)
-    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, channel)
+    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock))
+    book = contact_book(settings, operation, session)
+    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, channel)
 
 
 def mirror_of(

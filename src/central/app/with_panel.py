@@ -35,6 +35,7 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             connections=Connections(house.settings, house.clock),
             mirror=house.templates.mirror,
             guide=Guide(house.settings, house.store, house.clock),
+            book=house.book,
         )
         simulator = Simulator(panel)
         panel.simulator = simulator

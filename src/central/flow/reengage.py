@@ -153,7 +153,10 @@ async def _against(scene: Scene, bell: Bell, now: int) -> str:
 
 
 async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bell, now: int) -> list[Found]:
-    """What may be said: a script while the window is open, else the templates Meta and the person allow."""
+    """What may be said: a script while the window is open, else the templates Meta and the person allow.
+
+    It lights up a locked phone: a product for adults is not named.
+    """
     operation, memo = bell.operation, scene.memo
     free = _free(memo.last_touch, now)
     if window_open(scene.heard_at, now):
@@ -162,7 +165,8 @@ async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bel
         product = operation.catalog.product(memo.product)
         link = link_for(product, operation.checkouts, scene.turn)
         slots = pix_slots(memo.pix, bell.local, now) if memo.pix is not None and memo.pix.alive(now) else ()
-        reply = compose(operation, rule.script, persona, memo, Say(name=scene.name, link=link, slots=slots))
+        shown = replace(memo, product=None, variant=None) if persona.adult else memo
+        reply = compose(operation, rule.script, persona, shown, Say(name=scene.name, link=link, slots=slots))
         links = sent_links(product, scene.turn, reply.texts)
         price = 0 if free else META_PRICES["service"]
         return [Found(reply.bubbles(), f"script:{reply.key}", price, links)]
@@ -172,6 +176,8 @@ async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bel
     verdicts, consented = await bell.callbacks.templates(), await bell.callbacks.consented(scene.person)
     product = operation.catalog.product(memo.product)
     values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=scene.name)
+    if persona.adult:
+        values["produto"] = (product.neutral_name if product is not None else None) or ""
     wanted = (t for t in operation.templates if t.name in rule.templates)
     found = (template_of(t, channel.waba, verdicts, consented, values, free) for t in wanted)
     return [one for one in found if one is not None]

@@ -174,7 +174,8 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
         if one.outcome.optout is not None:
             await _silence(tx, one.outcome.turn, one.outcome.optout)
         if one.outcome.consent:
-            await tx.each("give_consent", [(one.person, one.outcome.consent, one.outcome.at)])
+            said = one.outcome
+            await tx.rows("give_consent", one.person, said.consent, said.at, said.conversation, said.turn)
         if one.outcome.welcome_back:
             await tx.rows("end_optout", one.person)
 

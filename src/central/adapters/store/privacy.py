@@ -6,14 +6,19 @@ as keyed marks, so that it still holds when the person comes back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from central.adapters.store.exported import Told, told_of
+from central.adapters.store.retention import Forgotten, forget_old
 from central.adapters.store.tx import Engine, Tx
 from central.core.people.identity import Alias, AliasKind
+from central.core.people.privacy import Privacy
 from central.core.people.silence import Marker
 from central.ports import Ids
 
+VIEW_MS = 15 * 60_000
+"""Opening the same conversation again so soon is one reading."""
 LEAST_SCRUBBED = 4
 """A shorter name stands in too many texts of others to look for it everywhere."""
 _BY_CONVERSATION = (
@@ -64,6 +69,33 @@ class SqlPrivacy:
             await tx.rows("add_audit", self._ids(), now, by, what, person, conversation)
 
         await self._engine.transact(work)
+
+    async def viewed(self, by: str, what: str, now: int, conversation: str) -> None:
+        """Note that somebody read a conversation, once within a quarter of an hour."""
+        found = await self._engine.read("audited_lately", conversation, by, what, now - VIEW_MS)
+        owner = [] if found else await self._engine.read("whose_conversation", conversation)
+        if owner:
+            await self.audit(by, what, now, owner[0][0], conversation)
+
+    async def export(self, person: str, by: str, now: int) -> Told | None:
+        """All that is kept of a person, which is noted; None for nobody."""
+        told = await told_of(self._engine, person)
+        if told is not None:
+            await self.audit(by, "exportou os dados de uma pessoa", now, str(told["pessoa"][0]["id"]))
+        return told
+
+    async def forget_old(self, privacy: Privacy, adult: Mapping[str, bool], now: int) -> Forgotten:
+        """Delete what its owner's days have passed for."""
+        return await forget_old(self._engine, privacy, adult, now)
+
+    async def of_conversation(self, conversation: str) -> str | None:
+        """Whose conversation this is."""
+        found = await self._engine.read("whose_conversation", conversation)
+        return found[0][0] if found else None
+
+    async def places(self, person: str) -> Sequence[tuple[str, str]]:
+        """(channel, user id) of every conversation of a person that has one."""
+        return [(r[1], r[3]) for r in await self._engine.read("export_conversation", person) if r[3]]
 
     async def audited(
         self, before: int, limit: int = 100

@@ -36,8 +36,14 @@ def add_commands(commands: Any) -> None:
     )
     erased.add_argument("pessoa", help="o id que `central pessoa` mostra")
     erased.add_argument("--confirmo", action="store_true", help="apaga de fato; sem isso, só diz o que faria")
+    erased.add_argument("--so-aqui", action="store_true", help="não fala com a Meta (número que já não existe)")
     erased.add_argument("--quem", default=WHO, help="quem está apagando, para o registro")
     erased.set_defaults(run=_erase)
+    exported = commands.add_parser("exportar-pessoa", help="grava tudo o que há de uma pessoa, em JSON e em página")
+    exported.add_argument("pessoa", help="o id que `central pessoa` mostra")
+    exported.add_argument("--pasta", type=Path, default=Path(), help="onde gravar (aqui)")
+    exported.add_argument("--quem", default=WHO, help="quem está exportando, para o registro")
+    exported.set_defaults(run=_export)
     contacts = commands.add_parser("contatos", help="confere e traz contatos de um CSV; sem arquivo, lista os lotes")
     contacts.add_argument("arquivo", type=Path, nargs="?")
     contacts.add_argument("--gravar", action="store_true", help="grava; sem isso, só confere e mostra o relatório")
@@ -91,13 +97,13 @@ def _silence(arguments: argparse.Namespace) -> int:
 
 
 def _erase(arguments: argparse.Namespace) -> int:
-    from central.app.desk.people import erase
+    from central.app.desk.rights import erase
 
     if not arguments.confirmo:
-        print("Isto não tem volta: conversas, nome, número, pedidos e notas desta pessoa somem, aqui e no CRM.")
+        print("Isto não tem volta: conversas, nome, número, pedidos e notas somem, aqui, no CRM e na agenda da Meta.")
         print(f"Para apagar: central apagar {arguments.pessoa} --confirmo")
         return 0
-    erased = asyncio.run(erase(os.environ, arguments.pessoa, arguments.quem))
+    erased = asyncio.run(erase(os.environ, arguments.pessoa, arguments.quem, only_here=arguments.so_aqui))
     if erased is None:
         print("Não encontrei ninguém com esse id. Procure com: central pessoa TELEFONE")
         return 2
@@ -105,6 +111,17 @@ def _erase(arguments: argparse.Namespace) -> int:
     if erased.silent:
         print("Ela tinha pedido silêncio, e o silêncio continua valendo se voltar a escrever.")
     print("Cópias de segurança do banco e o diário do Postgres guardam o que era dela até vencerem.")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from central.app.desk.rights import export
+
+    written = asyncio.run(export(os.environ, arguments.pessoa, arguments.quem, arguments.pasta))
+    if written is None:
+        print("Não encontrei ninguém com esse id. Procure com: central pessoa TELEFONE")
+        return 2
+    print(f"Gravado: {written[0]} e {written[1]}. São dados pessoais: entregue à pessoa e apague daqui.")
     return 0
 
 

@@ -1,11 +1,10 @@
-"""People from the terminal: found, joined, parted, erased."""
+"""People from the terminal: found, joined, parted, left in peace."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from central.adapters.store.people import PersonFound
-from central.adapters.store.privacy import Erased
 from central.app.desk.visit import CLOCK, visit
 
 
@@ -31,9 +30,3 @@ async def silence(environment: Mapping[str, str], person: str, who: str, *, paus
     """Leave a person in peace who told the team so; False when they were already."""
     async with visit(environment) as store:
         return await store.people.silence(person, who, CLOCK.now(), pause=pause)
-
-
-async def erase(environment: Mapping[str, str], person: str, who: str) -> Erased | None:
-    """Forget a person for good; None when there is nobody by this id."""
-    async with visit(environment) as store:
-        return await store.privacy.erase(person, who, CLOCK.now())

@@ -19,7 +19,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from central.app.panel import attending, attention, drafts, entry, faces, inbox, installable, new_ads, pages, simulating
+from central.app.panel import (
+    attending,
+    attention,
+    drafts,
+    entry,
+    faces,
+    inbox,
+    installable,
+    new_ads,
+    pages,
+    rights,
+    simulating,
+)
 from central.app.panel.costs import page as costs
 from central.app.panel.crm import conversions, sync, tickets
 from central.app.panel.flow import page as flow
@@ -42,6 +54,7 @@ SECTIONS: tuple[Section, ...] = (
     drafts.section,
     attention.section,
     new_ads.section,
+    rights.section,
     flow.section,
     learning.section,
     metrics.section,

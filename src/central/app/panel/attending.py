@@ -144,6 +144,7 @@ async def heard_file(visit: Here, id: Id, seq: int) -> Response:
         found = await panel.store.media.get(key)
     if found is None:
         return Response(status_code=404)
+    await panel.store.privacy.viewed(visit.account.id, "abriu um arquivo do lead", visit.now, id)
     headers = {"Cache-Control": "private, max-age=86400"}
     if not found.mime_type.startswith(SHOWN):
         headers["Content-Disposition"] = "attachment"

@@ -77,6 +77,7 @@ async def conversation(visit: Here, id: Id) -> Response:
 async def before(visit: Here, id: Id, de: Annotated[int, Query(ge=0, le=FOREVER)]) -> Response:
     """What was said before the first line on the page."""
     operation, names = await visit.panel.operation(), await team(visit.panel)
+    await visit.panel.store.privacy.viewed(visit.account.id, "leu uma conversa", visit.now, id)
     thread = await visit.panel.store.inbox.thread(id, before=de)
     items = items_of(thread, names, operation, visit.now)
     return await visit.part("thread_lines.html", items=items, more=thread.more, since=thread.since, id=id, **_words())
@@ -87,6 +88,7 @@ async def card(visit: Here, id: Id) -> Response:
     view = await view_of(visit.panel, id, await visit.panel.operation())
     if view is None:
         return Response(status_code=404)
+    await visit.panel.store.privacy.viewed(visit.account.id, "leu uma conversa", visit.now, id)
     return await visit.part("card.html", view=view, **_words())
 
 
@@ -124,6 +126,8 @@ async def _page(visit: Visit, id: str | None) -> Response:
     view = await view_of(panel, id, operation) if id is not None else None
     if id is not None and view is None:
         return await visit.page("problem.html", 404, status=404, reason="Essa conversa não existe.")
+    if id is not None:
+        await panel.store.privacy.viewed(visit.account.id, "leu uma conversa", visit.now, id)
     quick = await panel.store.attending.quick_replies() if visit.account.may("atendente") else []
     opened: dict[str, Any] = {"view": view, "quick": quick, "wanted": wanted, **_words()}
     if visit.by_htmx and visit.request.headers.get("hx-target", "").endswith("#conversa"):

@@ -33,6 +33,7 @@ PLACES = (
     Place("/custos", "Custos", "dinheiro"),
     Place("/anuncios", "Anúncios novos", "anuncio"),
     Place("/simulador", "Simulador", "tela"),
+    Place("/privacidade", "Privacidade", "historico", least="dono"),
     Place("/ajustes", "Ajustes", "ajustes", least="atendente"),
 )
 """Those whose page exists are shown."""

@@ -10,6 +10,7 @@ from math import inf
 from typing import Protocol
 
 from central.adapters.store import Store
+from central.adapters.whatsapp.contact_book import ContactBook
 from central.app.panel.live import Hub
 from central.app.panel.passwords import Passwords
 from central.app.setup.guide import Guide
@@ -57,6 +58,8 @@ class Panel:
     connections: Asking | None = None
     guide: Guide | None = None
     """The first set-up."""
+    book: ContactBook | None = None
+    """What Meta keeps of people, to be taken out when they are erased."""
     mirror: Mirror | None = None
     """Where templates are submitted to Meta."""
     passwords: Passwords = field(default_factory=Passwords)

@@ -159,8 +159,32 @@ def _gate(method: str, least: Role | None) -> Gate:
             raise Refused(f"Isto pede o papel {least}. Peça a quem cuida do painel.", code="papel")
         if method != "GET" and not await _carries_token(visit.request, visit.session):
             raise Refused("A página ficou velha. Recarregue e tente de novo.", code="csrf")
+        if method != "GET":
+            await _note(visit)
 
     return gate
+
+
+async def _note(visit: Visit) -> None:
+    """Who of the team changed what, on whose conversation: for the record of what people did."""
+    path, privacy = visit.request.url.path, visit.panel.store.privacy
+    kind, _, rest = path.strip("/").partition("/")
+    conversation = rest.partition("/")[0] if kind == "conversas" else None
+    person = await privacy.of_conversation(conversation) if conversation else None
+    what = CHANGES.get(rest.rpartition("/")[2], f"mudou {kind}") if conversation else f"mudou {kind}"
+    await privacy.audit(visit.account.id, what, visit.now, person, conversation if person else None)
+
+
+CHANGES = {
+    "assumir": "assumiu uma conversa",
+    "devolver": "devolveu uma conversa à IA",
+    "mensagem": "escreveu a um lead",
+    "arquivo": "enviou um arquivo a um lead",
+    "nota": "escreveu uma nota",
+    "corrigir": "corrigiu uma leitura",
+    "silenciar": "pediu silêncio para um lead",
+    "esquecer": "pediu para apagar uma pessoa",
+}
 
 
 async def _carries_token(request: Request, session: Session) -> bool:

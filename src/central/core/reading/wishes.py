@@ -221,6 +221,21 @@ def asks_person(said: str) -> bool:
     return _PERSON.search(said) is not None and _NO_PERSON.search(said) is None
 
 
+_REVIEW = re.compile(
+    r"\b(?:pessoa|humano|gente|alguem|atendente)\b[^.!?]{0,30}\b(?:rever|reveja|revejam|revise|revisar|revisem)\b"
+    r"|\b(?:rever|reveja|revisar|revise|revisao)\b[^.!?]{0,30}\b(?:decisao|analise|pessoa|humano|humana)\b"
+)
+
+
+def asks_review(said: str) -> bool:
+    """Whether the words ask that a person look again at what was decided by a machine (LGPD art. 20).
+
+    >>> asks_review("quero que uma pessoa reveja isso"), asks_review("quero rever o preco")
+    (True, False)
+    """
+    return _REVIEW.search(said) is not None
+
+
 def could_ask_person(said: str) -> bool:
     """False where the person spoken of is not the shop's."""
     return _NO_PERSON.search(said) is None

@@ -17,7 +17,7 @@ from central.core.reading.anger import is_angry
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
 from central.core.reading.spelling import spelled
-from central.core.reading.wishes import asks_person
+from central.core.reading.wishes import asks_person, asks_review
 from central.core.replying.answering import answer, further, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted
@@ -29,6 +29,8 @@ from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, RESERVED, 
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
 from central.core.text import fold, holds_any
+
+REVIEW = "revisao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,9 @@ def plan(
     if is_angry(said) and not reading.has("sair"):
         why = "está com raiva"
         return handed(Plan(persona, product, memo, reading, ANGER, "responder", "script", ANGER), ANGER, why, ANGER)
+    if asks_review(folded):
+        why = "pediu que uma pessoa reveja uma decisão automática; o registro está em “por quê?”"
+        return handed(Plan(persona, product, memo, reading, REVIEW, "responder", "script", HUMAN), REVIEW, why)
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)

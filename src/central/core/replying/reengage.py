@@ -13,9 +13,14 @@ from central.core.messaging.conversation import Memo, Timer
 PREFIX = "retomada:"
 CALL_ME, CALLED, WHERE = "avisar", "avisar_sim", "disse na conversa que pode avisar"
 """The question whether we may write later, the script after a yes, and what is kept as the source of the consent."""
-_YES = re.compile(r"^\W*(?:(?:claro|sim|ok|blz|opa|uhum|aham|isso)\W+)*(?:podem?|sim|quero|claro|ok|aham|uhum)\b")
 _TICKET = re.compile(r"^bol|boleto|billet|ticket")
-_NO = re.compile(r"\b(?:nao|nem|nunca|depois eu|precisa nao)\b")
+_YES = frozenset("pode podem sim claro quero chama chame chamar avisa avise avisar".split())
+_BESIDE = frozenset(
+    "ok blz beleza opa uhum aham isso ta bom boa certo certeza com combinado tranquilo otimo me te por favor pfv aqui"
+    " la outro dia depois amanha semana mes que vem quando quiser ser sim viu eu obrigada obrigado valeu oi".split()
+)
+"""A yes stands alone or among these; "quero comprar" answers another question."""
+_WORDS = re.compile(r"[a-z]+|\d")
 _FAR_DAYS = 30
 SOLD = ("comprado", "pos_venda")
 EVENTS = {
@@ -76,10 +81,11 @@ DEFAULT_RESTRAINT = Restraint()
 def allows(folded: str) -> bool:
     """Whether the answer to "may we write to you later?" is a plain yes.
 
-    >>> [allows(words) for words in ("pode sim", "claro, pode!", "nao precisa", "quanto custa?")]
-    [True, True, False, False]
+    >>> [allows(words) for words in ("pode sim", "claro, me chama!", "nao precisa", "quero comprar", "ok valeu")]
+    [True, True, False, False, False]
     """
-    return _YES.match(folded) is not None and _NO.search(folded) is None
+    words = _WORDS.findall(folded)
+    return any(word in _YES for word in words) and all(word in _YES or word in _BESIDE for word in words)
 
 
 def is_untouched(person: str, percent: int) -> bool:

@@ -19,7 +19,12 @@ SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR
 
 -- name: give_consent
 -- A person allowed messages, in the conversation itself.
-INSERT INTO consent (person_id, source, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING;
+INSERT INTO consent (person_id, source, at, asked, answer) SELECT ?1, ?2, ?3,
+    coalesce((SELECT o.bubble FROM outbox o WHERE o.conversation_id = ?4 AND o.turn_id <> ?5 AND o.sending_at IS NOT NULL
+        ORDER BY o.place DESC LIMIT 1), ''),
+    coalesce((SELECT m.content FROM message m WHERE m.conversation_id = ?4 AND m.turn_id = ?5
+        ORDER BY m.seq DESC LIMIT 1), '')
+WHERE 1 ON CONFLICT DO NOTHING;
 
 -- name: keep_template
 -- What Meta says of a template now.
