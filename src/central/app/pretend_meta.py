@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 
 from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
@@ -38,11 +38,11 @@ def run_pretend_meta(port: int, folder: Path) -> int:
     return 0
 
 
-def _routes(operation: Operation, cloud: PretendCloud) -> list[object]:
+def _routes(operation: Operation, cloud: PretendCloud) -> list[BaseRoute]:
     return [*phone_routes(lambda: operation, asset_folders()), Mount("/", pretend_app(cloud))]
 
 
-def _life(cloud: PretendCloud, ready: Callable[[], None]) -> Callable[[Starlette], object]:
+def _life(cloud: PretendCloud, ready: Callable[[], None]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         await cloud.start()
