@@ -95,3 +95,32 @@ async def test_every_closed_day_is_built_again_by_the_command(world: World) -> N
     world.wait(DAY_MS)
     assert await world.store.metrics.rebuild(world.now) == 3
     assert await world.store.metrics.rebuild(world.now) == 3
+
+
+async def test_behind_each_number_stand_the_conversations_it_counts(world: World) -> None:
+    metrics = world.store.metrics
+    await lived(world)
+    last = local_day(world.now)
+    first = last - 4
+    for wanted in (
+        *(Wanted(), Wanted(campaign="sol"), Wanted(source="desconhecida"), Wanted(persona="livia", product="creme")),
+        *(Wanted(ad="ad1"), Wanted(channel="nenhum"), Wanted(persona="carla")),
+    ):
+        sums = Counter[str]()
+        for (_, _, what), amount in (await metrics.sums(first, last, wanted, world.now)).items():
+            sums[what] += amount
+
+        async def behind(what: str, detail: str = "", wanted: Wanted = wanted) -> int:
+            return len(await metrics.behind(what, detail, first, last, wanted, 1 << 60, 50))
+
+        assert await behind("leads") == sums["lead"]
+        assert await behind("conversas") == sums["lead"] + sums["retorno"]
+        assert await behind("conversas", "checkout,comprado") == sums["lead"] + sums["retorno"]
+        assert await behind("conversas", "novo") == 0
+        assert await behind("respostas", "mini") == sums["resposta:mini"]
+        assert await behind("respostas", "script") == 0
+        assert await behind("pessoas") == 0
+        assert await behind("custos") == (1 if sums["ia"] == 700 else 2 if sums["ia"] else 0)
+        assert await behind("pedidos", "approved") == sums["pago"]
+    before = await metrics.behind("leads", "", first, last, Wanted(), 0, 50)
+    assert before == []

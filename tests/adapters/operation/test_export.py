@@ -130,6 +130,22 @@ def _another(entry: Any, name: str) -> Any:
         case tuple():
             return (*value, ("mais",) if value and isinstance(value[0], tuple) else "mais")
         case None:
-            return 5 if name in ("price", "free_above") else "outro"
+            return 5 if name in ("price", "free_above", "shipping") else "outro"
         case _:
             return f"{value} outro"
+
+
+FEES = [("4,99%", 499, 0), ("5% + R$ 1,00", 500, 100), ("R$ 0,39", 0, 39), ("12,5 %", 1250, 0)]
+
+
+@pytest.mark.parametrize(("said", "points", "fixed"), FEES)
+def test_the_fee_of_a_checkout_is_read_and_written(tmp_path: Path, said: str, points: int, fixed: int) -> None:
+    files, media = to_yaml(read_yaml(default_demo_folder())), media_folder(default_demo_folder())
+    fee = f'pagamento:\n  taxa: "{said}"\n  envio: R$ 18,00\n'
+    files["loja.yaml"] = files["loja.yaml"].replace("pagamento:\n", fee)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    read = read_yaml(write(tmp_path / "a", files, media))
+    payment = read.catalog.payment
+    assert (payment.fee_points, payment.fee_fixed, payment.shipping) == (points, fixed, 1_800)
+    assert read_yaml(write(tmp_path / "b", to_yaml(read), media)).catalog == read.catalog

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
+from dataclasses import replace
+from urllib.parse import parse_qs
 
 import pytest
 
-from central.adapters.store.metrics import Wanted
+from central.adapters.store.metrics import BEHIND, Wanted
 from central.app.panel.metrics import figures
 from central.app.panel.metrics.page import guarded
 from central.core.selling.budget import local_day
@@ -25,7 +29,7 @@ async def test_the_page_counts_what_happened_and_says_how_sure_it_is(world: Pane
     assert page.status_code == 200
     assert "0 de 1 · entre 0\u00a0% e 79\u00a0%" in page.text
     assert "sem gasto informado" in page.text
-    assert "/conversas?campanha=serum-aurora-feed" in page.text
+    assert "/conversas?campanha=serum-aurora-feed&amp;atras=leads&amp;de=" in page.text
     assert EVIL not in page.text
     assert "Nada aconteceu neste período" in nothing.text
     assert other.status_code == 422
@@ -90,3 +94,42 @@ async def test_a_day_that_moved_is_seen_on_the_page(world: PanelWorld) -> None:
     closed = await world.store.metrics.sums(day, day, Wanted(), now + 3 * 86_400_000)
     assert live == closed
     assert live["serum-aurora-feed", "serum-aurora", "lead"] == 1
+
+
+async def test_each_number_opens_the_conversations_it_counts(world: PanelWorld) -> None:
+    conversation = await lived(world)
+    async with await world.browser("leitura") as browser:
+        page = (await browser.get("/metricas?persona=livia")).text
+        links = {html.unescape(link) for link in re.findall(r'href="(/conversas\?[^"]*atras=[^"]*)"', page)}
+        assert {parse_qs(link)["atras"][0] for link in links} == {*BEHIND}
+        for link in links:
+            shown = (await browser.get(link)).text
+            assert "Atrás do número" in shown, link
+            wanted = parse_qs(link)
+            there = wanted["atras"][0] in ("leads", "conversas") and wanted.get("origem") != ["desconhecida"]
+            if there and wanted.get("parte", [""])[0].split(",")[0] != "comprado":
+                assert (conversation in shown) == ("interessado" in wanted.get("parte", ["interessado"])[0]), link
+        assert "Atrás do número" not in (await browser.get("/conversas?atras=nada&de=2026-01-01&ate=2026-01-02")).text
+
+
+async def test_own_days_are_asked_for_and_nonsense_is_refused(world: PanelWorld) -> None:
+    await lived(world)
+    async with await world.browser("leitura") as browser:
+        page = await browser.get("/metricas?periodo=dias&de=2026-11-01&ate=2026-11-10")
+        assert "De 01/11/2026 a 10/11/2026" in page.text
+        for of, to in (("2026-11-19", "2026-11-10"), ("ontem", "hoje"), ("2020-01-01", "2026-11-10"), ("", "")):
+            assert (await browser.get(f"/metricas?periodo=dias&de={of}&ate={to}")).status_code == 422
+
+
+async def test_profit_takes_off_every_part_the_owner_told(world: PanelWorld) -> None:
+    operation = await world.panel.operation()
+    payment = replace(operation.catalog.payment, fee_points=500, fee_fixed=100, shipping=1_500)
+    told = replace(operation, catalog=replace(operation.catalog, payment=payment))
+    product = next(p for p in told.catalog.products if p.cost is not None)
+    sums = Counter(
+        {("c", product.id, "pago"): 2, ("c", product.id, "pago:pecas"): 2, ("c", product.id, "pago:valor"): 20_000}
+    )
+    one = figures.whole(sums, 4_000, told)
+    assert (one.fee, one.freight, one.product) == (1_200, 3_000, 2 * (product.cost or 0))
+    assert one.profit == 20_000 - 1_200 - 3_000 - 2 * (product.cost or 0) - 4_000
+    assert figures.whole(sums, None, operation).fee is None

@@ -53,6 +53,9 @@ LABELS = {
     "most_discount": "desconto máximo (%)",
     "media": "mídia",
     "must": "fixa",
+    "fee_fixed": "taxa fixa do checkout",
+    "fee_points": "taxa do checkout (centésimos de %)",
+    "shipping": "custo de um envio",
     "name": "nome",
     "neutral_name": "nome neutro",
     "number": "número",
@@ -109,7 +112,7 @@ LABELS = {
     "wabas": "WABAs",
     "words": "palavras",
 }
-_MONEY = frozenset({"price", "cost", "free_above", "instalment_min"})
+_MONEY = frozenset({"price", "cost", "free_above", "instalment_min", "fee_fixed", "shipping"})
 _LONG = 60
 
 

@@ -173,7 +173,14 @@ def payment(one: Payment) -> Yaml:
         parcela_minima=reais(one.instalment_min) if one.instalment_min else None,
         boleto="sim" if one.boleto else "não",
         na_entrega="sim" if one.on_delivery else "não",
+        taxa=_fee(one),
+        envio=None if one.shipping is None else reais(one.shipping),
     )
+
+
+def _fee(one: Payment) -> str:
+    points = f"{one.fee_points // 100},{one.fee_points % 100:02d}%" if one.fee_points else ""
+    return " + ".join(part for part in (points, reais(one.fee_fixed) if one.fee_fixed else "") if part)
 
 
 def campaign(one: Campaign) -> Yaml:

@@ -99,6 +99,8 @@ PAYMENT = {
     "parcela_minima": "R$ 30,00",
     "boleto": "sim",
     "na_entrega": "não",
+    "taxa": '"4,99% + R$ 1,00"',
+    "envio": "R$ 18,00",
 }
 
 CAMPAIGN = {

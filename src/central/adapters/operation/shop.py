@@ -10,6 +10,7 @@ from central.adapters.operation.duration import duration
 from central.adapters.operation.entry import Entry, is_slug
 from central.adapters.operation.problems import the
 from central.core.messaging.channel import AppSpec, ChannelSpec
+from central.core.money import parse_reais
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.replying.script import slots_of
@@ -23,6 +24,7 @@ MOST_PERCENT = 90
 SHORTEST_PIX, LONGEST_PIX = 30 * 60_000, 30 * 86_400_000
 """How long Mercado Pago lets a Pix code live."""
 _RANGE = re.compile(r"(\d{5})(?:-?\d{3})?(?:\s*(?:-|–|a|até)\s*(\d{5})(?:-?\d{3})?)?")
+_FEE = re.compile(r"(?=.)(?:(\d{1,2})(?:,(\d{1,2}))?\s*%)?(?:\s*\+?\s*(R\$\s*\d+(?:,\d{2})?))?")
 _DAYS = re.compile(r"(\d{1,2})(?:\s*(?:-|–|a|até)\s*(\d{1,2}))?(?:\s+dias?(?:\s+úte?is)?)?")
 
 
@@ -232,7 +234,22 @@ def payment(entry: Entry) -> Payment:
         instalment_min=entry.maybe_price("parcela_minima") or 0,
         on_delivery=entry.yes("na_entrega"),
         boleto=entry.yes("boleto"),
+        shipping=entry.maybe_price("envio"),
+        **_fee(entry),
     )
+
+
+def _fee(entry: Entry) -> dict[str, int]:
+    """`4,99%`, `R$ 1,00` or both with a plus."""
+    value = entry.maybe("taxa")
+    if value is None:
+        return {}
+    match = _FEE.fullmatch(value)
+    if match is None:
+        entry.bad("taxa", value, "não é uma taxa de checkout")
+        return {}
+    fixed = parse_reais(match[3]) if match[3] else 0
+    return {"fee_points": int(match[1] or 0) * 100 + int((match[2] or "").ljust(2, "0")), "fee_fixed": fixed or 0}
 
 
 def percent(entry: Entry, key: str) -> int:

@@ -18,6 +18,16 @@ WAIT_STEP = 1.2
 """Waits are kept in classes, each a fifth wider than the one before."""
 SHORTEST_MS = 100
 
+BEHIND = {
+    "conversas": "behind_arrived",
+    "leads": "behind_leads",
+    "respostas": "behind_replies",
+    "pessoas": "behind_people",
+    "pedidos": "behind_orders",
+    "custos": "behind_costs",
+}
+"""What may be asked for behind a number."""
+
 Key = tuple[str, ...]
 """channel, persona, product, campaign, ad, source, what"""
 
@@ -89,6 +99,14 @@ class SqlMetrics:
         else:
             rows = await self._engine.read("metrics_funnel", *span, *wanted.values)
         return {stage: int(count) for stage, count in rows}
+
+    async def behind(
+        self, what: str, detail: str, first: int, last: int, wanted: Wanted, before: int, limit: int
+    ) -> list[str]:
+        """The conversations behind a number of these days, who was heard last first; `what` is one of BEHIND, `detail`
+        the stages, the tier or the outcome it is about."""
+        span = starts(first), starts(last + 1)
+        return [row[0] for row in await self._engine.read(BEHIND[what], *span, *wanted.values, before, limit, detail)]
 
     async def ads(self, since: int) -> list[str]:
         """Ads that leads came by since a day."""

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from central.adapters.store.events import Event
 from central.adapters.store.inbox import FOREVER, ListRow
 from central.app.panel import attention, labels, pages
+from central.app.panel.behind import Behind
 from central.app.panel.live import topic
 from central.app.panel.panel import Panel
 from central.app.panel.thread import items_of, team, view_of
@@ -36,6 +37,8 @@ class Filter:
     persona: str = ""
     campaign: str = ""
     words: str = ""
+    behind: Behind | None = None
+    """The figure whose conversations are shown instead of a tab's."""
 
     @classmethod
     def of(cls, query: dict[str, str]) -> Filter:
@@ -43,11 +46,12 @@ class Filter:
         tab = query.get("aba", "todas")
         known = tab if tab in dict(TABS) else "todas"
         persona, campaign = query.get("persona", "")[:80], query.get("campanha", "")[:200]
-        return cls(known, persona, campaign, query.get("q", "")[:200].strip())
+        return cls(known, persona, campaign, query.get("q", "")[:200].strip(), Behind.of(query))
 
     def query(self, **changes: str) -> str:
         """The address again, with changes."""
-        parts = {"aba": self.tab, "persona": self.persona, "campanha": self.campaign, "q": self.words} | changes
+        parts = {"aba": self.tab, "persona": self.persona, "campanha": self.campaign, "q": self.words}
+        parts |= (self.behind.parts if self.behind is not None and "aba" not in changes else {}) | changes
         said = {key: value for key, value in parts.items() if value and (key, value) != ("aba", "todas")}
         return f"?{urlencode(said)}" if said else ""
 
@@ -101,6 +105,11 @@ async def rows_of(panel: Panel, wanted: Filter, before: int = FOREVER) -> tuple[
     if wanted.words:
         hits = await panel.store.search.find(wanted.words)
         return await inbox.rows([hit.conversation for hit in hits]), False
+    if (figure := wanted.behind) is not None:
+        asked = figure.wanted(wanted.persona, wanted.campaign)
+        metrics = panel.store.metrics
+        ids = await metrics.behind(figure.what, figure.detail, figure.first, figure.last, asked, before, AT_ONCE)
+        return await inbox.rows(ids), len(ids) == AT_ONCE
     if wanted.tab == "atencao":
         found = [c.conversation for c in await attention.concerns(panel) if c.conversation is not None]
         return await inbox.rows(list(dict.fromkeys(found))), False
@@ -170,7 +179,7 @@ async def moved_rows(panel: Panel, key: str, moved: Sequence[Event]) -> str:
     """The rows that moved, once for all tabs with this filter."""
     wanted = Filter.of(dict(parse_qsl(key)))
     ids = list(dict.fromkeys(event.conversation for event in moved if event.conversation))[-MOST_LIVE:]
-    if not ids or wanted.words:
+    if not ids or wanted.words or wanted.behind is not None:
         return ""
     if wanted.tab == "atencao":
         mark = ",".join(f"{c.kind}{c.ref}" for c in await attention.concerns(panel))

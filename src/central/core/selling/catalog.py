@@ -53,6 +53,24 @@ class Payment:
     instalment_min: int = 0
     on_delivery: bool = False
     boleto: bool = False
+    fee_points: int = 0
+    """What the checkout keeps of a sale, in hundredths of a percent; below, what it keeps besides, in centavos."""
+    fee_fixed: int = 0
+    shipping: int | None = None
+    """What sending an order costs the seller on average, in centavos; None: nobody told."""
+
+    @property
+    def fee_told(self) -> bool:
+        """Whether the owner said what the checkout keeps."""
+        return bool(self.fee_points or self.fee_fixed)
+
+    def fee(self, value: int, orders: int) -> int:
+        """What the checkout keeps of so many orders worth so much, in centavos, rounded up.
+
+        >>> Payment(fee_points=499, fee_fixed=100).fee(10000, 2)
+        699
+        """
+        return (value * self.fee_points + 9_999) // 10_000 + self.fee_fixed * orders
 
     def pix(self, price: int) -> int:
         """The Pix price in centavos; a fraction of a centavo falls to the lead.

@@ -35,6 +35,9 @@ class Figures:
     product: int | None
     """What the goods cost, in centavos; None: some product has no cost."""
     ad: int | None
+    fee: int | None = None
+    """What the checkout kept, and below what sending cost, in centavos; None: nobody told."""
+    freight: int | None = None
 
     @property
     def leads(self) -> int:
@@ -84,7 +87,8 @@ class Figures:
     @property
     def profit(self) -> int:
         """What is left of what is known."""
-        return self.net - (self.product or 0) - (self.ad or 0) - centavos(self.ai_micro + self.counts["meta"])
+        told = (self.product, self.freight, self.fee, self.ad)
+        return self.net - sum(part or 0 for part in told) - centavos(self.ai_micro + self.counts["meta"])
 
     @property
     def replies(self) -> int:
@@ -138,6 +142,8 @@ class Step:
     count: int
     of_all: Share
     lost: Share | None
+    reached: str
+    """The stages that count, as the conversations behind it are asked for; empty for all."""
 
 
 def whole(sums: Sums, spend: int | None, operation: Operation | None) -> Figures:
@@ -184,7 +190,9 @@ def funnel(stages: Mapping[str, int]) -> list[Step]:
     for number, stage in enumerate(order):
         count = sum(at[later] for later in order[number:])
         lost = Share(before - count, before) if before else None
-        steps.append(Step(stage, STEPS[stage], count, Share(count, everybody), lost))
+        reached = [one for one in (*order[number:], *_REACHED) if _REACHED.get(one, one) in order[number:]]
+        share = Share(count, everybody)
+        steps.append(Step(stage, STEPS[stage], count, share, lost, ",".join(reached) if number else ""))
         before = count
     return steps
 
@@ -213,7 +221,11 @@ def _figures(sums: Sums, spend: int | None, operation: Operation | None) -> Figu
             known = operation.catalog.product(product) if operation is not None else None
             one = known.cost if known is not None else None
             cost = None if cost is None or one is None else cost + one * amount
-    return Figures(counts, cost, spend)
+    if operation is None:
+        return Figures(counts, cost, spend)
+    payment, orders = operation.catalog.payment, counts["pago"]
+    fee = payment.fee(counts["pago:valor"], orders) if payment.fee_told else None
+    return Figures(counts, cost, spend, fee, None if payment.shipping is None else payment.shipping * orders)
 
 
 def _asked(row: Spend, campaign: Campaign | None, wanted: Wanted) -> bool:

@@ -14,9 +14,10 @@ from fastapi.responses import Response
 
 from central.adapters.store.metrics import Days, Sums, Wanted
 from central.app.panel import labels, words
+from central.app.panel.behind import Behind, day_of, iso
 from central.app.panel.metrics import figures
 from central.app.panel.panel import Panel
-from central.app.panel.visit import Here, Section
+from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.reading.grading import Share
@@ -30,49 +31,51 @@ HEADINGS = (
     *("campanha", "leads", "pedidos", "receita líquida", "produto", "frete", "taxa do checkout"),
     *("anúncio", "IA", "Meta", "lucro", "CPL", "CAC", "ROAS"),
 )
+OWN, MOST_DAYS = "dias", 366
 EPOCH = date(1970, 1, 1)
 Short = Annotated[str, Query(max_length=100)]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The address: a period and what to look at."""
+    """The address: a period (by name, or of the owner's own days) and what to look at."""
 
     days: str
     wanted: Wanted
+    first: int
+    last: int
 
     def query(self, path: str = "/metricas", **changes: str) -> str:
         """The address again, with changes."""
         w = self.wanted
         parts = {"periodo": self.days, "campanha": w.campaign, "anuncio": w.ad, "origem": w.source}
-        parts |= {"persona": w.persona, "produto": w.product, "canal": w.channel} | changes
-        return f"{path}?{urlencode({key: value for key, value in parts.items() if value})}"
+        parts |= {"persona": w.persona, "produto": w.product, "canal": w.channel}
+        parts |= {"de": iso(self.first), "ate": iso(self.last)} if self.days == OWN else {}
+        return f"{path}?{urlencode({key: value for key, value in (parts | changes).items() if value})}"
 
-    def behind(self, campaign: str = "", tab: str = "") -> str | None:
-        """The conversations behind a number; None where the inbox cannot show just them."""
+    def behind(self, what: str, detail: str = "", campaign: str = "", source: str = "") -> str:
+        """The conversations behind a number."""
         w = self.wanted
-        if w.ad or w.source or w.product or w.channel:
-            return None
-        parts = {"aba": tab, "persona": w.persona, "campanha": campaign or w.campaign}
-        said = urlencode({key: value for key, value in parts.items() if value})
-        return f"/conversas?{said}" if said else "/conversas"
+        figure = Behind(what, detail, self.first, self.last, w.ad, source or w.source, w.product, w.channel)
+        parts = {"persona": w.persona, "campanha": campaign or w.campaign} | figure.parts
+        return f"/conversas?{urlencode({key: value for key, value in parts.items() if value})}"
 
 
 @section.get("/metricas", least="leitura")
 async def metrics(
     visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
-    persona: Short = "", produto: Short = "", canal: Short = "",
+    persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
 ) -> Response:  # fmt: skip
-    asked = _asked(periodo, Wanted(campanha, anuncio, origem, persona, produto, canal))
+    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
     return await visit.page("metrics.html", **await _shown(visit.panel, asked))
 
 
 @section.get("/metricas/campanhas.csv", least="leitura")
 async def table(
     visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
-    persona: Short = "", produto: Short = "", canal: Short = "",
+    persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
 ) -> Response:  # fmt: skip
-    asked = _asked(periodo, Wanted(campanha, anuncio, origem, persona, produto, canal))
+    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
     shown = await _shown(visit.panel, asked)
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -92,9 +95,8 @@ def guarded(cell: str) -> str:
 
 
 async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
-    now, operation, span = panel.clock.now(), await panel.operation(), DAYS[asked.days][1]
-    last = local_day(now)
-    first = last - span + 1
+    now, operation, first, last = panel.clock.now(), await panel.operation(), asked.first, asked.last
+    span = last - first + 1
     opened = await panel.store.metrics.open_days(first, last, now)
     sums = await panel.store.metrics.sums(first, last, asked.wanted, now, opened)
     before = await panel.store.metrics.sums(first - span, first - 1, asked.wanted, now)
@@ -110,6 +112,9 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "unknown": await _unknown(panel, asked, sums, first, last, now, opened),
         "filters": _filters(asked, operation, await panel.store.metrics.ads(first)),
         "DAYS": DAYS,
+        "OWN": OWN,
+        "today": iso(local_day(now)),
+        "iso": iso,
         "TIERS": [(tier, labels.TIERS[tier], whole.tier(tier)) for tier in figures.TIERS],
         "strong_price": words.decimal(REPLY_COSTS["forte"] / 1_000_000, 4),
         "since": _date(first),
@@ -150,7 +155,15 @@ def _filters(asked: Asked, operation: Operation, ads: list[str]) -> list[tuple[s
 
 def _line(name: str, f: figures.Figures) -> list[str]:
     told = "" if f.return_on_ads is None else words.decimal(f.return_on_ads, 2)
-    left = [guarded(name), str(f.leads), str(f.orders), _reais(f.net), _reais(f.product), "", ""]
+    left = [
+        guarded(name),
+        str(f.leads),
+        str(f.orders),
+        _reais(f.net),
+        _reais(f.product),
+        _reais(f.freight),
+        _reais(f.fee),
+    ]
     costs = ["sem gasto informado" if f.ad is None else _reais(f.ad), _reais(f.ai), _reais(f.meta)]
     return [*left, *costs, _reais(f.profit), _reais(f.per_lead), _reais(f.per_buyer), told]
 
@@ -160,10 +173,16 @@ def _reais(centavos: int | None) -> str:
     return "" if centavos is None else f"{'-' if centavos < 0 else ''}{abs(centavos) // 100},{abs(centavos) % 100:02d}"
 
 
-def _asked(days: str, wanted: Wanted) -> Asked:
+def _asked(visit: Visit, days: str, wanted: Wanted, of: str, to: str) -> Asked:
+    today = local_day(visit.now)
+    if days == OWN:
+        first, last = day_of(of), day_of(to)
+        if first is None or last is None or not 0 <= last - first < MOST_DAYS or last > today:
+            raise AskHuman("Escolha o primeiro e o último dia, até um ano de distância.", code="metricas")
+        return Asked(days, wanted, first, last)
     if days not in DAYS:
         raise AskHuman("Esse período não existe nas métricas.", code="metricas")
-    return Asked(days, wanted)
+    return Asked(days, wanted, today - DAYS[days][1] + 1, today)
 
 
 def _date(day: int) -> date:

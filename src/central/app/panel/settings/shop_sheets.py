@@ -36,6 +36,8 @@ PAYMENT = Sheet(
         Field("parcela_minima", "Parcela mínima", hint="Como R$ 30,00"),
         Field("boleto", "Boleto", "escolha", "", YES),
         Field("na_entrega", "Pagamento na entrega", "escolha", "", YES),
+        Field("taxa", "Taxa do checkout", hint="Como 4,99% + R$ 1,00; entra no lucro por campanha"),
+        Field("envio", "Custo de um envio", hint="Quanto você paga por pedido, em média; entra no lucro"),
     ),
     single=True,
 )
