@@ -30,7 +30,7 @@ def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> t
     if channel is None:
         raise TryLater(f"o número {scene.channel} não está na operação", code="canal_desconhecido")
     current = memo.product or (memo.last_touch.product if memo.last_touch is not None else None)
-    where = route(operation, channel, scene.sticky, last_touch(touches), fold(words), current)
+    where = route(operation, channel, scene.sticky, last_touch(touches), fold(words), current, memo.asked == "produto")
     if where.product != memo.product:
         memo = replace(memo, product=where.product, variant=None)
     met = memo.introduced and memo.persona in (None, where.persona)

@@ -187,12 +187,12 @@ def _known(said: Said, link: str) -> bool:
 
 
 def emergency(said: Said) -> None:
-    """The public numbers of ambulance, firemen and poison control may always be told (gov.br)."""
+    """Public numbers of ambulance, firemen, poison control and who listens to despair may be told (gov.br)."""
     for match in list(_EMERGENCY.finditer(said.text)):
         said.hide(match.start(), match.end())
 
 
-_EMERGENCY = re.compile(r"(?:samu|bombeiros|disque.intoxicacao)[ :]*(?:19[23]|0800 ?722 ?6001)", re.I)
+_EMERGENCY = re.compile(r"(?:samu|bombeiros|cvv|disque.intoxicacao)[ :]*(?:19[23]|188|0800 ?722 ?6001)", re.I)
 
 
 def _numbers(said: Said, facts: Facts) -> None:

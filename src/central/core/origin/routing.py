@@ -23,15 +23,21 @@ class Route:
 
 
 def route(
-    operation: Operation, channel: ChannelSpec, sticky: str | None, touch: Touch | None, words: str, current: str | None
+    operation: Operation,
+    channel: ChannelSpec,
+    sticky: str | None,
+    touch: Touch | None,
+    words: str,
+    current: str | None,
+    asked: bool = False,
 ) -> Route:
     """Number with one persona, then the persona the person keeps, then the ad's, then the words'; else the first.
 
-    `words` are folded; `current` is the product talked about so far.
+    `words` are folded; `current` is the product talked about so far, `asked` whether we asked for it.
     """
     product = product_for(operation, channel, touch, words)
     if product is None and current is None:
-        product = _described(operation, channel, words)
+        product = _described(operation, channel, words, asked)
     talked = product.id if product is not None else current
     if len(channel.personas) == 1:
         only = channel.personas[0]
@@ -42,11 +48,11 @@ def route(
     return Route(persona, _speakable(operation, persona, talked), why, sticky=persona if sticky is None else None)
 
 
-def _described(operation: Operation, channel: ChannelSpec, words: str) -> Product | None:
+def _described(operation: Operation, channel: ChannelSpec, words: str, asked: bool) -> Product | None:
     """What the words describe without naming it; nothing adult is found for who did not name it."""
     sold = [p for p in operation.catalog.products if p.active and p.persona in channel.personas]
     alone = len(channel.personas) == 1
-    return described([p for p in sold if alone or not p.adult], words)
+    return described([p for p in sold if alone or not p.adult], words, asked)
 
 
 def names(product: Product, words: str) -> bool:

@@ -1,6 +1,6 @@
-"""Signs that outrank any sale: somebody may need emergency care, or the lead may be under age.
+"""Signs that outrank any sale: somebody may need emergency care or a doctor, or the lead may be under age.
 
-Both look at folded words with abbreviations written out (`spelling.spelled`).
+All look at folded words with abbreviations written out (`spelling.spelled`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ _DANGER = known(
     sabonete|tampa|pilha|bateria)|envenen\w*|intoxic\w*|choque anafil\w*|anafil\w*|desmai(?:ou|ei|ando)|convuls\w*|
     convulsion\w*|reacao alergica|alergia forte|alergia horrivel|queimadura|queimou (?:minha|meu|a pele|o rosto|
     tudo|toda)|(?:caiu|pingou|espirrou|entrou) (?:no |nos |dentro do |na |um pouco no )*(?:meu |meus |seu )?olhos?|
-    (?:vou|quero|penso em|vontade de) (?:me matar|morrer|tirar minha vida|acabar com (?:tudo|a minha vida))|
+    (?:vou|quero|penso em|pensando em|vontade de|queria) (?:me matar|morrer|sumir de vez|tirar (?:a )?minha vida|
+    acabar com (?:tudo|a minha vida|minha vida))|nao quero mais viver|me cortar|
+    (?:passou|passei|caiu|jogou|espirrou|pegou|entrou|pingou|esfregou) (?:\w+ ){0,4}(?:no|nos|
+    dentro do) (?:\w+ )?olhos?|
+    (?:vomitando|vomitou|desmaiando|desacordad[ao]|inconsciente|ficou roxo|ficando roxo|nao acorda)|
     suicid\w*|overdose|pronto socorro|samu|nao enxerg\w+ (?:mais|direito) depois)\b
     """
 )
@@ -63,3 +67,39 @@ def suspects_minor(said: str) -> bool:
     (True, True, False)
     """
     return _MINOR.search(said) is not None
+
+
+_HEALTH = known(
+    r"""
+    \b(?:gravid\w+|gestant\w*|gestacao|amament\w+|lactante|puerper\w+|resguardo|recem nascid\w+|bebe|
+    marca ?-?passo|cardiac\w+|coracao|hipertens\w+|pressao alta|arritmia|infarto|diabet\w+|epileps\w+|epileptic\w+|
+    lupus|cancer|quimio\w*|radioterap\w+|transplant\w+|hiv|hepatite|asma|asmatic\w+|bronquite|alergi\w+|dermatit\w+|
+    rosacea|psoriase|eczema|melasma|acne|espinhas?|vitiligo|herpes|ferid\w+|queimad\w+|cirurgi\w+|operad[ao]|
+    remedios?|medicament\w+|antibiotic\w+|anticoagulante|roacutan|isotretinoina|losartana|insulina|anticoncepcional|
+    antidepressiv\w+|tratamento medico|doenca|trombose|sensibilidade a|dor|dores)\b
+    """
+)
+_MAY = known(
+    r"""
+    \b(?:posso|pode|podem|poderia|puedo|consigo|devo|deve|faz mal|tem (?:algum )?(?:problema|risco|perigo|
+    contraindic\w*)|
+    contraindic\w+|interfere|afeta|usar|uso|usa|passar|passo|serve|seguro|segura|e se|quem tem|tenho|tomo|estou|
+    to|sou|minha|meu|trata|ajuda|bom para|resolve|melhora|cura|tira)\b
+    """
+)
+_NO_HEALTH = known(
+    r"""
+    \b(?:sem|nao (?:tenho|tem|sou)) (?:\w+ )?(?:alergi\w+|doenca|dor)\b|\bdor de (?:cotovelo|amor)|\bdor no bolso|
+    \bdo fundo do (?:meu )?coracao|\bmeu coracao\b(?! (?:bate|acelera|operad))|\bcoracao (?:de mae|partido)|
+    \bremedio (?:caseiro|santo)|\b(?:formato|pingente|colar|brinco) de coracao|\bcha de bebe
+    """
+)
+
+
+def asks_health(said: str) -> bool:
+    """Whether a shop would have to judge somebody's health to answer: nobody there may.
+
+    >>> asks_health("to gravida, posso usar?"), asks_health("quem tem lupus?"), asks_health("tem na cor preta?")
+    (True, True, False)
+    """
+    return _HEALTH.search(said) is not None and _MAY.search(said) is not None and _NO_HEALTH.search(said) is None

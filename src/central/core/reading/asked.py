@@ -9,12 +9,15 @@ from central.core.reading.expressions import known
 _ASKED = {
     "preco": known(
         r"""
-        \bquanto (?:e|eh|que e|custa|custam|esta|estao|sai|saem|fica|ficam|vale|seria|cobra\w*|estas|pago)\b(?! o frete|
+        \bquanto (?:e|eh|que e|custa|custam|esta|estao|sai|saem|fica|ficam|vale|seria|cobra\w*|estas|
+        pago)\b(?! o frete|
         a entrega)|\b(?:qual|quais) (?:e |eh |o |os |seria )*(?:preco|valor|valores|precos)\b|\bpreco\?|\bvalor\?|
         \b(?:me )?(?:passa|manda|diz|fala|informa) (?:o |os )?(?:preco|valor|precos|valores)\b|\be (?:o )?preco\b|
-        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|💰
+        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|[💰💸💲🤑] ?[?❓👀]|👀 ?[💰💸]
 
-        ^(?:o )?(?:preco|valor)\b|/ (?:o )?(?:preco|valor)\b|\be (?:o )?(?:preco|valor)\b
+        (?<!esse )(?<!bom )(?<!pelo )(?<!baita )(?<!otimo )(?<!por )(?<!com )\b(?:preco|valor)\b(?! (?:bom|otimo|
+        baixo|justo|
+        alto|salgado|absurdo|muito|esta|e bem|de custo|de mercado|do frete|da entrega|total|diferente|cheio|mesmo))
         """
     ),
     "prazo": known(
@@ -33,7 +36,7 @@ _ASKED = {
     "pagamento": known(
         r"""
         \b(?:da|pode|posso|consigo|tem como|dividem?|divide|aceitam?) (?:\w+ ){0,2}(?:parcel\w*|dividi\w*)|
-        \bparcela\w* (?:em|no|sem|\?)|\bparcelam?\b|\baceita\w* (?:\w+ ){0,2}(?:cartao|pix|boleto|credito|debito)|
+        \bparcela\w*\b|\baceita\w* (?:\w+ ){0,2}(?:cartao|pix|boleto|credito|debito)|
         \b\d{1,2} ?x\b|\b\d{1,2} vezes\b(?! (?:por|na|ao))|\bformas? de pagamento\b|\bsem juros\b|
         \b(?:pagar|pago) (?:no|em|com|por|via) (?:pix|boleto|cartao|credito|debito)\b
         """
@@ -41,12 +44,17 @@ _ASKED = {
     "variacoes": known(
         r"""
         \b(?:quais|que|qual) (?:sao )?(?:as )?(?:cor|cores|tamanhos?|tons|opcoes|numeracoes|variacoes|fragrancias)\b|
-        \btem (?:\w+ ){0,2}(?:outras? cor(?:es)?|outros? tamanhos?|em outras? cor(?:es)?)\b|\btem que (?:cor|tamanho)\w*
+        \btem (?:\w+ ){0,2}(?:outras? cor(?:es)?|outros? tamanhos?|em outras? cor(?:es)?)\b|\btem que (?:cor|
+        tamanho)\w*
         """
     ),
     "garantia": known(
         r"""
-        \b(?:tem|da|qual|e a|com) (?:\w+ )?garantia\b|\bse (?:eu )?nao (?:servir|gostar|couber|der certo)\b|
+        \b(?:tem|da|qual|e a|com) (?:\w+ )?garantia\b|\bse (?:eu |ele |ela )?nao (?:servir|gostar|couber|der|prestar|
+        ficar)\b|
+        \bse (?:ficar|vier|for|chegar|fica|vem) (?:muito )?(?:apertad|grande|larg|pequen|errad|quebrad|curt|
+        com defeito|justo)|
+        \bdevolv\w+ (?:o )?(?:meu )?dinheiro\b|
         \b(?:posso|pode|da para|consigo) (?:trocar|devolver)\b|\b(?:serve|tem|faz\w*|aceita\w*) troca\b
         """
     ),

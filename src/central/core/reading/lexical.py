@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from central.core.reading.alarms import signals_danger, suspects_minor
+from central.core.reading.alarms import asks_health, signals_danger, suspects_minor
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
 from central.core.reading.spelling import spelled
@@ -41,7 +41,8 @@ def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Co
     """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
     said = spelled(fold(words))
     reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
-    reading = replace(reading, cep=find_cep(words), danger=signals_danger(said), minor=suspects_minor(said))
+    danger, minor = signals_danger(said), suspects_minor(said)
+    reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
     return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
 
 

@@ -33,7 +33,7 @@ class Reading:
     """`intent` is the first of `intents` (label, probability): what the burst is about; to abstain is `sure` false.
 
     `complexity` is the probability of `complex`. `danger` (somebody may need emergency care) and `minor` (the lead may
-    be under age) stand beside any intent and outrank it.
+    be under age) stand beside any intent and outrank it, `health` outranks what would be sold.
     """
 
     intents: tuple[tuple[str, float], ...]
@@ -43,6 +43,8 @@ class Reading:
     complexity: float = 0.0
     danger: bool = False
     minor: bool = False
+    health: bool = False
+    """To answer is to judge somebody's health."""
     by: str = "palavras"
     """Who read: the words alone, or a `modelo`."""
 

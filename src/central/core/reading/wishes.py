@@ -115,6 +115,16 @@ _CEASING = known(
     elimin|sai|sac|cans|erra)\w*
     """
 )
+_AWHILE = known(
+    r"""
+    \b(?:ess[ae]|est[ae]) (?:semana|mes|fim de semana|feriado)\b|\b(?:semana|mes|ano) que vem\b|\bpor enquanto\b|
+    \bpor (?:um tempo|uns dias|esses dias|hoje)\b|\bum tempo\b|\bate (?:\w+ ){0,2}(?:dia|semana|mes|segunda|sexta|
+    janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|voltar)\b|\b(?:hoje|
+    agora) nao\b|
+    \bnao (?:me )?(?:manda|mande|chama|chame) \w* ?(?:agora|hoje)\b|\b(?:to|estou) (?:viajando|de ferias|
+    trabalhando)\b
+    """
+)
 _BARE_STOPS = frozenset(
     "sair parar pare stop cancelar descadastrar remover remova baja unsubscribe sai exit quit parem bloquear "
     "descadastre descadastra saia sairr pararr desinscrever".split()
@@ -134,12 +144,21 @@ def asks_silence(said: str) -> bool:
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
     if words and len(words) <= 2 and _BARE_STOPS.issuperset(words):
         return True
-    return _STOP.search(said) is not None and _NO_STOP.search(said) is None
+    return _STOP.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+
+
+def asks_pause(said: str) -> bool:
+    """Whether the words ask for no messages for a while only.
+
+    >>> asks_pause("para de me mandar msg essa semana"), asks_pause("para de me mandar msg")
+    (True, False)
+    """
+    return _STOP.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is not None
 
 
 def could_ask_silence(said: str) -> bool:
     """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
-    return _CEASING.search(said) is not None and _NO_STOP.search(said) is None
+    return _CEASING.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
 
 
 _CALLING = {
@@ -193,6 +212,9 @@ _PERSON = known(
 _NO_PERSON = known(
     r"""
     \b(?:depoimentos?|fotos?|videos?|relatos?|prints?|resultado|opiniao) (?:de|com|da) (?:alguem|uma pessoa|gente)\b
+
+    \btem alguem (?:ai|on|online|acordado|vivo)\b(?! (?:para|que|do|da))|\bou (?:e|eh|so|to falando com)* ?(?:um |
+    uma |so )*(?:robo|bot|maquina|ia|inteligencia artificial|gravacao)\b
 
     \balguem (?:que |ja |ai |aqui )*(?:usou|comprou|testou|usando|passando|recebeu|conhece|tem|viu)\b
 

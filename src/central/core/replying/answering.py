@@ -16,7 +16,7 @@ from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
 from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
-from central.core.replying.script import ARTICLE, TEAM
+from central.core.replying.script import ARTICLE, CARDS, HEALTH, TEAM
 from central.core.selling.catalog import Product
 from central.core.text import fold
 
@@ -26,6 +26,8 @@ BEYOND_RULES = 0.8
 """So near to its own questions an article outranks even a rule that goes by words."""
 _NO_QUESTION = frozenset({"compra", "agradecimento", "objecao_adiamento", "sair", "humano"})
 """Intents that no article answers."""
+_SECRET = re.compile(r"(?<!\d)(?:\d{4}[ .-]?){3}\d{1,4}(?!\d)|(?<!\d)\d{3}\.\d{3}\.\d{3}-?\d{2}(?!\d)")
+"""A number of a card, or a CPF as people write it."""
 _GENERAL = re.compile(
     r"\b(?:fal|sab|cont|explic|diz|inform|detalh)\w* (?:me )?(?:mais|melhor|um pouco)|"
     r"\bmais (?:info|detalhe)|\bcomo (?:e|funciona)\b"
@@ -49,6 +51,10 @@ def answer(
     planned = rule.script or reading.intent
     if rule.action != "responder":
         return rule.id, planned
+    if _SECRET.search(words):
+        return CARDS, CARDS
+    if reading.health:
+        return HEALTH, HEALTH
     folded = spelled(affirmed(fold(words)))
     variant = product is not None and product.variant(folded, memo.variant) is not None
     named = product is not None and names(product, folded)

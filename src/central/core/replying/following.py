@@ -26,6 +26,7 @@ _OFFERED = frozenset(
 _FOLLOWS = re.compile(
     r"^(?:mas |ah |ok |ta |hm+ )*(?:e|agora|tambem) (?!ai\b|o que\b|eu\b|como\b|se\b|quando\b|quanto\b)"
 )
+_MEANT = re.compile(r"[^\s?!.,…]")
 _LONGEST = 7
 _OPEN = frozenset({"variacoes", "outro", "produto", "saudacao", "preco", "agradecimento"})
 _COMPARED = re.compile(
@@ -39,6 +40,8 @@ def again(said: str, memo: Memo, reading: Reading, product: Product | None, vari
 
     `named`: the burst names the product, `variant`: one of its variants.
     """
+    if memo.last and not any(c.isalnum() for c in said) and "?" in said and not _MEANT.search(said):
+        return memo.last
     if product is None or memo.last not in (_AGAIN if named else _OF_VARIANTS) or reading.intent not in _OPEN:
         return None
     if not (variant or named) or _THERE.search(said):

@@ -19,6 +19,8 @@ LONGEST_SAID = 700
 LONGEST_PASSAGE = 900
 LEAST_ALIKE = 0.6
 """How much of its weight a question must share with an article's own before the article answers it unasked."""
+SAME = 0.9
+"""So near a question may be with a single word in common; an article of a product needs no more than that word."""
 LEAST_LEAD = 0.08
 """How much nearer the first article must be than the second, unless both say the same."""
 _SATURATION, _LENGTH = 1.4, 0.6
@@ -54,6 +56,8 @@ class Found:
     passage: str
     score: float
     alike: float
+    shared: int
+    """How many stems they share."""
 
 
 def search(
@@ -72,8 +76,10 @@ def search(
             continue
         score = max((_score(index, place, said) for said in asked), default=0.0)
         if score > 0:
-            alike = max((_alike(index, said, own) for said in asked for own in index.questions[place]), default=0.0)
-            found.append(Found(article, _passage(index, article.answer, frozenset().union(*asked)), score, alike))
+            pairs = [(_alike(index, said, own), len(said & own)) for said in asked for own in index.questions[place]]
+            alike, shared = max(pairs, default=(0.0, 0))
+            passage = _passage(index, article.answer, frozenset().union(*asked))
+            found.append(Found(article, passage, score, alike, shared))
     return sorted(found, key=lambda f: (-f.alike, -f.score, f.article.id))[:most]
 
 
@@ -81,6 +87,8 @@ def surely(articles: tuple[Article, ...], words: str, persona: str, product: str
     """The article that answers a question beyond doubt and is short enough to be said; None where that is unsure."""
     found = search(articles, words, persona, product, 2)
     if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
+        return None
+    if found[0].shared < 2 and not found[0].article.products and found[0].alike < SAME:
         return None
     rival = found[1].alike if len(found) > 1 and found[1].article.answer != found[0].article.answer else 0.0
     return found[0] if found[0].alike - rival >= LEAST_LEAD else None

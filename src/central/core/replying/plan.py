@@ -14,10 +14,11 @@ from central.core.people.adult import SILENCE, admit, grown, reserved_for
 from central.core.people.persona import Persona
 from central.core.reading.alarms import signals_danger
 from central.core.reading.anger import is_angry
+from central.core.reading.asked import facts_asked
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
 from central.core.reading.spelling import spelled
-from central.core.reading.wishes import asks_person, asks_review
+from central.core.reading.wishes import asks_pause, asks_person, asks_review
 from central.core.replying.answering import answer, further, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted
@@ -25,7 +26,7 @@ from central.core.replying.opening import Opening
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.reply import colleague
 from central.core.replying.rules import Deed, Moment, Rule, first_match
-from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, RESERVED, TEAM, WELCOME
+from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, PAUSE, RESERVED, TEAM, WELCOME
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
 from central.core.text import fold, holds_any
@@ -131,6 +132,8 @@ def plan(
     if asks_review(folded):
         why = "pediu que uma pessoa reveja uma decisão automática; o registro está em “por quê?”"
         return handed(Plan(persona, product, memo, reading, REVIEW, "responder", "script", HUMAN), REVIEW, why)
+    if asks_pause(spelled(folded)):
+        return Plan(persona, product, memo, reading, PAUSE, "pausar", "script", PAUSE, fixed="quer sossego")
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
@@ -186,6 +189,8 @@ def _understood(
         variant = product.variant(folded) is not None
         reading = chosen(pointed(reading, names(product, folded), variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
+    if reading.intent in ("outro", "agradecimento", "saudacao") and (heard := facts_asked(spelled(folded))):
+        reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
     if not memo.introduced:
         reading = opening(reading, product is not None)
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):

@@ -112,6 +112,7 @@ class Script:
 
 RESERVED, COLLEAGUE, WELCOME, DANGER, MINOR, TEAM = "reservado", "colega", "voltou", "perigo", "menor", "equipe"
 ANGER, HUMAN = "raiva", "humano"
+HEALTH, CARDS, PAUSE = "saude", "dados", "pausa"
 ARTICLE = "artigo:"
 """How the script of an article's answer is called: this and the article's id."""
 BUILT_IN = {
@@ -146,10 +147,19 @@ BUILT_IN = {
         (
             (
                 "Pare de usar e procure atendimento agora: SAMU 192, ou o pronto-socorro mais perto. "
-                "Se foi engolido, Disque-Intoxicação 0800 722 6001. Já chamei uma pessoa da equipe.",
+                "Se foi engolido, Disque-Intoxicação 0800 722 6001; para conversar, CVV 188. "
+                "Já chamei uma pessoa da equipe.",
             ),
         ),
     ),
+    HEALTH: Script(
+        HEALTH,
+        (("Com saúde eu não arrisco: confirme antes com o médico. O que mais você quer saber?",),),
+    ),
+    CARDS: Script(
+        CARDS, (("Por segurança, não me mande CPF nem dado de cartão: você preenche só no site, na hora de pagar.",),)
+    ),
+    PAUSE: Script(PAUSE, (("Combinado, não te escrevo por um tempo. Se precisar de algo, é só mandar mensagem.",),)),
     MINOR: Script(
         MINOR,
         (

@@ -12,6 +12,10 @@ _SIZE = re.compile(
     r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e) )(pp|p|m|g|gg|xg)(?=$| ?[?!.,/]| (?:tem|ainda|disponivel))"
 )
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
+_VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
+_LARGE = re.compile(
+    r"\b(?:o|a|do|da|no|na|frasco|pote|tamanho|vidro|um|uma) (grande|maior|grandao|pequeno|menor|menorzinho|pequena)\b"
+)
 _UNITS = frozenset({"ml", "tamanho", "tam", "cor", "opcao", "tom", "g", "kg", "un"})
 """Words of a variant's name that alone name nothing."""
 
@@ -163,7 +167,15 @@ class Product:
             hits = [v for v in self.variants if _named(v, said, size[1] if size else "") >= least]
             if hits:
                 return hits[0] if len(hits) == 1 else None
-        return None
+        return self._largest(words)
+
+    def _largest(self, words: str) -> Variant | None:
+        """Of variants told apart by an amount: the one called the large or the small one."""
+        amounts = [(int(m[1]), n) for n, v in enumerate(self.variants) if (m := _VOLUME.search(v.name))]
+        asked = _LARGE.search(words)
+        if asked is None or len(amounts) < 2 or len(amounts) < len(self.variants):
+            return None
+        return self.variants[(max if asked[1] in ("grande", "maior", "grandao") else min)(amounts)[1]]
 
 
 @dataclass(frozen=True, slots=True)

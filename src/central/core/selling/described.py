@@ -36,11 +36,15 @@ _SAME = {
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     words: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    """Those of them that its names hold."""
     rarity: dict[str, float]
 
 
-def described(products: Sequence[Product], words: str) -> Product | None:
+def described(products: Sequence[Product], words: str, asked: bool = False) -> Product | None:
     """The product these words describe beyond doubt; None where they fit none, or several alike.
+
+    One word is enough where we `asked` which product.
 
     >>> shelf = (Product("a", "s", "Perfume Cedro", 1, "perfume masculino amadeirado", "l"),
     ...          Product("b", "s", "Perfume Âmbar", 1, "perfume feminino quente", "l"))
@@ -48,12 +52,13 @@ def described(products: Sequence[Product], words: str) -> Product | None:
     ['a', None]
     """
     shelf = _known(tuple(products))
-    said = {_SAME.get(stem, stem) for stem in stems(words)}
+    said = _meant(words)
+    texts = shelf.names if asked and len(said) < LEAST_WORDS else shelf.words
     ranked = sorted(
-        ((sum(shelf.rarity[s] for s in said & own), len(said & own), n) for n, own in enumerate(shelf.words)),
+        ((sum(shelf.rarity[s] for s in said & own), len(said & own), n) for n, own in enumerate(texts)),
         key=lambda found: (-found[0], found[2]),
     )
-    if not ranked or ranked[0][1] < LEAST_WORDS:
+    if not ranked or ranked[0][1] < (1 if texts is shelf.names else LEAST_WORDS):
         return None
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     return products[ranked[0][2]] if ranked[0][0] >= LEAST_LEAD * second else None
@@ -61,8 +66,11 @@ def described(products: Sequence[Product], words: str) -> Product | None:
 
 @lru_cache(maxsize=32)
 def _known(products: tuple[Product, ...]) -> _Shelf:
-    words = tuple(
-        frozenset(_SAME.get(s, s) for text in (p.name, *p.words, p.summary) for s in stems(text)) for p in products
-    )
+    names = tuple(_meant(p.name, *p.words) for p in products)
+    words = tuple(_meant(p.name, *p.words, p.summary) for p in products)
     seen = Counter(stem for own in words for stem in own)
-    return _Shelf(words, {stem: math.log(1 + len(products) / count) for stem, count in seen.items()})
+    return _Shelf(words, names, {stem: math.log(1 + len(products) / count) for stem, count in seen.items()})
+
+
+def _meant(*texts: str) -> frozenset[str]:
+    return frozenset(_SAME.get(stem, stem) for text in texts for stem in stems(text))
