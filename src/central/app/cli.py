@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--mensagens", type=Path, action="append", default=[], metavar="ARQUIVO")
     grade.add_argument("--dialogos", type=Path, action="append", default=[], metavar="ARQUIVO")
     grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
+    grade.add_argument(
+        "--sementes", type=int, default=0, metavar="N", help="toca os diálogos mais N vezes, com as escolhas ao acaso"
+    )
     grade.set_defaults(run=_evaluate)
     add_setup(commands)
     add_checkup(commands)
@@ -153,6 +156,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         return 2
     figures = grade_messages(arguments.mensagens) if arguments.mensagens else {}
     if arguments.dialogos:
-        figures |= grade_dialogues(arguments.dialogos, arguments.operacao or default_demo_folder())
+        folder = arguments.operacao or default_demo_folder()
+        figures |= grade_dialogues(arguments.dialogos, folder, arguments.sementes)
     print(json.dumps(figures))
     return 0 if figures.get("dialogues_passed", 1.0) == 1.0 else 1

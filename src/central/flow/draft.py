@@ -87,7 +87,8 @@ async def drafted(
     if not wanted:
         return Drafted(scripted, "script", "script", path=path, standing=found)
     mask = _mask(scene, operation)
-    brief = await _brief(plan, scene, operation, words, scripted, mask, pens, refused)
+    said = compose(operation, plan.script, plan.persona, replace(plan.memo, introduced=True), replace(say, aside=""))
+    brief = await _brief(plan, scene, operation, words, said, mask, pens, refused)
     used: list[Usage] = []
     for one in wanted:
         with pens.spending.holding(one) if pens.spending is not None else nullcontext():

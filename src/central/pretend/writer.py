@@ -21,11 +21,13 @@ class RehearsedWriter:
     """Fulfils the Writer port without a key; the same brief gives the same words."""
 
     async def write(self, brief: Brief) -> Draft:
-        """Two short sentences and a question, every figure straight from the brief's facts."""
+        """What the script would say, after a word of the persona's own; without a script, the product and its price."""
+        pick = hashlib.sha256(" ".join((*brief.words, brief.persona)).encode()).digest()
+        opening = _OPENINGS[pick[0] % len(_OPENINGS)]
+        if brief.base:
+            return Draft(f"{opening} {brief.base}", NAME)
         facts = dict(fact.split(": ", 1) for fact in brief.facts if ": " in fact)
         middle = facts.get("resumo") or "Aqui a gente só promete o que pode cumprir."
         if brief.product is not None and "preco" in facts:
             middle = f"{brief.product}: {middle} Sai por {facts['preco']}."
-        pick = hashlib.sha256(" ".join((*brief.words, brief.persona)).encode()).digest()
-        opening, closing = _OPENINGS[pick[0] % len(_OPENINGS)], _CLOSINGS[pick[1] % len(_CLOSINGS)]
-        return Draft(f"{opening} {middle} {closing}", NAME)
+        return Draft(f"{opening} {middle} {_CLOSINGS[pick[1] % len(_CLOSINGS)]}", NAME)

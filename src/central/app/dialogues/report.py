@@ -33,10 +33,15 @@ class Graded:
         return tuple(r for r in self.rulings if r.why)
 
 
-def grade_dialogues(files: Sequence[Path], folder: Path) -> dict[str, float]:
-    """Play and judge all of them; prints in Portuguese and gives the figures."""
+def grade_dialogues(files: Sequence[Path], folder: Path, seeds: int = 0) -> dict[str, float]:
+    """Play and judge all of them; prints in Portuguese and gives the figures.
+
+    With `seeds` each is played as often again, chance choosing whatever may be learned: how many pass in one such run
+    (`pass_1`) and in all of them (`pass_4` where there are four).
+    """
     document = read_yaml(folder)
-    graded = [g for file in files for g in asyncio.run(grade_all(read_dialogues(file), document))]
+    dialogues = [dialogue for file in files for dialogue in read_dialogues(file)]
+    graded = asyncio.run(grade_all(dialogues, document))
     for one in graded:
         if one.failures or one.dialogue.notes:
             print("\n".join(lines_of(one)), end="\n\n")
@@ -45,7 +50,8 @@ def grade_dialogues(files: Sequence[Path], folder: Path) -> dict[str, float]:
     met = sum(not r.why for r in rulings)
     unjudged = sum(len(one.dialogue.notes) for one in graded)
     print(f"{passed} de {len(graded)} diálogos passaram; {met} de {len(rulings)} verificações; {unjudged} sem juiz.")
-    return {
+    again = _by_chance(dialogues, document, seeds) if seeds else {}
+    return again | {
         "dialogues": len(graded),
         "dialogues_passed": round(passed / len(graded), 4) if graded else 1.0,
         "checks": len(rulings),
@@ -54,15 +60,33 @@ def grade_dialogues(files: Sequence[Path], folder: Path) -> dict[str, float]:
     }
 
 
-async def grade_all(dialogues: Sequence[Dialogue], document: Document) -> list[Graded]:
+def _by_chance(dialogues: Sequence[Dialogue], document: Document, seeds: int) -> dict[str, float]:
+    """What passes whatever chance chooses; prints the failures of every run."""
+    runs = [asyncio.run(grade_all(dialogues, document, seed)) for seed in range(1, seeds + 1)]
+    for seed, run in enumerate(runs, 1):
+        for one in run:
+            if one.failures:
+                print("\n".join((f"semente {seed}", *lines_of(one))), end="\n\n")
+    held = [all(not one.failures for one in tries) for tries in zip(*runs, strict=True)]
+    checks = [not ruling.why for run in runs for one in run for ruling in one.rulings]
+    once = sum(not one.failures for run in runs for one in run) / max(1, len(dialogues) * seeds)
+    print(f"Em {seeds} sementes: {once:.1%} passam numa, {sum(held)} de {len(held)} passam em todas.")
+    return {
+        "pass_1": round(once, 4),
+        f"pass_{seeds}": round(sum(held) / max(1, len(held)), 4),
+        "checks_met_seeds": round(sum(checks) / max(1, len(checks)), 4),
+    }
+
+
+async def grade_all(dialogues: Sequence[Dialogue], document: Document, seed: int = 0) -> list[Graded]:
     """One after the other, each on an installation of its own."""
-    return [await grade(dialogue, document) for dialogue in dialogues]
+    return [await grade(dialogue, document, seed) for dialogue in dialogues]
 
 
-async def grade(dialogue: Dialogue, document: Document) -> Graded:
+async def grade(dialogue: Dialogue, document: Document, seed: int = 0) -> Graded:
     """Play and judge one; what breaks on the way is a failure of this dialogue, not of the others."""
     try:
-        played = await play(dialogue, document)
+        played = await play(dialogue, document, seed=seed)
     except Exception as error:
         broken = traceback.format_exception_only(error)[-1].strip()
         return Graded(dialogue, (Ruling("diálogo", Check("toca até o fim", True), broken),))
