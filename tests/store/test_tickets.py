@@ -27,7 +27,9 @@ async def _all(world: World) -> list[Ticket]:
 async def test_a_lead_becomes_one_ticket_with_where_they_came_from(world: World) -> None:
     await world.hear("quanto custa?")
     await _turn(world, FIRST)
+    assert await world.store.tickets.behind()
     assert await world.store.tickets.apply_moves(world.now) == 1
+    assert not await world.store.tickets.behind()
     assert await world.store.tickets.apply_moves(world.now) == 0
     (ticket,) = await _all(world)
     assert (ticket.status, ticket.campaign, ticket.ad, ticket.source) == ("interessado", "c-serum", "ad1", "meta")

@@ -80,6 +80,10 @@ class SqlTickets:
         self._engine, self._ids = engine, ids
         self.crms: tuple[str, ...] = ()
 
+    async def behind(self) -> bool:
+        """Whether something waits to be applied; what another process commits late may be missed until later."""
+        return bool((await self._engine.peek("tickets_behind"))[0][0])
+
     async def apply_moves(self, now: int, limit: int = FEW) -> int:
         """Bring tickets up to the oldest moves; returns how many moves that were. Each is applied once."""
 

@@ -21,6 +21,8 @@ log = logging.getLogger("central.tickets")
 BREATH_MS = 500
 NAP_MS = 2_000
 SILENCE_EVERY_MS, WELCOME_EVERY_MS = 3_600_000, 60_000
+SETTLE_EVERY_MS = 60_000
+"""How often tickets are brought up to date even when nothing seems to wait."""
 POLL_EVERY_MS = 300_000
 RECONCILE_EVERY_MS = 86_400_000
 DAY_MS = 86_400_000
@@ -37,7 +39,7 @@ class TicketWork:
         self._nap_ms = nap_ms
         self._spec = CrmSpec()
         self._line: Line | None = None
-        self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
+        self._settled_at = self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -75,8 +77,10 @@ class TicketWork:
     async def _follow(self) -> int:
         await self._look()
         self._woken.clear()
-        await self.settle()
         now = self._clock.now()
+        if await self._store.tickets.behind() or now - self._settled_at > SETTLE_EVERY_MS:
+            self._settled_at = now
+            await self.settle()
         if now - self._silent_at > SILENCE_EVERY_MS:
             self._silent_at = now
             while await self._store.tickets.lose_silent(now - self._spec.lost_after_days * DAY_MS, now):

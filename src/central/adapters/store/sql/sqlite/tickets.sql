@@ -6,6 +6,11 @@ INSERT INTO move (conversation_id, person_id, at, body) VALUES (?1, ?2, ?3, ?4);
 -- One process at a time applies moves.
 SELECT 1;
 
+-- name: tickets_behind
+-- Whether a move waits, or a line about an order is newer than the last one taken.
+SELECT EXISTS (SELECT 1 FROM move) OR coalesce((SELECT max(position) FROM order_event), 0)
+    > coalesce((SELECT max(position) FROM ticket_order), 0);
+
 -- name: moves_due
 -- The oldest moves, each with the person it is read as, their name and number.
 SELECT m.id, m.conversation_id, m.at, m.body, p.id, p.name, c.wa_id
