@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from central.app.panel.flow.chart import Box, Chart, Line, tall, wide
+from central.app.panel.flow.page import VIEWS
 from central.core.decision import Decision
 from central.core.messaging.conversation import Memo, Touch
 from central.core.messaging.message import Text
@@ -15,6 +16,7 @@ from central.core.people.identity import Sender
 from central.core.replying.choice import Asked, Option, by_rule
 from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
+from tests.app.panel.flow_drawings import FOLDER, drawings
 from tests.app.panel.panel_world import PanelWorld
 
 CHANNEL = "900200000000001"
@@ -83,3 +85,14 @@ def test_boxes_never_overlap_on_a_desk_or_a_phone() -> None:
                 apart = abs(one.x - other.x) >= one.width or abs(one.y - other.y) >= one.height
                 assert one is other or apart
         assert len(drawing.lines) == 1
+
+
+def test_the_readme_shows_the_charts_as_they_are_drawn_today() -> None:
+    """After a change of the charts: python -m tests.app.panel.flow_drawings."""
+    drawn = drawings()
+    assert drawn.keys() == VIEWS.keys()
+    readme = (FOLDER.parents[1] / "README.pt-BR.md").read_text(encoding="utf-8")
+    for name, svg in drawn.items():
+        assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") == svg, name
+        assert VIEWS[name] in "".join(ElementTree.fromstring(svg).itertext())
+        assert f"![{VIEWS[name]}](docs/fluxo/{name}.svg)" in readme
