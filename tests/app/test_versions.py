@@ -87,3 +87,27 @@ def test_what_is_exported_imports_as_the_same_version(central: Central, folder: 
     central("importar", str(out), "--sim")
     assert "Versão 1 gravada" in central("exportar", str(tmp_path / "antiga"), "--versao", "1")
     assert "Casa Veridá" in (tmp_path / "antiga" / "loja.yaml").read_text(encoding="utf-8")
+
+
+def test_new_texts_wait_for_a_yes_of_their_own(central: Central, folder: Path) -> None:
+    central("importar", str(folder))
+    assert "Nada em rascunho" in central("aprovar")
+    script = folder / "vendas.yaml"
+    script.write_text(script.read_text(encoding="utf-8").replace("Já te respondo sem enrolar.", "Vamos lá!"))
+    assert "Textos em rascunho: 1" in central("importar", str(folder), "--sim")
+    listed = central("aprovar")
+    assert "abertura:livia-direta  (rascunho" in listed
+    assert "  + Oi, {nome}! Lívia por aqui, assistente virtual da Casa Veridá. Vamos lá!" in listed
+    assert "abertura:livia-direta: recusado" in central("aprovar", "abertura:livia-direta", "--recusar")
+    assert "recusado por terminal" in central("aprovar")
+    assert "abertura:livia-direta: aprovado" in central("aprovar", "--tudo")
+    assert "Nada em rascunho" in central("aprovar")
+    assert "Não há rascunho" in central("aprovar", "script:nenhum")
+
+
+def test_an_import_may_approve_what_it_brings(central: Central, folder: Path) -> None:
+    central("importar", str(folder))
+    script = folder / "vendas.yaml"
+    script.write_text(script.read_text(encoding="utf-8").replace("Já te respondo sem enrolar.", "Vamos lá!"))
+    assert "rascunho" not in central("importar", str(folder), "--sim", "--aprovar")
+    assert "Nada em rascunho" in central("aprovar")

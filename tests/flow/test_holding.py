@@ -221,3 +221,27 @@ async def test_nobody_is_called_back_while_a_reply_waits_or_where_the_bot_may_no
 
 def test_a_person_rewords_every_bubble_and_may_leave_one_out() -> None:
     assert reworded((SayText("a"), SayText("b")), ("x", "")) == (SayText("x"),)
+
+
+async def test_what_a_person_made_of_it_is_kept_as_an_example_without_the_leads_own() -> None:
+    kept = await held()
+    words = reworded(kept.bubbles, ["Ana, mandei no 81 99999-1234: sai R$ 89,90 :)"])
+    outcome = await resolved(Waiting(kept, "editar", "marina", words))
+    assert outcome.example is not None
+    assert (outcome.example.turn, outcome.example.persona, outcome.example.intent) == ("t1", "livia", "preco")
+    assert outcome.example.words.endswith("sai … :)")
+    assert not any(secret in outcome.example.words for secret in ("Ana", "9999", "89"))
+    assert (await resolved(Waiting(kept, "enviar", "marina"))).example is None
+
+
+async def test_a_model_reads_a_few_of_the_personas_examples() -> None:
+    class Said:
+        async def of(self, persona: str, intent: str, limit: int) -> tuple[str, ...]:
+            return (f"{persona} {intent} {limit}",)
+
+    async def typing(scene: Scene) -> None: ...
+
+    author = Author("Ele ajuda a pele.")
+    desk = Desk(SHOP, LexicalReader(), {"forte": author}, Clock(NOW), typing, examples=Said())
+    await take(scene("já testei outros e não funcionou", memo=ANA), desk)
+    assert author.briefs[0].examples == ("livia objecao_eficacia 3",)

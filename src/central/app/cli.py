@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central.app.commands.approvals import add_commands as add_approvals
 from central.app.commands.checkup import add_commands as add_checkup
 from central.app.commands.conversions import add_commands as add_conversions
 from central.app.commands.decisions import add_commands as add_decisions
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     add_setup(commands)
     add_checkup(commands)
     add_versions(commands)
+    add_approvals(commands)
     add_decisions(commands)
     add_templates(commands)
     add_tickets(commands)

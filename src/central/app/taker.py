@@ -63,6 +63,7 @@ def taker(
         operation = await store.operations.current()
         if operation is None:
             raise AskHuman("a operação sumiu do banco", code="sem_operacao")
+        operation = await store.approvals.speaking(operation)
         await _look(store, operation, clock.now())
         desk = Desk(
             operation=operation,
@@ -78,6 +79,7 @@ def taker(
             drafts=store.drafts,
             purchases=store.purchases,
             cashier=cashier,
+            examples=store.examples if models.real else None,
             chooser=chooser,
             means=await _means(operation, spending),
             local=calendar.local,

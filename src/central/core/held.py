@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -66,6 +67,31 @@ class Ended:
     turn: str
     how: End
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What somebody of the team wrote in a persona's place, without what was the lead's own."""
+
+    turn: str
+    persona: str
+    intent: str
+    words: str
+    by: str
+
+
+def sample(words: str, name: str | None) -> str:
+    """The manner of a text without its matter: no figure, link, masked datum or name of the lead.
+
+    >>> sample("Oi, Ana! Sai por R$ 89,90 em 3x, no [ENDERECO_1]: https://loja.example/x", "Ana Lima")
+    'Oi, …! Sai por … em …, no …: …'
+    """
+    first = next(iter((name or "").split()), "")
+    bare = re.sub(rf"\b{re.escape(first)}\b", "…", words, flags=re.IGNORECASE) if len(first) > 1 else words
+    return _MATTER.sub("…", bare)
+
+
+_MATTER = re.compile(r"https?://\S+|\[[A-Z]+_\d+[^\]]*\]|(?:R\$\s*)?\d+(?:[.,/:]\d+)*(?:\s*%|x\b)?")
 
 
 def reworded(bubbles: Sequence[Bubble], texts: Sequence[str]) -> tuple[Bubble, ...]:

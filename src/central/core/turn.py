@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.core.decision import Decision
-from central.core.held import Ended, Held
+from central.core.held import Ended, Example, Held
 from central.core.messaging.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.messaging.message import Bubble
 from central.core.messaging.update import Heard
@@ -115,6 +115,8 @@ class Outcome:
     """A reply that waits for a person or is only shown to one."""
     ended: Ended | None = None
     """What becomes of the held reply of an earlier turn; what is sent is said in that turn's name."""
+    example: Example | None = None
+    """What a person made of it, kept as an example of the persona's voice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from central.flow.listening import Listening
 from central.flow.paying import Cashier
 from central.flow.reengage import Bell, Callbacks
 from central.flow.spending import Spending
-from central.ports import Chooser, Clicks, Clock, Drafts, Numbers, Purchases, Quotes, Reader, Writer
+from central.ports import Chooser, Clicks, Clock, Drafts, Examples, Numbers, Purchases, Quotes, Reader, Writer
 from central.ports.models import History
 
 
@@ -65,6 +65,8 @@ class Desk:
     """Without it nothing is known of orders on their way."""
     cashier: Cashier | None = None
     """Without it no Pix code is made."""
+    examples: Examples | None = None
+    """How the seller says things, for models."""
     history: History | None = None
     """What models remember of a conversation; scripts need none of it."""
     spending: Spending | None = None

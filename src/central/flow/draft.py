@@ -20,10 +20,12 @@ from central.core.selling.budget import Standing, affordable
 from central.core.selling.checkout import link_for
 from central.core.selling.cost import Cost, Usage
 from central.flow.spending import About, Spending
-from central.ports import Brief, Draft, NoDraft, Writer
+from central.ports import Brief, Draft, Examples, NoDraft, Writer
 from central.ports.models import History, Past
 
 FREE = Standing()
+EXAMPLES_READ = 3
+"""Sentences of the seller's own that a model reads."""
 LINES_KEPT = 12
 """Lines of the past a model reads as they were; what was before them is the summary."""
 _AFTER: dict[Tier, tuple[Tier, ...]] = {"forte": ("forte", "mini"), "mini": ("mini",), "script": ()}
@@ -36,6 +38,7 @@ class Pens:
     writers: Mapping[Tier, Writer]
     history: History | None = None
     spending: Spending | None = None
+    examples: Examples | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ async def drafted(
     wanted = [one for one in _AFTER[tier] if one in pens.writers]
     if not wanted:
         return Drafted(scripted, "script", "script", path=path, standing=found)
-    mask = _mask(scene, operation)
+    mask = mask_of(scene, operation)
     said = compose(operation, plan.script, plan.persona, replace(plan.memo, introduced=True), replace(say, aside=""))
     brief = await _brief(plan, scene, operation, words, said, mask, pens, refused)
     used: list[Usage] = []
@@ -116,7 +119,9 @@ def _first_of_ad(plan: Plan, scene: Scene) -> bool:
     return not scene.memo.introduced and touch is not None and touch.source != "desconhecida"
 
 
-def _mask(scene: Scene, operation: Operation) -> Mask:
+def mask_of(scene: Scene, operation: Operation) -> Mask:
+    """What may not be seen of this lead, by a model or in an example."""
+
     def region(cep: str) -> str | None:
         found = operation.catalog.region(cep) if len(cep) == 8 else None
         return found.name if found is not None else None
@@ -139,6 +144,8 @@ async def _brief(
     past = Past()
     if pens.history is not None and scene.memo.introduced:
         past = await pens.history.recent(scene.conversation, scene.turn, plan.persona.id, LINES_KEPT)
+    wanted = (plan.persona.id, plan.reading.intent, EXAMPLES_READ)
+    examples = await pens.examples.of(*wanted) if pens.examples is not None else ()
     memo, product = plan.memo, plan.product
     variant = next((v for v in product.variants if v.id == memo.variant), None) if product is not None else None
     shut = plan.persona.adult and memo.of_age is not True
@@ -166,6 +173,7 @@ async def _brief(
         seller=operation.seller,
         adult=plan.persona.adult,
         refused=mask.hide(refused),
+        examples=examples,
         shelf=Shelf(
             catalog=operation.catalog,
             persona=plan.persona.id,

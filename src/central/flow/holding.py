@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from central.core.decision import Decision
 from central.core.guard import passes
-from central.core.held import WAKES, End, Ended, Held, Waiting, judged
+from central.core.held import WAKES, End, Ended, Example, Held, Waiting, judged, sample
 from central.core.messaging.conversation import Handoff, Memo, Scene, Timer, window_open
 from central.core.messaging.message import Bubble, spoken
 from central.core.messaging.pacing import typing_ms
@@ -18,7 +18,7 @@ from central.core.replying.reply import Reply, Say, compose
 from central.core.selling.checkout import sent_links
 from central.core.turn import Outcome, Send
 from central.flow.desk import Desk
-from central.flow.draft import Drafted
+from central.flow.draft import Drafted, mask_of
 from central.flow.quoting import promised, quoted
 
 NOBODY_CAME = "ninguém decidiu a tempo sobre a resposta"
@@ -90,7 +90,8 @@ async def resolve(scene: Scene, desk: Desk) -> Outcome:
     if how == "pessoa":
         asked = Handoff(scene.turn, scene.conversation, now, "lead", NOBODY_CAME)
         return replace(quiet, ended=Ended(held.turn, how), handoff=asked)
-    return _released(quiet, waiting, how, bubbles, operation, desk.pace)
+    outcome = _released(quiet, waiting, how, bubbles, operation, desk.pace)
+    return replace(outcome, example=_example(waiting, scene, operation)) if how == "editado" else outcome
 
 
 def _decided(waiting: Waiting, scene: Scene, operation: Operation) -> tuple[End, Sequence[Bubble]]:
@@ -127,6 +128,13 @@ def _released(
         links=sent_links(operation.catalog.product(held.memo.product), held.turn, texts),
         ended=Ended(held.turn, how, waiting.by),
     )
+
+
+def _example(waiting: Waiting, scene: Scene, operation: Operation) -> Example:
+    """How the seller would have said it."""
+    held, mask = waiting.held, mask_of(scene, operation)
+    words = "\n".join(filter(None, map(spoken, waiting.words)))
+    return Example(held.turn, held.persona, held.intent, sample(mask.hide(words), scene.name), waiting.by)
 
 
 def _sends(turn: str, bubbles: Sequence[Bubble], now: int, pace: float, author: str | None) -> tuple[Send, ...]:

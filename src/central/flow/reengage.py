@@ -12,6 +12,7 @@ from central.core.messaging.message import Bubble
 from central.core.messaging.template import Judged, Template, judged
 from central.core.operation import Operation
 from central.core.people.persona import Persona
+from central.core.replying.arms import template_label
 from central.core.replying.choice import NONE, Asked, Option
 from central.core.replying.mode import mode_for
 from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
@@ -195,7 +196,7 @@ def template_of(
         return None
     bubble = template.filled(values)
     price = 0 if free and category != "authentication" else META_PRICES.get(category, META_PRICES["marketing"])
-    return None if bubble is None else Found((bubble,), f"modelo:{template.name}", price)
+    return None if bubble is None else Found((bubble,), template_label(template), price)
 
 
 def _free(touch: Touch | None, now: int) -> bool:

@@ -69,7 +69,7 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
         decided = replace(decided, aside="\n\n".join(filter(None, (unsure, decided.aside, over))))
     if not _mode(desk, decided, decided.tier).holds(decided.action):
         await desk.typing(scene)
-    pens = Pens(desk.writers, desk.history, desk.spending)
+    pens = Pens(desk.writers, desk.history, desk.spending, desk.examples)
     said = await say(decided, scene, desk)
     reply, verdicts = await guarded(decided, scene, desk.operation, words, said, pens)
     if reply.gave_up and memo.given_up + 1 >= MOST_GIVEN_UP and decided.action == "responder":

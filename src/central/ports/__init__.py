@@ -184,6 +184,13 @@ class Drafts(Protocol):
         """The one that waits in this conversation, with what somebody wished for it."""
 
 
+class Examples(Protocol):
+    """Sentences that people of the team wrote in a persona's place."""
+
+    async def of(self, persona: str, intent: str, limit: int) -> tuple[str, ...]:
+        """A few of this persona, those about this intent first, the newest first."""
+
+
 class Chooser(Protocol):
     """Decides what may be decided: by the rules, or by what was learned."""
 
@@ -231,6 +238,8 @@ class Brief:
     adult: bool = False
     refused: str = ""
     shelf: Shelf | None = None
+    examples: tuple[str, ...] = ()
+    """How the seller says such things, without figures and names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,3 +196,22 @@ async def test_modes_are_set_on_a_page_and_hold_from_the_next_reply_on(world: Pa
         page = (await browser.get(f"/conversas/{talk.conversation}")).text
         assert "em sombra" in page
         assert "Recusar" not in page
+
+
+async def test_an_edited_reply_is_an_example_of_the_voice_that_one_sees_and_deletes(
+    world: PanelWorld, talk: Talk
+) -> None:
+    path, hx = await talk.draft, {"hx-request": "true"}
+    async with await world.browser("gestor") as browser:
+        boxes = (await browser.get(f"{path}/editar", headers=hx)).text.count("<textarea")
+        mine = [f"Bia, sai R$ 89,90 {HOSTILE}", *[""] * (boxes - 1)]
+        await browser.post(f"{path}/editar", data={"texto": mine, "mesmo_assim": "sim"}, headers=hx)
+        await talk.work()
+        page = (await browser.get("/ajustes/personas")).text
+        assert "Exemplos da voz (1)" in page
+        assert "…, sai …" in page
+        assert HOSTILE not in page
+        (kept,) = await world.store.examples.all()
+        assert (await browser.post(f"/ajustes/exemplos/{kept.turn}/apagar")).status_code == 303
+        assert "Exemplos da voz" not in (await browser.get("/ajustes/personas")).text
+        assert (await browser.post(f"/ajustes/exemplos/{kept.turn}/apagar")).status_code == 422

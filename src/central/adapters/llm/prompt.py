@@ -41,6 +41,7 @@ def instructions(brief: Brief) -> Instructions:
         introduce=brief.introduce,
         adult=brief.adult,
         refused=brief.refused,
+        examples=brief.examples,
         canary=canary,
         fence=fence,
     )

@@ -118,6 +118,10 @@ async def _write_drafts(tx: Tx, closed: Sequence[_Closed]) -> None:
     ended = [(c.outcome.conversation, *how, c.outcome.at) for c in closed if c.drafted and (how := _end(c.outcome))]
     if ended:
         await end_drafts(tx, ended)
+    said = [(c.outcome, c.outcome.example) for c in closed if c.outcome.example is not None]
+    if said:
+        rows = [(e.turn, o.conversation, e.persona, e.intent, o.at, e.by, e.words) for o, e in said]
+        await tx.each("add_example", sorted(rows))
     held = [draft_row(c.outcome.held) for c in closed if c.outcome.held is not None]
     if held:
         await tx.each("add_draft", sorted(held))

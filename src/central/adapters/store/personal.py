@@ -14,6 +14,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "message": ("wamid", "content", "reply_to", "referral"),
     "outbox": ("bubble", "wamid", "reason"),
     "draft": ("bubbles", "body", "words"),
+    "voice_example": ("words",),
     "timer": ("payload",),
     "handoff": ("reason",),
     "dead_letter": ("reason",),
@@ -51,6 +52,8 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "message": ("conversation_id", "channel", "turn_id"),
     "outbox": ("id", "conversation_id", "channel", "turn_id", "state", "pricing", "code", "author"),
     "timer": ("conversation_id", "key", "turn_id"),
+    "voice_example": ("turn_id", "conversation_id", "persona", "intent", "by"),
+    "approval": ("id", "kind", "item", "digest", "said", "state", "by"),
     "draft": (
         *("turn_id", "conversation_id", "mode", "persona", "tier", "intent", "wish", "wished_by", "ended", "ended_by"),
     ),

@@ -22,8 +22,8 @@ VIEW_MS = 15 * 60_000
 LEAST_SCRUBBED = 4
 """A shorter name stands in too many texts of others to look for it everywhere."""
 _BY_CONVERSATION = (
-    *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction", "draft"),
-    *("media", "media_key"),
+    *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction"),
+    *("draft", "voice_example", "media", "media_key"),
 )
 _BY_PERSON = (
     *("raw", "order_delivery", "consent", "past_order", "optout", "imported_person", "persona_switch", "move"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.accounts import SqlAccounts
+from central.adapters.store.approvals import SqlApprovals
 from central.adapters.store.attend import SqlAttending
 from central.adapters.store.callbacks import SqlCallbacks
 from central.adapters.store.clicks import SqlClicks
@@ -14,6 +15,7 @@ from central.adapters.store.costs import SqlCosts
 from central.adapters.store.crm_links import SqlCrmLinks
 from central.adapters.store.drafts import SqlDrafts
 from central.adapters.store.events import SqlEvents
+from central.adapters.store.examples import SqlExamples
 from central.adapters.store.flow import SqlFlow
 from central.adapters.store.history import SqlHistory
 from central.adapters.store.hooks import SqlHooks
@@ -80,6 +82,8 @@ class Store:
     inbox: SqlInbox
     attending: SqlAttending
     drafts: SqlDrafts
+    approvals: SqlApprovals
+    examples: SqlExamples
     search: SqlSearch
     setup: SqlSetup
     _engine: Engine
@@ -170,6 +174,8 @@ async def _assemble(
         inbox=SqlInbox(engine),
         attending=SqlAttending(engine, ids, journal.wake),
         drafts=SqlDrafts(engine, journal.wake),
+        approvals=SqlApprovals(engine, clock, ids),
+        examples=SqlExamples(engine),
         search=SqlSearch(engine),
         setup=SqlSetup(engine),
         _engine=engine,

@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     load = commands.add_parser("importar", help="mostra o que muda com uma pasta de YAML e põe em vigor")
     load.add_argument("pasta", type=Path)
     load.add_argument("--nota", default="", help="por que mudou, para o histórico")
+    load.add_argument("--aprovar", action="store_true", help="aprova os textos novos; sem isto ficam em rascunho")
     _asking(load, _import)
     listed = commands.add_parser("versoes", help="lista as versões da operação: número, quem, quando, nota")
     listed.set_defaults(run=_versions)
@@ -65,12 +66,17 @@ def _undo(arguments: argparse.Namespace) -> int:
 
 def _publish(candidate: Any, arguments: argparse.Namespace, note: str) -> int:
     """Show what changes, ask, and put it in force; a first version needs no question."""
+    from central.app.desk.approvals import waiting
+
     print(f"O que muda em relação à versão {candidate.parent}:" if candidate.parent else "Ainda não há operação.")
     _tell(candidate.changes)
     if candidate.parent and not arguments.sim and not _agreed():
         print("Nada foi gravado. Para gravar sem pergunta, acrescente --sim.")
         return 0
-    number = asyncio.run(candidate.publish(os.environ, arguments.quem, note))
+    approve = getattr(arguments, "aprovar", False)
+    number = asyncio.run(candidate.publish(os.environ, arguments.quem, note, approve=approve))
+    if not approve and (drafts := len(asyncio.run(waiting(os.environ)))):
+        print(f"Textos em rascunho: {drafts}. Valem depois de: central aprovar")
     print(f"Versão {number} em vigor. Para voltar atrás: central desfazer {candidate.parent or number}")
     return 0
 

@@ -20,6 +20,7 @@ from central.adapters.operation import (
 from central.adapters.store import Store
 from central.adapters.store.library import Version
 from central.app.bootstrap import keep_media
+from central.app.desk.approvals import approve_all
 from central.app.desk.visit import CLOCK, visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -53,17 +54,25 @@ class Candidate:
         assert now is not None
         return cls(now.version, _changes(now, then), old=number)
 
-    async def publish(self, environment: Mapping[str, str], who: str, note: str) -> int:
-        """Put it in force; AskHuman when somebody else published meanwhile, for then the changes shown are wrong."""
+    async def publish(self, environment: Mapping[str, str], who: str, note: str, *, approve: bool = False) -> int:
+        """Put it in force, its words approved with it where the owner says so.
+
+        AskHuman when somebody else published meanwhile, for then the changes shown are wrong.
+        """
         async with visit(environment) as store:
             current = await store.operations.current()
             if (current.version if current else 0) != self.parent:
                 raise AskHuman("Alguém pôs outra versão em vigor agora mesmo. Veja de novo o que muda.", code="corrida")
+            if current is not None:
+                await store.approvals.begin(current)
             if self.document is None or self.folder is None:
                 return await store.operations.undo_to(self.old, who, CLOCK.now()) or self.parent
             await keep_media(store, self.folder)
             text, note = to_json(self.document), note or f"importada de {self.folder.name}"
-            return await store.operations.publish(text, digest(self.document), who, CLOCK.now(), note)
+            number = await store.operations.publish(text, digest(self.document), who, CLOCK.now(), note)
+            if approve:
+                await approve_all(store, who)
+            return number
 
 
 async def history(environment: Mapping[str, str]) -> list[Version]:

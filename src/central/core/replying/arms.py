@@ -11,6 +11,7 @@ from typing import cast
 
 from central.core.decision import Tier
 from central.core.messaging.conversation import Scene, Touch
+from central.core.messaging.template import Template
 from central.core.operation import Operation
 from central.core.replying.choice import NONE, Asked, Chosen, Option, Point, Slot
 from central.core.replying.opening import Opening, openings_for
@@ -89,6 +90,11 @@ def opening_label(opening: Opening) -> str:
 def trigger_label(trigger: Trigger) -> str:
     """The trigger's name in the ledger, its kind first; a change of what it says is another trigger."""
     return f"{trigger.kind}:{trigger.id}:{_digest(*trigger.texts, trigger.fact, str(trigger.percent))}"
+
+
+def template_label(template: Template) -> str:
+    """The template's name in the ledger; a change of what it says is another template."""
+    return f"modelo:{template.name}:{_digest(template.text, *template.buttons)}"
 
 
 def _tiers(plan: Plan, tiers: Collection[Tier], means: Means) -> tuple[Option, ...]:

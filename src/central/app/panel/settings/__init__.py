@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from central.app.panel.settings import (
+    approvals,
     begin,
     channels,
     connections,
@@ -26,6 +27,7 @@ SECTIONS = (
     rules.section,
     forms.section,
     templates.section,
+    approvals.section,
     channels.section,
     connections.section,
     versions.section,

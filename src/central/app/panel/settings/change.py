@@ -12,6 +12,7 @@ from central.app.panel.panel import Panel
 from central.app.panel.visit import Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.core.replying.approval import pending, wordings
 
 __all__ = [
     "RACE",
@@ -39,8 +40,11 @@ async def change(visit: Visit, edit: Change, media: Iterable[str] = ()) -> str:
     return await publish(visit, operation, document)
 
 
-async def publish(visit: Visit, operation: Operation, document: Document) -> str:
-    """Put a checked document in force after `operation`; AskHuman where nothing is different."""
+async def publish(visit: Visit, operation: Operation, document: Document, *, approve: bool = False) -> str:
+    """Put a checked document in force after `operation`, its words approved with it where somebody says so.
+
+    AskHuman where nothing is different.
+    """
     new = digest(document)
     if new == operation.digest:
         raise AskHuman("Nada mudou: está tudo igual à versão em vigor.", code="nada_mudou")
@@ -51,9 +55,21 @@ async def publish(visit: Visit, operation: Operation, document: Document) -> str
     if current.digest != operation.digest:
         raise AskHuman(RACE, code="corrida")
     note = note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+    await store.approvals.begin(current)
     number = await store.operations.publish(to_json(document), new, visit.account.login, visit.now, note)
+    if approve:
+        new_words = wordings(await visit.panel.operation())
+        known = await store.approvals.current()
+        await store.approvals.decide([w for w in new_words if not known.says(w)], "aprovado", visit.account.login)
     await told(visit)
-    return f"Versão {number} em vigor. {said[0]}" + (f" E mais {len(said) - 1}." if len(said) > 1 else "")
+    more = f" E mais {len(said) - 1}." if len(said) > 1 else ""
+    return f"Versão {number} em vigor. {said[0]}{more}{await _drafts(visit.panel)}"
+
+
+async def _drafts(panel: Panel) -> str:
+    """What of the words in force nobody approved yet, in a sentence."""
+    waiting = len(pending(await panel.operation(), await panel.store.approvals.current()))
+    return f" Em rascunho: {waiting}; o texto novo vale depois de aprovado em Aprovações." if waiting else ""
 
 
 async def told(visit: Visit) -> None:

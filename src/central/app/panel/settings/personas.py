@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from central.app.panel.settings.change import Files, change, form_of, found, put, unchanged, words
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
+from central.core.errors import AskHuman
 
 section = Section()
 HERE = "/ajustes/personas"
@@ -22,7 +23,16 @@ PHASES = {
 
 @section.get(HERE, least="atendente")
 async def personas(visit: Here) -> Response:
-    return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES)
+    examples = await visit.panel.store.examples.all()
+    return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES, examples=examples)
+
+
+@section.post("/ajustes/exemplos/{turno}/apagar", least="gestor")
+async def forget(visit: Here, turno: Annotated[str, Path(max_length=80)]) -> Response:
+    """Take an example of the voice away; models do not read it any more."""
+    if not await visit.panel.store.examples.drop(turno):
+        raise AskHuman("Este exemplo já não existe.", code="nao_encontrei")
+    return visit.go(HERE, "Exemplo apagado.")
 
 
 @section.post("/ajustes/personas/{id}", least="gestor")

@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),
             ("/ajustes/retomadas", "Retomadas", "atendente"),
             ("/ajustes/modelos", "Modelos", "atendente"),
+            ("/ajustes/aprovacoes", "Aprovações", "atendente"),
         ),
     ),
     (

@@ -53,6 +53,7 @@ async def undo(visit: Here, number: Number, atual: Annotated[int, Form()]) -> Re
     if (await visit.panel.operation()).version != atual:
         raise AskHuman(RACE, code="corrida")
     await _version(visit, number)
+    await visit.panel.store.approvals.begin(await visit.panel.operation())
     new = await visit.panel.store.operations.undo_to(number, visit.account.login, visit.now)
     await told(visit)
     return visit.go(HERE, f"Versão {new} em vigor, igual à versão {number}.")
@@ -73,7 +74,7 @@ async def files(visit: Here, number: Number) -> Response:
 
 
 @section.post("/ajustes/versoes/importar", least="gestor")
-async def bring(visit: Here, arquivo: UploadFile, valer: Annotated[str, Form(max_length=3)] = "") -> Response:
+async def bring(visit: Here, arquivo: UploadFile, valer: Annotated[str, Form(max_length=7)] = "") -> Response:
     """The files of a zip: what is wrong in them, or what they would change; put in force only when asked."""
     texts = _unpacked(await arquivo.read(LARGEST + 1))
     operation = await visit.panel.operation()
@@ -81,8 +82,8 @@ async def bring(visit: Here, arquivo: UploadFile, valer: Annotated[str, Form(max
         document = await asyncio.to_thread(checked, texts, media_of(operation))
     except OperationInvalid as invalid:
         return await tab(visit, "settings_import.html", HERE, problems=invalid.problems, changes=[])
-    if valer == "sim":
-        return visit.go(HERE, await publish(visit, operation, document))
+    if valer in ("sim", "aprovar"):
+        return visit.go(HERE, await publish(visit, operation, document, approve=valer == "aprovar"))
     return await tab(visit, "settings_import.html", HERE, problems=[], changes=differences(operation, document))
 
 
