@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from central.core.messaging.conversation import Scene, Timer, window_open
 from central.core.money import reais
+from central.core.replying.mode import unasked
 from central.core.replying.order_scripts import PAID
 from central.core.replying.reengage import PREFIX, recoveries, unpaid_event
 from central.core.replying.reply import Say, compose
@@ -76,6 +77,7 @@ def thank(scene: Scene, desk: Desk, timer: Timer) -> Outcome:
     outcome = _nothing(scene, desk)
     persona = desk.operation.persona(memo.persona)
     silent = scene.opted_out or scene.handoff is not None or not window_open(scene.heard_at, now)
+    silent = silent or bool(unasked(desk.operation.modes, memo.persona))
     if persona is None or silent or memo.stage != "comprado":
         return outcome
     ours = memo.pix is not None and memo.pix.payment == timer.payload.get("number")

@@ -8,6 +8,7 @@ from central.core.messaging.conversation import Scene, Timer, Touch, window_open
 from central.core.messaging.message import Bubble
 from central.core.people.persona import Persona
 from central.core.replying.choice import NONE, Asked, Option
+from central.core.replying.mode import unasked
 from central.core.replying.reengage import is_untouched
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
@@ -68,6 +69,8 @@ async def _against(scene: Scene, desk: Desk, product: Product, now: int) -> str:
         return "pediu silêncio"
     if scene.handoff is not None:
         return "está com uma pessoa da equipe"
+    if why := unasked(desk.operation.modes, scene.memo.persona):
+        return why
     if scene.memo.stage not in ("comprado", "pos_venda"):
         return "a compra foi desfeita"
     if not product.active or not product.stock:

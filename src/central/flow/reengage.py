@@ -14,7 +14,7 @@ from central.core.operation import Operation
 from central.core.people.persona import Persona
 from central.core.replying.arms import template_label
 from central.core.replying.choice import NONE, Asked, Option
-from central.core.replying.mode import mode_for
+from central.core.replying.mode import unasked
 from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
@@ -139,9 +139,8 @@ def _not_now(scene: Scene, rule: Reengagement, bell: Bell, now: int) -> tuple[Ti
 async def _against(scene: Scene, bell: Bell, now: int) -> str:
     """Why nobody calls this person back now; empty when they may."""
     restraint = bell.operation.restraint
-    mode = mode_for(bell.operation.modes, scene.memo.persona or "", "script", None)
-    if mode.name != "automatico":
-        return f"modo {mode.name}"
+    if why := unasked(bell.operation.modes, scene.memo.persona):
+        return why
     if scene.opted_out or (scene.paused_until is not None and scene.paused_until > now):
         return "pediu silêncio"
     if scene.handoff is not None:

@@ -55,3 +55,13 @@ def mode_for(modes: Sequence[Mode], persona: str, tier: Tier, reading: Reading |
     ['sombra', 'supervisionado', 'automatico']
     """
     return next((mode for mode in modes if mode.speaks_of(persona, tier, reading)), AUTOMATIC)
+
+
+def unasked(modes: Sequence[Mode], persona: str | None) -> str:
+    """Why this persona may say nothing that nobody asked for, in Portuguese; empty when she may: alone.
+
+    >>> unasked((Mode("m", "sombra", ("melissa",)),), "melissa"), unasked((), "melissa")
+    ('modo sombra', '')
+    """
+    mode = mode_for(modes, persona or "", "script", None)
+    return "" if mode.name == "automatico" else f"modo {mode.name}"
