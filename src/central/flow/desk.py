@@ -15,7 +15,8 @@ from central.flow.listening import Listening
 from central.flow.paying import Cashier
 from central.flow.reengage import Bell, Callbacks
 from central.flow.spending import Spending
-from central.ports import Chooser, Clicks, Clock, Drafts, Examples, Numbers, Purchases, Quotes, Reader, Writer
+from central.ports import Chooser, Clicks, Clock, Numbers, Purchases, Quotes, Reader, Writer
+from central.ports.drafts import Drafts, Examples
 from central.ports.models import History
 
 

@@ -20,7 +20,8 @@ from central.core.selling.budget import Standing, affordable
 from central.core.selling.checkout import link_for
 from central.core.selling.cost import Cost, Usage
 from central.flow.spending import About, Spending
-from central.ports import Brief, Draft, Examples, NoDraft, Writer
+from central.ports import Brief, Draft, NoDraft, Writer
+from central.ports.drafts import Examples
 from central.ports.models import History, Past
 
 FREE = Standing()

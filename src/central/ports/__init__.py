@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from central.core.errors import TryLater
-from central.core.held import Waiting
 from central.core.messaging.conversation import Address, Scene
 from central.core.messaging.health import Health
 from central.core.messaging.message import Bubble, MediaKind
@@ -175,20 +174,6 @@ class Quotes(Protocol):
 
     async def of(self, person: str, operation: int, now: int) -> Sequence[Quote]:
         """What this person was told under operations before this one, held or ended lately; mostly nothing."""
-
-
-class Drafts(Protocol):
-    """Replies that wait for a person."""
-
-    async def waiting(self, conversation: str) -> Waiting | None:
-        """The one that waits in this conversation, with what somebody wished for it."""
-
-
-class Examples(Protocol):
-    """Sentences that people of the team wrote in a persona's place."""
-
-    async def of(self, persona: str, intent: str, limit: int) -> tuple[str, ...]:
-        """A few of this persona, those about this intent first, the newest first."""
 
 
 class Chooser(Protocol):
