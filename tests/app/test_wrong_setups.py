@@ -227,6 +227,11 @@ def sqlite_without_a_volume(setup: SetUp) -> None:
     setup.env["RAILWAY_ENVIRONMENT"] = "production"
 
 
+@case("Falta a variável PEDIDOS_SEGREDO", "copie o segredo do webhook")
+def checkout_without_its_secret(setup: SetUp) -> None:
+    setup.env["PEDIDOS_SEGREDO"] = ""
+
+
 @case("Ainda não há operação", "central importar PASTA")
 def no_operation(setup: SetUp) -> None:
     setup.env["CENTRAL_OPERACAO"] = ""

@@ -113,6 +113,8 @@ class SetUp:
             "HOST": "127.0.0.1",
             "PORT": str(free_port()),
         }
+        checkouts = demo_operation().checkouts
+        self.env |= {name: "segredo-do-checkout" for c in checkouts for name in (c.secret, c.token) if name}
 
     @property
     def operation(self) -> Path:

@@ -143,7 +143,9 @@ def operation(found: Inspection | None, folder: str) -> tuple[Operation | None, 
     """The operation in force, or the one the first start would take from `folder`."""
     if found is not None and found.operation is not None:
         one = parse(*found.operation)
-        said = f"Versão {one.version} em vigor: {len(one.personas)} personas, {len(one.catalog.products)} produtos."
+        counts = (len(one.personas), "persona"), (len(one.catalog.products), "produto")
+        listed = ", ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts)
+        said = f"Versão {one.version} em vigor: {listed}."
         return one, [well(OPERATION, said), *_risk(one)]
     if folder:
         return _files(Path(folder))

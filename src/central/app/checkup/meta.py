@@ -73,6 +73,7 @@ class Meta:
             await self._waba(waba, token, secret)
         for channel in channels:
             await self._number(channel, token, secret)
+        await self._strangers(token, secret)
 
     async def _token(self, variable: str, secret: str) -> Token | None:
         try:
@@ -202,6 +203,18 @@ class Meta:
         else:
             self.found.append(well(NUMBERS, f"{number.display} ({number.name}) está registrado e bem."))
 
+    async def _strangers(self, token: Token, secret: str) -> None:
+        """Numbers the token reaches that the operation does not name: their leads would get no answer."""
+        if self.operation is None:
+            return
+        known = {channel.id for channel in self.operation.channels}
+        for waba in token.wabas:
+            for number in await self.account.numbers(waba, secret):
+                if number.id not in known:
+                    known.add(number.id)
+                    cure = f'acrescente um canal com id: "{number.id}", ou tire o número da conta {waba}'
+                    self.found.append(warn(NUMBERS, f"{number.display} é da conta, mas não está na operação.", cure))
+
     async def _templates(self, waba: str) -> None:
         wanted = self.operation.templates if self.operation is not None else ()
         if not wanted:
@@ -216,7 +229,7 @@ class Meta:
                     warn(
                         TEMPLATES,
                         f"{name} não existe na conta {waba}.",
-                        "crie-o no WhatsApp Manager com esse nome e idioma, e espere a aprovação",
+                        "rode central modelos enviar, e espere a aprovação",
                     )
                 )
             elif judged.status != "APPROVED":

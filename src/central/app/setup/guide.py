@@ -13,6 +13,7 @@ from central.adapters.store.setup import Noted
 from central.adapters.whatsapp.account import CloudAccount
 from central.app.config import Settings, read_settings
 from central.app.desk.editing import Change, edited
+from central.app.key import installation_key
 from central.app.setup import extras
 from central.app.setup.meta import Discovered, connect, discover, from_kept
 from central.app.setup.starter import Shop, channels, starter
@@ -110,7 +111,7 @@ class Guide:
             said.append(f"Os números entraram na operação (versão {operation.version}).")
         lines = {"META_APP_SECRET": secret, "WHATSAPP_TOKEN": token}
         lines["META_VERIFY_TOKEN"] = settings.verify_token or secrets.token_urlsafe(18)
-        lines["CENTRAL_CHAVE"] = settings.secret("CENTRAL_CHAVE") or secrets.token_urlsafe(32)
+        lines["CENTRAL_CHAVE"] = installation_key(settings).decode()
         return Result(tuple(said), lines)
 
     async def _shop(self, settings: Settings, answers: Answers, session: aiohttp.ClientSession, by: str) -> Result:

@@ -129,9 +129,20 @@ def _product(shop: Shop, persona: str) -> dict[str, Any]:
         "nome": shop.product,
         "preco": shop.price,
         "resumo": shop.area,
+        "palavras": _words(shop.product),
         "link": shop.link,
         "estoque": int(shop.stock) if shop.stock.isascii() and shop.stock.isdigit() else shop.stock,
     }
+
+
+def _words(product: str) -> list[str]:
+    """What leads call a product: the words of its name that say something.
+
+    >>> _words("Caneca Lua de 300 ml")
+    ['caneca lua de 300 ml', 'caneca', 'lua']
+    """
+    name = product.strip().lower()
+    return list(dict.fromkeys([name, *(word for word in name.split() if len(word) > 2 and word.isalpha())]))
 
 
 def _scripts(scripts: list[dict[str, Any]], seller: str) -> list[dict[str, Any]]:

@@ -24,6 +24,12 @@ async def begin(visit: Here) -> Response:
     return await _shown(visit)
 
 
+@section.get("/ajustes/comecar/aperto", least="dono")
+async def handshake(visit: Here) -> Response:
+    """What knocked last; the page asks again and again while it waits for Meta."""
+    return await visit.part("settings_begin_knock.html", handshake=await _guide(visit).handshake())
+
+
 @section.post("/ajustes/comecar/{step}", least="dono")
 async def attempt(visit: Here, step: Id) -> Response:
     said = await form_of(visit)
