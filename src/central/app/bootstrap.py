@@ -36,6 +36,7 @@ from central.app.models import Models, models_of
 from central.app.setup.knock import Knocks
 from central.app.taker import taker
 from central.app.tickets import TicketParts, ticket_parts
+from central.app.work.broadcasts import BroadcastWork
 from central.app.work.conversions import ConversionWork
 from central.app.work.hands import HandWork
 from central.app.work.learner import REFIT_MS, SEED, Learner
@@ -46,6 +47,7 @@ from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.messaging.attachment import MEDIA_TYPES
 from central.core.operation import Operation
+from central.flow.broadcasts import Sender
 from central.flow.choice import LearningChooser
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
@@ -82,6 +84,7 @@ class House:
     templates: TemplateWork
     hands: HandWork
     retention: RetentionWork
+    sends: BroadcastWork
     book: ContactBook
     channel: Channel
 
@@ -133,6 +136,7 @@ async def house(
                 built.templates.start()
                 built.hands.start()
                 built.retention.start()
+                built.sends.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -146,6 +150,7 @@ async def house(
                 await built.templates.stop()
                 await built.hands.stop()
                 await built.retention.stop()
+                await built.sends.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -247,9 +252,21 @@ def _build(
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
     hands = HandWork(store, clock)
-    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock))
+    sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after)
+    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock), sends)
     book = contact_book(settings, operation, session)
     return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, channel)
+
+
+def sender_of(store: Store, clock: Clock, pace: float) -> Sender:
+    """What lets sends to a segment go."""
+
+    async def limit() -> int | None:
+        return None
+
+    current = store.operations.current
+    numbers, callbacks, holiday = store.numbers, store.callbacks, calendar.national_holiday
+    return Sender(current, store.broadcasts, callbacks, numbers, clock, calendar.local, holiday, limit, pace)
 
 
 def mirror_of(

@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from central.app.commands.approvals import add_commands as add_approvals
+from central.app.commands.broadcasts import add_commands as add_broadcasts
 from central.app.commands.checkup import add_commands as add_checkup
 from central.app.commands.conversions import add_commands as add_conversions
 from central.app.commands.decisions import add_commands as add_decisions
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     add_approvals(commands)
     add_decisions(commands)
     add_templates(commands)
+    add_broadcasts(commands)
     add_tickets(commands)
     add_spend(commands)
     add_metrics(commands)

@@ -86,6 +86,7 @@ def restraint(entry: Entry) -> Restraint:
         sundays=entry.yes("domingos"),
         holidays=entry.yes("feriados"),
         per_week=entry.whole("por_semana", 0, 21, default=DEFAULT_RESTRAINT.per_week),
+        warm_up=entry.yes("aquecimento", default=True),
         untouched=percent(entry, "intocados") if entry.has("intocados") else DEFAULT_RESTRAINT.untouched,
     )
 
@@ -138,5 +139,6 @@ def exported_restraint(one: Restraint) -> dict[str, Any]:
         "domingos": "sim" if one.sundays else "não",
         "feriados": "sim" if one.holidays else "não",
         "por_semana": one.per_week,
+        "aquecimento": "sim" if one.warm_up else "não",
         "intocados": f"{one.untouched}%",
     }

@@ -282,6 +282,7 @@ RESTRAINT = {
     "domingos": "não",
     "feriados": "não",
     "por_semana": "2",
+    "aquecimento": "sim",
     "intocados": "10%",
 }
 

@@ -45,6 +45,8 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "optout": ("person_id", "source", "turn_id", "level"),
     "template": ("waba", "name", "language", "status", "category", "quality", "reason"),
     "callback": ("id", "conversation_id", "person_id", "rule", "said", "why"),
+    "broadcast": ("id", "name", "template", "segment", "category", "state", "why", "by", "changed_by"),
+    "broadcast_person": ("broadcast_id", "person_id", "conversation_id", "state", "why", "outbox_id"),
     "suppression": ("mark", "source"),
     "erasure": ("person_id", "by"),
     "audit": ("id", "by", "what", "person_id", "conversation_id"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from central.adapters.store.accounts import SqlAccounts
 from central.adapters.store.approvals import SqlApprovals
 from central.adapters.store.attend import SqlAttending
+from central.adapters.store.broadcasts import SqlBroadcasts
 from central.adapters.store.callbacks import SqlCallbacks
 from central.adapters.store.clicks import SqlClicks
 from central.adapters.store.contacts import SqlContacts
@@ -75,6 +76,7 @@ class Store:
     events: SqlEvents
     privacy: SqlPrivacy
     callbacks: SqlCallbacks
+    broadcasts: SqlBroadcasts
     flow: SqlFlow
     metrics: SqlMetrics
     costs: SqlCosts
@@ -167,6 +169,7 @@ async def _assemble(
         events=SqlEvents(engine),
         privacy=SqlPrivacy(engine, ids, mark),
         callbacks=SqlCallbacks(engine, clock),
+        broadcasts=SqlBroadcasts(engine, ids, journal.wake),
         flow=SqlFlow(engine),
         metrics=SqlMetrics(engine),
         costs=SqlCosts(engine),

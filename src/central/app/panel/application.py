@@ -22,6 +22,7 @@ from starlette.types import Scope
 from central.app.panel import (
     attending,
     attention,
+    broadcasts,
     drafts,
     entry,
     faces,
@@ -54,6 +55,7 @@ SECTIONS: tuple[Section, ...] = (
     drafts.section,
     attention.section,
     new_ads.section,
+    broadcasts.section,
     rights.section,
     flow.section,
     learning.section,

@@ -32,6 +32,7 @@ PLACES = (
     Place("/tickets", "Tickets", "ficha"),
     Place("/custos", "Custos", "dinheiro"),
     Place("/anuncios", "Anúncios novos", "anuncio"),
+    Place("/envios", "Envios", "enviar"),
     Place("/simulador", "Simulador", "tela"),
     Place("/privacidade", "Privacidade", "historico", least="dono"),
     Place("/ajustes", "Ajustes", "ajustes", least="atendente"),

@@ -71,6 +71,8 @@ class Restraint:
     sundays: bool = False
     holidays: bool = False
     per_week: int = 2
+    warm_up: bool = True
+    """Whoever begins to write unasked does it to few people on the first day, and to twice as many each day."""
     untouched: int = 10
     """Percent of people whom nobody calls back, for good, so that the worth of calling back is known."""
 

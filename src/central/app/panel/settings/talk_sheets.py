@@ -216,6 +216,7 @@ RESTRAINT = Sheet(
         Field("por_semana", "No máximo por semana", hint="Chamadas a uma pessoa, somando tudo"),
         Field("domingos", "Aos domingos", "escolha", "", YES),
         Field("feriados", "Em feriados", "escolha", "", YES),
+        Field("aquecimento", "Começar devagar", "escolha", "200 pessoas no primeiro dia, o dobro a cada dia", YES),
         Field("intocados", "Grupo que nunca é chamado", hint="Como 10%; é com ele que se mede se chamar vale a pena"),
     ),
     single=True,

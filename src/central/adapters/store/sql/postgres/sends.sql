@@ -98,6 +98,7 @@ WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sen
 -- out or took the conversation since.
 UPDATE outbox o SET state = 'waiting', resent = 1, send_at = $3
 WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
+    AND o.bubble NOT LIKE '{"_":"SayTemplate"%'
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > $2
         AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
             WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'))

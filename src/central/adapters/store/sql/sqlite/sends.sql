@@ -83,6 +83,7 @@ WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sen
 -- out or took the conversation since.
 UPDATE outbox SET state = 'waiting', resent = 1, send_at = ?3
 WHERE state IN ('uncertain', 'failed') AND state = 'uncertain' AND resent = 0 AND settled_at <= ?1
+    AND outbox.bubble NOT LIKE '{"_":"SayTemplate"%'
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = outbox.conversation_id AND c.heard_at > ?2
         AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
             WHERE p.id = c.person_id AND x.turn_id <> outbox.turn_id AND x.level = 'bloqueio'))

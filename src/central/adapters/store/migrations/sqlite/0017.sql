@@ -1,0 +1,34 @@
+-- Sends to a segment: one template to many people, each once.
+
+-- `segment` says who was wanted. `state`: enviando, pausado, terminado, cancelado; `why` tells why it stands still.
+-- `price` in micro-reais a message, by `category`, as the owner saw it when the send began or went on.
+CREATE TABLE broadcast (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    template TEXT NOT NULL,
+    segment TEXT NOT NULL,
+    category TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    why TEXT NOT NULL DEFAULT '',
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Who gets it, in order. `state`: espera, enviada (its bubble `outbox_id` is in the outbox), fora (`why` tells why not).
+CREATE TABLE broadcast_person (
+    broadcast_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    person_id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'espera',
+    why TEXT NOT NULL DEFAULT '',
+    outbox_id TEXT,
+    at INTEGER,
+    PRIMARY KEY (broadcast_id, place),
+    UNIQUE (broadcast_id, person_id)
+) WITHOUT ROWID;
+CREATE INDEX broadcast_waiting ON broadcast_person (broadcast_id, place) WHERE state = 'espera';
+CREATE INDEX broadcast_reached ON broadcast_person (person_id);
