@@ -68,7 +68,9 @@ class Shop:
         people = [one.person async for one in self.store.broadcasts.candidates(self.clock.now())]
 
         async def give(tx) -> None:  # type: ignore[no-untyped-def]
-            await tx.each("give_consent", [(person, "disse que pode", 1) for person in sorted(set(people))[:count]])
+            await tx.each(
+                "give_consent", [(person, "disse que pode", 1, "", "") for person in sorted(set(people))[:count]]
+            )
 
         await self.store._engine.transact(give)
 
