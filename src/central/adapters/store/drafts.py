@@ -62,6 +62,10 @@ class SqlDrafts:
         await self._engine.transact(work, wakes=True)
         self._wake()
 
+    async def said(self, limit: int = 100) -> dict[str, tuple[Bubble, ...]]:
+        """What waits for a tap, by conversation."""
+        return {id: bubbles_of(bubbles) for id, bubbles in await self._engine.read("open_drafts", limit)}
+
     async def of_thread(self, conversation: str, since: int, before: int) -> list[DraftLine]:
         """The drafts of a stretch of a conversation, in the order of time."""
         rows = await self._engine.read("thread_drafts", conversation, since, before)

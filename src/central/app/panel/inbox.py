@@ -68,7 +68,9 @@ async def listed(visit: Here, antes: Annotated[int, Query(ge=0, le=FOREVER)] = F
     rows, more = await rows_of(visit.panel, wanted, antes)
     context = _list(wanted, rows, more, operation, await team(visit.panel), "")
     if wanted.tab == "atencao" and not wanted.words:
-        return await visit.part("concerns.html", concerns=await attention.concerns(visit.panel), **context)
+        waiting = await visit.panel.store.drafts.said()
+        concerns = await attention.concerns(visit.panel)
+        return await visit.part("concerns.html", concerns=concerns, waiting=waiting, **context)
     return await visit.part("inbox_rows.html", **context)
 
 
@@ -143,8 +145,10 @@ async def _page(visit: Visit, id: str | None) -> Response:
         return await visit.part("thread.html", **opened)
     rows, more = await rows_of(panel, wanted)
     names = view.names if view is not None else await team(panel)
-    concerns = await attention.concerns(panel) if wanted.tab == "atencao" else []
-    around = {"concerns": concerns, "alerts": await attention.alerts_lately(panel), "tabs": TABS}
+    looks = wanted.tab == "atencao"
+    concerns = await attention.concerns(panel) if looks else []
+    waiting = await panel.store.drafts.said() if looks else {}
+    around = {"concerns": concerns, "waiting": waiting, "alerts": await attention.alerts_lately(panel), "tabs": TABS}
     shown = opened | _list(wanted, rows, more, operation, names, id or "") | around
     return await visit.page("inbox.html", **shown)
 

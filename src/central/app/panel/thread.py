@@ -75,6 +75,8 @@ class View:
     names: Mapping[str, str] = field(default_factory=dict)
     typing: Sequence[tuple[str, str]] = ()
     """Who of the team writes here just now: account, name."""
+    held: str = ""
+    """The mode of the reply that waits, if one does."""
     gone: Sequence[str] = ()
     """Ids of lines that may stand on a page and are no more."""
 
@@ -118,6 +120,7 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         saved=words.percent(1 - ours / strong, 0) if ours is not None and strong else "",
         names=names,
         typing=[(id, names.get(id, "Alguém")) for id in await panel.store.attending.typing(conversation, now)],
+        held=next((draft.held.mode for draft in drafts if draft.ended is None and draft.wish is None), ""),
         gone=[f"r{draft.held.turn}" for draft in drafts if draft.ended is not None],
     )
 

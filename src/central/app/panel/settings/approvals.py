@@ -14,7 +14,7 @@ from central.app.panel.settings.change import told
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
-from central.core.replying.approval import Pending, lines_of, pending
+from central.core.replying.approval import BY_IMPORT, Pending, lines_of, pending
 
 section = Section()
 HERE = "/ajustes/aprovacoes"
@@ -39,8 +39,10 @@ class Shown:
 @section.get(HERE, least="atendente")
 async def approvals(visit: Here) -> Response:
     waiting = [Shown(one, differing(one)) for one in await _pending(visit)]
-    acts = (await visit.panel.store.approvals.acts())[:LATELY]
-    return await tab(visit, "settings_approvals.html", HERE, waiting=waiting, acts=acts, KINDS=KINDS)
+    acts = await visit.panel.store.approvals.acts()
+    by_hand = [act for act in acts if act.by != BY_IMPORT]
+    shown = {"waiting": waiting, "acts": by_hand[:LATELY], "brought": len(acts) - len(by_hand), "KINDS": KINDS}
+    return await tab(visit, "settings_approvals.html", HERE, **shown)
 
 
 @section.post(HERE, least="gestor")

@@ -38,6 +38,11 @@ FROM draft d JOIN conversation c ON c.id = d.conversation_id JOIN person w ON w.
 JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 WHERE d.settled_at IS NULL AND d.wish IS NULL ORDER BY d.at DESC LIMIT ?1;
 
+-- name: open_drafts
+-- What drafts that wait for a tap would say, the newest first.
+SELECT conversation_id, bubbles FROM draft
+WHERE settled_at IS NULL AND wish IS NULL AND mode = 'supervisionado' ORDER BY at DESC LIMIT ?1;
+
 -- name: erase_draft
 -- Forget a person: draft.
 DELETE FROM draft WHERE conversation_id IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
