@@ -17,7 +17,7 @@ main() {
     ask_saude
     cat <<'NOTE'
 
-Conferido: cada RUN, COPY, ENV e USER do Dockerfile, o comando final e a resposta de /saude.
+Conferido: cada RUN, COPY, ENV e USER do Dockerfile, central migrar e verificar, o comando final e a resposta de /saude.
 NÃO conferido aqui: a própria imagem python:*-slim (no lugar dela, Debian com o Python do Debian), o .dockerignore (o
 contexto são os arquivos do git), camadas e cache, o HEALTHCHECK rodado por um motor, e a plataforma Railway.
 NOTE
@@ -95,6 +95,8 @@ ask_saude() {
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     local settings=(META_APP_SECRET=segredo META_VERIFY_TOKEN=palavra WHATSAPP_TOKEN=token
         "CENTRAL_OPERACAO=/$(cd "$stage" && echo opt/central/lib/python3*/site-packages/central/content/demo)")
+    inside "$user" "${settings[@]}" central migrar || exit 1
+    inside "$user" "${settings[@]}" central verificar --sem-rede || exit 1
     EXEC=exec inside "$user" PORT="$port" "${settings[@]}" "${command[@]}" >"$work/start.log" 2>&1 &
     pid=$!
     for _ in $(seq 60); do
