@@ -73,6 +73,7 @@ class World:
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "RITMO": "0",
+            "INCERTO_APOS": "5",  # sends the old one was cut off from are settled within the measurement
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),  # as in the image, a start compiles nothing
         }
@@ -245,7 +246,7 @@ def _counts(url: str, engine: str) -> dict[str, int]:
     statement = (
         "SELECT (SELECT count(*) FROM message), (SELECT count(DISTINCT wamid) FROM message), "
         "(SELECT count(*) FROM message WHERE done = 0), "
-        "(SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))"
+        "(SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'uncertain'))"
     )
     if engine == "postgres":
         with psycopg.connect(url) as connection:

@@ -46,6 +46,7 @@ class Central:
     port: int = field(default_factory=free_port)
     extra: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    command: str = "iniciar"
 
     def start(self) -> None:
         env = {
@@ -65,7 +66,7 @@ class Central:
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "central.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "central", "iniciar"], env=env, stdout=log, stderr=log
+                [sys.executable, "-m", "central", self.command], env=env, stdout=log, stderr=log
             )
 
     def kill(self) -> None:

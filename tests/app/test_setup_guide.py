@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from aiohttp import web
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.operation import parse
@@ -23,6 +24,7 @@ from central.app.setup.env_file import load, read, write
 from central.app.setup.guide import HANDSHAKE, Guide
 from central.app.setup.knock import Knocks
 from central.core.errors import AskHuman
+from central.pretend.flowlu import Portal, flowlu_app
 from tests.acceptance.world import SECRET, TOKEN, free_port
 from tests.app.wrong_world import Outside, outside
 
@@ -170,6 +172,27 @@ async def test_models_checkouts_and_platforms_are_tried_and_put_into_the_operati
     with pytest.raises(AskHuman, match="necessário"):
         await guide.skip("numero", "ana")
     await store.close()
+
+
+async def test_a_flowlu_portal_is_read_before_the_operation_names_it(world: Outside) -> None:
+    portal = Portal(now=SystemClock().now)
+    runner = web.AppRunner(flowlu_app(portal), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    store = await _store()
+    guide = _guide(world, store, FLOWLU_URL=f"http://127.0.0.1:{runner.addresses[0][1]}/api/v1/module")
+    await guide.attempt("numero", {"WHATSAPP_TOKEN": TOKEN, "META_APP_SECRET": SECRET}, "ana")
+    await guide.attempt("loja", SHOP, "ana")
+    with pytest.raises(AskHuman, match="confira o começo do endereço e a chave"):
+        await guide.attempt("flowlu", {"empresa": "atelie", "FLOWLU_CHAVE": "errada"}, "ana")
+    result = await guide.attempt("flowlu", {"empresa": "https://atelie.flowlu.com", "FLOWLU_CHAVE": portal.key}, "ana")
+    assert "O portal atelie responde" in result.said[0]
+    operation = await store.operations.current()
+    assert operation is not None
+    assert operation.crm.flowlu is not None
+    assert operation.crm.flowlu.company == "atelie"
+    await store.close()
+    await runner.cleanup()
 
 
 async def test_the_page_tries_a_step_shows_its_lines_once_and_never_keeps_them(world: Outside) -> None:
