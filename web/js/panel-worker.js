@@ -30,3 +30,17 @@ async function freshOrKept(request) {
     throw error;
   }
 }
+
+// An alert: what it shows came sealed, and names nobody.
+self.addEventListener("push", (event) => {
+  const said = event.data ? event.data.json() : { titulo: "Central", texto: "", endereco: "/conversas", marca: "central" };
+  const shown = { body: said.texto, tag: said.marca, icon: "/static/css/icon-192.png", data: said.endereco, renotify: true };
+  event.waitUntil(self.registration.showNotification(said.titulo, shown));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const path = new URL(event.notification.data || "/", self.location.origin);
+  if (path.origin !== self.location.origin) return;
+  event.waitUntil(self.clients.openWindow(path.href));
+});

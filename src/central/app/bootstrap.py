@@ -22,6 +22,7 @@ from central.adapters.whatsapp.contact_book import ContactBook
 from central.adapters.whatsapp.health import signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
+from central.app.alerting import AlertParts, alert_parts
 from central.app.checkouts import cashier, checkouts
 from central.app.config import Settings
 from central.app.desk.forgetting import contact_book
@@ -86,6 +87,7 @@ class House:
     retention: RetentionWork
     sends: BroadcastWork
     book: ContactBook
+    alerts: AlertParts
     channel: Channel
 
 
@@ -137,6 +139,7 @@ async def house(
                 built.hands.start()
                 built.retention.start()
                 built.sends.start()
+                built.alerts.work.start()
             if built.learner is not None:
                 built.learner.start()
             try:
@@ -151,6 +154,7 @@ async def house(
                 await built.hands.stop()
                 await built.retention.stop()
                 await built.sends.stop()
+                await built.alerts.work.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
                     await built.engine.stop()
@@ -255,7 +259,8 @@ def _build(
     sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after)
     parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock), sends)
     book = contact_book(settings, operation, session)
-    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, channel)
+    ring = alert_parts(settings, store, clock, channel, session, rhythm.nap)
+    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, ring, channel)
 
 
 def sender_of(store: Store, clock: Clock, pace: float) -> Sender:

@@ -26,6 +26,7 @@ from central.app.commands.people import add_commands as add_people
 from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
+from central.app.commands.summary import add_commands as add_summary
 from central.app.commands.templates import add_commands as add_templates
 from central.app.commands.tickets import add_commands as add_tickets
 from central.app.commands.versions import add_commands as add_versions
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     add_origins(commands)
     add_learning(commands)
     add_orders(commands)
+    add_summary(commands)
     add_simulation(commands)
     return parser
 

@@ -36,6 +36,7 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             mirror=house.templates.mirror,
             guide=Guide(house.settings, house.store, house.clock),
             book=house.book,
+            ringing=house.alerts,
         )
         simulator = Simulator(panel)
         panel.simulator = simulator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.adapters.store.accounts import SqlAccounts
+from central.adapters.store.alerts import SqlAlerts
 from central.adapters.store.approvals import SqlApprovals
 from central.adapters.store.attend import SqlAttending
 from central.adapters.store.broadcasts import SqlBroadcasts
@@ -87,6 +88,7 @@ class Store:
     approvals: SqlApprovals
     examples: SqlExamples
     search: SqlSearch
+    alerts: SqlAlerts
     setup: SqlSetup
     _engine: Engine
 
@@ -180,6 +182,7 @@ async def _assemble(
         approvals=SqlApprovals(engine, clock, ids),
         examples=SqlExamples(engine),
         search=SqlSearch(engine),
+        alerts=SqlAlerts(engine),
         setup=SqlSetup(engine),
         _engine=engine,
     )

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from central.app.panel import (
+    alerts,
     attending,
     attention,
     broadcasts,
@@ -57,6 +58,7 @@ SECTIONS: tuple[Section, ...] = (
     new_ads.section,
     broadcasts.section,
     rights.section,
+    alerts.section,
     flow.section,
     learning.section,
     metrics.section,

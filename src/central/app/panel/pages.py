@@ -34,6 +34,7 @@ PLACES = (
     Place("/anuncios", "Anúncios novos", "anuncio"),
     Place("/envios", "Envios", "enviar"),
     Place("/simulador", "Simulador", "tela"),
+    Place("/alertas", "Alertas", "alerta"),
     Place("/privacidade", "Privacidade", "historico", least="dono"),
     Place("/ajustes", "Ajustes", "ajustes", least="atendente"),
 )

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from central.adapters.store import Store
 from central.adapters.whatsapp.contact_book import ContactBook
@@ -19,6 +19,9 @@ from central.core.operation import Operation
 from central.flow.templates import Mirror
 from central.ports import Clock, Ids
 from central.ports.models import Download
+
+if TYPE_CHECKING:
+    from central.app.alerting import AlertParts
 
 LINK_LIVES_MS = 24 * 3_600_000
 
@@ -60,6 +63,8 @@ class Panel:
     """The first set-up."""
     book: ContactBook | None = None
     """What Meta keeps of people, to be taken out when they are erased."""
+    ringing: AlertParts | None = None
+    """How the team's phones ring."""
     mirror: Mirror | None = None
     """Where templates are submitted to Meta."""
     passwords: Passwords = field(default_factory=Passwords)

@@ -1,0 +1,34 @@
+"""Alerts on somebody's own WhatsApp: an approved template with one slot, from a number of the seller's."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from central.core.alert import KINDS, Alert, Wishes
+from central.core.errors import OutcomeUnknown
+from central.core.messaging.conversation import Address
+from central.core.messaging.message import SayTemplate
+from central.core.operation import Operation
+from central.ports import Channel
+
+
+class WhatsAppTeller:
+    """Sends as the operation's first number; what happens to it afterwards is no conversation of anybody's."""
+
+    def __init__(self, channel: Channel, operation: Callable[[], Awaitable[Operation | None]]) -> None:
+        self._channel, self._operation = channel, operation
+
+    async def tell(self, wishes: Wishes, alert: Alert) -> bool:
+        """False without a phone or a template. Raises what `Channel.send` raises; an unknown outcome counts as told."""
+        operation = await self._operation()
+        if operation is None or not operation.alerts.template or not wishes.phone or not operation.channels:
+            return False
+        words = " ".join(f"{KINDS[alert.kind].title}: {alert.text}".split())
+        bubble = SayTemplate(operation.alerts.template, "pt_BR", (words,))
+        try:
+            await self._channel.send(
+                operation.channels[0].id, Address(wa_id=wishes.phone), bubble, f"alerta.{alert.key}"
+            )
+        except OutcomeUnknown:
+            return True
+        return True
