@@ -42,7 +42,7 @@ def test_the_told_price_holds_for_a_day_and_a_lower_new_one_wins() -> None:
 
 def test_a_told_price_of_the_only_variant_is_the_price_of_the_product() -> None:
     shelf = in_force(SHELF, [told(3500, variant="", subject="vela")], 1)
-    assert shelf.product("vela") == replace(VELA, price=3500)
+    assert shelf.product("vela") == replace(VELA, price=3500, listed=4000)
     assert shelf.product("serum") is SERUM
 
 

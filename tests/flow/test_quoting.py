@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from central.adapters.llm.reader import LexicalReader
 from central.core.messaging.conversation import Memo
+from central.core.operation import Operation
 from central.core.replying.quote import VALID_MS, Quote
+from central.core.replying.script import Script
+from central.core.selling.checkout import CheckoutSpec
 from central.core.turn import Outcome
 from central.flow.desk import Desk
 from central.flow.turn import take
-from tests.flow.shop import SHOP
+from tests.flow.shop import SERUM, SHOP
 from tests.flow.test_turn import StillClock, scene, texts
 
 MEMO = Memo(persona="livia", product="serum", introduced=True)
@@ -26,11 +30,12 @@ class Told:
         return self.quotes
 
 
-async def asked(*quotes: Quote) -> Outcome:
+async def asked(*quotes: Quote, words: str = "quanto custa?", shop: Operation = SHOP) -> Outcome:
     async def typing(_: object) -> None: ...
 
-    desk = Desk(SHOP, LexicalReader(), {}, StillClock(), typing, quotes=Told(*quotes))
-    return await take(scene("quanto custa?", memo=MEMO), desk)
+    shop = replace(shop, scripts=(*shop.scripts, Script("compra", (("O link do {produto}: {link}",),))))
+    desk = Desk(shop, LexicalReader(), {}, StillClock(), typing, quotes=Told(*quotes))
+    return await take(scene(words, memo=MEMO), desk)
 
 
 def told(value: int, until: int) -> Quote:
@@ -59,3 +64,26 @@ async def test_after_it_the_new_price_is_said_with_an_honest_sentence() -> None:
     assert "79,90, valia por 24 horas" in said
     assert outcome.decision is not None
     assert all(v.allowed for v in outcome.decision.verdicts)
+
+
+async def test_a_link_that_would_charge_more_than_was_told_is_left_to_the_team() -> None:
+    outcome = await asked(told(7990, StillClock().now() + 1000), words="quero comprar, manda o link")
+    assert "o link com esse preço vem da equipe" in texts(outcome)
+    assert "https://" not in texts(outcome)
+    assert outcome.handoff is not None
+    assert "79,90" in outcome.handoff.reason
+
+
+async def test_a_checkout_that_takes_a_price_gets_the_told_one() -> None:
+    shop = replace(SHOP, checkouts=(CheckoutSpec("loja", price_in_link="preco"),))
+    until = StillClock().now() + 1000
+    quotes = [replace(told(7990, until), variant=v.id) for v in SERUM.variants]
+    outcome = await asked(*quotes, words="quero comprar, manda o link", shop=shop)
+    assert "&preco=79.90" in texts(outcome)
+    assert outcome.handoff is None
+
+
+async def test_the_link_of_todays_price_stays_as_it_is() -> None:
+    outcome = await asked(told(9990, StillClock().now() + 1000), words="quero comprar, manda o link")
+    assert "https://" in texts(outcome)
+    assert outcome.handoff is None

@@ -8,13 +8,14 @@ from central.core.decision import Verdict
 from central.core.messaging.conversation import Handoff, Memo, OptOut, Scene
 from central.core.messaging.pacing import typing_ms
 from central.core.messaging.patience import BRISK_MS, pause
+from central.core.money import reais
 from central.core.origin.routing import Route
 from central.core.people.silence import PAUSE_MS
 from central.core.reading.meaning import Reading
 from central.core.replying.choice import Chosen, answered, awaiting
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply
-from central.core.selling.checkout import SentLink, sent_links
+from central.core.selling.checkout import TEAM_SENDS, SentLink, sent_links
 from central.core.turn import Outcome, Send, Switch
 from central.flow.arrival import Touches, remember
 from central.flow.desk import Desk
@@ -57,7 +58,7 @@ def commit(
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=record(scene, desk, where, plan, draft, verdicts, now),
-        handoff=handoff if plan.action == "chamar_pessoa" else None,
+        handoff=handoff if plan.action == "chamar_pessoa" else _owed_link(scene, plan, draft.reply, now),
         optout=_wish(scene, plan, now),
         welcome_back=plan.action == "voltar",
         consent=plan.consent,
@@ -68,6 +69,15 @@ def commit(
         quotes=told(scene, desk.operation, plan, draft.reply.texts, now),
         rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
     )
+
+
+def _owed_link(scene: Scene, plan: Plan, reply: Reply, now: int) -> Handoff | None:
+    """The team sends the link that the checkout cannot make: at the lower price the lead was told."""
+    if plan.product is None or not any(TEAM_SENDS in text for text in reply.texts):
+        return None
+    told = min((v.price for v in plan.product.variants if v.price is not None), default=plan.product.price)
+    why = f"o link de {plan.product.name} cobraria mais do que o preço passado, {reais(told)}"
+    return Handoff(scene.turn, scene.conversation, now, "central", why)
 
 
 def _paid_by(memo: Memo, reply: Reply) -> tuple[SentLink, ...]:

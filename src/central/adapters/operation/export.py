@@ -267,6 +267,7 @@ def checkout(one: CheckoutSpec) -> Yaml:
         token=one.token,
         loja=one.store,
         parametro=one.parameter,
+        preco_no_link=one.price_in_link,
         pix_na_conversa=in_words(one.pix_for) if one.pix_for else None,
     )
 

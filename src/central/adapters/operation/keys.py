@@ -184,6 +184,7 @@ CHECKOUT = {
     "token": "NUVEMSHOP_TOKEN",
     "loja": '"1234567"',
     "parametro": "sck",
+    "preco_no_link": "price",
     "pix_na_conversa": "30min",
 }
 

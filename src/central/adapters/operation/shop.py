@@ -102,6 +102,7 @@ def checkout(entry: Entry) -> CheckoutSpec:
         token=token or "",
         store=entry.maybe("loja") or "",
         parameter=entry.maybe("parametro") or "",
+        price_in_link=entry.maybe("preco_no_link") or "",
         pix_for=_pix(entry, provider),
     )
 

@@ -124,6 +124,7 @@ def _quoted(product: Product, least: dict[tuple[Kind, str, str], int]) -> Produc
     told = {variant: least.get(("preco", product.id, variant), price) for variant, price in _prices(product)}
     if all(told[variant] >= price for variant, price in _prices(product)):
         return product
+    product = replace(product, listed=max(price for _, price in _prices(product)))
     if not product.variants:
         return replace(product, price=told[""])
     variants = tuple(

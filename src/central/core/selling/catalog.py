@@ -123,6 +123,8 @@ class Product:
     """The checkout its link leads to; None: the first of the operation."""
     cost: int | None = None
     """What it costs the seller, in centavos."""
+    listed: int | None = None
+    """Its price in the catalogue, where this person was told a lower one that still holds."""
 
     @property
     def stock(self) -> int:

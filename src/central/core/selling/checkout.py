@@ -42,6 +42,8 @@ class CheckoutSpec:
     """The shop's number at the provider, where its API asks for it."""
     parameter: str = ""
     """Another parameter for the token than the provider's own."""
+    price_in_link: str = ""
+    """The parameter by which a link tells this checkout another price, in reais with a point; empty: it takes none."""
     pix_for: int = 0
     """How long, in ms, a Pix code made in the conversation may be paid; 0: none is made."""
 
@@ -57,6 +59,10 @@ DEFAULT = CheckoutSpec("generico")
 
 BY_HAND = CheckoutSpec("mao", "mao", secret="")
 """Where sales that somebody marked by hand are kept; nothing is ever delivered to it."""
+
+
+TEAM_SENDS = "(o link com esse preço vem da equipe, por aqui)"
+"""What stands in the place of a link that would charge more than the person was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,19 @@ def checkout_of(product: Product, checkouts: Sequence[CheckoutSpec]) -> Checkout
 
 
 def link_for(product: Product | None, checkouts: Sequence[CheckoutSpec], turn: str) -> str:
-    """The product's link with the token of this turn, for the slot of a script; empty without a product."""
+    """The product's link with the token of this turn, for the slot of a script; empty without a product.
+
+    Where the person was told a lower price that still holds, the link carries it, or is not given at all.
+    """
     if product is None:
         return ""
-    return tokened(product.link, checkout_of(product, checkouts).carries, token_of(turn, product.id))
+    checkout = checkout_of(product, checkouts)
+    link = tokened(product.link, checkout.carries, token_of(turn, product.id))
+    if product.listed is None:
+        return link
+    if not checkout.price_in_link or any(v.price is not None for v in product.variants):
+        return TEAM_SENDS
+    return tokened(link, checkout.price_in_link, f"{product.price // 100}.{product.price % 100:02}")
 
 
 def tokened(link: str, parameter: str, token: str) -> str:
