@@ -60,3 +60,24 @@ def test_mistakes_are_told_in_a_sentence(person: str, capsys: pytest.CaptureFixt
     assert "Não conheço a pessoa" in capsys.readouterr().err
     assert main(["simular", "--mundo", "marte"]) == 2
     assert "padrao" in capsys.readouterr().err
+
+
+def test_an_order_paid_at_the_door_is_a_sale_only_then(person: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["na-entrega", "agendar", person, "R$ 89,90", "--prova", "conversa"]) == 0
+    order = capsys.readouterr().out.split()[-1]
+    assert main(["na-entrega", "enviou", order]) == 0
+    assert main(["na-entrega", "enviou", order]) == 2
+    assert main(["pedidos", "--pessoa", person]) == 0
+    assert "paga na entrega" in capsys.readouterr().out
+    assert main(["na-entrega", "pagou", order]) == 0
+    assert main(["na-entrega", "frustrou", order]) == 2
+    assert main(["desfazer-venda", order]) == 0
+
+
+def test_a_way_is_typed_and_mistakes_are_told(person: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["vendi", person, "R$ 89,90", "--prova", "x"])
+    order = capsys.readouterr().out.split()[-1]
+    assert main(["rastreio", order, "AA123456785BR", "--previsao", "2026-12-24", "--situacao", "a caminho"]) == 0
+    for wrong in (["rastreio", order, "<b>"], ["rastreio", order, "--previsao", "logo"], ["rastreio", "x", "AA1234"]):
+        assert main(wrong) == 2
+    assert "não é um dia" in capsys.readouterr().err

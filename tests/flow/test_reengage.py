@@ -39,6 +39,10 @@ class Noon:
 
     async def sleep(self, ms: float) -> None: ...
 
+    @staticmethod
+    def local(at: int) -> datetime:
+        return datetime.fromtimestamp(at / 1000, UTC)
+
 
 class Book:
     """Counts, consents and templates as a test wants them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.core.messaging.conversation import Scene, Timer, Touch, window_open
-from central.core.messaging.message import Bubble
+from central.core.messaging.message import Bubble, spoken
 from central.core.people.persona import Persona
 from central.core.replying.choice import NONE, Asked, Option
 from central.core.replying.mode import unasked
@@ -52,7 +52,7 @@ async def offer(scene: Scene, desk: Desk, timer: Timer) -> Outcome:
     if taken not in found:
         return replace(outcome, called_back=CallBack(scene.person, rule, "", 0, "preferiu não oferecer"))
     bubbles, price = found[taken]
-    texts = tuple(getattr(bubble, "text", "") for bubble in bubbles)
+    texts = tuple(spoken(bubble) for bubble in bubbles)
     return replace(
         outcome,
         memo=replace(memo, product=product.id, variant=None),

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from central.core.guard import ORDER, TRACKING
+from central.core.guard import ORDER, PERSON, TRACKING
 from central.core.operation import Operation
-from central.core.replying.order_scripts import DELIVERED, LATE, ON_ITS_WAY, PREPARING, UNPAID
+from central.core.replying.order_scripts import DELIVERED, LATE, ON_ITS_WAY, PREPARING, PROBLEM, UNPAID
 from central.core.replying.plan import Plan
 from central.core.selling.order import is_paid
 from central.core.selling.shipment import LEGS, Purchase, Shipment, promised_day, trouble
@@ -33,16 +33,17 @@ async def tracked(
     waiting = next((one for one in known if one.status == "pending"), None)
     if order is None and waiting is not None:
         return _said(plan, waiting, UNPAID)
-    if order is None:
+    if order is None or order.shipment is None:
         return replace(plan, action="chamar_pessoa", fixed="pedido", tier="script")
     order = _due(order, plan, operation, local, holiday)
     product = operation.catalog.product(order.product)
     memo = replace(plan.memo, product=product.id) if product is not None else plan.memo
     plan = replace(plan, memo=memo, product=product or plan.product)
+    way = order.shipment or Shipment("preparing")
     if trouble(order, now):
-        return replace(_said(plan, order, LATE, local), action="chamar_pessoa")
-    way = order.shipment
-    if way is None or way.leg == "preparing":
+        bad = PROBLEM if way.leg == "problem" else LATE
+        return replace(_said(plan, order, bad, local), action="chamar_pessoa", done=(ORDER, TRACKING, PERSON))
+    if way.leg == "preparing":
         return _said(plan, order, PREPARING, local)
     return _said(plan, order, DELIVERED if way.leg == "delivered" else ON_ITS_WAY, local)
 

@@ -9,7 +9,17 @@ import pytest
 
 from central.core.errors import AskHuman, TryLater
 from central.core.selling.order import Order, order_phone_key
-from tests.adapters.checkout.deliveries import NUVEMSHOP_ORDER, PAYMENT, PROVIDERS, TOKEN, Provider, encoded, provider
+from tests.adapters.checkout.deliveries import (
+    HOTMART,
+    NUVEMSHOP_ORDER,
+    PAYMENT,
+    PROVIDERS,
+    TOKEN,
+    YAMPI,
+    Provider,
+    encoded,
+    provider,
+)
 
 APPROVED = 1_795_341_900_000
 APIS = {"nuvemshop": {"/v1/123/orders/871": NUVEMSHOP_ORDER}, "mercadopago": {"/v1/payments/777": PAYMENT}}
@@ -132,3 +142,66 @@ async def test_a_cancelled_order_of_nuvemshop_is_cancelled_though_it_says_paid()
 async def test_a_test_payment_of_mercado_pago_is_a_trial() -> None:
     (order,) = await read(provider("mercadopago"), {"/v1/payments/777": {**PAYMENT, "live_mode": False}})
     assert order.trial
+
+
+CART = {"id": 9, "abandoned_checkout_url": "https://loja.example/c/9", "total_price": "89.90", "completed_at": None}
+CARTS = {
+    "kiwify": {"id": "c9", "status": "abandoned", "email": "ana@exemplo.example", "phone": "5511999990001"},
+    "hotmart": HOTMART | {"event": "PURCHASE_OUT_OF_SHOPPING_CART"},
+    "yampi": YAMPI | {"event": "cart.reminder", "resource": YAMPI["resource"] | {"token": "c9"}},
+    "shopify": CART | {"email": "ana@exemplo.example", "note_attributes": [{"name": "central", "value": TOKEN}]},
+}
+
+
+@pytest.mark.parametrize("name", CARTS)
+async def test_a_cart_that_was_left_is_an_order_that_was_abandoned(name: str) -> None:
+    (order,) = await provider(name).checkout().read("", encoded(CARTS[name]))
+    assert order.status == "abandoned"
+    assert order.number.startswith("carrinho/")
+    assert order.email == "ana@exemplo.example"
+
+
+async def test_a_cart_that_became_an_order_is_none() -> None:
+    done = CART | {"completed_at": "2026-11-22T07:05:00-03:00"}
+    assert not await provider("shopify").checkout().read("", encoded(done))
+
+
+async def test_a_way_is_told_by_whoever_tells_it() -> None:
+    way = {"status": "in_transit", "code": "aa123456785br", "url": "https://r.example/x", "estimatedDate": "2026-11-30"}
+    (order,) = await read(provider("generico").telling(tracking=way))
+    assert order.shipment is not None
+    assert (order.shipment.leg, order.shipment.code, order.shipment.link) == ("moving", "AA123456785BR", way["url"])
+    assert order.shipment.promised > order.at
+    parcel = {"tracking_number": "BR77777", "tracking_url": "javascript:x", "shipment_status": "failure"}
+    (order,) = await read(provider("shopify").telling(fulfillments=[parcel]))
+    assert order.shipment is not None
+    assert (order.shipment.leg, order.shipment.code, order.shipment.link) == ("problem", "BR77777", "")
+    moved = YAMPI["resource"] | {"status": {"data": {"alias": "on_carriage"}}, "track_code": "BR88888"}
+    (order,) = (
+        await provider("yampi")
+        .checkout()
+        .read("", encoded(YAMPI | {"event": "order.status.updated", "resource": moved}))
+    )
+    assert order.status == "approved"
+    assert order.shipment is not None
+    assert order.shipment.code == "BR88888"
+    sent = NUVEMSHOP_ORDER | {"shipping_status": "shipped", "shipping_tracking_number": "NV123456"}
+    (order,) = await read(provider("nuvemshop"), {"/v1/123/orders/871": sent})
+    assert order.shipment is not None
+    assert (order.shipment.leg, order.shipment.code) == ("posted", "NV123456")
+
+
+async def test_parts_given_back_are_a_sum() -> None:
+    back = [
+        {"transactions": [{"kind": "refund", "status": "success", "amount": amount}]} for amount in ("10.00", "5.50")
+    ]
+    (order,) = await read(provider("shopify").telling(financial_status="partially_refunded", refunds=back))
+    assert (order.status, order.refunded) == ("approved", 1_550)
+    (order,) = await read(provider("generico").telling(refundedInCents=1_550))
+    assert order.refunded == 1_550
+
+
+@pytest.mark.parametrize("status", ["scheduled", "shipped", "frustrated"])
+async def test_cash_on_delivery_is_told_step_by_step(status: str) -> None:
+    (order,) = await read(provider("generico").telling(status=status, paymentMethod="cash_on_delivery"))
+    assert order.status == status

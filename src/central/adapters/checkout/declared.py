@@ -11,9 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from central.adapters.checkout.fields import BRAZIL, Json, at, moment, money, needed, read_json, text, token_in
+from central.adapters.checkout.fields import (
+    BRAZIL,
+    Json,
+    at,
+    code_of,
+    link_of,
+    moment,
+    money,
+    needed,
+    read_json,
+    text,
+    token_in,
+)
 from central.adapters.checkout.seal import Password, Seal
 from central.core.selling.order import Item, Order, Status
+from central.core.selling.shipment import Leg, Shipment
 from central.ports import Delivery
 
 
@@ -56,6 +69,8 @@ _HOTMART: dict[str, Status] = {
 
 def _hotmart(told: Json) -> tuple[Order, ...]:
     """An order bump is an order of its own: its value adds, and it carries the same trace."""
+    if text(told, "event") == "PURCHASE_OUT_OF_SHOPPING_CART":
+        return (_hotmart_cart(told),)
     status = _HOTMART.get(needed(told, "event"))
     if status is None:
         return ()
@@ -80,6 +95,20 @@ def _hotmart(told: Json) -> tuple[Order, ...]:
     return (order,)
 
 
+def _hotmart_cart(told: Json) -> Order:
+    buyer, product = at(told, "data", "buyer"), at(told, "data", "product")
+    return Order(
+        number=f"carrinho/{needed(told, 'id')}",
+        status="abandoned",
+        at=moment(told, "creation_date") or 0,
+        total=0,
+        phone=text(buyer, "phone") or text(buyer, "checkout_phone"),
+        email=text(buyer, "email"),
+        name=text(buyer, "name"),
+        items=(Item(text(product, "id") or "", text(product, "name") or ""),),
+    )
+
+
 # ── Yampi ────────────────────────────────────────────────────────────────────────────────────────
 
 _YAMPI: dict[str, Status] = {
@@ -92,13 +121,23 @@ _YAMPI: dict[str, Status] = {
     "refunded": "refunded",
     "chargeback": "chargeback",
 }
+_YAMPI_LEGS: dict[str, Leg] = {
+    "handling_products": "preparing",
+    "on_carriage": "moving",
+    "delivered": "delivered",
+    "shipment_exception": "problem",
+}
+"""States of a parcel; an order that is on its way was paid."""
 
 
 def _yampi(told: Json) -> tuple[Order, ...]:
     event, order = needed(told, "event"), at(told, "resource")
+    if event == "cart.reminder":
+        return (_yampi_cart(told, order),)
+    alias = text(order, "status", "data", "alias") or ""
     status: Status | None = "approved" if event == "order.paid" else None
     if event in ("order.created", "order.status.updated"):
-        status = _YAMPI.get(text(order, "status", "data", "alias") or "")
+        status = _YAMPI.get(alias) or ("approved" if alias in _YAMPI_LEGS else None)
     if status is None:
         return ()
     customer = at(order, "customer", "data")
@@ -117,8 +156,35 @@ def _yampi(told: Json) -> tuple[Order, ...]:
         email=text(customer, "email"),
         name=text(customer, "name"),
         document=text(customer, "cpf"),
+        shipment=_yampi_way(told, order, alias),
     )
     return (found,)
+
+
+def _yampi_way(told: Json, order: Json, alias: str) -> Shipment | None:
+    leg = _YAMPI_LEGS.get(alias)
+    if leg is None:
+        return None
+    code, link = code_of(text(order, "track_code")), link_of(text(order, "track_url"))
+    return Shipment(leg, code, link, at=moment(told, "time", zone=BRAZIL) or 0)
+
+
+def _yampi_cart(told: Json, cart: Json) -> Order:
+    """A cart that was left; what it holds costs what the totals say, if they do."""
+    customer = at(cart, "customer", "data")
+    total = money(cart, "totalizers", "total") if at(cart, "totalizers", "total") is not None else 0
+    metadata = at(cart, "metadata", "data")
+    traces = [text(row, "value") for row in metadata] if isinstance(metadata, list) else []
+    return Order(
+        number=f"carrinho/{text(cart, 'token') or needed(cart, 'id')}",
+        status="abandoned",
+        at=moment(told, "time", zone=BRAZIL) or 0,
+        total=total,
+        token=token_in(traces),
+        phone=text(customer, "phone", "full_number"),
+        email=text(customer, "email"),
+        name=text(customer, "name"),
+    )
 
 
 # ── Shopify ──────────────────────────────────────────────────────────────────────────────────────
@@ -132,12 +198,21 @@ _SHOPIFY: dict[str, Status] = {
     "refunded": "refunded",
     "voided": "cancelled",
 }
+_SHOPIFY_LEGS: dict[str, Leg] = {
+    "label_printed": "preparing",
+    "in_transit": "moving",
+    "out_for_delivery": "out",
+    "delivered": "delivered",
+    "attempted_delivery": "problem",
+    "failure": "problem",
+}
 
 
 def _shopify(told: Json) -> tuple[Order, ...]:
     """The body is the order itself; a refund's own body names an order without its state and is left to the update."""
-    status = _SHOPIFY.get(text(told, "financial_status") or "")
-    if status is None:
+    cart = at(told, "abandoned_checkout_url") is not None and at(told, "financial_status") is None
+    status: Status | None = "abandoned" if cart else _SHOPIFY.get(text(told, "financial_status") or "")
+    if status is None or (cart and at(told, "completed_at") is not None):
         return ()
     if at(told, "cancelled_at") is not None and status in ("pending", "approved"):
         status = "cancelled"
@@ -147,7 +222,7 @@ def _shopify(told: Json) -> tuple[Order, ...]:
     phones = (("phone",), ("customer", "phone"), ("shipping_address", "phone"), ("billing_address", "phone"))
     rows = at(told, "line_items")
     order = Order(
-        number=needed(told, "id"),
+        number=f"carrinho/{needed(told, 'id')}" if cart else needed(told, "id"),
         status=status,
         at=moment(told, "updated_at") or moment(told, "created_at") or 0,
         total=money(told, "total_price"),
@@ -158,9 +233,34 @@ def _shopify(told: Json) -> tuple[Order, ...]:
         email=text(told, "email"),
         name=text(told, "customer", "first_name"),
         items=tuple(Item(text(row, "product_id") or "", text(row, "title") or "") for row in rows or ()),
+        refunded=_shopify_back(told),
+        shipment=_shopify_way(told),
         trial=at(told, "test") is True,
     )
     return (order,)
+
+
+def _shopify_back(told: Json) -> int:
+    """All that was given back so far."""
+    refunds = at(told, "refunds")
+    moved = [t for row in refunds or () for t in at(row, "transactions") or ()] if isinstance(refunds, list) else []
+    return sum(money(t, "amount") for t in moved if (text(t, "kind"), text(t, "status")) == ("refund", "success"))
+
+
+def _shopify_way(told: Json) -> Shipment | None:
+    """The last parcel of the order."""
+    parcels = at(told, "fulfillments")
+    found = [row for row in parcels if isinstance(row, dict)] if isinstance(parcels, list) else []
+    if not found:
+        return None
+    last = found[-1]
+    return Shipment(
+        leg=_SHOPIFY_LEGS.get(text(last, "shipment_status") or "", "posted"),
+        code=code_of(text(last, "tracking_number")),
+        link=link_of(text(last, "tracking_url")),
+        carrier=text(last, "tracking_company") or "",
+        at=moment(last, "updated_at") or 0,
+    )
 
 
 DECLARED = {

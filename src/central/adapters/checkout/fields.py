@@ -15,6 +15,8 @@ from central.core.selling.checkout import ALPHABET, TOKEN_LENGTH
 BRAZIL = ZoneInfo("America/Sao_Paulo")
 LONGEST = 500
 _TOKEN = re.compile(rf"(?<![0-9A-Za-z])[{ALPHABET}]{{{TOKEN_LENGTH}}}(?![0-9A-Za-z])")
+_TRACKING = re.compile(r"[0-9A-Z][0-9A-Z-]{4,39}")
+_PAGE = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-~]{0,300})?")
 Json = dict[str, Any]
 
 
@@ -91,6 +93,26 @@ def moment(value: Any, *path: str, zone: tzinfo = UTC) -> int | None:
     except ValueError as error:
         raise ValueError(f"não entendi a data em {'.'.join(path)}") from error
     return round((read if read.tzinfo is not None else read.replace(tzinfo=zone)).timestamp() * 1000)
+
+
+def code_of(said: str | None) -> str:
+    """A tracking code, if it looks like one.
+
+    >>> code_of("aa123456785br"), code_of("<b>ligue</b>")
+    ('AA123456785BR', '')
+    """
+    found = (said or "").strip().upper()
+    return found if _TRACKING.fullmatch(found) else ""
+
+
+def link_of(said: str | None) -> str:
+    """A tracking page, https only and without spaces.
+
+    >>> link_of("https://rastreio.example/AA1"), link_of("javascript:x"), link_of("http://a.example")
+    ('https://rastreio.example/AA1', '', '')
+    """
+    found = said or ""
+    return found if _PAGE.fullmatch(found) else ""
 
 
 def token_in(values: Iterable[str | None]) -> str | None:

@@ -8,9 +8,22 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any
 
-from central.adapters.checkout.fields import Json, at, cents, moment, needed, read_json, text, token_in
+from central.adapters.checkout.fields import (
+    BRAZIL,
+    Json,
+    at,
+    cents,
+    code_of,
+    link_of,
+    moment,
+    needed,
+    read_json,
+    text,
+    token_in,
+)
 from central.adapters.checkout.seal import stamp_holds
 from central.core.selling.order import Item, Order, Status
+from central.core.selling.shipment import Leg, Shipment
 from central.ports import Delivery
 
 STATUSES: dict[str, Status] = {
@@ -26,6 +39,18 @@ STATUSES: dict[str, Status] = {
     "canceled": "cancelled",
     "abandoned": "abandoned",
     "abandoned_cart": "abandoned",
+    "scheduled": "scheduled",
+    "shipped": "shipped",
+    "delivered_paid": "approved",
+    "frustrated": "frustrated",
+}
+LEGS: dict[str, Leg] = {
+    "preparing": "preparing",
+    "posted": "posted",
+    "in_transit": "moving",
+    "out_for_delivery": "out",
+    "delivered": "delivered",
+    "problem": "problem",
 }
 _TIMES = {"approved": "approvedDate", "refunded": "refundedAt", "chargeback": "refundedAt"}
 _TRACES = ("sck", "src", "utm_content", "utm_term", "utm_id", "utm_campaign")
@@ -68,7 +93,27 @@ def order_of(told: Json) -> Order:
         name=text(told, "customer", "name"),
         document=text(told, "customer", "document"),
         items=items,
+        refunded=cents(told, "refundedInCents") if at(told, "refundedInCents") is not None else 0,
+        shipment=_shipment(told),
         trial=at(told, "isTest") is True,
+    )
+
+
+def _shipment(told: Json) -> Shipment | None:
+    """The order's way, from `tracking {status, code, url, carrier, estimatedDate, updatedAt}`."""
+    way = at(told, "tracking")
+    if not isinstance(way, dict):
+        return None
+    said = (text(way, "status") or "posted").casefold()
+    if said not in LEGS:
+        raise ValueError(f"não conheço o tracking.status {said[:40]!r}")
+    return Shipment(
+        leg=LEGS[said],
+        code=code_of(text(way, "code")),
+        link=link_of(text(way, "url")),
+        carrier=text(way, "carrier") or "",
+        promised=moment(way, "estimatedDate", zone=BRAZIL) or 0,
+        at=moment(way, "updatedAt", zone=UTC) or 0,
     )
 
 

@@ -41,7 +41,9 @@ class KiwifyCheckout:
 
 
 def order_of(told: Json) -> tuple[Order, ...]:
-    """The order, or nothing for an event that tells of none (a cart, a subscription that ends)."""
+    """The order or the cart, or nothing for an event that tells of none (a subscription that ends)."""
+    if text(told, "webhook_event_type") is None and text(told, "status") == "abandoned":
+        return (_cart(told),)
     status = EVENTS.get(text(told, "webhook_event_type") or "")
     if status is None:
         return ()
@@ -64,3 +66,18 @@ def order_of(told: Json) -> tuple[Order, ...]:
         items=(product,),
     )
     return (order,)
+
+
+def _cart(told: Json) -> Order:
+    """A checkout that was left, as public captures show it: flat, without a price."""
+    return Order(
+        number=f"carrinho/{needed(told, 'id')}",
+        status="abandoned",
+        at=moment(told, "created_at", zone=BRAZIL) or 0,
+        total=0,
+        token=token_in((*(text(told, "TrackingParameters", key) for key in _TRACES), text(told, "checkout_link"))),
+        phone=text(told, "phone"),
+        email=text(told, "email"),
+        name=text(told, "name"),
+        items=(Item(text(told, "product_id") or "", text(told, "product_name") or ""),),
+    )

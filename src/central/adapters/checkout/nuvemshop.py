@@ -11,10 +11,22 @@ from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 
-from central.adapters.checkout.fields import Json, at, moment, money, needed, read_json, text, token_in
+from central.adapters.checkout.fields import (
+    Json,
+    at,
+    code_of,
+    link_of,
+    moment,
+    money,
+    needed,
+    read_json,
+    text,
+    token_in,
+)
 from central.adapters.checkout.remote import fetch
 from central.adapters.checkout.seal import Seal
 from central.core.selling.order import Item, Order, Status
+from central.core.selling.shipment import Leg, Shipment
 from central.ports import Delivery
 
 API = "https://api.tiendanube.com/v1"
@@ -27,6 +39,12 @@ STATUSES: dict[str, Status] = {
     "voided": "cancelled",
     "refunded": "refunded",
     "abandoned": "abandoned",
+}
+LEGS: dict[str, Leg] = {
+    "unpacked": "preparing",
+    "unshipped": "preparing",
+    "shipped": "posted",
+    "delivered": "delivered",
 }
 
 
@@ -77,7 +95,23 @@ def order_of(told: Json) -> Order:
         email=text(told, "contact_email"),
         name=text(told, "contact_name"),
         document=text(told, "contact_identification"),
+        shipment=_shipment(told),
         items=tuple(_item(row) for row in at(told, "products") or () if isinstance(row, dict)),
+    )
+
+
+def _shipment(told: Json) -> Shipment | None:
+    """What the shop says of the parcel, if anything."""
+    leg = LEGS.get(text(told, "shipping_status") or "")
+    if leg is None:
+        return None
+    when = _moment(told, "shipped_at") or _moment(told, "updated_at") or 0
+    return Shipment(
+        leg=leg,
+        code=code_of(text(told, "shipping_tracking_number")),
+        link=link_of(text(told, "shipping_tracking_url")),
+        carrier=text(told, "shipping_carrier_name") or "",
+        at=when,
     )
 
 

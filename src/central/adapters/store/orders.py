@@ -16,6 +16,7 @@ from central.core.selling.order import (
     ORDER_NEWS,
     Order,
     OrderEvent,
+    Status,
     Told,
     is_paid,
     order_phone_key,
@@ -170,6 +171,26 @@ class SqlOrders:
         undone = await self._engine.transact(work, wakes=True)
         self._wake()
         return undone
+
+    async def step(self, order: str, status: Status, by: str, now: int) -> bool:
+        """What became of an order paid at the door, told by hand; False when there is none or it went that far."""
+
+        async def work(tx: Tx) -> bool:
+            await tx.rows("lock_orders")
+            found = await tx.rows("order_by_id", order)
+            row = _Row(*found[0]) if found else None
+            if row is None or row.provider != BY_HAND.provider or row.status not in UNPAID or row.status == status:
+                return False
+            await tx.rows("add_outcome", row.id, status, 0, now, row.total, now, by)
+            before, row.status = row.status, status
+            await tx.rows("set_order", row.id, status, row.total, now, "", None, None, None, None, None, None)
+            await _move_stage(tx, row, before, status, now)
+            await _tell(tx, row, status, by, now)
+            return True
+
+        done = await self._engine.transact(work, wakes=True)
+        self._wake()
+        return done
 
     async def replay(self, delivery: str, now: int) -> bool:
         """Read a delivery again that could not be read."""

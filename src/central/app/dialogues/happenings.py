@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
+from central.app import calendar
 from central.app.dialogues.form import product_of
 from central.app.simulation.rehearsal import Rehearsal
 from central.core.errors import AskHuman
@@ -13,6 +15,7 @@ from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec, SentLink, checkout_of
 from central.core.selling.order import Item, Order, Status
 from central.core.selling.pix import PixCharge
+from central.core.selling.shipment import LEGS, Leg, Shipment
 from central.pretend.mercadopago import PretendMercadoPago
 
 TEAM = "ensaio"
@@ -98,6 +101,7 @@ async def bought_before(stage: Rehearsal, persona: str | None, phone: str, row: 
         total=bought.price,
         phone=phone,
         items=(Item(bought.id, bought.name, 1, bought.price),),
+        shipment=_way(said, row.get("tracking") or {}),
     )
     shop = checkout_of(bought, stage.operation.checkouts)
     await _record(stage, shop, order)
@@ -106,6 +110,16 @@ async def bought_before(stage: Rehearsal, persona: str | None, phone: str, row: 
         later = Order(order.number, _ORDER[said], stage.clock.now(), order.total, phone=phone)
         await _record(stage, shop, later)
     return None
+
+
+def _way(said: str, told: Mapping[str, Any]) -> Shipment | None:
+    """Where the parcel was last seen; `day` is the one it was promised for."""
+    leg = str(told.get("status") or {"shipped": "posted"}.get(said, said))
+    if leg not in LEGS:
+        return None
+    day = datetime.fromisoformat(str(told["day"])).replace(hour=23, tzinfo=calendar.ZONE) if told.get("day") else None
+    promised = round(day.timestamp() * 1000) if day is not None else 0
+    return Shipment(cast(Leg, leg), str(told.get("code") or ""), str(told.get("link") or ""), promised=promised)
 
 
 async def settled(stage: Rehearsal) -> None:

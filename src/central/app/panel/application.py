@@ -32,6 +32,7 @@ from central.app.panel import (
     new_ads,
     pages,
     rights,
+    sales,
     simulating,
 )
 from central.app.panel.costs import page as costs
@@ -53,6 +54,7 @@ SECTIONS: tuple[Section, ...] = (
     installable.section,
     inbox.section,
     attending.section,
+    sales.section,
     drafts.section,
     attention.section,
     new_ads.section,

@@ -22,6 +22,7 @@ from central.core.messaging.message import (
     Unsupported,
     spoken,
 )
+from central.core.selling import shipment
 from central.core.selling.order import STATUSES
 
 INTENTS = {
@@ -77,7 +78,7 @@ CONCERNS = {
     "prazo": ("A janela vai fechar", "relogio", "bad"),
     "quente": ("Quase comprou", "dinheiro", "warm"),
 }
-ORDERS = STATUSES
+ORDERS, LEGS = STATUSES, shipment.LEGS
 _FILES = {"image": "Foto", "video": "Vídeo", "audio": "Áudio", "document": "Arquivo", "sticker": "Figurinha"}
 
 

@@ -8,7 +8,7 @@ PIX, PIX_OPTION, PIX_CEP = "pix", "pix_opcao", "pix_cep"
 PIX_WAITS, PIX_OVER, PAID_ALREADY = "pix_espera", "pix_venceu", "pix_pago"
 PAID = "pagamento_recebido"
 PREPARING, ON_ITS_WAY, DELIVERED = "pedido_em_preparacao", "pedido_a_caminho", "pedido_entregue"
-LATE, UNPAID = "pedido_atrasado", "pedido_sem_pagamento"
+LATE, PROBLEM, UNPAID = "pedido_atrasado", "pedido_com_problema", "pedido_sem_pagamento"
 
 
 def _script(id: str, *variants: tuple[str, ...], asks: str | None = None, otherwise: str | None = None) -> Script:
@@ -97,6 +97,13 @@ ORDER_SCRIPTS = {
             (
                 "O seu pedido {pedido} já devia ter chegado, e isso não é normal. Chamei uma pessoa da equipe para ver "
                 "isso com você por aqui.",
+            ),
+        ),
+        _script(
+            PROBLEM,
+            (
+                "A transportadora avisou um problema na entrega do seu pedido {pedido}. Chamei uma pessoa da equipe "
+                "para resolver isso com você por aqui.",
             ),
         ),
         _script(
