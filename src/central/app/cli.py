@@ -28,6 +28,7 @@ from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
 from central.app.commands.summary import add_commands as add_summary
+from central.app.commands.team import add_commands as add_team
 from central.app.commands.templates import add_commands as add_templates
 from central.app.commands.tickets import add_commands as add_tickets
 from central.app.commands.versions import add_commands as add_versions
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     add_tickets(commands)
     add_spend(commands)
     add_metrics(commands)
+    add_team(commands)
     add_conversions(commands)
     add_people(commands)
     add_origins(commands)

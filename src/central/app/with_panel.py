@@ -51,13 +51,13 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
 
 async def invitation(panel: Panel, settings: Settings) -> str:
     """Where the panel is, or the link that makes its owner."""
-    address, first = _address(settings), await panel.first_entry()
+    address, first = address_of(settings), await panel.first_entry()
     if first is None:
         return f"O painel: {address}/"
     return f"Falta criar a conta do dono. Abra este link, que vale uma vez e por um dia:\n\n  {address}{first}\n"
 
 
-def _address(settings: Settings) -> str:
+def address_of(settings: Settings) -> str:
     """Where the owner finds us: the public address, else it is this computer."""
     if settings.address:
         return settings.address
