@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-model lock install bench bench-smoke contracts image-check clean
+.PHONY: help run test test-model lock install bench bench-smoke soak contracts image-check clean
 
 help: ## lista os comandos, uma frase cada
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,10 @@ bench: ## mede tudo, com os concorrentes ao lado (demora)
 
 bench-smoke: ## uma volta curta de cada medição
 	@scripts/bench --smoke
+
+soak: ## 100.000 ordens de robô e pessoa juntos e um envio de 10.000 com cinco quedas (demora)
+	@scripts/install test
+	@scripts/soak
 
 contracts: ## lê corpos de webhook de fora e confere o que enviamos (make contracts DIR=pasta)
 	@scripts/install test
