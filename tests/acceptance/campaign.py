@@ -45,7 +45,7 @@ class Told:
 
 
 async def campaign(folder: Path, people: int, kills: int, *, cut: float = 0.002, quiet_s: float = 6) -> Told:
-    """Seed, send, kill -9 at random moments, wait until nothing moved for `quiet_s`. `cut`: how often answers are lost."""
+    """Seed, send, kill -9 at random, wait until nothing moved for `quiet_s`. `cut`: how often answers are lost."""
     began = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     url = f"sqlite:///{folder / 'central.db'}"
