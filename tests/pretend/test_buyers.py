@@ -10,7 +10,7 @@ import pytest
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.errors import AskHuman
 from central.pretend.buyers import Buyer, Talk, World, arrivals, draw_buyer, hours_of_day, load_world, worlds
-from central.pretend.buyers.ear import answers, asked, link_in
+from central.pretend.buyers.ear import answers, asked, way_to_pay
 from central.pretend.buyers.speech import pieces, say
 from central.pretend.buyers.talk import Reply
 
@@ -140,7 +140,7 @@ def test_what_a_reply_asks_and_where_it_leads() -> None:
     assert asked("Qual é o seu CEP?") == "cep"
     assert asked("Você tem 18 anos ou mais?") == "idade"
     assert asked("Frete grátis. Quer o link?") == "sim"
-    assert link_in(f"Por aqui: {LINK}.") == LINK
+    assert way_to_pay(f"Privacidade: https://loja.example/p. Por aqui: {LINK}.") == LINK
 
 
 def test_hurried_thumbs_write_otherwise_but_never_touch_a_number() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 from msgspec.json import decode, encode
+from multidict import CIMultiDict, CIMultiDictProxy
 
 App = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
 
@@ -18,7 +19,7 @@ class Answer:
     """What the application answered."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: CIMultiDictProxy[str]
     body: bytes
 
     async def read(self) -> bytes:
@@ -56,8 +57,10 @@ async def ask(app: App, method: str, url: str, headers: Mapping[str, str] | None
         said.append(message)
 
     await app(scope, receive, send)
-    found = {k.decode("latin-1"): v.decode("latin-1") for k, v in said[0]["headers"]}
-    return Answer(said[0]["status"], found, b"".join(message.get("body", b"") for message in said[1:]))
+    found = CIMultiDict((k.decode("latin-1"), v.decode("latin-1")) for k, v in said[0]["headers"])
+    return Answer(
+        said[0]["status"], CIMultiDictProxy(found), b"".join(message.get("body", b"") for message in said[1:])
+    )
 
 
 class InsideSession:

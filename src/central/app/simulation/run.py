@@ -20,6 +20,7 @@ from central.adapters.whatsapp.templates import payload
 from central.app.bootstrap import House, house
 from central.app.config import read_settings
 from central.app.engine import Rhythm
+from central.app.pretence import Pretence, bank_of, order_keys
 from central.app.simulation.choices import set_phase, tiers_by_intent
 from central.app.simulation.report import Summary, summary_of
 from central.app.simulation.shop import ORDERS_SECRET, SimulatedShop
@@ -29,6 +30,7 @@ from central.pretend.buyers import Life, World, arrivals, draw_buyer, hours_of_d
 from central.pretend.cloud import Delays, Number, PretendCloud, Settings, pretend_app
 from central.pretend.inside import InsideSession, ask
 from central.pretend.leap import LeapClock, LeapLoop
+from central.pretend.mercadopago import PretendMercadoPago
 from central.pretend.writer import RehearsedWriter
 
 MIDNIGHT = 1_772_420_400_000
@@ -38,7 +40,7 @@ EASTER_MS = 28 * DAY_MS
 """From that Monday to the one before Easter."""
 SECRET, TOKEN = "segredo-do-ensaio", "token-do-ensaio"
 RHYTHM = Rhythm(nap=300_000, sweep=300_000, gather=5)
-UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5)
+UNLEARNED = Rhythm(nap=300_000, sweep=21_600_000, gather=5, refit=21_600_000)
 """In one process everything due wakes the engine; looking up more often would only cost. Where nobody learns, beliefs
 are made four times a day."""
 MONTHLY = Rhythm(nap=7_200_000, sweep=DAY_MS, gather=5, refit=7 * DAY_MS)
@@ -137,7 +139,9 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
     operation = numbered(0, "", read_yaml(default_demo_folder()))
     cloud = PretendCloud(_cloud_settings(operation, options.seed), clock)
     cloud.add_templates(payload(template) | {"status": "APPROVED"} for template in operation.templates)
-    session = cast(aiohttp.ClientSession, InsideSession(pretend_app(cloud)))
+    pretence = Pretence(pretend_app(cloud))
+    keys = order_keys(operation, "http://127.0.0.1") | {"PEDIDOS_SEGREDO": ORDERS_SECRET}
+    session = cast(aiohttp.ClientSession, InsideSession(pretence))
     settings = read_settings(
         {
             "CENTRAL_DATA": str(folder),
@@ -145,8 +149,8 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
             "GRAPH_URL": "http://127.0.0.1/fingir/graph",
             "META_APP_SECRET": SECRET,
             "WHATSAPP_TOKEN": TOKEN,
-            "PEDIDOS_SEGREDO": ORDERS_SECRET,
         }
+        | keys
     )
     opening = house(
         settings,
@@ -164,7 +168,9 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
         if watch is not None:
             watch.begins(cloud)
         try:
-            lives, shop = await _live(options, world, cloud, running)
+            bank = bank_of(operation, keys, clock, running.gate)
+            pretence.open_bank(bank)
+            lives, shop = await _live(options, world, cloud, running, bank)
             if watch is not None:
                 watch.ends(lives, shop, folder / "central.db")
             summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
@@ -174,7 +180,7 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
 
 
 async def _live(
-    options: Options, world: World, cloud: PretendCloud, running: House
+    options: Options, world: World, cloud: PretendCloud, running: House, bank: PretendMercadoPago | None
 ) -> tuple[list[Life], SimulatedShop]:
     clock, operation = running.clock, running.operation
     if options.phase:
@@ -184,7 +190,7 @@ async def _live(
     def of(number: int) -> World:
         return world if 2 * number < options.leads else later
 
-    shop = SimulatedShop(running, cloud)
+    shop = SimulatedShop(running, cloud, bank)
     cloud.listen(shop.bubble)
     until = options.begins + options.span if options.days else 0
     hours = hours_of_day() * max(1, options.days - 1) if options.day or options.days else (1.0,)

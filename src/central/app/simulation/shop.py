@@ -20,9 +20,10 @@ from central.core.messaging.conversation import Memo
 from central.core.operation import Operation
 from central.core.selling.checkout import DEFAULT
 from central.core.text import find_cep
-from central.pretend.buyers import Buyer, Entry, Life
+from central.pretend.buyers import Buyer, Entry, Life, is_pix
 from central.pretend.cloud import PretendCloud
 from central.pretend.inside import ask
+from central.pretend.mercadopago import PretendMercadoPago
 
 ORDERS_SECRET = "segredo-dos-pedidos-do-ensaio"  # noqa: S105 - of a pretend checkout in this process
 CHECKED = tuple(kind for kind in KINDS if kind not in ("explicito", "prompt", "dados"))
@@ -44,8 +45,8 @@ class Wrote:
 class SimulatedShop:
     """Fulfils `Shop` in front of one running house."""
 
-    def __init__(self, running: House, cloud: PretendCloud) -> None:
-        self._running, self._cloud = running, cloud
+    def __init__(self, running: House, cloud: PretendCloud, bank: PretendMercadoPago | None = None) -> None:
+        self._running, self._cloud, self._bank = running, cloud, bank
         self._store: Store = running.store
         self._operation: Operation = running.operation
         self._lives: dict[str, Life] = {}
@@ -97,10 +98,13 @@ class SimulatedShop:
             self.false.append((claim, text))
 
     async def pays(self, life: Life, link: str) -> None:
-        """The buyer opens the link; money and second thoughts follow without them waiting at the phone."""
+        """The buyer opens the link, or their bank; money and second thoughts follow without them at the phone."""
         if life.buyer.chance("paga") >= life.world.pays:
             return
         await self._cloud.clock.sleep(life.buyer.pays_after)
+        if is_pix(link):
+            await self._pays_code(life, link)
+            return
         await self._post(life, link, "waiting_payment")
         if life.buyer.method != "credit_card":
             await self._cloud.clock.sleep(20_000 + life.buyer.pays_after)
@@ -110,6 +114,21 @@ class SimulatedShop:
         self.revenue += life.buyer.price(self._operation.catalog)
         if life.buyer.chance("devolve") < life.world.refunds:
             self._later(self._refund(life, link))
+
+    async def _pays_code(self, life: Life, code: str) -> None:
+        """In the bank: the code of the conversation, if it lives."""
+        if self._bank is None or await self._bank.pay(code):
+            return
+        life.bought = True
+        self.paid += 1
+        self.revenue += life.buyer.price(self._operation.catalog)
+        if life.buyer.chance("devolve") < life.world.refunds:
+            self._later(self._gives_back(life, self._bank, code))
+
+    async def _gives_back(self, life: Life, bank: PretendMercadoPago, code: str) -> None:
+        await self._cloud.clock.sleep(HOUR_MS + round(3 * HOUR_MS * life.buyer.chance("arrependimento")))
+        await bank.refund(bank.payment_of(code))
+        self.refunded += 1
 
     async def settled(self) -> None:
         """When the last refund has been posted."""

@@ -7,7 +7,9 @@ import re
 from central.core.selling.catalog import Product
 from central.core.text import fold
 
-_LINK = re.compile(r"https://\S+")
+_LINK = re.compile(r"https://\S+\?\S+")
+"""Of the addresses in a reply, the one where something can be bought: it carries a token."""
+_PIX = re.compile(r"^000201\S.{40,}$", re.MULTILINE)
 _LOST = re.compile(
     r"nao entendi bem|essa eu nao sei|de outro jeito|sobre qual produto|de qual deles|qual e o produto|qual deles|"
     r"sobre qual voce|qual te interessa|so leio texto|leio apenas texto|nao consigo (?:ver|ouvir)"
@@ -28,8 +30,16 @@ _SAYS = {
 }
 
 
-def link_in(text: str) -> str | None:
-    """The first address in a reply."""
+def is_pix(way: str) -> bool:
+    """Whether a way to pay is a Pix code, not a link."""
+    return way.startswith("000201")
+
+
+def way_to_pay(text: str) -> str | None:
+    """A Pix code in a reply, else the first link to buy at."""
+    code = _PIX.search(text)
+    if code is not None:
+        return code[0].strip()
     match = _LINK.search(text)
     return match[0].rstrip(".,;:!?)") if match else None
 
@@ -49,7 +59,7 @@ def answers(meant: str, text: str, product: Product) -> bool:
     """
     folded = fold(text)
     if meant == "compra":
-        return link_in(text) is not None
+        return way_to_pay(text) is not None
     if meant in _SAYS:
         return _SAYS[meant].search(folded) is not None
     if meant == "variacoes":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from central.pretend.buyers.buyer import Buyer
-from central.pretend.buyers.ear import answers, asked, link_in
+from central.pretend.buyers.ear import answers, asked, way_to_pay
 from central.pretend.buyers.speech import pieces, say
 from central.pretend.buyers.world import World
 
@@ -72,7 +72,7 @@ class Talk:
         self._offered = asked(reply.text) == "sim"
         if reply.trigger and reply.trigger != "nenhum" and reply.trigger not in self.triggers:
             self.triggers.append(reply.trigger)
-        self._link = link_in(reply.text) or self._link
+        self._link = way_to_pay(reply.text) or self._link
         if self.meant in FAREWELLS:
             return LEAVE
         if self.meant == "objecao_adiamento":

@@ -72,16 +72,20 @@ class PretendMercadoPago:
 
     async def pay(self, code: str) -> str:
         """Somebody pays this code in their bank; the reason when it cannot be paid, else empty."""
-        found = next((p for p in self.payments.values() if _code_of(p) == code.strip()), None)
-        if found is None:
+        id = self.payment_of(code)
+        if not id:
             return "não conheço este código"
-        payment = self._current(str(found["id"]))
+        payment = self._current(id)
         assert payment is not None, "it was found just now"
         if payment["status"] != "pending":
             return {"approved": "já foi pago", "cancelled": "este código venceu"}.get(payment["status"], "não dá mais")
         payment |= {"status": "approved", "date_approved": self._now(), "date_last_updated": self._now()}
         await self._notify(str(payment["id"]), "payment.updated")
         return ""
+
+    def payment_of(self, code: str) -> str:
+        """The payment of a code, empty if there is none."""
+        return next((id for id, payment in self.payments.items() if _code_of(payment) == code.strip()), "")
 
     async def refund(self, id: str, cents: int | None = None) -> None:
         """Money goes back: all that is left, or some of it."""
