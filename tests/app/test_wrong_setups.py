@@ -79,6 +79,17 @@ def test_programs_read_the_same_list(
     assert not any(value in said for name, value in right.env.items() if name in ("WHATSAPP_TOKEN", "META_APP_SECRET"))
 
 
+def test_a_look_beside_a_running_central_changes_nothing(
+    right: SetUp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = SqliteEngine(str(right.database))
+    right.open.callback(lambda: asyncio.run(engine.close()))
+    right.arguments = ["verificar", "--sem-rede"]
+    code, said = run(right, monkeypatch, capsys)
+    assert code == 0, said
+    assert "O banco responde e está na versão" in said
+
+
 @case("não aceita o token de WHATSAPP_TOKEN", "gere outro em Meta Business")
 def bad_token(setup: SetUp) -> None:
     setup.env["WHATSAPP_TOKEN"] = "EAAerrado"

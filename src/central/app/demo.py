@@ -55,7 +55,8 @@ def run_demo(environment: Mapping[str, str], *, from_scratch: bool = False, with
         _prepare(settings.data, from_scratch)
         pretend = f"http://{settings.host}:{settings.port}/fingir/graph"
         keys |= order_keys(numbered(0, "", read_yaml(default_demo_folder())), f"http://{settings.host}:{settings.port}")
-        settings = read_settings({**environment, **keys, "HOST": "127.0.0.1", "GRAPH_URL": pretend})
+        here = {"GRAPH_URL": pretend, "CENTRAL_ENDERECO": f"http://{settings.host}:{settings.port}"}
+        settings = read_settings({**environment, **keys, "HOST": "127.0.0.1", **here})
         print("Abrindo a demonstração…", flush=True)
         run(_demo(settings), sock, _welcome)
     print("\nDemonstração fechada. Seus dados ficaram em", settings.data, flush=True)

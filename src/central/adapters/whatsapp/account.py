@@ -106,7 +106,9 @@ class CloudAccount:
 
     async def numbers(self, waba: str, token: str) -> list[Number]:
         """The numbers of an account."""
-        return [_number(row) for row in _rows(await self._get(f"{waba}/phone_numbers", token, fields=_NUMBER))]
+        return [
+            _number(row) for row in _rows(await self._get(f"{waba}/phone_numbers", token, fields=_NUMBER, limit="100"))
+        ]
 
     async def waba(self, id: str, token: str) -> Waba:
         """An account, its portfolio and what keeps it from sending."""
