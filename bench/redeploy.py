@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,8 @@ class World:
     """Where pushes go now; 0: nowhere."""
     taken: list[float] = field(default_factory=list)
     """When each 200 came."""
+    refused: Counter[str] = field(default_factory=Counter)
+    """What else came, by status or error."""
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     async def start(self) -> tuple[subprocess.Popen[bytes], int]:
@@ -174,8 +177,11 @@ def _edge(world: World, session: aiohttp.ClientSession) -> Any:
             async with session.post(f"http://127.0.0.1:{world.port}/webhook", data=body, headers=headers) as answer:
                 if answer.status == 200:
                     world.taken.append(time.monotonic())
+                else:
+                    world.refused[str(answer.status)] += 1
                 return answer.status
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            world.refused[type(error).__name__] += 1
             return 0
 
     return deliver
@@ -196,9 +202,9 @@ async def _redeployed(engine: str, world: World, seconds: float, rate: float) ->
         stopped = time.monotonic()
         _, world.port = await world.start()
         stop_s, start_s = stopped - began, time.monotonic() - stopped
-    said = await talking
+    said, ended = await talking
     counts = await _settled(world, engine)
-    gaps = [later - earlier for earlier, later in zip(world.taken, world.taken[1:], strict=False)]
+    gaps = [b - a for a, b in zip(world.taken, world.taken[1:], strict=False) if a < ended]
     told = report(world.cloud)
     return {
         "said": said,
@@ -210,6 +216,7 @@ async def _redeployed(engine: str, world: World, seconds: float, rate: float) ->
         "old_exit_code": code,
         "gap_s": round(max(gaps), 2),
         "pushed_again": told["webhooks"]["repetidos"],
+        "refused_by": dict(world.refused),
         "lost": said - counts["messages"],
         "unanswered": counts["open"] + _silent(world.cloud),
         "doubled": counts["messages"] - counts["distinct"] + sum(len(row["repetidas"]) for row in told["leads"]),
@@ -217,8 +224,8 @@ async def _redeployed(engine: str, world: World, seconds: float, rate: float) ->
     }
 
 
-async def _talk(cloud: PretendCloud, seconds: float, rate: float) -> int:
-    """Leads write at an even rate; how many messages they wrote."""
+async def _talk(cloud: PretendCloud, seconds: float, rate: float) -> tuple[int, float]:
+    """Leads write at an even rate; how many messages they wrote, and when they stopped."""
     numbers = list(cloud.world.numbers)
     leads = [cloud.new_lead(f"Lead {n}").id for n in range(LEADS)]
     begin, said = time.monotonic(), 0
@@ -228,7 +235,7 @@ async def _talk(cloud: PretendCloud, seconds: float, rate: float) -> int:
             cloud.say(leads[place], numbers[place % len(numbers)], texto=WORDS[said // len(leads) % len(WORDS)])
             said += 1
         await asyncio.sleep(0.01)
-    return said
+    return said, time.monotonic()
 
 
 async def _settled(world: World, engine: str) -> dict[str, int]:
