@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fastapi.routing import APIRoute
 from playwright.sync_api import Browser, Page
 
 from central.app.panel.application import SECTIONS
@@ -16,10 +17,6 @@ from tests.acceptance.browser.test_panel import Leads
 DESK, POCKET, ZOOMED = {"width": 1440, "height": 900}, {"width": 390, "height": 844}, {"width": 720, "height": 450}
 """A window of 1440 pixels at 200 % shows what one of 720 does."""
 FORMS = ("/ajustes/scripts/script/0", "/ajustes/regras/regra/3", "/ajustes/gatilhos/gatilho/novo")
-NOT_PAGES = (
-    *("/entrar", "/conversas-lista", "/anuncios/lista", "/simulador/rastro", "/ajustes", "/privacidade"),
-    *("/personas.css", "/rostos.svg", "/central.webmanifest", "/trabalhador.js"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +43,17 @@ def page(lived: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
     assert not errors, errors
 
 
-def pages() -> list[str]:
-    """The addresses of whole pages; those of one thing are in FORMS."""
-    found = {path for section in SECTIONS for path in section.paths if "{" not in path}
-    gets = {r.path for s in SECTIONS for r in s.router.routes if "GET" in getattr(r, "methods", ())}  # type: ignore[attr-defined]
-    kept = {path for path in found & gets if not path.endswith((".csv", ".svg", ".zip"))}
-    return [*sorted(kept - set(NOT_PAGES)), *FORMS]
+def pages(page: Page, address: str) -> list[str]:
+    """The addresses of whole pages of the panel; those of one thing are in FORMS."""
+    routes = [route for section in SECTIONS for route in section.router.routes if isinstance(route, APIRoute)]
+    paths = sorted(route.path for route in routes if "GET" in route.methods and "{" not in route.path)
+    return [*(path for path in paths if '<body class="panel"' in page.request.get(address + path).text()), *FORMS]
 
 
 @pytest.mark.parametrize("page", [(DESK, "light"), (POCKET, "dark")], ids=["mesa", "bolso"], indirect=True)
 def test_no_page_has_a_serious_finding_or_is_wider_than_the_screen(page: Page, lived: str) -> None:
     axe, serious = Axe(), []
-    for path in pages():
+    for path in pages(page, lived):
         page.goto(lived + path)
         page.wait_for_selector("html[data-pronto]")
         found = axe.run(page).response["violations"]
@@ -74,7 +70,7 @@ def test_no_page_has_a_serious_finding_or_is_wider_than_the_screen(page: Page, l
 @pytest.mark.parametrize("page", [(ZOOMED, "light")], ids=["200 %"], indirect=True)
 def test_at_twice_the_size_nothing_is_cut_off(page: Page, lived: str) -> None:
     wide = []
-    for path in pages():
+    for path in pages(page, lived):
         page.goto(lived + path)
         page.wait_for_selector("html[data-pronto]")
         wide += [(path, found) for found in [too_wide(page)] if found]

@@ -118,8 +118,15 @@ async def test_a_persona_speaks_otherwise_and_learns_from_now_on(world: PanelWor
     async with await world.browser("gestor") as browser:
         said = await _filled(browser, "/ajustes/personas", path)
         await browser.post(path, data=said | {"fase": "scripts", "voz": "calma, sem pressa"})
+        picture = {"foto": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png")}
+        assert (
+            await browser.post(f"{path}/foto", files={"foto": ("a.png", b"<svg/>", "image/png")})
+        ).status_code == 422
+        assert (await browser.post(f"{path}/foto", files=picture)).status_code == 303
     changed = (await _operation(world)).persona(persona.id)
     assert changed is not None
+    assert changed.avatar is not None
+    assert (changed.name, changed.field, changed.color) == (persona.name, persona.field, persona.color)
     assert (changed.phase, changed.voice, changed.introduction) == (
         "scripts",
         "calma, sem pressa",

@@ -26,7 +26,8 @@ STRANGE = (
 )
 FIELDS = tuple(
     "texto titulo login senha ir nome repetida produto decisao intencao mesmo_assim antes de aba persona campanha q "
-    "_csrf periodo".split()
+    "_csrf periodo id textos quando.palavras quando.intencoes entao.acao entao.nivel lugar versao para ceps preco "
+    "prazo horarios por_persona status motivo valor etiqueta tirar plataforma dia atras parte ate anuncio".split()
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, UploadFile
 from fastapi.responses import Response
 
 from central.app.panel.settings.change import Files, change, form_of, found, put, unchanged, words
+from central.app.panel.settings.products import kept_photo
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
@@ -42,9 +43,23 @@ async def save(visit: Here, id: Annotated[str, Path(max_length=80)]) -> Response
 
     def edit(files: Files) -> None:
         entry = found(files["loja.yaml"]["personas"], id, "a persona")
+        for key in ("nome", "area", "cor"):
+            put(entry, key, said.get(key, entry.get(key, "")))
         put(entry, "voz", said.get("voz", ""))
         put(entry, "apresentacao", said.get("apresentacao", ""))
         put(entry, "fase", said.get("fase", ""))
         put(entry, "palavras", words(said.get("palavras", "")))
 
     return visit.go(HERE, await change(visit, edit))
+
+
+@section.post("/ajustes/personas/{id}/foto", least="gestor")
+async def photo(visit: Here, id: Annotated[str, Path(max_length=80)], foto: UploadFile) -> Response:
+    if (await visit.panel.operation()).persona(id) is None:
+        raise AskHuman(f'Não encontrei a persona "{id}".', code="nao_encontrei")
+    name = await kept_photo(visit, id, foto)
+
+    def edit(files: Files) -> None:
+        found(files["loja.yaml"]["personas"], id, "a persona")["avatar"] = name
+
+    return visit.go(HERE, await change(visit, edit, [name]))

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from central.app.panel.settings.change import Files, change, form_of, found, number, put, unchanged, words
 from central.app.panel.settings.tabs import tab
-from central.app.panel.visit import Here, Section
+from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.text import fold
 
@@ -75,19 +75,25 @@ async def save(visit: Here, id: Id) -> Response:
 
 @section.post("/ajustes/produtos/{id}/foto", least="gestor")
 async def photo(visit: Here, id: Id, foto: UploadFile) -> Response:
-    content = await foto.read(LARGEST_PHOTO + 1)
-    kind = next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
-    if kind is None or len(content) > LARGEST_PHOTO:
-        raise AskHuman("Escolha uma foto JPG ou PNG de até 5 MB.", code="foto")
     if (await visit.panel.operation()).catalog.product(id) is None:
         raise AskHuman(f'Não encontrei o produto "{id}".', code="nao_encontrei")
-    name = f"{id}-{sha256(content).hexdigest()[:8]}.{kind[0]}"
-    await visit.panel.store.media.put(name, "image", kind[1], content)
+    name = await kept_photo(visit, id, foto)
 
     def edit(files: Files) -> None:
         found(files["produtos.yaml"]["produtos"], id, "o produto")["foto"] = name
 
     return visit.go(f"{HERE}/{id}", await change(visit, edit, [name]))
+
+
+async def kept_photo(visit: Visit, id: str, photo: UploadFile) -> str:
+    """Keep a photo in the library; the name it has there. Raises AskHuman for anything else."""
+    content = await photo.read(LARGEST_PHOTO + 1)
+    kind = next((kind for start, kind in _STARTS.items() if content.startswith(start)), None)
+    if kind is None or len(content) > LARGEST_PHOTO:
+        raise AskHuman("Escolha uma foto JPG ou PNG de até 5 MB.", code="foto")
+    name = f"{id}-{sha256(content).hexdigest()[:8]}.{kind[0]}"
+    await visit.panel.store.media.put(name, "image", kind[1], content)
+    return name
 
 
 def slug(name: str) -> str:
