@@ -23,6 +23,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "pessoa": Kind("Um lead pede uma pessoa", least="atendente"),
+    "rascunho": Kind("Uma resposta espera por você", least="atendente"),
     "esperando": Kind("Um lead espera há tempo demais", least="atendente"),
     "quente": Kind("Pronto para comprar e ainda sem pagar", least="atendente"),
     "numero_amarelo": Kind("Número com qualidade amarela"),

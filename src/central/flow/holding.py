@@ -88,7 +88,7 @@ async def resolve(scene: Scene, desk: Desk) -> Outcome:
     operation, _ = await quoted(scene.person, desk.operation, desk.quotes, now)
     how, bubbles = _decided(waiting, scene, operation)
     if how == "pessoa":
-        asked = Handoff(scene.turn, scene.conversation, now, "lead", NOBODY_CAME)
+        asked = Handoff(scene.turn, scene.conversation, now, "central", NOBODY_CAME)
         return replace(quiet, ended=Ended(held.turn, how), handoff=asked)
     outcome = _released(quiet, waiting, how, bubbles, operation, desk.pace)
     return replace(outcome, example=_example(waiting, scene, operation)) if how == "editado" else outcome

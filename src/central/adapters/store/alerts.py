@@ -85,6 +85,10 @@ class SqlAlerts:
         """(handoff, conversation, when) of leads who asked for a person nobody sent yet."""
         return [(r[0], r[1], r[2]) for r in await self._engine.read("alert_asked", since)]
 
+    async def held(self, since: int) -> list[tuple[str, str, int]]:
+        """(turn, conversation, when) of replies that wait for somebody of the team."""
+        return [(r[0], r[1], r[2]) for r in await self._engine.read("alert_held", since)]
+
     async def waiting(self, since: int, until: int) -> list[tuple[str, int]]:
         """(conversation, since when) of leads whom a person answers and did not."""
         return [(r[0], r[1]) for r in await self._engine.read("alert_waiting", since, until)]

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from central.adapters.store import codec
+from central.adapters.store.held import bubbles_of
 from central.adapters.store.tx import Engine, Row
 from central.core.messaging.message import spoken, words_of
 from central.core.people.identity import AliasKind
@@ -23,6 +24,8 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "message": ("mensagens_da_pessoa", ("conversa", "em", "conteudo", "anuncio")),
     "outbox": ("mensagens_nossas", ("conversa", "em", "estado", "conteudo", "cobranca")),
+    "draft": ("rascunhos", ("conversa", "em", "modo", "fim", "conteudo", "texto_da_equipe")),
+    "voice_example": ("exemplos_da_voz", ("conversa", "em", "por", "texto")),
     "note": ("notas", ("conversa", "em", "por", "texto")),
     "handoff": ("transferencias", ("conversa", "em", "por", "motivo", "ate")),
     "correction": ("correcoes", ("conversa", "em", "por", "texto", "lido", "certo")),
@@ -84,6 +87,10 @@ def _bubble(text: str) -> str:
     return spoken(codec.BUBBLE.decode(text))
 
 
+def _bubbles(text: str) -> list[str]:
+    return [spoken(bubble) for bubble in bubbles_of(text)]
+
+
 def _value(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
@@ -95,6 +102,7 @@ _READ: dict[str, dict[int, Callable[[Any], Any]]] = {
     "alias": {0: _kind},
     "message": {2: _content, 3: _value},
     "outbox": {3: _bubble, 4: _value},
+    "draft": {4: _bubbles, 5: _bubbles},
     "ticket": {8: _value},
     "consent": {3: _bubble, 4: _content},
     "decision": {2: _value},

@@ -9,7 +9,10 @@ from central.adapters.store.tx import Engine, Tx
 from central.core.people.privacy import DAY_MS, Privacy
 
 AT_ONCE = 100
-_WORDS = ("forget_message", "forget_outbox", "forget_spoken_words", "forget_note", "forget_correction")
+_WORDS = (
+    *("forget_message", "forget_outbox", "forget_spoken_words", "forget_note", "forget_correction"),
+    *("forget_draft", "forget_voice_example"),
+)
 _FILES = ("forget_media", "forget_media_key")
 
 

@@ -141,7 +141,7 @@ def items_of(
         lines.append(_said(said, thread.decisions, names, operation, said.turn in explained, reactions))
         explained.add(said.turn)
     lines += [_note(note, names) for note in thread.notes]
-    lines += [item for draft in drafts if (item := _draft(draft, names)) is not None]
+    lines += [item for draft in drafts if (item := _draft(draft, names, thread.decisions, operation)) is not None]
     begun = {handoff.at for handoff in thread.handoffs}
     lines += [item for handoff in thread.handoffs for item in _handoff(handoff, names, thread.since, begun)]
     return _under_days(sorted(lines, key=lambda item: (item.at, item.kind != "lead")), now)
@@ -201,15 +201,19 @@ def _note(note: Note, names: Mapping[str, str]) -> Item:
     return Item("nota", f"o{note.id}", note.at, words=note.words, author=names.get(note.by, note.by))
 
 
-def _draft(draft: DraftLine, names: Mapping[str, str]) -> Item | None:
+def _draft(
+    draft: DraftLine, names: Mapping[str, str], decisions: Mapping[str, Why], operation: Operation
+) -> Item | None:
     """A reply that waits, or what became of it where somebody or the time decided."""
     held = draft.held
     if draft.ended is None:
-        return Item("rascunho", f"r{held.turn}", held.at, thing=draft, author=held.tier)
+        why = decisions.get(held.turn)
+        told = reasons(why.decision, operation) if why is not None else ()
+        return Item("rascunho", f"r{held.turn}", held.at, thing=draft, author=held.tier, why=why, reasons=told)
     by = names.get(draft.ended_by, "Alguém")
-    told = DECIDED.get(draft.ended, "").format(by) if draft.ended_by else ALONE.get(draft.ended, "")
+    ending = DECIDED.get(draft.ended, "").format(by) if draft.ended_by else ALONE.get(draft.ended, "")
     thing = draft if draft.ended != "enviado" else None
-    return Item("decidido", f"f{held.turn}", draft.settled_at, thing=thing, words=told) if told else None
+    return Item("decidido", f"f{held.turn}", draft.settled_at, thing=thing, words=ending) if ending else None
 
 
 def _handoff(handoff: Handoff, names: Mapping[str, str], since: int, begun: set[int]) -> list[Item]:

@@ -51,6 +51,10 @@ class Trouble:
             Alert(f"pessoa:{id}", "pessoa", at, "Alguém pediu para falar com gente.", f"/conversas/{conversation}")
             for id, conversation, at in await alerts.asked(day)
         ]
+        held = [
+            Alert(f"rascunho:{id}", "rascunho", at, "Uma resposta está escrita e espera.", f"/conversas/{conversation}")
+            for id, conversation, at in await alerts.held(day)
+        ]
         waits = f"Espera resposta há mais de {rules.waiting} min."
         waiting = [
             Alert(f"esperando:{id}:{at}", "esperando", at, waits, f"/conversas/{id}")
@@ -61,7 +65,7 @@ class Trouble:
             Alert(f"quente:{id}:{at}", "quente", at, stays, f"/conversas/{id}")
             for id, at in await alerts.hot(day, now - rules.hot * MINUTE_MS)
         ]
-        return [*asked, *waiting, *hot]
+        return [*asked, *held, *waiting, *hot]
 
     async def _numbers(self, operation: Operation, now: int) -> list[Alert]:
         health = await self._store.numbers.current()

@@ -25,6 +25,7 @@ WHERE c.heard_at >= $1::bigint - 86400000 AND c.heard_at < $9 AND ($8::text = ''
     SELECT 1 FROM decision d LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = d.conversation_id
         AND l.at <= d.at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
     WHERE d.conversation_id = c.id AND d.at >= $1 AND d.at < $2 AND (d.body::json->>'action') = 'responder'
+        AND NOT EXISTS (SELECT 1 FROM draft h WHERE h.turn_id = d.id AND coalesce(h.ended, '') NOT IN ('enviado', 'script'))
         AND ($11::text = '' OR (d.body::json->>'tier') = $11) AND ($6::text = '' OR (d.body::json->>'persona') = $6)
         AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)

@@ -26,6 +26,16 @@ SELECT conversation_id, coalesce(sending_at, send_at), state, bubble, pricing FR
     IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id WHERE p.id = $1 OR p.merged_into =
     $1) ORDER BY created_at, place;
 
+-- name: export_draft
+-- Replies that waited for a person.
+SELECT conversation_id, at, mode, ended, bubbles, words FROM draft WHERE conversation_id IN (SELECT c.id FROM
+    conversation c JOIN person p ON p.id = c.person_id WHERE p.id = $1 OR p.merged_into = $1) ORDER BY at;
+
+-- name: export_voice_example
+-- What was written to them in a persona's place.
+SELECT conversation_id, at, by, words FROM voice_example WHERE conversation_id IN (SELECT c.id FROM
+    conversation c JOIN person p ON p.id = c.person_id WHERE p.id = $1 OR p.merged_into = $1) ORDER BY at;
+
 -- name: export_note
 -- What the team noted.
 SELECT conversation_id, at, by, words FROM note WHERE conversation_id IN (SELECT c.id FROM conversation c JOIN

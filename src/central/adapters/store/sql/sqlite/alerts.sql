@@ -60,6 +60,11 @@ SELECT endpoint, p256dh, auth FROM push_device WHERE account_id = ?1 ORDER BY cr
 SELECT h.id, h.conversation_id, h.at FROM handoff h JOIN conversation c ON c.id = h.conversation_id
 WHERE h.ended_at IS NULL AND h.by IN ('lead', 'central') AND h.at > ?1 ORDER BY h.at LIMIT 50;
 
+-- name: alert_held
+-- Replies that wait for somebody's tap, or in the shadow for a person.
+SELECT turn_id, conversation_id, at FROM draft WHERE settled_at IS NULL AND wish IS NULL AND at > ?1
+ORDER BY at LIMIT 50;
+
 -- name: alert_waiting
 -- Leads whom a person answers, who wrote between ?1 and ?2 and got nothing since.
 SELECT c.id, c.heard_at FROM handoff h JOIN conversation c ON c.id = h.conversation_id

@@ -26,6 +26,7 @@ WHERE c.heard_at >= ?1 - 86400000 AND c.heard_at < ?9 AND (?8 = '' OR c.channel 
         AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = d.conversation_id AND l.at <= d.at
             ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
     WHERE d.conversation_id = c.id AND d.at >= ?1 AND d.at < ?2 AND json_extract(d.body, '$.action') = 'responder'
+        AND NOT EXISTS (SELECT 1 FROM draft h WHERE h.turn_id = d.id AND coalesce(h.ended, '') NOT IN ('enviado', 'script'))
         AND (?11 = '' OR json_extract(d.body, '$.tier') = ?11) AND (?6 = '' OR json_extract(d.body, '$.persona') = ?6)
         AND (?3 = '' OR t.campaign = ?3) AND (?4 = '' OR t.ad = ?4)
     AND (?5 = '' OR coalesce(t.source, 'desconhecida') = ?5)

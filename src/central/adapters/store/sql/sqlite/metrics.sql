@@ -15,7 +15,9 @@ SELECT c.channel, coalesce(json_extract(d.body, '$.persona'), ''), coalesce(t.pr
 FROM decision d JOIN conversation c ON c.id = d.conversation_id LEFT JOIN touch t ON t.conversation_id = d.conversation_id
     AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = d.conversation_id AND l.at <= d.at
         ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
-WHERE d.at >= ?1 AND d.at < ?2 AND json_extract(d.body, '$.action') = 'responder' GROUP BY 1, 2, 3, 4, 5, 6, 7;
+WHERE d.at >= ?1 AND d.at < ?2 AND json_extract(d.body, '$.action') = 'responder'
+    AND NOT EXISTS (SELECT 1 FROM draft h WHERE h.turn_id = d.id AND coalesce(h.ended, '') NOT IN ('enviado', 'script'))
+GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_by_people
 -- Bubbles people sent from ?1 on, before ?2.

@@ -21,6 +21,14 @@ DELETE FROM outbox WHERE conversation_id = ?1;
 -- What could be found of it.
 DELETE FROM spoken_words WHERE conversation_id = ?1 AND kind <> 'nome';
 
+-- name: forget_draft
+-- Replies that waited are too old.
+DELETE FROM draft WHERE conversation_id = ?1;
+
+-- name: forget_voice_example
+-- What was written in a persona's place is too old.
+DELETE FROM voice_example WHERE conversation_id = ?1;
+
 -- name: forget_note
 -- What the team noted is too old.
 DELETE FROM note WHERE conversation_id = ?1;
