@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from central.core.messaging.conversation import Scene
 from central.core.messaging.health import healthy_channel
+from central.core.people.adult import REFUSE
 from central.core.replying.hours import promise
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Say
+from central.core.replying.script import DANGER, MINOR
 from central.core.selling.checkout import link_for
 from central.flow.desk import Desk
+
+_GRAVE = frozenset({DANGER, MINOR, REFUSE, "sair"})
+"""Scripts beside which nothing else is said."""
 
 
 async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
@@ -25,7 +30,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         trigger=plan.nudges,
         facts=plan.facts,
         others=plan.others,
-        notice=desk.operation.privacy.line(),
+        notice="" if plan.script in _GRAVE else desk.operation.privacy.line(),
     )
 
 

@@ -263,7 +263,8 @@ def _sale_stopped(value: bool, scope: Scope) -> str | None:
     later = [*scope.last.sent, *(p for m in scope.after for p in (*m.early, *m.sent))]
     text = plain(" ".join(shown(p) for p in later))
     sold = [p.name for p in scope.operation.catalog.products if plain(p.name) in text]
-    stopped = not sold and not re.search(r"r\$|https?:", text)
+    links = [p.link.split("://")[-1].casefold() for p in scope.operation.catalog.products]
+    stopped = not sold and "r$" not in text and not any(link in text for link in links)
     return None if stopped == bool(value) else f"continuou vendendo: {', '.join(sold) or 'preço ou link'}"
 
 

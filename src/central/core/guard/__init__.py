@@ -11,7 +11,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from central.core.decision import Verdict
-from central.core.guard import contact, cure, deadline, identity, instalment, leftover, offer, price, promise, stock
+from central.core.guard import (
+    attribute,
+    contact,
+    cure,
+    deadline,
+    identity,
+    instalment,
+    leftover,
+    offer,
+    price,
+    promise,
+    stock,
+)
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
 from central.core.guard.said import read
 
@@ -70,6 +82,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     deadline.check(said)
     offer.check(said)
     stock.check(said)
+    attribute.check(said)
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)

@@ -51,7 +51,7 @@ _BODY = (
 _WON = (
     r"(?:resist\w+|louc[oa]s?|apaixon\w+|atras|pes\b|desejar|olhar|virar|parar|querer voce|se render|notar|"
     r"enlouquec\w+|cair|babar|pirar|suspirar|"
-    r"perder a cabeca|nao vai largar|correr atras)"
+    r"volt\w+ (?:pra|para) (?:voce|vc|ti|casa)|perder a cabeca|nao vai largar|correr atras)"
 )
 _FRAIL = (
     r"(?:gravid\w+|gestant\w+|gestacao|gravidez|amament\w+|lactant\w+|bebes?|recem-?nascid\w+|cardiac\w+|"
@@ -183,6 +183,7 @@ _CLAIMS = Lexicon(
             r"conquiste|seduz\w*|enlouquec\w+|"
             r"hipnotiz\w+|enfeiti\w+|apaixona|apaixonam|apaixonar|apaixone|apaixonado por|apaixonada por|"
             r"amarra\w*|amarracao|magnetiz\w+|"
+            r"nenhum homem resiste|nenhuma mulher resiste|nenhum homem escapa|nenhum deles resiste|"
             r"ninguem resiste|ninguem vai resistir|ninguem consegue resistir|impossivel resistir|aos seus pes|"
             r"imas? de|poder de seducao|poder de atracao|arrasa coracoes",
             r"\b",
@@ -225,7 +226,8 @@ _OFFERED_CARE = re.compile(
 _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
     r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|"
-    r"dermat|recomend|indicad|medic|estud|comprov|diabet|gravid|gestant|lact|crianc|bebe|hipert|card)"
+    r"dermat|recomend|indicad|medic|estud|comprov|diabet|gravid|gestant|lact|crianc|bebe|hipert|card|todo|"
+    r"qualquer|homens|mulheres|crush|marido|ninguem)"
 )
 _INNER_DENIAL = re.compile(
     r"\bnao (?:prometo|prometemos|promete|promet\w+|cura|curam|trata|tratam|elimina|remove|clareia|emagrece|"

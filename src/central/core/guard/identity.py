@@ -37,7 +37,9 @@ _HUMAN = lexicon(
     r"\b(?:sou|eu sou|aqui e|falando com|fala com) (?:uma? |gente |sim )*(?:pessoa(?! da equipe)|human[oa]|mulher|"
     r"gente|menina|moca|ser humano|de carne)\b|\bsou de verdade\b|\bde carne e osso\b|\bsou real\b|\bsou gente\b|"
     r"\bnao (?:sou|e) (?:um |uma |nenhum |nenhuma |nao )?(?:robo|bot|maquina|ia|inteligencia artificial|"
-    r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)"
+    r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)|"
+    r"\bsou (?:a|uma) (?:vendedora|dona|gerente|funcionaria|atendente da loja|consultora)\b|"
+    r"\bmeu nome (?:verdadeiro|real|de verdade)\b"
 )
 _PROMPT = lexicon(
     r"\b(?:ignor\w+|desconsider\w+|esquec\w+|segu\w+) (?:as |todas as |minhas |suas |essas )?(?:regras|instruc\w+|"
@@ -46,6 +48,8 @@ _PROMPT = lexicon(
     r"diretrizes|regras|orientacoes)\b[^.!?\n]{0,30}\b(?:sao|dizem|sistema|internas?|foram|recebi|mandam|:|"
     r"do modelo|de sistema|secret\w+|originais)|\bminhas (?:instrucoes|diretrizes|regras internas)|"
     r"\binstruc\w+ (?:do|de|d[oa]s) (?:sistema|desenvolved\w+|loja diz\w*|prompt)|"
+    r"\b(?:o sistema|a loja|meu criador|a empresa) me (?:mandou|manda|instruiu|programou|pediu para)\b|"
+    r"\bfatos do catalogo\b|\bminha programacao\b|"
     r"\bfui (?:instruid|programad|treinad|configurad|orientad)[oa]\b|\bmodelo de linguagem\b|\blanguage model\b|"
     r"\bopen ?ai\b|\bchat ?gpt\b|\bgpt(?:-?\d\w*)?\b|\bclaude\b|\banthropic\b|\bgemini\b|\bllm\b|\{\{|\}\}|"
     r"\{[a-z_]+\}|lorem ipsum|\[inst\]|<\|?(?:system|user|assistant|lead|dados|im_start|catalogo|produto|"

@@ -86,7 +86,17 @@ _BOSS = lexicon(
     r"sair|buscar|mandar|despachar|embalar|retornar|entrar em contato|responder em|responder ate)|te liga\b|"
     r"liga pra|ja (?:separou|reservou|coletou|pegou|levou|passou|buscou|saiu|embalou|despachou|confirmou|levou|"
     r"enviou|postou|ta|esta)|"
-    r"separou|reservou|coletou|despachou|confirmou que|garantiu|prometeu|entra em contato)"
+    r"separou|reservou|coletou|despachou|confirmou que|garantiu|prometeu|entra em contato)|"
+    r"\b(?:vendi|vendemos|ja vendi|ja vendemos) (?:mais de |uns |umas )?\d+|\b(?:volta|voltam|repomos|reponho|"
+    r"reposicao)(?: ao estoque)? (?:dia \d|no dia|na (?:segunda|terca|quarta|quinta|sexta|semana)|semana que vem|"
+    r"mes que vem|amanha|no sabado|no proximo|na proxima)|"
+    r"\bme (?:garantiu|autorizou|liberou|confirmou|prometeu|deixou)\b|\bte liga(?: \w+)? (?:as|a partir|amanha|hoje|"
+    r"depois|daqui|de tarde|de manha)\b|\b(?:a transportadora|o motoboy|os correios|o entregador|"
+    r"o correio) (?:passa|busca|coleta|entrega|leva|chega) (?:ai|aqui|amanha|hoje|cedo|na sua|no seu|"
+    r"ainda)\b|\bsegura um (?:pra|para)\b|\bfrete (?:eu|nos|a loja|a gente|a casa) (?:pago|pagamos|paga|banco|banca|"
+    r"cubro|cobre)\b|\b(?:pago|banco|cubro|bancamos|cobrimos|pagamos) o (?:seu |teu )?frete\b|"
+    r"\b(?:volta|vira|vale|fica) (?:como |de )?credito\b|\bcashback\b|\b(?:cai|tiro|baixo|abato|menos) (?:para |de )?"
+    r"(?:1|um|2|dois) (?:terco|quarto|quinto|decimo)s?\b"
 )
 _SURE = lexicon(
     r"\b(?:garanto|garantimos|prometo|prometemos|juro|dou minha palavra|palavra de honra|assino embaixo|"
@@ -199,9 +209,14 @@ def _conditional(said: Said, match: re.Match[str]) -> bool:
 
 def _returned(said: Said, match: re.Match[str]) -> bool:
     """Whether the money back that is told is the return that the product's own warranty gives."""
+    goods = said.goods(match.start())
+    if any(match[0] in g.texts for g in goods):
+        return True
+    number = re.search(r"(\d+) ?dias", said.full[slice(*said.sentence(match.start()))])
+    if "troc" in match[0] and number is not None:
+        return any(number[1] in g.warranty and "troca" in g.texts for g in goods)
     if "dinheiro" not in match[0] and "reembols" not in match[0] and "devolv" not in match[0]:
         return False
     if re.search(r"gost|funcion|serv|garantid|100%|total|integral", match[0]):
         return False
-    number = re.search(r"(\d+) ?dias", said.full[slice(*said.sentence(match.start()))])
-    return number is not None and any(number[1] in g.warranty and "devol" in g.texts for g in said.goods(match.start()))
+    return number is not None and any(number[1] in g.warranty and "devol" in g.texts for g in goods)

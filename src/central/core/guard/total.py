@@ -20,6 +20,7 @@ TOTAL_AFTER = re.compile(
     r"n[oa]s? (?:2|3|dois|duas))\b"
 )
 _SEVERAL = 2
+_ADDED = re.compile(r"\b(?:com|mais|junto com|somando|e mais) (?:o |a |esse |essa )?$")
 _TOGETHER = re.compile(
     r"\b(?:total|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4)|ambos|ambas|dupla|combo|completo|conta|carrinho)\b"
 )
@@ -35,9 +36,10 @@ _LOOSE_QUANTITY = re.compile(
 
 def totals(said: Said, start: int, end: int, words: str, method: str = "") -> set[int]:
     """Every true sum of what is spoken of: quantities, ways of paying, freight where it is told or unknown."""
-    mentions = inside(said, start)
+    mentions = list(inside(said, start))
     if not mentions or (len({m.ids for m in mentions}) < _SEVERAL and _TOGETHER.search(said.around(start))):
         mentions = list(said.named_so_far(start)) or mentions
+    mentions += _beside(said, mentions)
     items = [(m, _count(said, m)) for m in {m.ids: m for m in mentions}.values()]
     sums: set[int] = set()
     payment = said.facts.book.payment
@@ -46,6 +48,15 @@ def totals(said: Said, start: int, end: int, words: str, method: str = "") -> se
             for base in _bills(chosen, payment, reduced):
                 sums |= _with_freight(said, start, words, base, sum(price * n for price, n in chosen))
     return sums
+
+
+def _beside(said: Said, mentions: list[Mention]) -> list[Mention]:
+    """The product talked about, where another one is put to it: "com o lenço fica ..."."""
+    product = said.facts.product
+    if product is None or len({m.ids for m in mentions}) != 1 or product in mentions[0].ids:
+        return []
+    added = _ADDED.search(said.before(mentions[0].start)) is not None
+    return [Mention(mentions[0].start, mentions[0].start, frozenset({product}))] if added else []
 
 
 def quantified(said: Said, at: int, head: str) -> bool:
@@ -57,7 +68,8 @@ def quantified(said: Said, at: int, head: str) -> bool:
         re.search(
             r"\b(?:lev\w+|compr\w+|peg\w+|na compra de|sao|as|os|kit com)[ ]+(?:mais )?([2-9]|dois|duas|"
             r"tres)(?: unidades| pecas| d[eo]l[ea]s| itens|,)?(?= |$)(?![ ]*(?:dias|vezes|x|ml|horas))|"
-            r"([2-9]) (?:unidades|pecas|itens|potes|frascos|batons|perfumes)",
+            r"(?<!tem )(?<!tenho )(?<!temos )(?<!restam )(?<!so )(?<!ha )([2-9]) (?:unidades|pecas|itens|potes|"
+            r"frascos|batons|perfumes)",
             head,
         )
         is not None

@@ -1,0 +1,169 @@
+"""What a product is said to be: colours, materials, measures and virtues that the owner's texts do not carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from central.core.guard.book import Goods
+from central.core.guard.denial import denied
+from central.core.guard.lexicon import lexicon
+from central.core.guard.said import Said
+
+_COLOURS = (
+    r"(?:rosa choque|rosa bebe|pink|rosa|azul\w*|verde\w*|amarel\w+|laranja|lilas|rox[oa]|violeta|vinho|bordo|marsala|"
+    r"marrom|bege|nude|branc[oa]|pret[oa]|cinza|grafite|dourad[oa]|prat\w+d[oa]|vermelh[oa]|turquesa|mostarda|"
+    r"terracota|caramelo|coral|fucsia|off[ -]?white|salmao|caqui|ouro rose|rose)"
+)
+_COLOUR = re.compile(
+    rf"\b(?:tem|temos|tenho|vem|ha|existe|chegou|chegaram|disponive(?:l|is)|sai|fazemos)\b(?: sim)?(?: tambem)?"
+    rf"(?: (?:em|no|na|nas|nos|o|a|de|do|da|cor|cores|tons|tom|ele|ela|ainda|agora|tambem|sim|um|uma|"
+    rf"mais))* (?P<a>{_COLOURS})\b"
+    rf"(?:(?:, | e | ou )(?P<b>{_COLOURS})\b)?(?:(?:, | e | ou )(?P<c>{_COLOURS})\b)?"
+)
+_SIZE = re.compile(
+    r"\b(?:tem|temos|tenho|ha|chegou|disponivel)(?: sim)?(?: (?:o|a|no|em|do|da|tamanho|tambem|ainda))* "
+    r"(?P<size>pp|p|m|g|gg|xg|xgg)\b(?![ -]?\d)"
+)
+_COUNT = re.compile(
+    r"\b(?:temos|tenho|tem|vem em|sai em) (?P<n>\d+) (?:cores|tons|tamanhos|opcoes|fragrancias|sabores|numeracoes|"
+    r"estampas|modelos)\b"
+)
+_RANGE = re.compile(
+    r"\b(?:serve|veste|tem|temos|vem|vai) (?:do|de) (?:pp|p|m|g) (?:ao|a|ate o) (?P<size>g|gg|xg|xgg|m)\b"
+)
+_SHARES = re.compile(r"\b(?P<n>\d+) (?P<unit>miniaturas|cartas|saches|capsulas|aplicacoes|frasquinhos|vidrinhos)\b")
+_INGREDIENT = re.compile(
+    r"\b(?:tem|contem|leva|com|notas? (?:de|florais de)|formula com|ric[oa] em|base de|a base de|feito de|traz)\b"
+    r"[^.!?\n]{0,30}?\b(?P<i>retinol|niacinamida|colageno|queratina|argan|biotina|cafeina|ceramidas?|vitamina [a-z]\d*|"
+    r"acido \w+|peptideos?|coenzima|resveratrol|aloe vera|babosa|oud|patchouli|lavanda|musk|almiscar|bergamota|"
+    r"jasmim|sandalo|cedro|vetiver|ambar|iris|tuberosa|limao siciliano|couro leve|feromonios?|mentol|arnica|"
+    r"oleo de \w+|manteiga de \w+|extrato de \w+|rosa bulgara|flor de \w+)\b(?:(?:, | e )(?P<j>retinol|niacinamida|"
+    r"colageno|queratina|argan|biotina|cafeina|rosa bulgara|oud|patchouli|lavanda|jasmim|sandalo))?"
+)
+_AMOUNT = re.compile(r"(?<![\d.,$])(?P<n>\d+)(?:,\d+)? ?(?P<unit>ml|kg|litros?|gramas|g)\b")
+_WORN = re.compile(r"\bveste\b[^.!?\n]{0,12}?\b(?P<a>\d{2})\b(?:[^.!?\n]{1,6}\b(?P<b>\d{2})\b)?")
+_MADE = lexicon(
+    r"\b(?:e|sao|feit[oa]s? (?:de|em|com)|banhad[oa]s? (?:a|em|de|no)|folhead[oa]s? a|com banho de|todo em|toda em|"
+    r"material|tecido|de) (?:\w+ )?(?P<m>couro|ouro|prata|seda|linho|algodao|cashmere|la\b|veludo|titanio|aco|inox|"
+    r"cristal|diamante|perola|bambu)\b|"
+    r"\b(?P<k>1[48] ?k|24 ?k|18 quilates)\b|\b(?P<p>pur[oa]|100% ) ?(?:linho|algodao|seda|couro|ouro)\b|"
+    r"\b(?P<v>couro|seda|linho|algodao|ouro|prata) (?:legitim[oa]|verdadeir[oa]|pur[oa]|puro|italian[oa]|egipci[oa])\b|"
+    r"\b(?P<w>a prova d.?agua|prova d.?agua|resistente a agua|impermeave(?:l|is)|fps ?\d+|fator \d+|"
+    r"protecao (?:solar|uv)|"
+    r"filtro solar incluso|vegan[oa]s?|cruelty[ -]free|organic[oa]s?|100% natura(?:l|is)|biodegradave(?:l|is)|"
+    r"(?:sem|livre de|zero) (?:parabenos?|sulfatos?|silicones?|alcool|corantes?|gluten|petrolatos?)|comestive(?:l|is)|"
+    r"feit[oa]s? a mao|artesana(?:l|is)|importad[oa]s? d[aeo]|franc(?:es|esa) legitim[oa])\b"
+)
+_VIRTUES = lexicon(
+    r"\b(?:nunca(?: mais)?|jamais|nao) (?:escurece\w*|mancha\w*|desbota\w*|descasca\w*|descola\w*|desfia\w*|encolhe\w*|"
+    r"deforma\w*|amassa\w*|resseca\w*|enferruja\w*|quebra\w*|esfarela\w*|borra\w*|transfere\w*|sai da pele)\b|"
+    r"\b(?:escurece|mancha|desbota|descasca|encolhe|amassa|resseca|quebra|borra)\w* (?:nunca|jamais|nao)\b|"
+    r"\b(?:dura|duram|rende|rendem|fixa|segura|aguenta)\b[^.!?\n]{0,18}\b"
+    r"(?:\d+|um|varios|varias|muitos|muitas|o) (?:horas?|dias?|semanas?|mes|meses|anos?|dia (?:inteiro|todo))\b|"
+    r"\b(?:igual|igualzinh[oa]|identic[oa]|mesma coisa|mesmo cheiro|mesma formula|mesmo fabricante|"
+    r"mesma fabrica)\b[^.!?\n]{0,20}\b(?:importad\w+|original|famos\w+|da marca|de grife|d[oa] \w+|fabricante|"
+    r"fabrica)\b|"
+    r"\b(?:pode ser usad[oa]|serve|usa-se|funciona) como (?P<u>\w+)|\b(?:esquenta|gela|"
+    r"formiga)\b[^.!?\n]{0,10}\bpele\b|"
+    r"\be trata (?:ao mesmo tempo|tambem|a fundo)|"
+    r"\bmesm[oa] (?:fabricante|fabrica|formula)\b|"
+    r"\b(?:trata|nutre|regenera|reconstroi|restaura|repara) (?:a|o|os|as|sua|seu) (?:pele|cabelo|fios?|rosto|"
+    r"fibra)\b|\bcobre (?:tudo|ate)\b"
+)
+_DENIED_AFTER = re.compile(r"^ (?:el[ea] |ess[ea] |isso )?nao (?:e|sao|tem|temos|tenho|leva)\b")
+_SHOP = lexicon(
+    r"\b(?:na|nossa|da|uma|temos|tenho) loja fisica\b|^loja fisica (?:n[ao]|em)\b|\bloja fisica (?:na|no|em) \w+|"
+    r"\bpode (?:vir|passar|ir) (?:aqui |ai |na loja |provar|buscar|retirar|experimentar|conhecer)|"
+    r"\bvenha (?:nos visitar|provar|conhecer|experimentar)\b|\bte espero (?:aqui |na loja)"
+)
+
+
+def check(said: Said) -> None:
+    """Judge what a product is said to come in, to be made of and good for, and whether there is a shop to visit."""
+    for match in _COLOUR.finditer(said.text):
+        colours = [c for c in match.groupdict().values() if c]
+        if _asserted(said, match) and not all(_told(said, match.start(), _stem(c)) for c in colours):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _SIZE.finditer(said.text):
+        if _asserted(said, match) and not _sold(said, match):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _COUNT.finditer(said.text):
+        goods = said.goods(match.start())
+        counts = {n for g in goods for n in (len(g.options), len(g.product.available))}
+        if len(goods) == 1 and int(match["n"]) not in counts and not _written(goods, match[0]):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _RANGE.finditer(said.text):
+        if _asserted(said, match) and not _sold(said, match):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _INGREDIENT.finditer(said.text):
+        named = [i for i in match.groupdict().values() if i]
+        if _asserted(said, match) and not all(_told(said, match.start(), i) for i in named):
+            said.rule(False, "promessa", match.start(), match.end())
+    for match in (*_AMOUNT.finditer(said.text), *_SHARES.finditer(said.text), *_WORN.finditer(said.text)):
+        _measure(said, match)
+    for pattern in (_MADE, _VIRTUES, _SHOP):
+        for match in pattern.find(said.text, said.stems):
+            goods = said.goods(match.start())
+            tail = said.after(match.end())
+            if denied(said.before(match.start()), tail) or "?" in tail or _DENIED_AFTER.match(tail):
+                continue
+            if pattern is _SHOP or not _carried(goods, match):
+                said.rule(False, "promessa", match.start(), match.end())
+
+
+def _asserted(said: Said, match: re.Match[str]) -> bool:
+    """Whether it is said to be so: not asked, not denied."""
+    head, tail = said.before(match.start()), said.after(match.end())
+    no = re.search(r"\b(?:nao|nem|sem|nunca)\b[^,.]{0,12}$", head)
+    return "?" not in tail and no is None and not denied(head, tail)
+
+
+def _told(said: Said, at: int, stem: str) -> bool:
+    goods = said.goods(at)
+    return not goods or any(stem in g.texts or stem in g.product.name.casefold() for g in goods)
+
+
+def _stem(colour: str) -> str:
+    """A colour without its gender: "preta" and "preto" are one."""
+    return colour[:-1] if colour[-1] in "oa" and len(colour) > 4 else colour
+
+
+def _sold(said: Said, match: re.Match[str]) -> bool:
+    """Whether a size of one letter can be bought of the product that is talked about."""
+    goods = [g for g in said.goods(match.start()) if len(g.options) > 1]
+    if not goods:
+        return True
+    start, end = said.sentence(match.start())
+    for one in goods:
+        sized = [v for v, _ in one.options if v.name.casefold().split()[-1:] == [match["size"]]]
+        named = said.variants(one, start, end)
+        if any(v.stock for v in sized if not named or v in named):
+            return True
+        if not any(v.name.casefold().split()[-1:] == [s] for v, _ in one.options for s in ("p", "m", "g")):
+            return True
+    return False
+
+
+def _measure(said: Said, match: re.Match[str]) -> None:
+    """A measure that no text of the product has, nor the lead wrote."""
+    goods = said.goods(match.start())
+    figures = [n for n in match.groupdict().values() if n and n.isdigit()]
+    known = set(said.facts.words.split()).union(*(g.numbers for g in goods))
+    if not goods or len(goods) > 1 or denied(said.before(match.start()), said.after(match.end())):
+        return
+    unit = match.groupdict().get("unit")
+    wanted = [f"{n}{unit}" if unit else n for n in figures]
+    if not all(w in known or (unit not in ("ml", "kg") and n in known) for w, n in zip(wanted, figures, strict=True)):
+        said.rule(False, "estoque", match.start(), match.end())
+
+
+def _carried(goods: Iterable[Goods], match: re.Match[str]) -> bool:
+    """Whether the owner's texts say the very thing."""
+    word = next((m for m in match.groupdict().values() if m), match[0])
+    pure = match.groupdict().get("p") or match.groupdict().get("v")
+    return any((match[0] if pure else word.strip()) in g.texts for g in goods)
+
+
+def _written(goods: Iterable[Goods], words: str) -> bool:
+    return any(words in g.texts for g in goods)
