@@ -56,6 +56,7 @@ async def campaign(folder: Path, people: int, kills: int, *, cut: float = 0.002,
     async with pretend_cloud(central.port, operation) as (cloud, graph_port):
         central.graph_port = graph_port
         cloud.limits.per_second = 10_000
+        cloud.office.tier = "TIER_UNLIMITED"
         body = [{"type": "BODY", "text": "Oi, {{1}}! {{2}} {{3}}"}]
         cloud.add_templates(
             [{"name": TEMPLATE, "language": "pt_BR", "category": "MARKETING", "components": body, "status": "APPROVED"}]

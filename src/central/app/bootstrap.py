@@ -16,6 +16,7 @@ from central.adapters import clock as machine
 from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.store.fitting import fitter
+from central.adapters.whatsapp.account import CloudAccount
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.contact_book import ContactBook
@@ -43,6 +44,7 @@ from central.app.work.hands import HandWork
 from central.app.work.learner import REFIT_MS, SEED, Learner
 from central.app.work.orders import EVERY_MS, OrderWork
 from central.app.work.retention import RetentionWork
+from central.app.work.standings import StandingWork
 from central.app.work.templates import TemplateWork
 from central.core.decision import Tier
 from central.core.errors import AskHuman
@@ -86,6 +88,7 @@ class House:
     hands: HandWork
     retention: RetentionWork
     sends: BroadcastWork
+    standings: StandingWork
     book: ContactBook
     alerts: AlertParts
     channel: Channel
@@ -139,6 +142,7 @@ async def house(
                 built.hands.start()
                 built.retention.start()
                 built.sends.start()
+                built.standings.start()
                 built.alerts.work.start()
             if built.learner is not None:
                 built.learner.start()
@@ -154,6 +158,7 @@ async def house(
                 await built.hands.stop()
                 await built.retention.stop()
                 await built.sends.stop()
+                await built.standings.stop()
                 await built.alerts.work.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
@@ -256,8 +261,10 @@ def _build(
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
     hands = HandWork(store, clock)
+    account = CloudAccount(session, settings.graph_url, settings.graph_version)
+    reads = StandingWork(account, store, clock, settings.secret)
     sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after)
-    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock), sends)
+    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock), sends, reads)
     book = contact_book(settings, operation, session)
     ring = alert_parts(settings, store, clock, channel, session, rhythm.nap)
     return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, ring, channel)
@@ -267,7 +274,9 @@ def sender_of(store: Store, clock: Clock, pace: float) -> Sender:
     """What lets sends to a segment go."""
 
     async def limit() -> int | None:
-        return None
+        """The least of what Meta allows any of the numbers: a portfolio's numbers share one."""
+        found = [one.limit for one in (await store.numbers.standings()).values() if one.limit is not None]
+        return min(found, default=None)
 
     current = store.operations.current
     numbers, callbacks, holiday = store.numbers, store.callbacks, calendar.national_holiday

@@ -87,6 +87,7 @@ def taker(
             history=store.history if models.real else None,
             spending=spending,
             listening=listening,
+            halts=await store.numbers.halts(),
             charged=lambda scene: _charged(store, operation, scene, clock.now()),
         )
         return await take(scene, desk)

@@ -234,4 +234,6 @@ def _bubble(
         return "o número não tem o modelo aprovado"
     product = operation.catalog.product(person.product)
     values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=person.name)
+    if persona.adult:
+        values["produto"] = (product.neutral_name if product is not None else None) or ""
     return template.filled(values) or "falta o que o modelo diz (nome ou produto)"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from central.core.decision import Verdict
 from central.core.messaging.conversation import Handoff, Memo, OptOut, Scene
+from central.core.messaging.halt import HALTED
 from central.core.messaging.pacing import typing_ms
 from central.core.messaging.patience import BRISK_MS, pause
 from central.core.money import reais
@@ -89,6 +90,12 @@ def silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
     """Nothing is said; where the lead came from is kept."""
     memo = remember(scene.memo, desk.operation, touches)
     return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), memo, touches=touches)
+
+
+def to_people(scene: Scene, desk: Desk, memo: Memo, touches: Touches) -> Outcome:
+    """The bot is switched off here: nothing is said, and the lead waits for a person."""
+    handoff = Handoff(scene.turn, scene.conversation, desk.clock.now(), "central", HALTED)
+    return replace(silence(scene, desk, touches), memo=memo, handoff=handoff)
 
 
 def say_nothing(scene: Scene, desk: Desk, where: Route, plan: Plan, touches: Touches) -> Outcome:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from central.core.decision import Tier
 from central.core.messaging.conversation import Scene
+from central.core.messaging.halt import NOTHING_HALTED, Halts
 from central.core.operation import Operation
 from central.core.replying.arms import Means
 from central.flow.choice import RuleChooser
@@ -74,6 +75,8 @@ class Desk:
     """The budget and the ledger of costs; without it nothing is counted or refused."""
     listening: Listening | None = None
     """Who hears voice notes; without it they are asked for in writing."""
+    halts: Halts = NOTHING_HALTED
+    """Where the bot is switched off."""
     charged: Callable[[Scene], bool] = freely
     """Whether Meta charges this lead's bubbles now: one full one is said then, not two."""
 
@@ -82,4 +85,13 @@ class Desk:
         """What calling back works with, where the house can and the owner wants it."""
         if self.callbacks is None or not (self.operation.reengagements or self.operation.complements):
             return None
-        return Bell(self.operation, self.clock, self.chooser, self.callbacks, self.local, self.holiday)
+        return Bell(
+            self.operation,
+            self.clock,
+            self.chooser,
+            self.callbacks,
+            self.local,
+            self.holiday,
+            self.numbers,
+            self.halts,
+        )

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from central.core.messaging.conversation import Scene, Timer, Touch, window_open
+from central.core.messaging.halt import HALTED, NOTHING_HALTED, Halts
+from central.core.messaging.health import WELL, state_of
 from central.core.messaging.message import Bubble
 from central.core.messaging.template import Judged, Template, judged
 from central.core.operation import Operation
@@ -23,7 +25,7 @@ from central.core.selling.checkout import SentLink, link_for, sent_links
 from central.core.selling.cost import META_PRICES
 from central.core.turn import CallBack, Outcome, Send
 from central.flow.paying import pix_slots
-from central.ports import Chooser, Clock
+from central.ports import Chooser, Clock, Numbers
 
 WEEK_MS = 7 * 24 * 3600 * 1000
 FREE_MS = 72 * 3600 * 1000
@@ -57,6 +59,9 @@ class Bell:
     callbacks: Callbacks
     local: Callable[[int], datetime]
     holiday: Callable[[date], bool]
+    numbers: Numbers | None = None
+    """Without it every number is well."""
+    halts: Halts = NOTHING_HALTED
 
     def when(self, person: str) -> Callable[[int], int]:
         """Moves a moment to one at which this person may be called back."""
@@ -145,6 +150,8 @@ async def _against(scene: Scene, bell: Bell, now: int) -> str:
         return "pediu silêncio"
     if scene.handoff is not None:
         return "está com uma pessoa da equipe"
+    if bell.halts.holds(scene.channel, scene.memo.persona):
+        return HALTED
     if is_untouched(scene.person, restraint.untouched):
         return "grupo intocado"
     if await bell.callbacks.count(scene.person, now - WEEK_MS) >= restraint.per_week:
@@ -173,7 +180,7 @@ async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bel
     channel = operation.channel(scene.channel)
     if channel is None:
         return []
-    verdicts, consented = await bell.callbacks.templates(), await bell.callbacks.consented(scene.person)
+    verdicts, consented = await bell.callbacks.templates(), await _marketing(scene, bell, now)
     product = operation.catalog.product(memo.product)
     values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=scene.name)
     if persona.adult:
@@ -181,6 +188,15 @@ async def _options(scene: Scene, rule: Reengagement, persona: Persona, bell: Bel
     wanted = (t for t in operation.templates if t.name in rule.templates)
     found = (template_of(t, channel.waba, verdicts, consented, values, free) for t in wanted)
     return [one for one in found if one is not None]
+
+
+async def _marketing(scene: Scene, bell: Bell, now: int) -> bool:
+    """Whether marketing may go to this person: they allowed it and the number is well; a yellow one is spared."""
+    if not await bell.callbacks.consented(scene.person):
+        return False
+    state = state_of(await bell.numbers.current(), scene.channel, now) if bell.numbers is not None else "green"
+    spared = state == "yellow" and await bell.callbacks.count(scene.person, now - WEEK_MS) > 0
+    return state in WELL and not spared
 
 
 def template_of(

@@ -14,7 +14,7 @@ from central.core.selling.ticket import moved
 from central.core.turn import Outcome
 from central.flow.aftermath import pix_asked, put_off, told_of_orders, woken
 from central.flow.arrival import arrive, words_said
-from central.flow.commit import commit, say_nothing, silence
+from central.flow.commit import commit, say_nothing, silence, to_people
 from central.flow.deeds import done
 from central.flow.desk import Desk
 from central.flow.draft import Pens
@@ -57,6 +57,8 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
     scene, unsure = await listened(scene, desk.operation, desk.listening)
     words = words_said(scene)
     memo, where = enter(scene, desk.operation, touches, words)
+    if desk.halts.holds(scene.channel, memo.persona):
+        return to_people(scene, desk, memo, touches)
     reading = await desk.reader.read([words], Spoken(asked=memo.asked, stage=memo.stage, name=scene.name or ""))
     decided = plan(scene, desk.operation, memo, reading, words, last_touch(touches), desk.local(began))
     if decided.action == "calar":

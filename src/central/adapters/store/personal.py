@@ -47,6 +47,8 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "callback": ("id", "conversation_id", "person_id", "rule", "said", "why"),
     "broadcast": ("id", "name", "template", "segment", "category", "state", "why", "by", "changed_by"),
     "broadcast_person": ("broadcast_id", "person_id", "conversation_id", "state", "why", "outbox_id"),
+    "halt": ("scope", "id", "by", "reason"),
+    "channel_reading": ("channel", "quality", "throughput", "name_status", "verification", "trouble"),
     "suppression": ("mark", "source"),
     "erasure": ("person_id", "by"),
     "audit": ("id", "by", "what", "person_id", "conversation_id"),

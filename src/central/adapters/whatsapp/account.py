@@ -32,7 +32,10 @@ WISHED = (
 )
 """Fields Central makes use of beside `messages`."""
 UNPAID = 141006
-_NUMBER = "id,display_phone_number,verified_name,quality_rating,status,platform_type,name_status"
+_NUMBER = (
+    "id,display_phone_number,verified_name,quality_rating,status,platform_type,name_status,throughput,"
+    "whatsapp_business_manager_messaging_limit"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class Number:
     registered: bool
     quality: str
     name_status: str = ""
+    tier: str = ""
+    """Meta's limit of people a day that may be written to unasked, in its words; one for the whole portfolio."""
+    throughput: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Waba:
     name: str
     portfolio: str
     troubles: tuple[tuple[int, str], ...] = ()
+    verification: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,18 @@ class CloudAccount:
 
     async def waba(self, id: str, token: str) -> Waba:
         """An account, its portfolio and what keeps it from sending."""
-        answer = await self._get(id, token, fields="id,name,owner_business_info,health_status")
+        answer = await self._get(
+            id, token, fields="id,name,owner_business_info,health_status,business_verification_status"
+        )
         owner = answer.get("owner_business_info")
         portfolio = str(owner.get("id") or "") if isinstance(owner, dict) else ""
-        return Waba(id, str(answer.get("name") or id), portfolio, _troubles(answer.get("health_status")))
+        return Waba(
+            id,
+            str(answer.get("name") or id),
+            portfolio,
+            _troubles(answer.get("health_status")),
+            str(answer.get("business_verification_status") or ""),
+        )
 
     async def apps(self, waba: str, token: str) -> list[str]:
         """The ids of the apps that hear an account."""
@@ -194,7 +209,10 @@ def _number(row: dict[str, Any]) -> Number:
     said = {key: str(row.get(key) or "") for key in ("id", "display_phone_number", "verified_name", "name_status")}
     quality = str(row.get("quality_rating") or "UNKNOWN")
     names = (said["display_phone_number"], said["verified_name"])
-    return Number(said["id"], *names, registered, quality, said["name_status"])
+    pace = row.get("throughput")
+    throughput = str(pace.get("level") or "") if isinstance(pace, dict) else ""
+    tier = str(row.get("whatsapp_business_manager_messaging_limit") or "")
+    return Number(said["id"], *names, registered, quality, said["name_status"], tier, throughput)
 
 
 def _troubles(health: object) -> tuple[tuple[int, str], ...]:

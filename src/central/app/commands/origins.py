@@ -40,6 +40,16 @@ def add_commands(commands: Any) -> None:
     health.add_argument("--saude", required=True, choices=list(STATES.values()))
     health.add_argument("--quem", default=WHO, help="quem está dizendo, para o registro")
     health.set_defaults(run=_health)
+    for name, on, help in (
+        ("desligar", False, "desliga a IA num número ou numa persona; quem escreve lá vai para pessoas"),
+        ("ligar", True, "liga de novo a IA num número ou numa persona"),
+    ):
+        bot = commands.add_parser(name, help=help)
+        bot.add_argument("onde", choices=("numero", "persona"))
+        bot.add_argument("id")
+        bot.add_argument("--motivo", default="", help="por quê, para o registro")
+        bot.add_argument("--quem", default=WHO, help="quem está mudando, para o registro")
+        bot.set_defaults(run=_bot, on=on)
     switch = commands.add_parser("trocar-persona", help="passa um lead para outra persona; fica registrado")
     switch.add_argument("lead", help="o número da conversa ou da pessoa")
     switch.add_argument("persona")
@@ -138,11 +148,31 @@ def _health(arguments: argparse.Namespace) -> None:
     _show(asyncio.run(work()))
 
 
+def _bot(arguments: argparse.Namespace) -> None:
+    from central.app.desk.origins import switch_bot
+    from central.app.desk.visit import CLOCK, visit
+
+    async def work() -> int:
+        async with visit(os.environ) as store:
+            about = (arguments.onde, arguments.id, arguments.on, arguments.quem, arguments.motivo)
+            return await switch_bot(store, *about, CLOCK.now())
+
+    back = asyncio.run(work())
+    if arguments.on:
+        print(f"A IA voltou a atender. Conversas que só esperavam por isso: {back}.")
+    else:
+        print("A IA está calada aí. Quem escrever aparece em: central atencao")
+
+
 def _show(number: Any) -> None:
     from central.app.desk.origins import is_well
 
     why = f" desde {_day(number.health.at)}: {number.health.reason}" if number.health is not None else ""
     print(f"{number.channel.id}  {number.channel.number}  {number.channel.name}  {STATES[number.state]}{why}")
+    if number.halt is not None:
+        print(f"    A IA está desligada aqui desde {_day(number.halt.at)} ({number.halt.by}).")
+    for what, how, well in number.standing.lines() if number.standing is not None else ():
+        print(f"    {'certo ' if well else 'FALTA '} {what}: {how}")
     if is_well(number):
         return
     print("    Os links já não levam a este número. Quem escrever para outro do mesmo portfólio é reconhecido.")

@@ -9,7 +9,9 @@ from central.adapters.operation.ads import with_ad
 from central.adapters.store import Store
 from central.core.errors import AskHuman
 from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.halt import Halt, Scope
 from central.core.messaging.health import STATES, WELL, Health, State, Stranded, state_of, stranded
+from central.core.messaging.standing import Standing
 from central.core.operation import Operation
 from central.core.turn import Switch
 
@@ -34,6 +36,10 @@ class NumberState:
     state: State
     health: Health | None
     ads: tuple[Stranded, ...]
+    standing: Standing | None = None
+    """What Meta's API said of it last."""
+    halt: Halt | None = None
+    """Who switched the bot off on it."""
 
 
 async def tie_ad(store: Store, ad: str, product: str, who: str, now: int) -> Tied:
@@ -68,10 +74,36 @@ async def numbers(store: Store, now: int) -> list[NumberState]:
     health = await store.numbers.current()
     seen = await store.origins.ads_by_channel([c.id for c in operation.channels])
     left = stranded(operation, health, seen, now)
+    standings, halts = await store.numbers.standings(), await store.numbers.halts()
     return [
-        NumberState(c, state_of(health, c.id, now), health.get(c.id), tuple(s for s in left if s.channel == c.id))
+        NumberState(
+            c,
+            state_of(health, c.id, now),
+            health.get(c.id),
+            tuple(s for s in left if s.channel == c.id),
+            standings.get(c.id),
+            halts.of("numero", c.id),
+        )
         for c in operation.channels
     ]
+
+
+async def switch_bot(store: Store, scope: Scope, id: str, on: bool, who: str, reason: str, now: int) -> int:
+    """Switch the bot off or on for a number or a persona; how many conversations came back to it.
+
+    Raises AskHuman when there is no such number or persona.
+    """
+    operation = await operation_of(store)
+    known = [c.id for c in operation.channels] if scope == "numero" else [p.id for p in operation.personas]
+    if id not in known:
+        raise AskHuman(f'Não conheço {scope} "{id[:80]}". Existem: {", ".join(known)}', code="interruptor")
+    if not on:
+        await store.numbers.halt(scope, id, who, reason, now)
+        return 0
+    waiting = await store.numbers.resume(scope, id)
+    for conversation in waiting:
+        await store.journal.end_handoff(conversation, who, now)
+    return len(waiting)
 
 
 async def set_health(store: Store, channel: str, word: str, who: str, now: int) -> NumberState:

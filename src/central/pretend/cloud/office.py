@@ -57,6 +57,8 @@ class Office:
     unheard: list[str] = field(default_factory=list)
     """Accounts no app is subscribed to: nothing of theirs is ever pushed."""
     unregistered: list[str] = field(default_factory=list)
+    tier: str = "TIER_2K"
+    """Meta's limit of people a day who may be written to unasked."""
     unpaid: list[str] = field(default_factory=list)
     red: list[str] = field(default_factory=list)
     """Numbers of low quality."""
@@ -129,6 +131,7 @@ class Office:
         """`GET /{waba}`."""
         owner = {"id": f"8{waba[1:]}", "name": "Portfólio de mentira"}
         answer: Json = {"id": waba, "name": f"Conta {waba[-4:]}", "currency": "BRL", "owner_business_info": owner}
+        answer |= {"business_verification_status": "verified"}
         return answer | {"health_status": self._health("WABA", waba, [UNPAID] if waba in self.unpaid else [])}
 
     def number(self, number: Number) -> Json:
@@ -144,7 +147,7 @@ class Office:
             "name_status": "APPROVED",
             "status": "CONNECTED" if there else "PENDING",
             "platform_type": "CLOUD_API" if there else "NOT_APPLICABLE",
-            "whatsapp_business_manager_messaging_limit": "TIER_2K",
+            "whatsapp_business_manager_messaging_limit": self.tier,
         }
 
     def of_waba(self, waba: str) -> list[Number]:

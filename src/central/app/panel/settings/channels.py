@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Form, Path
 from fastapi.responses import Response
 
-from central.app.desk.origins import numbers, set_health
+from central.app.desk.origins import numbers, set_health, switch_bot
 from central.app.panel.settings.change import told
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
@@ -19,8 +19,23 @@ HERE = "/ajustes/canais"
 
 @section.get(HERE, least="atendente")
 async def channels(visit: Here) -> Response:
-    found = await numbers(visit.panel.store, visit.now)
-    return await tab(visit, "settings_channels.html", HERE, numbers=found, STATES=STATES, WELL=WELL)
+    found, halts = await numbers(visit.panel.store, visit.now), await visit.panel.store.numbers.halts()
+    return await tab(visit, "settings_channels.html", HERE, numbers=found, halts=halts, STATES=STATES, WELL=WELL)
+
+
+@section.post("/ajustes/canais/ia/{scope}/{id}", least="gestor")
+async def bot(
+    visit: Here,
+    scope: Annotated[Literal["numero", "persona"], Path()],
+    id: Annotated[str, Path(max_length=80)],
+    ligar: Annotated[Literal["sim", "não"], Form()],
+) -> Response:
+    """The switch that silences the bot on a number or as a persona."""
+    on = ligar == "sim"
+    back = await switch_bot(visit.panel.store, scope, id, on, visit.account.login, "", visit.now)
+    await told(visit)
+    said = f"A IA voltou; {back} conversas saíram da fila." if on else "A IA está calada; os leads vão para pessoas."
+    return visit.go(HERE, said)
 
 
 @section.post("/ajustes/canais/{id}/saude", least="gestor")

@@ -10,14 +10,16 @@ ORDER BY o.send_at LIMIT 1;
 -- name: due_sends
 -- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
 -- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last: a person has
--- the conversation, and this is the bot's.
+-- the conversation or the bot is switched off there, and this is the bot's.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
         WHERE p.id = c.person_id AND x.turn_id <> o.turn_id
             AND (x.level = 'bloqueio' OR x.until > $1 AND o.bubble LIKE '{"_":"SayTemplate"%')),
     c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id,
-    o.author IS NULL AND EXISTS (SELECT 1 FROM handoff h
-        WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
+    o.author IS NULL AND (EXISTS (SELECT 1 FROM handoff h
+            WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
+        OR EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = o.channel
+            OR t.scope = 'persona' AND t.id = c.persona))
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= $1
     AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
@@ -31,7 +33,9 @@ ORDER BY o.send_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED;
 UPDATE outbox o SET state = 'sending', sending_at = i.at, tries = o.tries + 1
 FROM unnest($1::text[], $2::bigint[]) AS i (id, at)
 WHERE o.id = i.id AND o.state = 'waiting' AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
-    WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)) RETURNING o.id;
+    WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
+    AND NOT EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = o.channel OR t.scope = 'persona'
+        AND t.id = (SELECT persona FROM conversation c WHERE c.id = o.conversation_id))) RETURNING o.id;
 
 -- name: hush
 -- What the bot still wanted to say while a person has the conversation is not said.

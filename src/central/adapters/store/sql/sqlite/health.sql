@@ -26,3 +26,34 @@ JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 WHERE h.state IN ('restricted', 'banned') AND NOT EXISTS (SELECT 1 FROM channel_health x
     WHERE x.channel = h.channel AND (x.at > h.at OR x.at = h.at AND x.state > h.state))
 GROUP BY o.conversation_id, h.reason ORDER BY 3 DESC LIMIT ?1;
+
+-- name: add_halt
+-- The bot is switched off.
+INSERT INTO halt (scope, id, at, by, reason) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING;
+
+-- name: end_halt
+-- The bot is switched on again.
+DELETE FROM halt WHERE scope = ?1 AND id = ?2 RETURNING id;
+
+-- name: halts
+-- Where the bot is switched off.
+SELECT scope, id, at, by, reason FROM halt ORDER BY at, scope, id;
+
+-- name: halted_talks
+-- Conversations that wait for a person for no other reason than this.
+SELECT h.conversation_id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+WHERE h.ended_at IS NULL AND h.by = 'central' AND h.reason = ?1
+    AND (?2 = 'numero' AND c.channel = ?3 OR ?2 = 'persona' AND c.persona = ?3);
+
+-- name: keep_reading
+-- What Meta's API says of a number now.
+INSERT INTO channel_reading (channel, at, quality, day_limit, throughput, name_status, verification, trouble)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (channel) DO UPDATE SET at = excluded.at, quality = excluded.quality, day_limit = excluded.day_limit,
+    throughput = excluded.throughput, name_status = excluded.name_status, verification = excluded.verification,
+    trouble = excluded.trouble;
+
+-- name: readings
+-- What Meta's API said of each number last.
+SELECT channel, at, quality, day_limit, throughput, name_status, verification, trouble FROM channel_reading
+ORDER BY channel;

@@ -1,0 +1,70 @@
+"""The worker that reads from Meta's API how each number stands: quality, limit, name, verification, payment."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from central.adapters.store import Store
+from central.adapters.whatsapp.account import CloudAccount
+from central.core.errors import CentralError
+from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.standing import Standing, limit_of
+from central.ports import Clock
+
+log = logging.getLogger("central.standings")
+
+READ_EVERY_MS = 3_600_000
+
+
+class StandingWork:
+    """Webhooks tell of changes at once; this reads what no webhook tells. `token_for` gives a channel's token."""
+
+    def __init__(self, account: CloudAccount, store: Store, clock: Clock, token_for: Callable[[str], str]) -> None:
+        self._account, self._store, self._clock, self._token_for = account, store, clock, token_for
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._task = asyncio.create_task(self._read_on(), name="standings")
+
+    async def stop(self) -> None:
+        """Read no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def read(self) -> int:
+        """Read every number; one that does not answer is left for later. How many did."""
+        operation = await self._store.operations.current()
+        found = []
+        for channel in operation.channels if operation is not None else ():
+            try:
+                found.append(await self._one(channel))
+            except CentralError as error:
+                log.warning("number %s not read: %s", channel.id, error.code)
+        await self._store.numbers.read(found)
+        return len(found)
+
+    async def _one(self, channel: ChannelSpec) -> Standing:
+        token = self._token_for(channel.token)
+        number, waba = await self._account.number(channel.id, token), await self._account.waba(channel.waba, token)
+        return Standing(
+            channel=channel.id,
+            at=self._clock.now(),
+            quality=number.quality,
+            limit=limit_of(number.tier),
+            throughput=number.throughput,
+            name_status=number.name_status,
+            verification=waba.verification,
+            trouble="; ".join(f"{words} ({code})" for code, words in waba.troubles),
+        )
+
+    async def _read_on(self) -> None:
+        while True:
+            try:
+                await self.read()
+            except Exception:
+                log.exception("numbers not read, again in an hour")
+            await self._clock.sleep(READ_EVERY_MS)
