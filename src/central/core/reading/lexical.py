@@ -9,6 +9,7 @@ from dataclasses import replace
 from central.core.reading.alarms import asks_health, signals_danger, suspects_minor
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
+from central.core.reading.scrambled import unscrambled
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
 from central.core.reading.wishes import asks_person, asks_silence, could_ask_person, could_ask_silence
@@ -68,9 +69,10 @@ def parts_of(said: str) -> list[str]:
 
 
 def _decided(said: str) -> Reading | None:
-    if asks_silence(said):
+    meant = unscrambled(said)
+    if asks_silence(said) or asks_silence(meant):
         return Reading((("sair", 0.99),), complexity=0.1)
-    if asks_person(said):
+    if asks_person(said) or asks_person(meant):
         return Reading((("humano", 0.97),), complexity=0.2)
     return None
 
