@@ -28,6 +28,12 @@ class SqlCallbacks:
         ((count,),) = await self._engine.read("count_offers", person, since)
         return int(count)
 
+    async def offer_groups(self, window: int, now: int) -> tuple[list[int], list[int]]:
+        """What buyers bought in the `window` ms after their offer fell due: those asked, those never asked."""
+        rows = await self._engine.read("offer_groups", window, now)
+        spent = [(int(untouched), int(total)) for untouched, total in rows]
+        return [total for group, total in spent if not group], [total for group, total in spent if group]
+
     async def consented(self, person: str) -> bool:
         """Whether the person allowed messages they did not ask for."""
         return bool(await self._engine.read("has_consent", person))

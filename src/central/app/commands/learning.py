@@ -9,6 +9,9 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from central.core.money import reais
+from central.core.selling.worth import FEWEST, WINDOW_MS, worth
+
 WHO = "terminal"
 SLOTS = ("ia", "gatilho", "abertura", "retomada", "complemento")
 WORDS = {"persona": "persona", "produto": "product", "campanha": "campaign", "etapa": "stage", "intencao": "intent"}
@@ -16,6 +19,8 @@ WORDS = {"persona": "persona", "produto": "product", "campanha": "campaign", "et
 
 def add_commands(commands: Any) -> None:
     """Give the parser these commands."""
+    offers = commands.add_parser("complementos", help="quanto as ofertas depois da compra rendem por comprador")
+    offers.set_defaults(run=_offers)
     learning = commands.add_parser("aprendizado", help="como vai o aprendizado, o que ele já provou e os seus limites")
     learning.set_defaults(run=_state)
     verbs = learning.add_subparsers(title="ações", metavar="AÇÃO")
@@ -159,3 +164,21 @@ def _when(at: int) -> str:
 
     moment: datetime = local(at)
     return f"{moment:%d/%m %H:%M}"
+
+
+def _offers(arguments: argparse.Namespace) -> None:
+    from central.app.desk.visit import CLOCK, visit
+
+    async def work() -> tuple[list[int], list[int]]:
+        async with visit(os.environ) as store:
+            return await store.callbacks.offer_groups(WINDOW_MS, CLOCK.now())
+
+    asked, untouched = asyncio.run(work())
+    print(f"Compradores com oferta (ou sorteados para nenhuma): {len(asked)}; no grupo intocado: {len(untouched)}.")
+    found = worth(asked, untouched)
+    if found is None:
+        print(f"Ainda aprendendo: são precisos {FEWEST} de cada lado.")
+        return
+    figures = (found.mean_asked, found.mean_untouched, found.over, found.low, found.high)
+    one, other, over, low, high = (reais(round(figure)) for figure in figures)
+    print(f"Em 30 dias, por comprador: {one} com oferta, {other} sem. Diferença: {over} (de {low} a {high}, 95 %).")

@@ -13,6 +13,19 @@ SELECT count(*) FROM callback WHERE said <> '' AND at >= ?2
 SELECT count(*) FROM callback WHERE said <> '' AND rule LIKE 'complemento:%' AND at >= ?2
     AND person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
 
+-- name: offer_groups
+-- Every buyer whose first offer fell due before ?2: whether they are of the untouched group, and what they bought
+-- in the ?1 ms after it, less what went back, in centavos.
+SELECT c.untouched, coalesce((SELECT sum(CASE t.status WHEN 'approved' THEN t.total ELSE -t.total END)
+    FROM order_outcome t JOIN shop_order o ON o.id = t.order_id
+    WHERE o.person_id = c.person AND o.currency = 'BRL' AND o.created_at > c.at AND o.created_at <= c.at + ?1
+        AND t.status IN ('approved', 'refunded', 'chargeback', 'partial')), 0)
+FROM (SELECT b.person_id AS person, min(b.at) AS at, max(CASE WHEN b.why = 'grupo intocado' THEN 1 ELSE 0 END) AS untouched
+    FROM callback b WHERE b.rule LIKE 'complemento:%'
+        AND (b.said <> '' OR b.why IN ('grupo intocado', 'preferiu não oferecer'))
+    GROUP BY b.person_id) c
+WHERE c.at <= ?2;
+
 -- name: has_consent
 -- Whether a person allowed messages they did not ask for.
 SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) LIMIT 1;

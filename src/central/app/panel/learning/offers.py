@@ -1,0 +1,24 @@
+"""What offers after a purchase are worth, for the page of learning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from central.adapters.store import Store
+from central.core.selling.worth import FEWEST, WINDOW_MS, Worth, worth
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """How many buyers there are in each group, and the worth once there are enough."""
+
+    asked: int
+    untouched: int
+    worth: Worth | None
+    fewest: int = FEWEST
+
+
+async def offers(store: Store, now: int) -> Offers | None:
+    """None while nobody was to be offered anything."""
+    asked, untouched = await store.callbacks.offer_groups(WINDOW_MS, now)
+    return Offers(len(asked), len(untouched), worth(asked, untouched)) if asked or untouched else None
