@@ -19,6 +19,7 @@ from central.app.commands.checkup import add_commands as add_checkup
 from central.app.commands.conversions import add_commands as add_conversions
 from central.app.commands.decisions import add_commands as add_decisions
 from central.app.commands.deliveries import add_commands as add_deliveries
+from central.app.commands.knowledge import add_commands as add_knowledge
 from central.app.commands.learning import add_commands as add_learning
 from central.app.commands.metrics import add_commands as add_metrics
 from central.app.commands.orders import add_commands as add_orders
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     add_orders(commands)
     add_summary(commands)
     add_deliveries(commands)
+    add_knowledge(commands)
     add_simulation(commands)
     return parser
 

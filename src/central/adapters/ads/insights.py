@@ -1,4 +1,4 @@
-"""Meta's insights: daily spend, impressions and clicks by ad, with names. Google and Kwai come by CSV or by hand.
+"""Meta's insights: daily spend, impressions and clicks by ad, with names.
 
 Source: Meta, Marketing API, Insights (`level=ad`, `time_increment=1`, cursor paging, days in the account's time zone).
 """

@@ -12,22 +12,36 @@ from typing import Any
 
 import aiohttp
 
+from central.adapters.ads.google import TOKEN as GOOGLE_TOKEN
+from central.adapters.ads.google import GooglePlatform
+from central.adapters.ads.google_spend import API as GOOGLE
+from central.adapters.ads.google_spend import GoogleAccount, google_spend
 from central.adapters.ads.insights import meta_spend
+from central.adapters.ads.kwai_spend import API as KWAI
+from central.adapters.ads.kwai_spend import kwai_spend
 from central.adapters.ads.sheet import spend_of
+from central.app.config import Settings
+from central.core.errors import AskHuman
 from central.core.money import reais
+from central.core.selling.conversion import GoogleAds
 from central.core.selling.spend import NOT_TOLD, Spend, by_day, hundredths, span_to_read
 
 PLATFORMS = ("meta", "google", "kwai")
 TOKEN = "META_CONVERSOES_TOKEN"  # noqa: S105 - the name of a variable
+OTHER = "GASTO_URL"
+"""Another address of Google and Kwai, for pretend ones on this machine."""
+LOCAL = ("http://127.0.0.1", "http://localhost")
 
 
 def add_commands(commands: Any) -> None:
     """Give the parser this command."""
     spend = commands.add_parser("gasto", help="guarda e mostra quanto os anúncios custaram, por dia")
     doing = spend.add_subparsers(required=True, metavar="FAZER")
-    read = doing.add_parser("ler", help="lê da Meta os últimos 7 dias de uma conta; o que já havia é trocado")
+    read = doing.add_parser("ler", help="lê os últimos 7 dias de uma conta da plataforma; o que já havia é trocado")
     read.add_argument("--conta", required=True, help="o número da conta de anúncios")
-    read.add_argument("--token", default=TOKEN, metavar="VARIAVEL", help=f"a variável com o token; sem isso, {TOKEN}")
+    read.add_argument("--plataforma", choices=PLATFORMS, default="meta", help="o Kwai ainda não foi verificado")
+    read.add_argument("--token", metavar="VARIAVEL", help=f"a variável com o token; sem isso, {TOKEN} ou KWAI_TOKEN")
+    read.add_argument("--acesso", default="", help="no Google, a conta de administrador pela qual se chega a esta")
     read.set_defaults(run=_read)
     load = doing.add_parser("importar", help="lê um CSV com as colunas dia e gasto; troca os dias que ele tem")
     load.add_argument("arquivo", type=Path)
@@ -51,16 +65,41 @@ def _read(arguments: argparse.Namespace) -> int:
 
     async def work() -> int:
         first, last = span_to_read(_today())
-        graph = f"{settings.graph_url}/{settings.graph_version}"
         async with visit(os.environ) as store, aiohttp.ClientSession() as session:
-            rows = await meta_spend(
-                session, graph, arguments.conta, lambda: settings.secret(arguments.token), first, last, CLOCK.now()
-            )
-            await store.spend.replace("meta", arguments.conta, first, last, rows)
+            rows = await _told(arguments, settings, session, (first, last), CLOCK.now())
+            await store.spend.replace(arguments.plataforma, arguments.conta, first, last, rows)
             return len(rows)
 
-    print(f"Lidos {asyncio.run(work())} valores da Meta; os 7 dias foram trocados.")
+    print(f"Lidos {asyncio.run(work())} valores; os 7 dias foram trocados.")
     return 0
+
+
+async def _told(
+    arguments: argparse.Namespace,
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    span: tuple[date, date],
+    now: int,
+) -> list[Spend]:
+    """What the platform says of these days."""
+    account, other = arguments.conta, settings.secret(OTHER).rstrip("/")
+    if other and not other.startswith(LOCAL):
+        raise AskHuman(f"{OTHER} só pode apontar para este computador; apague a variável", code="configuracao")
+    if arguments.plataforma == "kwai":
+        token = arguments.token or "KWAI_TOKEN"
+        where = f"{other}/rest/n/mapi" if other else KWAI
+        return await kwai_spend(session, account, lambda: settings.secret(token), *span, now, where)
+    if arguments.plataforma == "google":
+        spec = GoogleAds(account, "")
+        google = GooglePlatform(
+            session, spec, settings.secret, lambda: now, token=f"{other}/token" if other else GOOGLE_TOKEN
+        )
+        reached = GoogleAccount(account, settings.secret(f"{spec.credentials}_DEVELOPER_TOKEN"), arguments.acesso)
+        where = f"{other}/v25" if other else GOOGLE
+        return await google_spend(session, reached, google.authorize, *span, now, where)
+    token = arguments.token or TOKEN
+    graph = f"{settings.graph_url}/{settings.graph_version}"
+    return await meta_spend(session, graph, account, lambda: settings.secret(token), *span, now)
 
 
 def _load(arguments: argparse.Namespace) -> int:

@@ -51,7 +51,7 @@ def _import(arguments: argparse.Namespace) -> int:
     if not candidate.changes:
         print(f"Nada mudou: a versão {candidate.parent} já é igual a esta pasta.")
         return 0
-    return _publish(candidate, arguments, arguments.nota)
+    return publish(candidate, arguments, arguments.nota)
 
 
 def _undo(arguments: argparse.Namespace) -> int:
@@ -61,10 +61,10 @@ def _undo(arguments: argparse.Namespace) -> int:
     if not candidate.changes:
         print(f"Nada a desfazer: a versão {candidate.parent}, em vigor, é igual à {arguments.versao}.")
         return 0
-    return _publish(candidate, arguments, "")
+    return publish(candidate, arguments, "")
 
 
-def _publish(candidate: Any, arguments: argparse.Namespace, note: str) -> int:
+def publish(candidate: Any, arguments: argparse.Namespace, note: str) -> int:
     """Show what changes, ask, and put it in force; a first version needs no question."""
     from central.app.desk.approvals import waiting
 
