@@ -64,6 +64,8 @@ async def test_what_waits_is_kept_whole_is_told_and_says_nothing(world: World) -
     assert await world.sends() == []
     assert [event.kind for event in await tail.news(world.now)] == ["ouviu", "rascunho"]
     assert await kinds(world) == ["rascunho"]
+    assert await world.store.drafts.said() == {held.conversation: SAID}
+    assert await world.store.alerts.held(0) == [(held.turn, held.conversation, held.at)]
     (row,) = await world.store.inbox.rows([held.conversation])
     assert row.said is None
 
@@ -72,6 +74,7 @@ async def test_a_tap_wakes_the_conversation_and_its_turn_says_it_under_the_draft
     held = await waits(world)
     await decide(world, held)
     assert await kinds(world) == []
+    assert (await world.store.drafts.said(), await world.store.alerts.held(0)) == ({}, [])
     scene = await world.scene()
     assert [timer.key for timer in scene.timers] == [WAKES]
     assert scene.lines == ()

@@ -215,3 +215,16 @@ async def test_an_edited_reply_is_an_example_of_the_voice_that_one_sees_and_dele
         assert (await browser.post(f"/ajustes/exemplos/{kept.turn}/apagar")).status_code == 303
         assert "Exemplos da voz" not in (await browser.get("/ajustes/personas")).text
         assert (await browser.post(f"/ajustes/exemplos/{kept.turn}/apagar")).status_code == 422
+
+
+async def test_when_nobody_decides_in_time_the_owners_choice_is_done_and_told(world: PanelWorld, talk: Talk) -> None:
+    world.clock.time += 599_000
+    await talk.work()
+    assert await talk.said() == []
+    world.clock.time += 1_000
+    await talk.work()
+    (said,) = await talk.said()
+    assert "89,90" in said
+    async with await world.browser("atendente") as browser:
+        page = (await browser.get(f"/conversas/{talk.conversation}")).text
+        assert "ninguém decidiu a tempo, e a resposta foi enviada" in page
