@@ -186,7 +186,7 @@ async def test_a_flowlu_portal_is_read_before_the_operation_names_it(world: Outs
     with pytest.raises(AskHuman, match="confira o começo do endereço e a chave"):
         await guide.attempt("flowlu", {"empresa": "atelie", "FLOWLU_CHAVE": "errada"}, "ana")
     result = await guide.attempt("flowlu", {"empresa": "https://atelie.flowlu.com", "FLOWLU_CHAVE": portal.key}, "ana")
-    assert "O portal atelie responde" in result.said[0]
+    assert "O Flowlu respondeu" in result.said[0]
     operation = await store.operations.current()
     assert operation is not None
     assert operation.crm.flowlu is not None

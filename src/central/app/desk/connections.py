@@ -10,6 +10,7 @@ import aiohttp
 from central.adapters.ads.google import TOKEN, GooglePlatform
 from central.adapters.checkout.remote import fetch
 from central.adapters.crm.flowlu import discover
+from central.adapters.llm.probe import offered
 from central.app.config import Settings
 from central.app.tickets import flowlu_client
 from central.core.errors import AskHuman
@@ -20,7 +21,6 @@ from central.ports import Clock
 SHOWN = 4
 SHORTEST = 12
 """A secret of fewer characters shows none of them."""
-OPENAI = "https://api.openai.com/v1"
 MERCADO_PAGO = "https://api.mercadopago.com/users/me"
 Test = Callable[[aiohttp.ClientSession], Awaitable[str]]
 
@@ -110,10 +110,7 @@ class Connections:
         variables = (self._variable("OPENAI_API_KEY", needed=not own), self._variable("OPENAI_BASE_URL", needed=False))
 
         async def test(session: aiohttp.ClientSession) -> str:
-            headers = {"Authorization": f"Bearer {self._settings.model_key}"}
-            told = await fetch(session, f"{self._settings.model_url or OPENAI}/models", headers, "o servidor de IA")
-            listed = (told or {}).get("data")
-            known = [str(m.get("id")) for m in listed if isinstance(m, dict)] if isinstance(listed, list) else []
+            known = await offered(session, self._settings.model_url, self._settings.model_key)
             asked = (self._settings.model_small, self._settings.model_strong)
             missing = [name for name in asked if known and name not in known]
             return f"Respondeu, mas não tem {', '.join(missing)}." if missing else "O servidor de IA respondeu."

@@ -12,9 +12,11 @@ from central.adapters.store import Store
 from central.adapters.store.setup import Noted
 from central.adapters.whatsapp.account import CloudAccount
 from central.app.config import Settings, read_settings
+from central.app.desk.connections import Connections
 from central.app.desk.editing import Change, edited
 from central.app.key import installation_key
 from central.app.setup import extras
+from central.app.setup.extras import Wish
 from central.app.setup.meta import Discovered, connect, discover, from_kept
 from central.app.setup.starter import Shop, channels, starter
 from central.app.setup.step import Answers, Files, Result, Standing, Step
@@ -40,9 +42,9 @@ class Guide:
             "webhook": self._webhook,
             "mensagem": self._message,
             "modelo": extras.model,
-            "flowlu": self._flowlu,
-            "checkout": self._checkout,
-            "anuncios": self._ads,
+            "flowlu": self._extra(extras.flowlu),
+            "checkout": self._extra(extras.checkout),
+            "anuncios": self._extra(extras.ads),
         }
 
     async def standings(self) -> list[Standing]:
@@ -172,26 +174,24 @@ class Guide:
             )
         return Result((f"Chegou mensagem no número {_name(operation, channel)}; a resposta está em Conversas.",))
 
-    async def _flowlu(self, settings: Settings, answers: Answers, session: aiohttp.ClientSession, by: str) -> Result:
-        result, edit = await extras.flowlu(settings, answers, session, self._clock)
-        return await self._with(result, edit, by, "Flowlu")
+    def _extra(self, wished: Callable[[Settings, Answers], Wish]) -> Try:
+        """A step that changes the operation once what it connects has answered."""
 
-    async def _checkout(self, settings: Settings, answers: Answers, session: aiohttp.ClientSession, by: str) -> Result:
-        result, edit = await extras.checkout(settings, answers, session)
-        return await self._with(result, edit, by, "checkout")
+        async def attempt(settings: Settings, answers: Answers, session: aiohttp.ClientSession, by: str) -> Result:
+            operation = await self._store.operations.current()
+            if operation is None:
+                raise AskHuman("Antes disto vem a loja: faça o segundo passo.", code="ordem")
+            wish = wished(settings, answers)
+            asked, said = numbered(operation.version, "", edited(operation, wish.edit)), list(wish.said)
+            for test in wish.tests:
+                try:
+                    said.insert(0, await Connections(settings, self._clock).test(asked, test))
+                except CentralError as error:
+                    raise AskHuman(f"{error.reason.rstrip('.')}: {wish.cure}.", code=error.code) from error
+            lines = {name: settings.secret(name) for name in wish.variables if settings.secret(name)}
+            return Result(tuple(said), lines, await self._edit(operation, wish.edit, by, "integração"))
 
-    async def _ads(self, settings: Settings, answers: Answers, session: aiohttp.ClientSession, by: str) -> Result:
-        result, edit = await extras.ads(settings, answers, session, self._clock)
-        return await self._with(result, edit, by, "plataformas de anúncio")
-
-    # ── what a step changes ──────────────────────────────────────────────────────────────────────
-
-    async def _with(self, result: Result, edit: Change, by: str, note: str) -> Result:
-        """The result, with the operation changed."""
-        operation = await self._store.operations.current()
-        if operation is None:
-            raise AskHuman("Antes disto vem a loja: faça o segundo passo.", code="ordem")
-        return Result(result.said, result.lines, await self._edit(operation, edit, by, note))
+        return attempt
 
     async def _edit(self, operation: Operation, edit: Change, by: str, note: str) -> Operation:
         document = edited(operation, edit)
