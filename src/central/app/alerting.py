@@ -61,4 +61,4 @@ def alert_parts(
         return operation.alerts if operation is not None else DEFAULT_ALERTS
 
     ringer = Ringer(store.alerts, tellers, Trouble(store, ends).look, rules, clock, calendar.local)
-    return AlertParts(AlertWork(ringer, clock, max(EVERY_MS, nap)), ringer, tellers, vapid, local)
+    return AlertParts(AlertWork(ringer, store, clock, max(EVERY_MS, nap)), ringer, tellers, vapid, local)

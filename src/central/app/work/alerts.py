@@ -20,6 +20,8 @@ from central.ports import Clock
 log = logging.getLogger("central.alerts")
 
 EVERY_MS = 30_000
+LINE = "alertas"
+"""One process rings, as one process speaks to a CRM."""
 TOKEN_EVERY_MS, TOKEN_ENDS_MS = 6 * HOUR_MS, 7 * DAY_MS
 FEW_LINKS = 5
 """Fewer links say nothing about a checkout that is silent."""
@@ -156,10 +158,10 @@ class Trouble:
 
 
 class AlertWork:
-    """Rings while it runs; on Postgres the process that holds the line does."""
+    """Rings while it runs; of several processes the one that holds the line does."""
 
-    def __init__(self, ringer: Ringer, clock: Clock, every: int = EVERY_MS) -> None:
-        self._ringer, self._clock, self._every = ringer, clock, every
+    def __init__(self, ringer: Ringer, store: Store, clock: Clock, every: int = EVERY_MS) -> None:
+        self._ringer, self._store, self._clock, self._every = ringer, store, clock, every
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -176,6 +178,8 @@ class AlertWork:
         while True:
             await self._clock.sleep(self._every)
             try:
-                await self._ringer.once()
+                now = self._clock.now()
+                if await self._store.crm_links.hold(LINE, now, now + 3 * self._every):
+                    await self._ringer.once()
             except Exception:
                 log.exception("alerts not looked at, again soon")

@@ -40,6 +40,7 @@ class GraphRoutes:
             ("GET", "/{id}/message_templates", self._templates),
             ("POST", "/{id}/message_templates", self._new_template),
             ("GET", "/{id}", self._fields),
+            ("DELETE", "/{id}/contact_book", self._forget),
             ("DELETE", "/{id}", self._delete),
         ]
         apps = [(m, path, self._answered(handler)) for m, path, handler in self._office.app_rows()]
@@ -123,6 +124,16 @@ class GraphRoutes:
         if thing not in self._cloud.world.files:
             raise GraphError(100, f"Object with ID '{thing}' does not exist")
         self._cloud.delete_file(thing)
+        return JSONResponse({"success": True})
+
+    async def _forget(self, request: Request) -> Response:
+        """A person is taken out of the contact book of the number's portfolio."""
+        self._number(request)
+        bsuid = request.query_params.get("bsuid")
+        lead = self._cloud.world.lead_at(None, bsuid)
+        if request.query_params.get("messaging_product") != "whatsapp" or lead is None:
+            raise GraphError(100, "Param bsuid must be a user of this business portfolio")
+        self._cloud.commit({"e": "esqueceu", "lead": lead.id})
         return JSONResponse({"success": True})
 
     async def _templates(self, request: Request) -> Response:

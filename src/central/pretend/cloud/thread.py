@@ -76,6 +76,8 @@ class World:
         self.heard_at: dict[tuple[str, str], int] = {}
         self.waiting: dict[int, Json] = {}
         """Webhooks that nobody acknowledged yet, by their number."""
+        self.forgotten: set[str] = set()
+        """Leads who were taken out of the contact book."""
         self.muted: set[str] = set()
         """Leads who switched marketing off in WhatsApp."""
         self.heard: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -102,6 +104,8 @@ class World:
                 self.files[line["id"]] = File(line["id"], line["mime"], line["sha256"], line["bytes"], line["em"])
             case "preferencia":
                 (self.muted.add if line["para"] else self.muted.discard)(line["lead"])
+            case "esqueceu":
+                self.forgotten.add(line["lead"])
             case "apagou":
                 self.files.pop(line["id"], None)
             case "modelo":
