@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from central.adapters.store.metrics import BEHIND, Wanted
-from central.app.panel.metrics import figures
+from central.app.panel.metrics import days, figures
 from central.app.panel.metrics.page import guarded
 from central.core.selling.budget import local_day
 from central.core.selling.spend import Spend
@@ -133,3 +133,27 @@ async def test_profit_takes_off_every_part_the_owner_told(world: PanelWorld) -> 
     assert (one.fee, one.freight, one.product) == (1_200, 3_000, 2 * (product.cost or 0))
     assert one.profit == 20_000 - 1_200 - 3_000 - 2 * (product.cost or 0) - 4_000
     assert figures.whole(sums, None, operation).fee is None
+
+
+async def test_each_day_has_its_bar_its_row_and_its_line_of_the_file(world: PanelWorld) -> None:
+    await lived(world)
+    async with await world.browser("leitura") as browser:
+        page = (await browser.get("/metricas")).text
+        file = (await browser.get("/metricas/dias.csv")).text
+        other = (await browser.get("/metricas/dias.csv?persona=carla")).text
+    assert page.count('class="bar s1"') == 7
+    assert "1\u00a0conversa, 0\u00a0vendas" in page
+    lines = file.splitlines()
+    assert len(lines) == 1 + 7
+    assert lines[-1].split(";")[1:3] == ["1", "0"]
+    assert other.splitlines()[-1].split(";")[1] == "0"
+
+
+def test_costs_are_summed_up_and_stay_within_the_chart() -> None:
+    found = {day: Counter({"lead": day, "ia": 10_000, "resposta:script": 1}) for day in range(1, 41)}
+    made = days.days_of(found)
+    assert (made[-1].ours, made[-1].strong) == (40, 25)
+    drawing = days.drawn(made)
+    assert all(0 <= bar.leads <= drawing.tall for bar in drawing.bars)
+    assert len(drawing.marks) <= 8
+    assert days.drawn([]).bars == []

@@ -91,6 +91,17 @@ class SqlMetrics:
                     found[key[3], key[2], key[6]] += amount
         return found
 
+    async def by_day(self, first: int, last: int, wanted: Wanted, now: int, opened: Days) -> dict[int, Counter[str]]:
+        """What happened on each of these days."""
+        closed, found = min(last, _closed(now)), {day: Counter[str]() for day in range(first, last + 1)}
+        for day, what, amount in await self._engine.read("metrics_days", first, closed, *wanted.values):
+            found[day][what] += int(amount)
+        for day, sums in opened.items():
+            for key, amount in sums.items():
+                if wanted.takes(key):
+                    found[day][key[6]] += amount
+        return found
+
     async def funnel(self, first: int, last: int, wanted: Wanted) -> dict[str, int]:
         """Where the conversations that began on these days stand now."""
         span = starts(first), starts(last + 1)

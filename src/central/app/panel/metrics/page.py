@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ from fastapi.responses import Response
 from central.adapters.store.metrics import Days, Sums, Wanted
 from central.app.panel import labels, words
 from central.app.panel.behind import Behind, day_of, iso
-from central.app.panel.metrics import figures
+from central.app.panel.metrics import days, figures
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
@@ -77,11 +78,32 @@ async def table(
 ) -> Response:  # fmt: skip
     asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
     shown = await _shown(visit.panel, asked)
+    return _file(f"campanhas-{periodo}", HEADINGS, [_line(name, f) for _, name, f in shown["campaigns"]])
+
+
+@section.get("/metricas/dias.csv", least="leitura")
+async def daily(
+    visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
+    persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
+) -> Response:  # fmt: skip
+    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
+    shown = await _shown(visit.panel, asked)
+    return _file(
+        f"dias-{periodo}",
+        ("dia", "conversas", "vendas", "receita líquida", "IA acumulada", "tudo GPT-4 acumulado"),
+        [
+            [d.day.isoformat(), str(d.leads), str(d.orders), _reais(d.net), _reais(d.ours), _reais(d.strong)]
+            for d in shown["daily"]
+        ],
+    )
+
+
+def _file(name: str, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> Response:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows(_line(name, f) for _, name, f in shown["campaigns"])
-    headers = {"content-disposition": f'attachment; filename="campanhas-{periodo}.csv"'}
+    writer.writerow(headings)
+    writer.writerows(lines)
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
     return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
@@ -100,6 +122,7 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
     opened = await panel.store.metrics.open_days(first, last, now)
     sums = await panel.store.metrics.sums(first, last, asked.wanted, now, opened)
     before = await panel.store.metrics.sums(first - span, first - 1, asked.wanted, now)
+    daily = days.days_of(await panel.store.metrics.by_day(first, last, asked.wanted, now, opened))
     told = await panel.store.spend.between(_date(first), _date(last))
     spend = figures.spend_by_campaign(told, operation, asked.wanted)
     whole = figures.whole(sums, sum(spend.values()) if spend else None, operation)
@@ -111,6 +134,8 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "funnel": figures.funnel(await panel.store.metrics.funnel(first, last, asked.wanted)),
         "unknown": await _unknown(panel, asked, sums, first, last, now, opened),
         "filters": _filters(asked, operation, await panel.store.metrics.ads(first)),
+        "daily": daily,
+        "drawing": days.drawn(daily),
         "DAYS": DAYS,
         "OWN": OWN,
         "today": iso(local_day(now)),

@@ -92,6 +92,13 @@ WHERE day >= ?1 AND day <= ?2 AND (?3 = '' OR campaign = ?3) AND (?4 = '' OR ad 
     AND (?6 = '' OR persona = ?6) AND (?7 = '' OR product = ?7) AND (?8 = '' OR channel = ?8)
 GROUP BY campaign, product, what;
 
+-- name: metrics_days
+-- Sums of the days from ?1 on, up to ?2, by day; filters are empty for all.
+SELECT day, what, sum(amount) FROM metric_day
+WHERE day >= ?1 AND day <= ?2 AND (?3 = '' OR campaign = ?3) AND (?4 = '' OR ad = ?4) AND (?5 = '' OR source = ?5)
+    AND (?6 = '' OR persona = ?6) AND (?7 = '' OR product = ?7) AND (?8 = '' OR channel = ?8)
+GROUP BY day, what;
+
 -- name: metrics_built
 -- Days that are summed and have not moved since: an order of theirs that was told of later makes them old.
 SELECT b.day FROM metric_built b WHERE b.day >= ?1 AND b.day <= ?2 AND NOT EXISTS (
