@@ -107,10 +107,15 @@ def _prices(said: Said) -> Iterable[str]:
 
 
 def _discounts(said: Said) -> Iterable[str]:
-    percent = str(said.catalog.payment.pix_percent)
+    """Discounts besides the Pix one and the coupons the owner offers for this product."""
+    offers = [t for t in said.operation.triggers if t.percent and t.speaks_of(said.memo.product)]
+    allowed = {str(p) for p in (said.catalog.payment.pix_percent, *(t.percent for t in offers))}
+    coupons = [plain(t.coupon) for t in offers if t.coupon]
     for sentence in sentences(said.bare):
+        offered = any(coupon in sentence for coupon in coupons)
         for match in _OFF.finditer(sentence):
-            if match[1] != percent and not _DENIED.search(sentence[: match.start()]):
+            carried = match[1] in allowed if match[1] else offered
+            if not carried and not _DENIED.search(sentence[: match.start()]):
                 yield match[0]
 
 

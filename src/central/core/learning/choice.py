@@ -18,6 +18,7 @@ FloatArray = NDArray[np.float64]
 DRAWS, BOLD_DRAWS = 96, 3
 NARROW, WIDE, WIDE_AFTER = 0.1, 0.25, 4000
 THRIFT = 0.03  # a dearer reply that may earn less than this more is not worth its price
+DOUBT, SHOWN = 0.1, 0.8  # spread of that gain while nothing is known of it, and how surely it must be one after that
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,23 @@ def wins(utility: FloatArray) -> tuple[IntArray, FloatArray]:
 
 
 def thrifty(
-    best: IntArray, utility: FloatArray, arms: Sequence[Arm], labels: Sequence[str]
+    best: IntArray, utility: FloatArray, whole: FloatArray, arms: Sequence[Arm], labels: Sequence[str]
 ) -> tuple[IntArray, FloatArray]:
-    """The same message for less, where the best arm promises less than `THRIFT` of its worth above it."""
+    """The same message for less, where the best arm promises less than `THRIFT` of its worth above it.
+
+    `whole` is the utility under the whole posterior. While it leaves wide open what the dearer arm brings more, draws
+    stand, for that is being found out; once it is known well, the gain must be `SHOWN` too, or noise would pay.
+    """
     draws, out = np.arange(len(best)), best.copy()
     enough = utility[best, draws] * (1 - THRIFT)
     for arm in np.unique(best):
         cheaper = [n for n, a in enumerate(arms) if labels[n] == labels[arm] and a["cost"] < arms[arm]["cost"]]
         mine = best == arm
         for n in sorted(cheaper, key=lambda n: -float(arms[n]["cost"])):
-            out[mine & (utility[n] >= enough)] = n
+            more = whole[arm] - whole[n]
+            if more.std() > DOUBT * abs(whole[arm].mean()):
+                continue
+            out[mine & ((utility[n] >= enough) | ((more > 0).mean() < SHOWN))] = n
     return out, np.bincount(out, minlength=len(utility)) / utility.shape[1]
 
 

@@ -11,7 +11,7 @@ FloatArray = NDArray[np.float64]
 
 WINDOW_H = 14 * 24.0
 GRID = np.array([0, 0.5, 1, 2, 4, 8, 16, 24, 36, 48, 72, 96, 120, 168, 216, 264, WINDOW_H])
-DAY_H, SHORTEST_H, LEAST_GAPS = 24.0, 0.1, 50
+DAY_H, SHORTEST_H, LEAST_GAPS = 24.0, 1 / 30, 50
 PRIOR_SALES = 60.0  # how many sales the assumed shape is worth
 FAST_SHARE, FAST_H, SLOW_H = 0.35, 2.0, 70.0
 

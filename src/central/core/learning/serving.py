@@ -40,6 +40,7 @@ class Serving:
         self.seed, self.design, self.snapshot, self.path = seed, design, snapshot, path
         self.floor, self.cost_weight, self.tally = floor, cost_weight, tally or {}
         self._gains: dict[Key, FloatArray] = {}
+        self._slopes: IntArray = np.zeros(0, np.int64)
         self._ready: dict[tuple[Key, float, float], tuple[IntArray, FloatArray]] = {}
 
     def pick(
@@ -68,7 +69,8 @@ class Serving:
         if self.path is not None:
             # Only in a conversation does a doubt that a cheaper reply settles as well come back to be seen.
             utility = self._worth(encoded, context, arms, used, True)
-            return thrifty(utility.argmax(0), utility, arms, encoded.labels)
+            whole = self._worth(encoded, context, arms, used, False)
+            return thrifty(utility.argmax(0), utility, whole, arms, encoded.labels)
         key = (encoded.key, float(context["margin"]), self.cost_weight)
         found = self._ready.get(key)
         if found is None:
@@ -86,10 +88,17 @@ class Serving:
         state = journey.state_of(context)
         gain = self._gains.get(encoded.key) if damped else None
         if gain is None:
-            gain = worth.gain_of_step(self.snapshot, self.path, encoded, state, damped)
+            cost = worth.cost_of(arms, self.cost_weight)
+            gain = worth.gain_of_step(self.snapshot, self.path, encoded, state, cost, self._slope(), damped)
             if damped:
                 if len(self._gains) >= MOST_ANSWERS:
                     self._gains.clear()
                 self._gains[encoded.key] = gain
         past = self.path.past(state[1], used)
         return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
+
+    def _slope(self) -> IntArray:
+        """`Layout.slope` of the vocabulary as it is now."""
+        if len(self._slopes) != len(self.design):
+            self._slopes = self.design.layout().slope
+        return self._slopes

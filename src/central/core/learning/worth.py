@@ -13,13 +13,17 @@ from numpy.typing import NDArray
 
 from central.core.learning.belief import Snapshot, refund_rate
 from central.core.learning.choice import damping, widths
-from central.core.learning.design import Arm, Encoded
+from central.core.learning.design import TIER, Arm, Encoded
 from central.core.learning.journey import Journey, State
 from central.core.learning.regression import logistic
 
 FloatArray = NDArray[np.float64]
 
 JOURNEY_DAMPING = 0.1
+TIER_DAMPING, CHEAP_TRY = (
+    0.3,
+    0.02,
+)  # width for who writes where a try costs nothing, and the share of the gain it is dear at
 
 
 def of_touch(
@@ -36,14 +40,29 @@ def of_touch(
     return np.asarray(gain - cost_of(arms, cost_weight), np.float64)
 
 
-def gain_of_step(snapshot: Snapshot, path: Journey, encoded: Encoded, state: State, damped: bool = True) -> FloatArray:
-    """(arms, draws) R$ before cost when a reply is a step of a conversation that has used no message yet."""
+def gain_of_step(
+    snapshot: Snapshot, path: Journey, encoded: Encoded, state: State, cost: FloatArray, slope: NDArray[np.int64],
+    damped: bool = True,
+) -> FloatArray:  # fmt: skip
+    """(arms, draws) R$ before cost when a reply is a step of a conversation that has used no message yet.
+
+    `slope` says of every coefficient what it belongs to. Who writes is tried more boldly than what is said where the
+    dearest writer costs next to nothing beside the gain: the answer tells within minutes which is better.
+    """
     center = snapshot.signal_center[encoded.shared].sum() + snapshot.signal_center[encoded.own].sum(1)
-    width = widths(JOURNEY_DAMPING) if damped else np.ones(snapshot.signal_spread.shape[1])
-    settles = logistic(center[:, None] + width * snapshot.signal_spread[encoded.own].sum(1))
-    parts = [path.message(state[1], label) for label in encoded.labels]
-    factor = np.exp(np.array([m + width * d for m, d in parts]))
     again, onward = path.again.get(state, 0.0), path.onward.get(state[:2], 0.0)
+    words = tiers = np.ones(snapshot.signal_spread.shape[1])
+    if damped:
+        best = logistic(center.max())
+        gain = float(best * onward + (1 - best) * again)
+        cheap = max(0.0, 1 - float(np.ptp(cost)) / max(CHEAP_TRY * gain, 1e-9))
+        words, tiers = widths(JOURNEY_DAMPING), widths(JOURNEY_DAMPING + cheap * (TIER_DAMPING - JOURNEY_DAMPING))
+    spread = snapshot.signal_spread[encoded.own]
+    writes = (slope[encoded.own] == TIER)[:, :, None]
+    moved = words * np.where(writes, 0.0, spread).sum(1) + tiers * np.where(writes, spread, 0.0).sum(1)
+    settles = logistic(center[:, None] + moved)
+    parts = [path.message(state[1], label) for label in encoded.labels]
+    factor = np.exp(np.array([m + words * d for m, d in parts]))
     return np.asarray(factor * (settles * onward + (1 - settles) * again), np.float64)
 
 
