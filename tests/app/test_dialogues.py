@@ -147,6 +147,13 @@ def test_a_claim_that_nothing_carries_is_found(kind: str, false: str, true: str)
     assert unfounded(kind, Said(true, SHOP, memo)) is None
 
 
+def test_a_coupon_of_the_owner_is_carried_where_it_is_offered() -> None:
+    said = "Com o cupom VERIDA5 sai 5% mais em conta, até 31/12."
+    assert unfounded("desconto", Said(said, SHOP, Memo(persona="livia", product="serum-aurora"))) is None
+    assert unfounded("desconto", Said(said, SHOP, Memo(persona="livia", product="batom-veludo")))
+    assert unfounded("desconto", Said("Usa o cupom XODO5", SHOP, Memo(persona="livia", product="serum-aurora")))
+
+
 def test_avaliar_prints_transcripts_of_failures_and_ends_with_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,6 +96,25 @@ async def test_a_reply_taken_back_unsent_is_void(world: World) -> None:
     assert [(r.choice, r.event) for r in facts.rewards] == [(scene.turn, "void")]
 
 
+async def test_a_reply_none_of_which_was_delivered_is_void(world: World) -> None:
+    await world.hear("um")
+    scene = await world.scene()
+    chosen = by_rule(ask(1, id=f"{scene.turn}.turno", conversation=scene.conversation))
+    sends = tuple(Send(f"{scene.turn}.{n}", SayText("olá"), world.now) for n in range(2))
+    outcome = Outcome(
+        scene.conversation, scene.turn, scene.epoch, scene.upto, world.now, scene.memo, sends=sends, choices=(chosen,)
+    )
+    assert await world.journal.finish(outcome)
+
+    async def void() -> list[tuple[str, str]]:
+        return [(r.id, r.event) for r in (await world.store.ledger.facts(2**52)).rewards]
+
+    for before, now in (([], []), ([], [(f"{scene.turn}:undelivered", "void")])):
+        assert await void() == before
+        await world.settle((await world.sends())[0], "failed", code="131026")
+        assert await void() == now
+
+
 async def test_the_group_a_person_was_drawn_into_stays(world: World) -> None:
     await finish(world, choices=(by_rule(ask(1)),))
     await finish(world, choices=(by_rule(ask(2, person="p1", conversation="c1")),))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.core.learning.choice import capped, generator, marginals, pace, pick, wins
+from central.core.learning.choice import capped, generator, marginals, pace, pick, thrifty, wins
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=40), st.sampled_from([0.0, 0.02, 0.3]))
@@ -53,6 +53,23 @@ def test_winning_share_counts_draws():
     best, shares = wins(np.array([[1.0, 5.0, 2.0, 0.0], [2.0, 1.0, 1.0, 1.0]]))
     assert best.tolist() == [1, 0, 0, 1]
     assert shares.tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("more", "spread", "kept"),
+    [(0.2, 0.04, True), (0.01, 0.04, False), (0.04, 0.08, False), (0.01, 0.5, True), (-0.2, 0.04, False)],
+    ids=["shown", "too little", "enough but not shown", "not known yet", "worse"],
+)
+def test_a_dearer_writer_must_show_what_it_brings_once_that_can_be_known(more, spread, kept):
+    """Two writers of one message: a gain is paid for when it is sure, and found out while it is not."""
+    cheap = np.full(96, 10.0)
+    dear = cheap * (1 + more + spread * np.linspace(-1.7, 1.7, 96))
+    arms = [{"id": "a", "cost": 0.0}, {"id": "b", "cost": 0.01}]
+    drawn = np.stack([cheap, np.full(96, 10.0 * (1 + max(more, 0.05)))])
+    best = np.ones(96, np.int64)
+    found, shares = thrifty(best, drawn, np.stack([cheap, dear]), arms, ["m", "m"])
+    assert (found == (1 if kept else 0)).all()
+    assert shares.sum() == pytest.approx(1)
 
 
 def test_the_pacer_meets_its_ceiling():

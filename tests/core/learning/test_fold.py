@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from central.core.learning.fold import decision_of, fold
 from central.core.ledger import Facts, Sale
-from central.core.replying.choice import Reward, by_rule, void
+from central.core.replying.choice import Reward, by_rule, undelivered, void
 from tests.flow.plain_ledger import DAY, HOUR, MINUTE, START, ask
 
 
@@ -71,6 +71,14 @@ def test_a_turn_taken_back_counts_for_nothing_nor_does_what_it_told() -> None:
     decisions, outcomes = fold(facts, START + HOUR)
     assert [d.id for d in decisions] == ["00000001.turno"]
     assert outcomes == []
+
+
+def test_a_reply_that_was_not_delivered_teaches_nothing_but_what_its_turn_heard_does() -> None:
+    first, lost = choice(1, START), choice(2, START + HOUR)
+    heard = Reward("00000002:00000001.turno:resolved", first.asked.id, "resolved", 1, START + HOUR)
+    facts = Facts([first, lost], [heard, undelivered("00000002", START + HOUR)])
+    assert [d.id for d in fold(facts, START + 2 * HOUR)[0]] == [first.asked.id]
+    assert told(facts, START + 2 * HOUR) == {(first.asked.id, "resolved", 1.0)}
 
 
 def test_merged_people_are_one_buyer() -> None:

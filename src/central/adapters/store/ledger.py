@@ -12,7 +12,7 @@ import msgspec
 
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.ledger import Act, Belief, Facts, Sale
-from central.core.replying.choice import Asked, By, Chosen, Option, Point, Reward, Slot, void
+from central.core.replying.choice import Asked, By, Chosen, Option, Point, Reward, Slot, undelivered, void
 from central.ports.learning import Pulse
 
 PORTION = 5_000
@@ -188,6 +188,7 @@ def _reading(until: int) -> Generator[tuple[Any, ...], list[Row], Facts]:
     while rows := (yield ("rewards_after", *after, until, PORTION)):
         after = rows[-1][:2]
         rewards += [Reward(*row[1:]) for row in rows]
+    rewards += [undelivered(turn, at) for turn, at in (yield ("undelivered", until))]
     sales = [Sale(*row) for row in (yield ("sales", until))]
     return Facts(choices, rewards, sales, people)
 

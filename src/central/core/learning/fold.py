@@ -108,7 +108,8 @@ def fold(facts: Facts, until: int) -> tuple[list[Decision], list[Outcome]]:
     sold: list[Outcome] = []
     for person, mine in by_person.items():
         sold += _sold(mine, sales.get(person, []), until)
-    outcomes = _answers(facts, choices, void, until, {o.decision: o.at for o in sold if o.event == "purchase"})
+    unsent = {r.choice for r in facts.rewards if r.event == "void" and r.value}
+    outcomes = _answers(facts, choices, unsent, until, {o.decision: o.at for o in sold if o.event == "purchase"})
     return [decision_of(c, _person(facts, c)) for c in choices], outcomes + sold
 
 
@@ -132,10 +133,10 @@ def _person(facts: Facts, chosen: Chosen) -> str:
 
 
 def _answers(
-    facts: Facts, choices: Sequence[Chosen], void: set[str], until: int, bought: dict[str, int]
+    facts: Facts, choices: Sequence[Chosen], unsent: set[str], until: int, bought: dict[str, int]
 ) -> list[Outcome]:
     """What bursts told; who said no more and bought had no doubt left, who said no more and did not had one."""
-    told = {r.id: r for r in facts.rewards if r.event == "resolved" and r.id.partition(":")[0] not in void}
+    told = {r.id: r for r in facts.rewards if r.event == "resolved" and r.id.partition(":")[0] not in unsent}
     found = [Outcome(r.id, r.choice, "resolved", float(r.value), r.at) for r in told.values() if r.at <= until]
     heard = {r.choice for r in told.values()}
     patience = round(HOUR_MS * patience_of(_gaps(choices)))

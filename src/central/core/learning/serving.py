@@ -39,7 +39,7 @@ class Serving:
     ) -> None:
         self.seed, self.design, self.snapshot, self.path = seed, design, snapshot, path
         self.floor, self.cost_weight, self.tally = floor, cost_weight, tally or {}
-        self._gains: dict[Key, FloatArray] = {}
+        self._gains: dict[tuple[Key, bool], FloatArray] = {}
         self._slopes: IntArray = np.zeros(0, np.int64)
         self._ready: dict[tuple[Key, float, float], tuple[IntArray, FloatArray]] = {}
 
@@ -86,16 +86,13 @@ class Serving:
             margin = float(context["margin"])
             return worth.of_touch(self.snapshot, encoded, arms, margin, self.cost_weight, damped)
         state = journey.state_of(context)
-        gain = self._gains.get(encoded.key) if damped else None
+        gain, cost = self._gains.get((encoded.key, damped)), worth.cost_of(arms, self.cost_weight)
         if gain is None:
-            cost = worth.cost_of(arms, self.cost_weight)
+            if len(self._gains) >= MOST_ANSWERS:
+                self._gains.clear()
             gain = worth.gain_of_step(self.snapshot, self.path, encoded, state, cost, self._slope(), damped)
-            if damped:
-                if len(self._gains) >= MOST_ANSWERS:
-                    self._gains.clear()
-                self._gains[encoded.key] = gain
-        past = self.path.past(state[1], used)
-        return np.asarray(past * gain - worth.cost_of(arms, self.cost_weight), np.float64)
+            self._gains[encoded.key, damped] = gain
+        return np.asarray(self.path.past(state[1], used) * gain - cost, np.float64)
 
     def _slope(self) -> IntArray:
         """`Layout.slope` of the vocabulary as it is now."""

@@ -149,7 +149,7 @@ class Reward:
     """What became of a choice. `value` is 1 or 0 for `resolved`, the stage's place for `stage`, centavos for money.
 
     `id` is `<turn that told it>:<choice>:<event>`, the same whenever the same thing is told again. `void` says of a
-    whole turn, named in `choice`, that its reply was taken back unsent: its choices and what it told do not count.
+    whole turn, named in `choice`, that its reply never reached the lead: its choices do not count, nor (1: taken back) what it told.
     """
 
     id: str
@@ -204,6 +204,11 @@ def answered(
 def void(turn: str, at: int) -> Reward:
     """The record that a turn's reply was taken back unsent."""
     return Reward(f"{turn}:void", turn, "void", 1, at)
+
+
+def undelivered(turn: str, at: int) -> Reward:
+    """What says that a turn's reply never reached the lead; what the turn had heard before it still counts."""
+    return Reward(f"{turn}:undelivered", turn, "void", 0, at)
 
 
 def place(stage: str) -> int:

@@ -17,6 +17,7 @@ from central.app.panel.learning.figures import Learned, learn, name_of
 from central.app.panel.learning.offers import offers
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
+from central.app.work.learner import SEED
 from central.core.errors import AskHuman
 from central.core.learning.belief import unlearned
 from central.core.learning.choice import DRAWS
@@ -30,7 +31,6 @@ from central.core.replying.choice import Chosen
 from central.core.replying.opening import openings_for
 
 section = Section()
-SEED = 1
 LOG_LENGTH = 20
 SLOTS = {"ia": "IA", "gatilho": "gatilho", "abertura": "mensagem inicial"}
 KINDS = {"fixar": "Fixar", "limitar": "Limitar", "aposentar": "Aposentar", "congelar": "Congelar"}

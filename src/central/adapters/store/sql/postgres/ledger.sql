@@ -42,6 +42,15 @@ WHERE (c.conversation_id, c.id) > ($1, $2) AND c.at <= $3 ORDER BY c.conversatio
 SELECT conversation_id, id, choice_id, event, value, at FROM reward
 WHERE (conversation_id, id) > ($1, $2) AND at <= $3 ORDER BY conversation_id, id LIMIT $4;
 
+-- name: undelivered
+-- Turns none of whose bubbles reached the lead, and when the last of them failed.
+SELECT o.turn_id, max(o.settled_at) FROM outbox o
+WHERE o.state IN ('uncertain', 'failed') AND o.state = 'failed' AND o.settled_at <= $1 AND o.turn_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox w
+        WHERE w.conversation_id = o.conversation_id AND w.turn_id = o.turn_id
+            AND w.state NOT IN ('failed', 'superseded', 'cancelled'))
+GROUP BY o.turn_id ORDER BY o.turn_id;
+
 -- name: sales
 -- Orders that were paid or given back, with the person they belong to today; parts given back are one sum.
 SELECT o.id, coalesce(p.merged_into, o.person_id), CASE t.status WHEN 'partial' THEN 'refunded' ELSE t.status END,
