@@ -149,7 +149,8 @@ class Reward:
     """What became of a choice. `value` is 1 or 0 for `resolved`, the stage's place for `stage`, centavos for money.
 
     `id` is `<turn that told it>:<choice>:<event>`, the same whenever the same thing is told again. `void` says of a
-    whole turn, named in `choice`, that its reply never reached the lead: its choices do not count, nor (1: taken back) what it told.
+    whole turn, named in `choice`, that its reply never reached the lead: its choices do not count, nor, where it was
+    taken back (1), what it told.
     """
 
     id: str
