@@ -125,3 +125,13 @@ def test_conditions_take_the_place_of_always() -> None:
     entry: dict[str, Any] = {"quando": "sempre"}
     Field("quando.palavras", "Diz", "palavras").write(entry, {"quando.palavras": ["oi, olá"]})
     assert entry == {"quando": {"palavras": ["oi", "olá"]}}
+
+
+async def test_an_article_is_written_and_found_again(world: PanelWorld) -> None:
+    asked = "Vocês têm loja física?\nposso ir aí ver?"
+    form = {"id": "loja-fisica", "perguntas": asked, "resposta": "Só pela internet."}
+    async with await world.browser("gestor") as browser:
+        assert (await browser.post("/ajustes/conhecimento/artigo/novo", data=form)).status_code == 303
+        assert "posso ir aí ver?" in (await browser.get("/ajustes/conhecimento")).text
+    article = (await operation_of(world)).knowledge[-1]
+    assert (article.id, article.questions[1]) == ("loja-fisica", "posso ir aí ver?")

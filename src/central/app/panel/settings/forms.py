@@ -18,6 +18,7 @@ from central.app.panel.settings.sheet import Entry, Sheet
 from central.app.panel.settings.shop_sheets import BUDGET, HOURS, PAYMENT, PRICE, REGION
 from central.app.panel.settings.tabs import tab
 from central.app.panel.settings.talk_sheets import (
+    ARTICLE,
     MODE,
     OPENING,
     REENGAGEMENT,
@@ -182,6 +183,7 @@ PAGES = (
     Page("/ajustes/scripts", (SCRIPT,)),
     Page("/ajustes/regras", (RULE,), top="settings_rules.html", more=rules.around),
     Page("/ajustes/modos", (MODE,)),
+    Page("/ajustes/conhecimento", (ARTICLE,)),
     Page("/ajustes/gatilhos", (TRIGGER, OPENING)),
     Page("/ajustes/retomadas", (REENGAGEMENT, RESTRAINT)),
     Page("/ajustes/modelos", (TEMPLATE,), top="settings_templates.html", more=templates.around),

@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/personas", "Personas", "atendente"),
             ("/ajustes/modos", "Modos", "atendente"),
             ("/ajustes/scripts", "Scripts", "atendente"),
+            ("/ajustes/conhecimento", "Conhecimento", "atendente"),
             ("/ajustes/regras", "Regras", "atendente"),
             ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),
             ("/ajustes/retomadas", "Retomadas", "atendente"),

@@ -241,3 +241,20 @@ MODE = Sheet(
     ordered=True,
     finish=_mode,
 )
+ARTICLE = Sheet(
+    "artigo",
+    "Conhecimento",
+    "artigo",
+    "conhecimento.yaml",
+    ("conhecimento",),
+    (
+        Field("id", "Nome do artigo", required=True),
+        Field("perguntas", "Perguntas que ele responde", "linhas", "Uma por linha, como o lead diria", required=True),
+        Field("resposta", "Resposta", "bloco", "Preço e frete só por espaços, como {preco} e {frete}", required=True),
+        Field("personas", "Só com", "várias", "Nenhuma marcada: todas", PERSONAS),
+        Field("produtos", "Só sobre", "várias", "Nenhum marcado: todos", PRODUCTS),
+        Field("fonte", "De onde veio", hint="Um endereço ou documento"),
+    ),
+    "O que a loja responde além do catálogo: trocas, loja física, cuidados. É achado pelas palavras da pergunta.",
+    about=lambda entry: " · ".join(str(one) for one in entry.get("perguntas", ())),
+)
