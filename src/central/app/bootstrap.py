@@ -45,6 +45,7 @@ from central.app.work.learner import REFIT_MS, SEED, Learner
 from central.app.work.orders import EVERY_MS, OrderWork
 from central.app.work.retention import RetentionWork
 from central.app.work.standings import StandingWork
+from central.app.work.stock import StockWork
 from central.app.work.templates import TemplateWork
 from central.core.decision import Tier
 from central.core.errors import AskHuman
@@ -89,6 +90,7 @@ class House:
     retention: RetentionWork
     sends: BroadcastWork
     standings: StandingWork
+    stock: StockWork
     book: ContactBook
     alerts: AlertParts
     channel: Channel
@@ -143,6 +145,7 @@ async def house(
                 built.retention.start()
                 built.sends.start()
                 built.standings.start()
+                built.stock.start()
                 built.alerts.work.start()
             if built.learner is not None:
                 built.learner.start()
@@ -159,6 +162,7 @@ async def house(
                 await built.retention.stop()
                 await built.sends.stop()
                 await built.standings.stop()
+                await built.stock.stop()
                 await built.alerts.work.stop()
                 await built.tickets.teller.close()
                 if built.engine is not None:
@@ -264,7 +268,18 @@ def _build(
     account = CloudAccount(session, settings.graph_url, settings.graph_version)
     reads = StandingWork(account, store, clock, settings.secret)
     sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after)
-    parts_of = (orders, tickets, told, learner, work, hands, RetentionWork(store, clock), sends, reads)
+    parts_of = (
+        orders,
+        tickets,
+        told,
+        learner,
+        work,
+        hands,
+        RetentionWork(store, clock),
+        sends,
+        reads,
+        StockWork(store, clock),
+    )
     book = contact_book(settings, operation, session)
     ring = alert_parts(settings, store, clock, channel, session, rhythm.nap)
     return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, ring, channel)

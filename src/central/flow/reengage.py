@@ -17,7 +17,7 @@ from central.core.people.persona import Persona
 from central.core.replying.arms import template_label
 from central.core.replying.choice import NONE, Asked, Option
 from central.core.replying.mode import unasked
-from central.core.replying.reengage import PREFIX, Reengagement, allowed, is_untouched, timers
+from central.core.replying.reengage import PREFIX, Reengagement, Restraint, allowed, is_untouched, timers
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
 from central.core.selling.catalog import Product
@@ -65,14 +65,21 @@ class Bell:
 
     def when(self, person: str) -> Callable[[int], int]:
         """Moves a moment to one at which this person may be called back."""
-        jitter = int(person[-3:], 16) % SPREAD_S if person[-3:].isalnum() and _hex(person[-3:]) else 0
+        return when_allowed(person, self.operation.restraint, self.local, self.holiday)
 
-        def moved(at: int) -> int:
-            here = self.local(at)
-            found = allowed(here, self.operation.restraint, self.holiday, jitter)
-            return at + round((found - here) / timedelta(milliseconds=1))
 
-        return moved
+def when_allowed(
+    person: str, restraint: Restraint, local: Callable[[int], datetime], holiday: Callable[[date], bool]
+) -> Callable[[int], int]:
+    """Moves a moment (ms) to one at which this person may be written to; moved ones spread over a quarter hour."""
+    jitter = int(person[-3:], 16) % SPREAD_S if person[-3:].isalnum() and _hex(person[-3:]) else 0
+
+    def moved(at: int) -> int:
+        here = local(at)
+        found = allowed(here, restraint, holiday, jitter)
+        return at + round((found - here) / timedelta(milliseconds=1))
+
+    return moved
 
 
 def _hex(text: str) -> bool:

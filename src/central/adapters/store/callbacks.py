@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Tx
+from central.core.messaging.conversation import Memo, Timer
 from central.core.messaging.template import Judged
 from central.ports import Clock
 
@@ -58,6 +60,29 @@ class SqlCallbacks:
         if rows:
             await self._engine.transact(work)
             self._read_at = -FRESH_MS
+
+    async def wake(self, product: str, since: int, plan: Callable[[str, Memo], Sequence[Timer]]) -> int:
+        """Set timers in conversations about a product whose lead wrote since; `plan` says which, by person and memo."""
+
+        async def work(tx: Tx) -> int:
+            talks = await tx.rows("talks_of", product, since)
+            planned = [(id, timer) for id, person, memo in talks for timer in plan(person, codec.decode_memo(memo))]
+            await tx.each("set_timer", [(id, timer.key, timer.due_at, "{}") for id, timer in planned])
+            await tx.each("refresh_timer", sorted({(id,) for id, _ in planned}))
+            return len(planned)
+
+        return await self._engine.transact(work, wakes=True)
+
+    async def seen(self, name: str, version: int | None = None) -> int:
+        """Up to which version of the operation somebody looked; with `version`, that it is this one now."""
+
+        async def work(tx: Tx) -> None:
+            await tx.rows("follow", name, version)
+
+        if version is not None:
+            await self._engine.transact(work)
+        rows = await self._engine.read("follower", name)
+        return int(rows[0][0]) if rows else 0
 
     async def stop(self, verdict: Judged, channels: Sequence[str], now: int) -> int:
         """Take back what waits of this template: all of it, or what is for people without marketing consent."""

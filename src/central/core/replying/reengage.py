@@ -28,8 +28,10 @@ EVENTS = {
     "boleto_pendente": "um boleto que ninguém pagou ainda",
     "carrinho_abandonado": "um checkout deixado pela metade",
     "pagamento_recusado": "um cartão recusado",
+    "voltou_ao_estoque": "o produto de que a pessoa falava voltou ao estoque",
 }
-"""What may happen to an order before it is paid; payment ends what it set off."""
+"""What may happen to an order before it is paid, or to what it was about; payment ends what it set off."""
+BACK = "voltou_ao_estoque"
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,9 @@ def _marks(variant: Variant) -> set[str]:
 def _stem(word: str) -> str:
     """A word without what gender and number change: "pretas" and "preto" are the same colour."""
     return _ENDING.sub("", word, count=1)
+
+
+def returned(before: Catalog, after: Catalog) -> tuple[str, ...]:
+    """The products that can be bought again, by their ids: there was none of them before."""
+    gone = {product.id for product in before.products if not (product.active and product.stock)}
+    return tuple(p.id for p in after.products if p.id in gone and p.active and p.stock)

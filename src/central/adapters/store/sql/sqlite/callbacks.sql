@@ -63,3 +63,7 @@ WHERE channel = ?1 AND state = 'waiting' AND bubble LIKE '{"_":"SayTemplate"%'
     AND json_extract(bubble, '$.name') = ?2 AND json_extract(bubble, '$.language') = ?3
     AND NOT EXISTS (SELECT 1 FROM conversation c JOIN person p ON p.id = c.person_id
         JOIN consent k ON k.person_id IN (p.id, p.merged_into) WHERE c.id = outbox.conversation_id) RETURNING id;
+
+-- name: talks_of
+-- Conversations about a product in which the lead wrote since a moment, and their memos.
+SELECT id, person_id, memo FROM conversation WHERE memo IS NOT NULL AND heard_at >= ?2 AND json_extract(memo, '$.product') = ?1;
