@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,9 +22,6 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         return {"area": self.area, "estado": self.state, "achado": self.said, "cura": self.cure}
-
-
-Told = Callable[..., Finding]
 
 
 def well(area: str, said: str) -> Finding:
