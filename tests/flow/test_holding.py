@@ -8,6 +8,7 @@ from dataclasses import replace
 from central.adapters.llm.reader import LexicalReader
 from central.core.held import WAKES, Ended, Held, Waiting, reworded
 from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff, Memo, Scene, Timer
+from central.core.messaging.halt import Halt, Halts
 from central.core.messaging.message import SayText, spoken
 from central.core.operation import Operation
 from central.core.replying.mode import Mode
@@ -245,3 +246,16 @@ async def test_a_model_reads_a_few_of_the_personas_examples() -> None:
     desk = Desk(SHOP, LexicalReader(), {"forte": author}, Clock(NOW), typing, examples=Said())
     await take(scene("já testei outros e não funcionou", memo=ANA), desk)
     assert author.briefs[0].examples == ("livia objecao_eficacia 3",)
+
+
+async def test_where_the_bot_is_switched_off_only_a_persons_tap_says_it() -> None:
+    async def typing(scene: Scene) -> None: ...
+
+    kept, later = await held(SUPERVISED), NOW + 10 * MINUTE
+    woken = scene(memo=ANA, turn="t2", timers=(Timer(WAKES, later),))
+    off = Halts((Halt("persona", "livia", NOW, "dona", ""),))
+    for waiting, says in ((Waiting(kept), False), (Waiting(kept, "enviar", "marina"), True)):
+        desk = Desk(SHOP, LexicalReader(), {}, Clock(later), typing, drafts=Kept(waiting), halts=off)
+        outcome = await take(woken, desk)
+        assert bool(outcome.sends) is says
+        assert (outcome.handoff is None) is says

@@ -13,20 +13,18 @@ from central.core.messaging.message import Bubble, spoken
 from central.core.messaging.pacing import typing_ms
 from central.core.operation import Operation
 from central.core.replying.mode import Mode
-from central.core.replying.plan import Plan
-from central.core.replying.reply import Reply, Say, compose
+from central.core.replying.reply import compose
 from central.core.selling.checkout import sent_links
 from central.core.turn import Outcome, Send
 from central.flow.desk import Desk
-from central.flow.draft import Drafted, mask_of
+from central.flow.draft import mask_of
 from central.flow.quoting import promised, quoted
+from central.flow.wording import Worded
 
 NOBODY_CAME = "ninguém decidiu a tempo sobre a resposta"
 
 
-def hold(
-    outcome: Outcome, mode: Mode, scene: Scene, desk: Desk, plan: Plan, draft: Drafted, say: Say, words: str
-) -> Outcome:
+def hold(outcome: Outcome, mode: Mode, scene: Scene, desk: Desk, found: Worded, words: str) -> Outcome:
     """The same turn with nothing said: what the reading told is kept, what the reply would write waits with it.
 
     In the shadow, what a person or the lead's own wish already settles leaves no draft.
@@ -42,6 +40,7 @@ def hold(
     )
     if outcome.handoff is not None or outcome.optout is not None:
         return quiet
+    plan, draft = found.plan, found.reply
     due = outcome.at + mode.wait if mode.wait and mode.name == "supervisionado" else None
     held = Held(
         turn=outcome.turn,
@@ -56,7 +55,7 @@ def hold(
         memo=outcome.memo,
         due_at=due,
         after=mode.after,
-        instead=_instead(desk, plan, draft, say),
+        instead=_instead(desk, found),
         choices=outcome.choices,
         words=words,
         told=draft.told,
@@ -87,6 +86,8 @@ async def resolve(scene: Scene, desk: Desk) -> Outcome:
         return replace(quiet, ended=Ended(held.turn, "tarde", waiting.by))
     operation, _ = await quoted(scene.person, desk.operation, desk.quotes, now)
     how, bubbles = _decided(waiting, scene, operation)
+    if waiting.wish is None and desk.halts.holds(scene.channel, held.persona):
+        how = "pessoa"
     if how == "pessoa":
         asked = Handoff(scene.turn, scene.conversation, now, "central", NOBODY_CAME)
         return replace(quiet, ended=Ended(held.turn, how), handoff=asked)
@@ -163,9 +164,9 @@ def _marked(outcome: Outcome, mode: Mode) -> Decision | None:
     return decision and replace(decision, extra={**decision.extra, "modo": mode.name})
 
 
-def _instead(desk: Desk, plan: Plan, draft: Drafted, say: Say) -> tuple[Bubble, ...]:
+def _instead(desk: Desk, found: Worded) -> tuple[Bubble, ...]:
     """What the script would say where a model wrote."""
-    if draft.tier == "script":
-        return draft.reply.bubbles()
-    reply: Reply = compose(desk.operation, plan.script, plan.persona, plan.memo, say)
-    return reply.bubbles()
+    if found.reply.tier == "script":
+        return found.reply.reply.bubbles()
+    plan = found.plan
+    return compose(desk.operation, plan.script, plan.persona, plan.memo, found.say).bubbles()

@@ -9,7 +9,7 @@ from central.core.messaging.conversation import Scene
 from central.core.replying.arms import ask_opening, ask_turn, settled
 from central.core.replying.choice import Chosen
 from central.core.replying.mode import AUTOMATIC, Mode, mode_for
-from central.core.replying.plan import Plan, handed, plan
+from central.core.replying.plan import Plan, plan
 from central.core.selling.ticket import moved
 from central.core.turn import Outcome
 from central.flow.aftermath import pix_asked, put_off, told_of_orders, woken
@@ -17,18 +17,13 @@ from central.flow.arrival import arrive, words_said
 from central.flow.commit import commit, say_nothing, silence, to_people
 from central.flow.deeds import done
 from central.flow.desk import Desk
-from central.flow.draft import Pens
 from central.flow.entrance import enter, last_touch, must_be_silent
-from central.flow.guarded import guarded
 from central.flow.holding import hold, resolve, resolves
 from central.flow.listening import listened
 from central.flow.quoting import lapse, quoted
 from central.flow.reengage import call_back_later
-from central.flow.saying import say
+from central.flow.wording import worded
 from central.ports import Spoken
-
-MOST_GIVEN_UP = 2
-"""After so many turns on end in which the guard let nothing through, a person comes."""
 
 
 async def take(scene: Scene, desk: Desk) -> Outcome:
@@ -71,17 +66,10 @@ async def _answer(scene: Scene, desk: Desk) -> Outcome:
         decided = replace(decided, aside="\n\n".join(filter(None, (unsure, decided.aside, over))))
     if not _mode(desk, decided, decided.tier).holds(decided.action):
         await desk.typing(scene)
-    pens = Pens(desk.writers, desk.history, desk.spending, desk.examples)
-    said = await say(decided, scene, desk)
-    reply, verdicts = await guarded(decided, scene, desk.operation, words, said, pens)
-    if reply.gave_up and memo.given_up + 1 >= MOST_GIVEN_UP and decided.action == "responder":
-        decided = handed(decided, "guarda", "a guarda recusou duas vezes o que a persona ia dizer")
-        said = await say(decided, scene, desk)
-        handing, more = await guarded(decided, scene, desk.operation, words, said, pens)
-        reply, verdicts = replace(handing, costs=reply.costs), verdicts + more
-    outcome = commit(scene, desk, where, decided, choices, reply, verdicts, touches, began)
-    mode = _mode(desk, decided, reply.tier)
-    return hold(outcome, mode, scene, desk, decided, reply, said, words) if mode.holds(decided.action) else outcome
+    found = await worded(decided, scene, desk, words)
+    outcome = commit(scene, desk, where, found.plan, choices, found.reply, found.verdicts, touches, began)
+    mode = _mode(desk, found.plan, found.reply.tier)
+    return hold(outcome, mode, scene, desk, found, words) if mode.holds(found.plan.action) else outcome
 
 
 def _mode(desk: Desk, plan: Plan, tier: Tier) -> Mode:
