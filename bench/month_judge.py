@@ -25,7 +25,7 @@ from central.pretend.cloud.thread import Post
 
 HOUR_MS, WEEK_MS = 3_600_000, 7 * 24 * 3_600_000
 ASKED_MS = 10 * 60_000
-"""What leaves so long after a lead's last word was not asked for."""
+"""What leaves so long after a lead's last word, or the last step of their order, was not asked for."""
 FAREWELL_MS, NOTICED_MS = 5 * 60_000, 60_000
 OPENS, CLOSES, PER_WEEK, UNTOUCHED = 9, 20, 2, 10
 HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 21))
@@ -118,10 +118,11 @@ class Judge:
                 heard[post.number] = post.at
                 continue
             since = post.at - heard.get(post.number, -(10**15))
+            paid = post.at - max((at for at in life.ordered if at <= post.at), default=-(10**15))
             if post.kind != "template" and since >= 24 * HOUR_MS:
                 self._violated("janela", post)
-            self._silence(life, post, since)
-            if since <= ASKED_MS:
+            self._silence(life, post, min(since, paid))
+            if min(since, paid) <= ASKED_MS:
                 continue
             self.unasked[post.kind] += 1
             unasked.append(post.at)

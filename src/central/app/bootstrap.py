@@ -264,10 +264,10 @@ def _build(
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
     work = TemplateWork(mirror, clock)
     orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
-    hands = HandWork(store, clock)
+    hands = HandWork(store, clock, rhythm.nap)
     account = CloudAccount(session, settings.graph_url, settings.graph_version)
     reads = StandingWork(account, store, clock, settings.secret)
-    sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after)
+    sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after, rhythm.nap)
     parts_of = (
         orders,
         tickets,

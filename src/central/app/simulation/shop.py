@@ -143,6 +143,7 @@ class SimulatedShop:
     async def _post(self, life: Life, link: str, status: str) -> None:
         """The checkout tells of the order, now and then twice, as they do."""
         now = self._cloud.clock.now()
+        life.ordered.append(now)
         body = json.dumps(_order(life, link, status, now, life.buyer.price(self._operation.catalog))).encode()
         headers = {STAMPED: stamped(ORDERS_SECRET, body, now), "Content-Type": "application/json"}
         for _ in range(2 if life.buyer.chance("repete", status) < 0.15 else 1):

@@ -13,10 +13,10 @@ CONCLUDE_EVERY_MS = 30_000
 
 
 class BroadcastWork:
-    """Steps while there is something to send, and looks each second otherwise; doubts are concluded now and then."""
+    """Steps while there is something to send, and looks up now and then otherwise; so are doubts concluded."""
 
-    def __init__(self, sender: Sender, uncertain_after: int) -> None:
-        self.sender, self._uncertain_after = sender, uncertain_after
+    def __init__(self, sender: Sender, uncertain_after: int, idle: int = TICK_MS) -> None:
+        self.sender, self._uncertain_after, self._idle = sender, uncertain_after, max(TICK_MS, idle)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -41,4 +41,4 @@ class BroadcastWork:
             except Exception:
                 log.exception("sends stood still, again in a moment")
                 done = 0
-            await clock.sleep(TICK_MS if self.sender.pace or not done else 0)
+            await clock.sleep(self._idle if not done else TICK_MS if self.sender.pace else 0)

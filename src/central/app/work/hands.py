@@ -17,8 +17,8 @@ LOOK_EVERY_MS = 60_000
 class HandWork:
     """The owner says after how long (`expediente`, `devolver_apos`); without that nobody is given back."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, every: int = LOOK_EVERY_MS) -> None:
+        self._store, self._clock, self._every = store, clock, max(LOOK_EVERY_MS, every)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -47,4 +47,4 @@ class HandWork:
                     log.info("%d conversations were given back", given)
             except Exception:
                 log.exception("nobody was given back, again in a minute")
-            await self._clock.sleep(LOOK_EVERY_MS)
+            await self._clock.sleep(self._every)

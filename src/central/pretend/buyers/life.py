@@ -83,6 +83,8 @@ class Life:
     wishes: list[tuple[int, str]] = field(default_factory=list)
     """When they allowed messages they had not asked for (`pode`), wanted no more (`sair`), or switched marketing off
     in WhatsApp (`desligou`; `desligou_calado`: nobody told us)."""
+    ordered: list[int] = field(default_factory=list)
+    """When an order of theirs moved: placed, paid, given back."""
     _thought_of_us: bool = False
     _called: str = ""
     _heard: list[str] = field(default_factory=list)
