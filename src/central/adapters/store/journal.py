@@ -20,7 +20,9 @@ CRMS = ("attention_crm", "attention_hooks", "attention_conversions")
 ORDERS = ("attention_orders", "attention_deliveries")
 """Paid orders without a person, deliveries nobody could read."""
 TALKS = ("attention_drafts", "attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")
-CONCERNS = (*TALKS, *CRMS, *ORDERS)
+SENDS = ("attention_refused", "attention_broadcasts")
+"""Replies Meta refuses for the account's sake, sends that stopped by themselves."""
+CONCERNS = (*TALKS, *SENDS, *CRMS, *ORDERS)
 
 
 class SqlJournal:

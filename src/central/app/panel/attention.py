@@ -29,6 +29,7 @@ FIRST = (
     "incerto",
     "parado",
     "numero",
+    "envio",
     "quente",
     "identidade",
 )

@@ -75,6 +75,7 @@ CONCERNS = {
     "identidade": ("Pode ser a mesma pessoa", "contato", ""),
     "numero": ("Número com problema", "alerta", "bad"),
     "parado": ("Resposta parada", "relogio", "bad"),
+    "envio": ("Envio parado", "enviar", "bad"),
     "prazo": ("A janela vai fechar", "relogio", "bad"),
     "quente": ("Quase comprou", "dinheiro", "warm"),
 }

@@ -57,3 +57,16 @@ ON CONFLICT (channel) DO UPDATE SET at = excluded.at, quality = excluded.quality
 -- What Meta's API said of each number last.
 SELECT channel, at, quality, day_limit, throughput, name_status, verification, trouble FROM channel_reading
 ORDER BY channel;
+
+-- name: attention_refused
+-- Conversations whose reply Meta refuses for the account's sake: payment, name, ban, token.
+SELECT 'parado', min(o.id), min(o.created_at), o.reason, o.conversation_id, min(p.name)
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id JOIN person w ON w.id = c.person_id
+JOIN person p ON p.id = coalesce(w.merged_into, w.id)
+WHERE o.state = 'waiting' AND o.code IN ('131042', '131037', '131031', '131048', '131064', '368', '190', '133010', 'token')
+GROUP BY o.conversation_id, o.reason ORDER BY 3 DESC LIMIT ?1;
+
+-- name: attention_broadcasts
+-- Sends that stopped by themselves.
+SELECT 'envio', id, changed_at, why, NULL, name FROM broadcast
+WHERE state = 'pausado' AND changed_by = 'central' ORDER BY changed_at DESC LIMIT ?1;
