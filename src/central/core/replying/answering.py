@@ -26,6 +26,13 @@ BEYOND_RULES = 0.8
 """So near to its own questions an article outranks even a rule that goes by words."""
 _NO_QUESTION = frozenset({"compra", "agradecimento", "objecao_adiamento", "sair", "humano"})
 """Intents that no article answers."""
+_KINDS = re.compile(
+    r"\b(?:tem|tens|vem|existe|quero|queria)\b.{0,50}\b(?:branc[oa]|pret[oa]|azul|verde|amarel[oa]|rosa|rox[oa]|"
+    r"lilas|vinho|bege|"
+    r"marrom|cinza|vermelh[oa]|laranja|dourad[oa]|pratead[oa]|nude|tamanho \w+|(?:3[4-9]|4\d|5[0-4])|pp|gg|xg|"
+    r"\d+ ?ml)\b"
+)
+"""A colour or a size somebody asks for."""
 _SECRET = re.compile(r"(?<!\d)(?:\d{4}[ .-]?){3}\d{1,4}(?!\d)|(?<!\d)\d{3}\.\d{3}\.\d{3}-?\d{2}(?!\d)")
 """A number of a card, or a CPF as people write it."""
 _GENERAL = re.compile(
@@ -64,6 +71,8 @@ def answer(
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     if found is not None and (not rule.words or found.alike >= BEYOND_RULES):
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
+    if planned == "produto" and not variant and product is not None and len(product.available) > 1:
+        planned = "variacoes" if _KINDS.search(folded) else planned
     if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
         return rule.id, TEAM
     if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):

@@ -19,7 +19,7 @@ _TOLD_BY = {
     "garantia": ({"garantia"},),
 }
 _DELIVERY = frozenset({"prazo", "frete"})
-_QUIET = frozenset({"agradecimento", "objecao_adiamento", "pos_venda", "humano", "sair"})
+_QUIET = frozenset({"agradecimento", "pos_venda", "humano", "sair"})
 """What is no moment for prices nobody waits for."""
 
 
@@ -28,6 +28,8 @@ def wanted(reading: Reading, said: str) -> tuple[str, ...]:
     if reading.intent in _QUIET:
         return ()
     heard = facts_asked(said)
+    if reading.intent == "objecao_adiamento":
+        return tuple(fact for fact in heard if fact == "garantia")
     return tuple(fact for fact in FACTS if fact in heard or reading.has(fact))
 
 

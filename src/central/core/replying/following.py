@@ -13,7 +13,7 @@ from central.core.text import tokens
 
 _AGAIN = frozenset(
     "foto preco pagamento medidas composicao uso garantia desconto frete prazo variacoes variacao_escolhida "
-    "variacao_esgotada".split()
+    "variacao_esgotada troca".split()
 )
 """Scripts that a follow-up asks for again."""
 _OF_VARIANTS = _AGAIN - {"pagamento", "desconto", "frete", "prazo"}

@@ -33,6 +33,10 @@ from central.core.text import fold, holds_any
 
 REVIEW = "revisao"
 
+BARE_WORDS = 3
+"""A burst of so few words that names a variant is about that variant."""
+_STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -187,6 +191,8 @@ def _understood(
         reading = without(reading, "humano")
     if product is not None:
         variant = product.variant(folded) is not None
+        if variant and reading.intent not in _STANDS and len(folded.split()) <= BARE_WORDS:
+            reading = replace(reading, intents=(("variacoes", 0.9),), sure=True)
         reading = chosen(pointed(reading, names(product, folded), variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
     if reading.intent in ("outro", "agradecimento", "saudacao") and (heard := facts_asked(spelled(folded))):

@@ -14,6 +14,8 @@ from central.core.text import holds_any
 
 Deed = Literal["", "cobrar_pix", "conferir_pagamento", "rastrear"]
 """Making a Pix code, looking whether the money came, looking where an order is."""
+SURE_BESIDES = 0.8
+"""How sure a talk of an order beside something else must be before it decides."""
 MANY = 1_000_000
 """No upper limit of touches."""
 
@@ -75,7 +77,7 @@ class Rule:
             and (not self.products or moment.product in self.products)
             and (self.touches is None or self.touches[0] <= moment.touches <= self.touches[1])
             and (self.hours is None or _within(self.hours, moment.at))
-            and (not self.intents or any(reading.has(i) for i in self.intents))
+            and (not self.intents or any(_meant(reading, i) for i in self.intents))
             and (not self.words or holds_any(words, self.words))
         )
 
@@ -83,6 +85,11 @@ class Rule:
 def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Moment) -> Rule | None:
     """The first rule in the owner's order that matches."""
     return next((r for r in rules if r.matches(words, reading, moment)), None)
+
+
+def _meant(reading: Reading, intent: str) -> bool:
+    """Whether the burst is about it, or surely so besides: talk of an order only if it is that above all."""
+    return intent == reading.intent or reading.has(intent, SURE_BESIDES if intent == "pos_venda" else 0.5)
 
 
 def _within(hours: tuple[int, int], at: datetime) -> bool:
