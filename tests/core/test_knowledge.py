@@ -6,8 +6,10 @@ import pytest
 
 from central.adapters.operation import default_demo_folder, read_yaml
 from central.core.replying.knowledge import LONGEST_PASSAGE, Article, search, surely
+from central.core.replying.shelf import NOTHING_KNOWN, Shelf
 
-DEMO = read_yaml(default_demo_folder()).knowledge
+SHOP = read_yaml(default_demo_folder())
+DEMO = SHOP.knowledge
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,11 @@ def test_of_a_long_article_only_the_paragraphs_that_were_asked_for_are_read() ->
     (found,) = search((article,), "como lavar o linho?", "carla")
     assert "água fria" in found.passage
     assert len(found.passage) <= LONGEST_PASSAGE
+
+
+def test_a_model_is_told_the_passages_of_a_question_or_that_nobody_wrote_them() -> None:
+    nina = SHOP.catalog.product("bolsa-nina")
+    shelf = Shelf(SHOP.catalog, "carla", "Carla", (), nina, None, None, lambda p: p.link, lambda t: t, DEMO)
+    assert "sintético com textura" in shelf.knowledge("a bolsa é de couro?")
+    assert "nota fiscal" in shelf.knowledge("vocês emitem nota?")
+    assert shelf.knowledge("qual a raiz quadrada de dois") == NOTHING_KNOWN

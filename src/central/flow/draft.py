@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from central.core.operation import Operation
 from central.core.people.mask import Mask
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply, Say, compose, introduced
+from central.core.replying.script import TEAM
 from central.core.replying.shelf import Shelf
 from central.core.replying.summary import summary
 from central.core.selling.budget import Standing, affordable
@@ -29,6 +31,8 @@ EXAMPLES_READ = 3
 """Sentences of the seller's own that a model reads."""
 LINES_KEPT = 12
 """Lines of the past a model reads as they were; what was before them is the summary."""
+_OFFERS_TEAM = re.compile(r"\b(?:equipe|atendente)\b[^.!?]*\?\s*$")
+"""A model's offer to ask a person in: a yes to it does."""
 _AFTER: dict[Tier, tuple[Tier, ...]] = {"forte": ("forte", "mini"), "mini": ("mini",), "script": ()}
 
 
@@ -185,6 +189,7 @@ async def _brief(
             region=next((r for r in operation.catalog.regions if r.name == memo.region), None),
             link=lambda p: link_for(p, operation.checkouts, scene.turn),
             shown=mask.show,
+            articles=operation.knowledge,
         ),
     )
 
@@ -224,7 +229,7 @@ def _reply(plan: Plan, scripted: Reply, tier: Tier, text: str, say: Say) -> Repl
     """The model's text in the script's place: the persona introduces herself as always, a file still goes with it."""
     text = f"{say.aside}\n\n{text}" if say.aside else text
     texts = introduced((text,), plan.persona, plan.memo, say)
-    asks = scripted.asks if text.rstrip().endswith("?") else None
+    asks = TEAM if _OFFERS_TEAM.search(text) else scripted.asks if text.rstrip().endswith("?") else None
     return replace(scripted, key=f"ia/{tier}", texts=texts, buttons=(), asks=asks)
 
 

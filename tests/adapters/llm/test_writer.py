@@ -85,7 +85,7 @@ async def test_one_call_without_streaming_with_tools_and_fenced_words(writer: On
     assert body["model"] == "gpt-6-luna"
     assert not body.get("stream")
     tools = {tool["function"]["name"] for tool in body["tools"]}
-    assert tools == {"preco", "estoque", "frete", "pagamento", "detalhes", "link"}
+    assert tools == {"preco", "estoque", "frete", "pagamento", "detalhes", "link", "conhecimento"}
     roles = [message["role"] for message in body["messages"]]
     assert roles == ["system", "user", "assistant", "user"]
     system, first, _, last = (message["content"] for message in body["messages"])
@@ -95,7 +95,7 @@ async def test_one_call_without_streaming_with_tools_and_fenced_words(writer: On
     assert last == f"{fence}\nquanto custa?\n{fence}"
     assert first.startswith(fence)
     assert fence in system
-    assert draft.prompt.startswith("persona-1-")
+    assert draft.prompt.startswith("persona-2-")
 
 
 async def test_a_lead_cannot_close_the_fence(writer: Once) -> None:

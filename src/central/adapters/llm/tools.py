@@ -52,4 +52,11 @@ def link(ctx: RunContext[Counter], produto: str = "", variacao: str = "") -> str
     return ctx.deps.tell(ctx.deps.shelf.address(produto, variacao))
 
 
-TOOLS = [Tool(function, takes_ctx=True) for function in (preco, estoque, frete, pagamento, detalhes, link)]
+def conhecimento(ctx: RunContext[Counter], pergunta: str) -> str:
+    """Políticas e perguntas frequentes da loja: troca, entrega, nota fiscal, atacado e o que o cadastro não diz."""
+    return ctx.deps.tell(ctx.deps.shelf.knowledge(pergunta))
+
+
+TOOLS = [
+    Tool(function, takes_ctx=True) for function in (preco, estoque, frete, pagamento, detalhes, link, conhecimento)
+]

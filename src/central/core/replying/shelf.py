@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from central.core.replying.script import values_for
+from central.core.reading.stems import stems
+from central.core.replying.knowledge import Article, search
+from central.core.replying.script import fill, values_for
 from central.core.selling.catalog import Catalog, Product, Region, Variant
 from central.core.text import contains, find_cep, fold, folded
 
 UNKNOWN = "Não há esse produto no catálogo. Os que existem: {names}."
 NO_REGION = "Não há entrega cadastrada para esse CEP; diga que uma pessoa da equipe confirma."
+MOST_ARTICLES = 2
+LEAST_NEAR, LEAST_WORDS = 0.4, 2
+"""An article is near enough by its own questions, or by so many words of the passage."""
+NOTHING_KNOWN = "Ninguém escreveu isso: não suponha. Diga que não sabe e ofereça chamar uma pessoa da equipe."
 ASK_CEP = "Falta o CEP: peça os oito números."
 
 
@@ -27,6 +33,8 @@ class Shelf:
     region: Region | None
     link: Callable[[Product], str]
     shown: Callable[[str], str]
+    articles: tuple[Article, ...] = ()
+    """What the seller answers beside the catalogue."""
 
     def price(self, product: str, variant: str = "") -> str:
         """Price, Pix price and instalments."""
@@ -58,6 +66,16 @@ class Shelf:
         """The link to buy it; none while it is sold out."""
         return self._told(product, variant, "link")
 
+    def knowledge(self, question: str) -> str:
+        """The passages of the seller's articles for a question; that there are none is told as well."""
+        current = self.current.id if self.current is not None else None
+        found = search(self.articles, self.shown(question), self.persona, current, MOST_ARTICLES)
+        values = self._values(self.current)
+        asked = frozenset(stems(self.shown(question)))
+        fitting = [f for f in found if f.alike >= LEAST_NEAR or len(asked & frozenset(stems(f.passage))) >= LEAST_WORDS]
+        said = [text for one in fitting if (text := fill(one.passage, values)) is not None]
+        return "\n".join(said) or NOTHING_KNOWN
+
     def find(self, name: str) -> Product | None:
         """The product somebody names; an empty name is the one talked about."""
         wanted = fold(self.shown(name))
@@ -80,7 +98,14 @@ class Shelf:
     def _said(
         self, product: Product | None, variant: Variant | None, region: Region | None, slots: tuple[str, ...]
     ) -> str:
-        values = values_for(
+        values = self._values(product, variant, region)
+        said = [f"{slot}: {values[slot]}" for slot in ("produto", *slots) if values.get(slot)]
+        return "; ".join(said) if len(said) > (product is not None) else "O catálogo não diz; não invente."
+
+    def _values(
+        self, product: Product | None, variant: Variant | None = None, region: Region | None = None
+    ) -> dict[str, str]:
+        return values_for(
             self.catalog,
             product,
             persona=self.persona_name,
@@ -89,8 +114,6 @@ class Shelf:
             variant=variant,
             link=self.link(product) if product is not None else "",
         )
-        said = [f"{slot}: {values[slot]}" for slot in ("produto", *slots) if values.get(slot)]
-        return "; ".join(said) if len(said) > (product is not None) else "O catálogo não diz; não invente."
 
 
 def _named(product: Product, wanted: str) -> bool:
