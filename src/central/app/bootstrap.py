@@ -278,7 +278,7 @@ def _build(
         RetentionWork(store, clock),
         sends,
         reads,
-        StockWork(store, clock),
+        StockWork(store, clock, rhythm.nap),
     )
     book = contact_book(settings, operation, session)
     ring = alert_parts(settings, store, clock, channel, session, rhythm.nap)

@@ -23,10 +23,10 @@ NAME = "estoque"
 
 
 class StockWork:
-    """Compares each new version of the operation with the last one looked at."""
+    """Compares each new version of the operation with the last one looked at; looks each `every` ms."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, every: int = LOOK_EVERY_MS) -> None:
+        self._store, self._clock, self._every = store, clock, max(LOOK_EVERY_MS, every)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -70,4 +70,4 @@ class StockWork:
                     log.info("%d conversations wait for what is back in stock", woken)
             except Exception:
                 log.exception("stock not looked at, again in a minute")
-            await self._clock.sleep(LOOK_EVERY_MS)
+            await self._clock.sleep(self._every)
