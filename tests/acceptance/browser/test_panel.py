@@ -250,9 +250,10 @@ def test_on_a_phone_one_pane_at_a_time_and_back_is_back(panel: Open, leads: Lead
 
 
 def test_a_stopped_central_is_told_and_the_page_is_live_again_after(panel: Open, leads: Leads, running: Any) -> None:
+    leads.say(leads.new("Zélia Antes"), "oi")
     page = panel(expected="WebSocket connection")
     expect(page.locator("#ligacao")).to_have_attribute("data-estado", "ligado")
-    page.locator(".row").first.click()
+    page.locator(".row", has_text="Zélia Antes").click(timeout=ANSWER_MS)
     page.get_by_role("button", name="Nota").click()
     page.get_by_label("Nota para a equipe").fill("meio escri")
     running.stop()

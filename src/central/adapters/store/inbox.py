@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -169,17 +170,24 @@ class SqlInbox:
 
     async def thread(self, conversation: str, before: int = FOREVER, limit: int = 50) -> Thread:
         """The last stretch before a moment."""
-        heard = [_heard(r) for r in await self._engine.read("thread_heard", conversation, before, limit)]
-        said = [_said(r) for r in await self._engine.read("thread_said", conversation, before, limit)]
+        read = self._engine.read
+        heard_rows, said_rows, note_rows, handoff_rows = await asyncio.gather(
+            read("thread_heard", conversation, before, limit),
+            read("thread_said", conversation, before, limit),
+            read("thread_notes", conversation),
+            read("thread_handoffs", conversation),
+        )
+        heard = [_heard(r) for r in heard_rows]
+        said = [_said(r) for r in said_rows]
         cuts = [lines[-1].at for lines in (heard, said) if len(lines) == limit]
         since = max(cuts, default=0)
         heard = sorted((line for line in heard if line.at >= since), key=lambda line: line.seq)
         said = sorted((line for line in said if line.at >= since), key=lambda line: (line.at, line.id))
         turns = {line.turn for line in said} | {line.turn for line in heard if line.turn is not None}
-        notes = [Note(*row) for row in await self._engine.read("thread_notes", conversation)]
+        notes = [Note(*row) for row in note_rows]
         handoffs = [
             Handoff(id, conversation, at, by, reason, ended_at, ended_by)
-            for id, at, by, reason, ended_at, ended_by in await self._engine.read("thread_handoffs", conversation)
+            for id, at, by, reason, ended_at, ended_by in handoff_rows
         ]
         return Thread(
             heard=tuple(heard),
@@ -202,9 +210,11 @@ class SqlInbox:
         if not found:
             return None
         person, name, username, persona, since, silent_since, _ = found[0]
-        conversations = await self._engine.read("lead_conversations", person)
-        orders = await self._engine.read("lead_orders", person)
-        decisions = await self._engine.read("decisions_of_conversation", conversation)
+        conversations, orders, decisions = await asyncio.gather(
+            self._engine.read("lead_conversations", person),
+            self._engine.read("lead_orders", person),
+            self._engine.read("decisions_of_conversation", conversation),
+        )
         return LeadFacts(
             person=person,
             name=name,

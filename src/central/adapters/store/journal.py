@@ -93,9 +93,11 @@ class SqlJournal:
         return gone
 
     async def attention(self, limit: int = 100) -> list[Concern]:
-        found = [Concern(*row) for name in CONCERNS for row in await self._engine.read(name, limit)]
-        found += [_same_person(row) for row in await self._engine.read("attention_identities", limit)]
-        found += [_sick_number(row) for row in await self._engine.read("attention_numbers", limit)]
+        names = (*CONCERNS, "attention_identities", "attention_numbers")
+        *lists, pairs, numbers = await asyncio.gather(*(self._engine.read(name, limit) for name in names))
+        found = [Concern(*row) for rows in lists for row in rows]
+        found += [_same_person(row) for row in pairs]
+        found += [_sick_number(row) for row in numbers]
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]
 
     async def replay(self, ref: str, now: int) -> bool:

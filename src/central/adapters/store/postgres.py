@@ -21,7 +21,7 @@ from central.ports import Clock
 
 LANES = 3
 """Transactions of one process at a time: one commits while another works and a third gathers."""
-READERS = 2
+READERS = 4
 TRIES = 6
 CHANNEL = "central_wake"
 WAKE_EVERY_S = 0.02

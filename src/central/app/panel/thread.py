@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,14 +97,19 @@ class View:
 async def view_of(panel: Panel, conversation: str, operation: Operation) -> View | None:
     """The open conversation; None when there is none of this id."""
     inbox, now = panel.store.inbox, panel.clock.now()
-    rows = await inbox.rows([conversation])
-    lead = await inbox.lead(conversation) if rows else None
-    if lead is None:
+    rows, lead, names, thread, writing = await asyncio.gather(
+        inbox.rows([conversation]),
+        inbox.lead(conversation),
+        team(panel),
+        inbox.thread(conversation),
+        panel.store.attending.typing(conversation, now),
+    )
+    if lead is None or not rows:
         return None
     (row,) = rows
-    names = await team(panel)
-    thread = await inbox.thread(conversation)
-    drafts = await panel.store.drafts.of_thread(conversation, thread.since, FOREVER)
+    drafts, touches = await asyncio.gather(
+        panel.store.drafts.of_thread(conversation, thread.since, FOREVER), panel.store.origins.touches(lead.person)
+    )
     ours, strong = against_strong(lead.decisions)
     return View(
         row=row,
@@ -114,12 +120,12 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         holder=names.get(row.held_by or "", ""),
         asked=row.held_by in ASKED_BY,
         window_left=row.heard_at + SERVICE_WINDOW_MS - now if window_open(row.heard_at, now) else 0,
-        touches=await panel.store.origins.touches(lead.person),
+        touches=touches,
         ours=cost_words(ours),
         strong=cost_words(strong),
         saved=words.percent(1 - ours / strong, 0) if ours is not None and strong else "",
         names=names,
-        typing=[(id, names.get(id, "Alguém")) for id in await panel.store.attending.typing(conversation, now)],
+        typing=[(id, names.get(id, "Alguém")) for id in writing],
         held=next((draft.held.mode for draft in drafts if draft.ended is None and draft.wish is None), ""),
         gone=[f"r{draft.held.turn}" for draft in drafts if draft.ended is not None],
     )
