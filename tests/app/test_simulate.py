@@ -47,3 +47,9 @@ def test_the_last_line_is_for_machines(capsys: pytest.CaptureFixture[str]) -> No
     said = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert {"leads", "answered", "lost", "doubled", "false_facts", "speedup"} <= said.keys()
     assert said["leads"] == said["answered"] == 3
+
+
+def test_learning_tries_the_models_and_nothing_false_is_said() -> None:
+    figures = simulate(Options(leads=40, database=MEMORY, world="exemplo", phase="aprendizado")).figures()
+    assert (figures["answered"], figures["lost"], figures["false_facts"]) == (40, 0, 0)
+    assert figures["modelo_replies"] >= 20

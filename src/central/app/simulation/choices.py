@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from central.adapters.operation import default_demo_folder, digest, read_yaml, to_json
 from central.adapters.store import Store
+from central.core.selling.budget import NO_BUDGET
 
 WINDOW = 150
 TIERS = ("script", "mini", "forte")
@@ -14,9 +15,13 @@ Shares = dict[str, list[dict[str, float]]]
 
 
 async def set_phase(store: Store, phase: str, now: int) -> None:
-    """Put all personas of the demonstration in this phase."""
+    """Put all personas of the demonstration in this phase.
+
+    Its budget is a small shop's, and would take the models away from so many leads before they were learned about.
+    """
     document = read_yaml(default_demo_folder())
-    changed = replace(document, personas=tuple(replace(p, phase=phase) for p in document.personas))
+    personas = tuple(replace(p, phase=phase) for p in document.personas)
+    changed = replace(document, personas=personas, budget=NO_BUDGET)
     await store.operations.publish(to_json(changed), digest(changed), "ensaio", now, f"fase {phase}")
 
 
