@@ -25,6 +25,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
+import psycopg
 from aiohttp import web
 
 from bench.servers import ROOT
@@ -92,13 +93,16 @@ class Town:
 
     def rows(self, statement: str, *params: object) -> Rows:
         """What the database says, read beside the running Central."""
+        if self.central.database:
+            with psycopg.connect(self.central.database) as postgres:
+                return postgres.execute(statement.replace("?", "%s").encode(), params).fetchall()
         with closing(sqlite3.connect(f"file:{self.central.data / 'central.db'}?mode=ro", uri=True)) as connection:
             return connection.execute(statement, params).fetchall()
 
 
-async def circle(seed: int) -> dict[str, Any]:
-    """All circles; `loops_ok` of `loops` agreed at every step."""
-    async with _town(seed) as town:
+async def circle(seed: int, database: str = "") -> dict[str, Any]:
+    """All circles, on SQLite or on this Postgres; `loops_ok` of `loops` agreed at every step."""
+    async with _town(seed, database) as town:
         buyers = [Buyer(source, _campaign(source)) for source in PLATFORMS]
         entries = [await _click(town, buyer) for buyer in buyers]
         await asyncio.gather(*(_chat(town, buyer, *entry) for buyer, entry in zip(buyers, entries, strict=True)))
@@ -286,7 +290,7 @@ async def _until(true: Callable[[], Any]) -> bool:
 
 
 @asynccontextmanager
-async def _town(seed: int) -> AsyncIterator[Town]:
+async def _town(seed: int, database: str) -> AsyncIterator[Town]:
     folder = Path(tempfile.mkdtemp(prefix="circulo-"))
     operation = folder / "operacao"
     shutil.copytree(default_demo_folder(), operation)
@@ -309,7 +313,7 @@ async def _town(seed: int) -> AsyncIterator[Town]:
         "RITMO": "0",
         "INCERTO_APOS": "5",
     }
-    central = Central(folder / "dados", "", 0, extra=extra)
+    central = Central(folder / "dados", database, 0, extra=extra)
     try:
         async with pretend_cloud(central.port, demo_operation()) as (cloud, port), aiohttp.ClientSession() as session:
             central.graph_port = port
@@ -338,6 +342,7 @@ def _make_key(central: Central) -> str:
     """A key to the API, made as an owner makes it."""
     env = os.environ | {"CENTRAL_DATA": str(central.data), "CENTRAL_CHAVE": "chave-dos-testes-" * 2}
     env.pop("DATABASE_URL", None)
+    env |= {"DATABASE_URL": central.database} if central.database else {}
     command = [sys.executable, "-m", "central", "chaves", "criar", "banco"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     return done.stdout.split()[-1]

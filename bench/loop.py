@@ -1,6 +1,6 @@
 """The circle of a sale on the fakes, with everything that can go wrong between us and the seller's CRM.
 
-    python -m bench.loop [--changes 10000] [--seed 7] [--smoke] [--only circle|crm]
+    python -m bench.loop [--changes 10000] [--seed 7] [--smoke] [--only circle|crm] [--postgres]
 
 Circle (``bench.circle``): one lead of each source, click → chat → checkout → paid → refunded, every delivery several
 times and shuffled, Central killed at every step; ticket, CRM, orders and ad platform must agree after each.
@@ -18,11 +18,13 @@ import json
 import random
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from bench.circle import circle
 from central.core.selling.ticket import STATUSES, AddNote, SetStatus, Ticket
 from central.pretend.flowlu import Faults
 from tests.crm_world import CrmWorld, crm_world
+from tests.postgres import running_postgres
 
 CHANGES_A_TICKET = 5
 DOWN, SLOW, LYING, WELL = "fora", "lento", "mentindo", "bem"
@@ -36,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     changes = 1_000 if options.smoke else options.changes
     figures: dict[str, float] = {}
     if options.only != "crm":
-        figures |= asyncio.run(circle(options.seed))
+        with running_postgres() if options.postgres else nullcontext("") as database:
+            figures |= asyncio.run(circle(options.seed, database))
     if options.only != "circle":
         figures |= asyncio.run(crm_circle(changes, options.seed))
     print(json.dumps(figures))
@@ -113,6 +116,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--only", choices=["circle", "crm"])
+    parser.add_argument("--postgres", action="store_true", help="the circle on a Postgres of its own")
     return parser.parse_args(arguments)
 
 
