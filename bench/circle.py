@@ -51,7 +51,8 @@ conversoes:
   kwai: {pixel: abc}
 """
 PLATFORMS = {"meta": "meta", "youtube": "google", "kwai": "kwai"}
-PATIENCE_S = 45
+PATIENCE_S = 200
+"""On Postgres a process that was killed keeps the line to the CRM for two minutes more."""
 LINK = re.compile(r"https://\S+")
 TOTAL = 12_990
 BROWSER = {"user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile"}
