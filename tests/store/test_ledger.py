@@ -212,9 +212,9 @@ async def test_orders_of_known_people_are_sales_once_we_heard_of_them(world: Wor
         for id in ("um", "de ninguém"):
             order = (id, "loja", "generico", id, "approved", 9_990, "BRL", "pix", *[None] * 6, "[]", None, START)
             await tx.rows("add_order", *order)
-            await tx.rows("add_outcome", id, "approved", START + 5, 9_990, START + 900, "loja")
-        await tx.rows("add_outcome", "um", "pending", START + 1, 9_990, START + 1, "loja")
-        await tx.rows("add_outcome", "um", "refunded", START + 70, 9_990, START + 5_000, "loja")
+            await tx.rows("add_outcome", id, "approved", 0, START + 5, 9_990, START + 900, "loja")
+        await tx.rows("add_outcome", "um", "pending", 0, START + 1, 9_990, START + 1, "loja")
+        await tx.rows("add_outcome", "um", "refunded", 0, START + 70, 9_990, START + 5_000, "loja")
         await tx.rows("match_order", "um", person, home, None, "serum", "telefone")
 
     await world.store.ledger._engine.transact(tell)

@@ -131,7 +131,7 @@ async def test_a_sick_number_and_the_replies_it_holds_back_stand_in_atencao(worl
     scene = await world.scene()
     assert await world.reply(scene, "um", "dois", memo=Memo())
     for row in await world.sends():
-        await world.settle(row, "waiting", retry_at=world.now + 60_000, code="131031", reason="bloqueada")
+        await world.settle(row, "waiting", retry_at=world.now + 60_000, code="130429", reason="mensagens demais")
     assert await world.journal.attention() == []
     await world.store.numbers.report([Health(CHANNEL, "banned", world.now, "meta", "a Meta desativou a conta")])
     concerns = {c.kind: c for c in await world.journal.attention()}
