@@ -128,9 +128,9 @@ class SqlMetrics:
         await self.forget()
         return await self.close(now)
 
-    async def close(self, now: int) -> int:
-        """Sum the closed days that are not summed yet, or that moved since; how many."""
-        return await self._close(0, _closed(now), now)
+    async def close(self, now: int, most: int | None = None) -> int:
+        """Sum the closed days that are not summed yet, or that moved since, so many at most; how many those were."""
+        return await self._close(0, _closed(now), now, most)
 
     async def forget(self) -> None:
         """What is summed is old; the next look sums it again."""
@@ -156,12 +156,12 @@ class SqlMetrics:
                 sums[*about, f"espera:{wait_class(int(wait)):03d}"] += 1
         return sums
 
-    async def _close(self, first: int, last: int, now: int) -> int:
+    async def _close(self, first: int, last: int, now: int, most: int | None = None) -> int:
         """Sum the days that are not, or that moved since."""
         begun = int((await self._engine.read("metrics_first"))[0][0])
         first = max(first, local_day(begun)) if begun else last + 1
         built = {int(row[0]) for row in await self._engine.read("metrics_built", first, last)}
-        missing = [day for day in range(first, last + 1) if day not in built]
+        missing = [day for day in range(first, last + 1) if day not in built][-most if most else 0 :]
         for day in missing:
             rows = [(day, *key, amount) for key, amount in sorted((await self.ledger_day(day)).items())]
 

@@ -77,7 +77,7 @@ BEGIN = "/ajustes/comecar"
 NEW = "sem_operacao"
 """What pages refuse with before there is an operation: the guide makes one."""
 INDEX_BUSY_S, INDEX_IDLE_S = 0.2, 0.7
-CLOSE_DAYS_EVERY_S = 600
+CLOSE_DAYS_EVERY_S, CLOSE_NEXT_AFTER_S = 600, 2
 LARGEST_BODY = 17 * 1024 * 1024
 
 
@@ -128,13 +128,14 @@ async def _index(panel: Panel) -> None:
 
 
 async def _close_days(panel: Panel) -> None:
-    """Sum days as they close, so that nobody who opens the figures waits for it."""
+    """Sum days as they close, one at a time and the newest first, so that nobody who opens a page waits for it."""
     while True:
         try:
-            await panel.store.metrics.close(panel.clock.now())
+            left = await panel.store.metrics.close(panel.clock.now(), 1)
         except (CentralError, OSError):
             log.exception("the closed days were not summed")
-        await asyncio.sleep(CLOSE_DAYS_EVERY_S)
+            left = 0
+        await asyncio.sleep(CLOSE_NEXT_AFTER_S if left else CLOSE_DAYS_EVERY_S)
 
 
 async def _home() -> Response:
