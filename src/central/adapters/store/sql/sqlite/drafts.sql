@@ -34,7 +34,7 @@ WHERE conversation_id = ?1 AND at >= ?2 AND at < ?3 ORDER BY at;
 SELECT CASE d.mode WHEN 'sombra' THEN 'sombra' ELSE 'rascunho' END, d.turn_id, d.at,
     CASE d.mode WHEN 'sombra' THEN 'a IA não responde aqui (modo sombra): falta a sua resposta'
         ELSE 'a resposta está escrita e espera o seu toque' END, d.conversation_id, p.name
-FROM draft d JOIN conversation c ON c.id = d.conversation_id JOIN person w ON w.id = c.person_id
+FROM draft d CROSS JOIN conversation c ON c.id = d.conversation_id JOIN person w ON w.id = c.person_id
 JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 WHERE d.settled_at IS NULL AND d.wish IS NULL ORDER BY d.at DESC LIMIT ?1;
 

@@ -61,7 +61,7 @@ ORDER BY channel;
 -- name: attention_refused
 -- Conversations whose reply Meta refuses for the account's sake: payment, name, ban, token.
 SELECT 'parado', min(o.id), min(o.created_at), o.reason, o.conversation_id, min(p.name)
-FROM outbox o JOIN conversation c ON c.id = o.conversation_id JOIN person w ON w.id = c.person_id
+FROM outbox o INDEXED BY outbox_due CROSS JOIN conversation c ON c.id = o.conversation_id JOIN person w ON w.id = c.person_id
 JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 WHERE o.state = 'waiting' AND o.code IN ('131042', '131037', '131031', '131048', '131064', '368', '190', '133010', 'token')
 GROUP BY o.conversation_id, o.reason ORDER BY 3 DESC LIMIT ?1;
