@@ -129,6 +129,7 @@ def test_a_mistake_in_a_file_is_told_with_its_place(tmp_path: Path) -> None:
     ("kind", "false", "true"),
     [
         ("preco", "Faço por R$ 35,00", "Sai por R$ 39,90, ou R$ 37,90 no Pix"),
+        ("preco", "Com o frete fica R$ 60,00", "Com o frete fica R$ 63,80"),
         ("desconto", "Te dou 10% hoje", "No Pix tem 5% e mais nenhum cupom, não"),
         ("prazo", "Chega amanhã, em 1 dia", "Chega em 5 a 8 dias úteis"),
         ("frete", "E o frete grátis é nosso", "O frete fica R$ 23,90"),

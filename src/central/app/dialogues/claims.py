@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from central.app.dialogues.words import plain, sentences
+from central.core.guard.freight import freight_of
 from central.core.messaging.conversation import Memo
 from central.core.money import parse_reais
 from central.core.operation import Operation
@@ -98,9 +99,12 @@ def _owned(operation: Operation) -> set[str]:
 
 
 def _prices(said: Said) -> Iterable[str]:
-    """Money that no product of the persona (nor the one talked about) costs."""
+    """Money that no product of the persona (nor the one talked about) costs, alone or with the lead's freight."""
     mine = [p for p in said.catalog.products if p.persona == said.memo.persona or p.id == said.memo.product]
     allowed = amounts(said.catalog, mine)
+    if (region := said.region) is not None:
+        subject = amounts(said.catalog, (p for p in mine if p.id == said.memo.product))
+        allowed |= {amount + freight_of(region, amount) for amount in subject}
     for match in _MONEY.finditer(plain(said.text)):
         if parse_reais((match[1] or match[2]).rstrip(".,")) not in allowed:
             yield match[0]
