@@ -20,6 +20,7 @@ def read(words: str, asked: str | None = None) -> Reading:
         "me tira dessa lista pelo amor de deus",
         "nao quero mais receber msg de vcs",
         "Parem de enviar",
+        "para / de me mandar mensagem",
         "STOP",
     ],
 )

@@ -70,7 +70,7 @@ def parts_of(said: str) -> list[str]:
 
 def _decided(said: str) -> Reading | None:
     meant = unscrambled(said)
-    if asks_silence(said) or asks_silence(meant):
+    if any(asks_silence(words) for words in {said, meant, meant.replace(" / ", " ")}):
         return Reading((("sair", 0.99),), complexity=0.1)
     if asks_person(said) or asks_person(meant):
         return Reading((("humano", 0.97),), complexity=0.2)
