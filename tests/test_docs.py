@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute
 
 from central.app.cli import _parser
 from central.app.config import read_settings
+from central.app.helpcenter import export, hooks, tickets
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -55,6 +57,18 @@ def test_every_variable_that_is_read_is_explained_and_no_other() -> None:
     told = set(re.findall(r"`([A-Z][A-Z0-9_]+)`", _text("configuracao.md")))
     read = _settings() | _neighbours()
     assert told == read, told ^ read
+
+
+def test_every_call_of_the_api_is_told_and_no_other() -> None:
+    told = set(re.findall(r"^\| `([A-Z]+) /api/v1([^` ]+)` \|", _text("api.md"), flags=re.MULTILINE))
+    routes = [route for part in (tickets, hooks, export) for route in part.router.routes if isinstance(route, APIRoute)]
+    assert told == {(method, route.path) for route in routes for method in route.methods}
+
+
+def test_the_modules_the_architecture_names_exist() -> None:
+    named = set(re.findall(r"`((?:core|flow|adapters|app|ports|pretend)/[\w./]*)`", _text("arquitetura.md")))
+    assert len(named) > 40
+    assert not [path for path in named if not (ROOT / "src/central" / path).exists()]
 
 
 class _Environment(Mapping[str, str]):
