@@ -11,11 +11,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from fastapi.routing import APIRoute
 
 from central.app.cli import _parser
 from central.app.config import read_settings
 from central.app.helpcenter import export, hooks, tickets
+from central.core.people.privacy import DEFAULT_PRIVACY, PURPOSES
+from central.core.selling.budget import NO_BUDGET, SOFT_PERCENT
+from central.core.selling.cost import META_PRICES, MILLION
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -69,6 +73,26 @@ def test_the_modules_the_architecture_names_exist() -> None:
     named = set(re.findall(r"`((?:core|flow|adapters|app|ports|pretend)/[\w./]*)`", _text("arquitetura.md")))
     assert len(named) > 40
     assert not [path for path in named if not (ROOT / "src/central" / path).exists()]
+
+
+def test_the_law_page_names_each_purpose_and_the_days_that_hold_unless_told_otherwise() -> None:
+    text = _text("lgpd.md")
+    assert not [purpose.name for purpose in PURPOSES if f"| {purpose.name} |" not in text]
+    days = yaml.safe_load(re.search(r"```yaml\n(.+?)```", text, flags=re.DOTALL)[1])["privacidade"]  # type: ignore[index]
+    keys = {"conversas": "conversations", "arquivos": "files", "compradores": "buyers", "registros": "audit"}
+    keys |= {"reservado": "reserved"}
+    assert {key: days[key] for key in keys} == {key: getattr(DEFAULT_PRIVACY, name) for key, name in keys.items()}
+
+
+def test_the_page_of_costs_tells_the_prices_that_are_charged() -> None:
+    text = _text("custos.md")
+    for category in ("service", "marketing"):
+        said = f"{META_PRICES[category] / MILLION:.4f}".rstrip("0").replace(".", ",")
+        assert f"R$ {said}" in text, said
+    assert META_PRICES["service"] == META_PRICES["utility"] == META_PRICES["authentication"]
+    assert f"{NO_BUDGET.free_replies:,}".replace(",", ".") in text
+    assert f"({NO_BUDGET.audio_minutes}, se" in text
+    assert f"{SOFT_PERCENT} %" in text
 
 
 class _Environment(Mapping[str, str]):
