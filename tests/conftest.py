@@ -1,4 +1,7 @@
-"""What every test may ask for: a Postgres of this session, a database of its own. And no test is ever skipped."""
+"""What every test may ask for: a Postgres of this session, a database of its own.
+
+No test is ever skipped, and no property fails because a machine was slow.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import settings
 
 from central.adapters.clock import SystemClock
 from central.adapters.store.postgres import PostgresEngine
 from tests.postgres import fresh_database, running_postgres
+
+settings.register_profile("central", deadline=None)
+settings.load_profile("central")
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ class Book:
 
 
 @given(seed=st.integers(0, 10**9), lives=st.integers(1, 3))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_webhooks_of_a_life_end_in_one_person_in_any_order(seed: int, lives: int) -> None:
     events = [event for n in range(lives) for event in life(n, NOW, seed)]
     book = Book()
@@ -82,7 +82,7 @@ def test_the_webhooks_of_a_life_end_in_one_person_in_any_order(seed: int, lives:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_number_that_changes_hands_never_mixes_two_people(seed: int) -> None:
     """The second life moves to a number that the first one had, long after, and both have user ids."""
     draw = random.Random(seed)
