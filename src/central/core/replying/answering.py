@@ -19,6 +19,7 @@ from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, TEAM
 from central.core.selling.catalog import Product
 from central.core.text import fold
+from central.core.text import folded as folded_words
 
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
@@ -103,8 +104,8 @@ def further(
 def _within(one: Product, other: Product, folded: str) -> bool:
     """Whether all the words that name the one stand within words that name the other."""
     without_other = folded
-    for name in sorted((other.name, *other.words), key=len, reverse=True):
-        without_other = without_other.replace(fold(name), " ")
+    for name in sorted(folded_words((other.name, *other.words)), key=len, reverse=True):
+        without_other = without_other.replace(name, " ")
     return not names(one, without_other)
 
 
@@ -114,7 +115,7 @@ def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
     Somebody may have swallowed one; and what an article is asked is not the product's name.
     """
     for product in operation.catalog.products:
-        for name in (product.name, *product.words):
-            if (known := fold(name)) in folded:
+        for known in folded_words((product.name, *product.words)):
+            if known in folded:
                 folded = folded.replace(known, instead)
     return folded
