@@ -173,3 +173,16 @@ async def test_whoever_writes_is_seen_by_the_others_until_they_pause_or_send(wor
         await marina.post(f"/conversas/{conversation}/mensagem", data={"texto": "Oi, aqui é a Marina."})
         assert "está digitando" not in (await owner.get(f"/conversas/{conversation}")).text
         assert (await marina.post("/conversas/nada/digitando")).status_code == 422
+
+
+async def test_a_stop_in_the_moment_something_moves_is_not_lost(world: PanelWorld) -> None:
+    for moment in range(6):
+        hub = live.Hub(world.panel)
+        await hub.start()
+        await asyncio.sleep(0)
+        hub.wake()
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        stopping = asyncio.ensure_future(hub.stop())
+        _, running_on = await asyncio.wait([stopping], timeout=3)
+        assert not running_on, f"the stop was lost {moment} steps after the wake"

@@ -133,7 +133,8 @@ class Hub:
         while True:
             try:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), PULSE_S)
+                    async with asyncio.timeout(PULSE_S):  # wait_for of Python 3.11 can lose a cancel
+                        await self._woken.wait()
                 self._woken.clear()
                 moved = await self._news()
                 quiet = 0.0 if moved else quiet + EVERY_S
