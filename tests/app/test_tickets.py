@@ -22,6 +22,7 @@ from central.adapters.store import Store, open_store
 from central.app.config import read_settings
 from central.app.desk.crm import check_flowlu
 from central.app.tickets import TicketParts, flowlu_client, hint_token, ticket_parts
+from central.app.work.round import at_work
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Text
@@ -99,10 +100,9 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         transport = httpx.ASGITransport(parts.api)
         headers = {"authorization": f"Bearer {token}"}
         async with httpx.AsyncClient(transport=transport, base_url="http://c/api/v1", headers=headers) as api:
-            parts.work.start()
-            yield Place(store, parts, portal, ear, port, api)
-            await parts.work.stop()
-            await parts.teller.close()
+            async with at_work(parts.work.rounds):
+                yield Place(store, parts, portal, ear, port, api)
+            await parts.close()
     await store.close()
     await runner.cleanup()
 

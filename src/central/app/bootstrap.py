@@ -42,11 +42,11 @@ from central.app.work.broadcasts import BroadcastWork
 from central.app.work.conversions import ConversionWork
 from central.app.work.hands import HandWork
 from central.app.work.learner import REFIT_MS, SEED, Learner
-from central.app.work.orders import EVERY_MS, OrderWork
+from central.app.work.orders import EVERY_MS, order_round
 from central.app.work.retention import RetentionWork
+from central.app.work.round import Round, at_work
 from central.app.work.standings import StandingWork
 from central.app.work.stock import StockWork
-from central.app.work.templates import TemplateWork
 from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.messaging.attachment import MEDIA_TYPES
@@ -66,6 +66,8 @@ from central.ports import Channel, Clock, Ids, Writer
 log = logging.getLogger("central.bootstrap")
 
 Part = Literal["porta", "motor", "painel"]
+TEMPLATES_EVERY_MS = 3_600_000
+"""Notices tell of changes at once; this reads what a notice may have missed."""
 BOTH: frozenset[Part] = frozenset({"porta", "motor"})
 
 
@@ -81,16 +83,10 @@ class House:
     inbox: Inbox
     gate: Gate
     engine: Engine | None
-    order_work: OrderWork
+    rounds: tuple[Round, ...]
+    """What runs beside the engine."""
     tickets: TicketParts
-    conversions: ConversionWork
-    learner: Learner | None
-    templates: TemplateWork
-    hands: HandWork
-    retention: RetentionWork
-    sends: BroadcastWork
-    standings: StandingWork
-    stock: StockWork
+    mirror: Mirror
     book: ContactBook
     alerts: AlertParts
     channel: Channel
@@ -135,38 +131,11 @@ async def house(
             channel = channel or _cloud(session, settings, store, operation, clock)
             models = Models(writers) if writers is not None else models_of(settings, session, clock)
             built = _build(settings, store, clock, operation, channel, models, parts, rhythm, session)
-            if built.engine is not None:
-                built.engine.start()
-                built.order_work.start()
-                built.tickets.work.start()
-                built.conversions.start()
-                built.templates.start()
-                built.hands.start()
-                built.retention.start()
-                built.sends.start()
-                built.standings.start()
-                built.stock.start()
-                built.alerts.work.start()
-            if built.learner is not None:
-                built.learner.start()
             try:
-                yield built
+                async with at_work((built.engine, *built.rounds) if built.engine is not None else ()):
+                    yield built
             finally:
-                if built.learner is not None:
-                    await built.learner.stop()
-                await built.order_work.stop()
-                await built.tickets.work.stop()
-                await built.conversions.stop()
-                await built.templates.stop()
-                await built.hands.stop()
-                await built.retention.stop()
-                await built.sends.stop()
-                await built.standings.stop()
-                await built.stock.stop()
-                await built.alerts.work.stop()
-                await built.tickets.teller.close()
-                if built.engine is not None:
-                    await built.engine.stop()
+                await built.tickets.close()
                 await models.close()
     finally:
         await store.close()
@@ -244,9 +213,8 @@ def _build(
         links=LinkDoor(links_of(store, clock)),
         healthy=store.healthy,
     )
-    engine, learner = None, None
+    engine, learner = None, _learner(settings, store, clock, rhythm)
     if "motor" in parts:
-        learner = _learner(settings, store, clock, rhythm)
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
@@ -259,30 +227,26 @@ def _build(
     desk = _orders(settings, store, clock, session)
     gate.orders = OrderDoor(desk)
     gate.shaken = Knocks(store, clock)
-    told = ConversionWork(settings, store, clock, session, rhythm.nap)
     tickets = ticket_parts(settings, store, clock, operation.crm, session, rhythm.nap)
     gate.mounts = {"/api/v1/": tickets.api, "/crm/": tickets.hints}
-    work = TemplateWork(mirror, clock)
-    orders = OrderWork(desk, clock, max(EVERY_MS, rhythm.nap))
-    hands = HandWork(store, clock, rhythm.nap)
     account = CloudAccount(session, settings.graph_url, settings.graph_version)
-    reads = StandingWork(account, store, clock, settings.secret)
-    sends = BroadcastWork(sender_of(store, clock, settings.pace), settings.uncertain_after, rhythm.nap)
-    parts_of = (
-        orders,
-        tickets,
-        told,
-        learner,
-        work,
-        hands,
-        RetentionWork(store, clock),
-        sends,
-        reads,
-        StockWork(store, clock, rhythm.nap),
-    )
+    sender = sender_of(store, clock, settings.pace)
     book = contact_book(settings, operation, session)
     ring = alert_parts(settings, store, clock, channel, session, rhythm.nap)
-    return House(settings, store, clock, operation, inbox, gate, engine, *parts_of, book, ring, channel)
+    rounds = (
+        order_round(desk, clock, max(EVERY_MS, rhythm.nap)),
+        *tickets.work.rounds,
+        ConversionWork(settings, store, clock, session, rhythm.nap).round,
+        Round("templates", mirror.read, clock, TEMPLATES_EVERY_MS),
+        HandWork(store, clock, rhythm.nap).round,
+        RetentionWork(store, clock).round,
+        BroadcastWork(sender, settings.uncertain_after, rhythm.nap).round,
+        StandingWork(account, store, clock, settings.secret).round,
+        StockWork(store, clock, rhythm.nap).round,
+        ring.work.round,
+        *learner.rounds,
+    )
+    return House(settings, store, clock, operation, inbox, gate, engine, rounds, tickets, mirror, book, ring, channel)
 
 
 def sender_of(store: Store, clock: Clock, pace: float) -> Sender:

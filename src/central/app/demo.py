@@ -79,7 +79,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             machine.new_id,
             demo=True,
             download=download_of(running),
-            mirror=running.templates.mirror,
+            mirror=running.mirror,
             simulator=_Demonstration(running.store),
             connections=Connections(settings, running.clock),
             guide=Guide(settings, running.store, running.clock),

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from central.app.work.round import ended, nap
 from central.core.messaging.conversation import Scene
 from central.core.turn import Outcome, Outgoing, Sent
 from central.flow.outbox import Outbox
@@ -70,14 +71,10 @@ class Engine:
 
     async def stop(self, patience_s: float = 8.0) -> None:
         """Take nothing new, let what runs finish for a while, then leave it to its leases."""
-        for loop in self._loops:
-            loop.cancel()
-        await asyncio.gather(*self._loops, return_exceptions=True)
+        await ended(self._loops)
         if self._running:
             await asyncio.wait(self._running, timeout=patience_s)
-        for task in self._running:
-            task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await ended(self._running)
 
     def wake(self) -> None:
         """Something may be due."""
@@ -186,14 +183,7 @@ class Engine:
         if wait <= 0:
             await asyncio.sleep(0)
             return
-        nap = asyncio.ensure_future(self._clock.sleep(wait))
-        waking = asyncio.ensure_future(woken.wait())
-        try:
-            await asyncio.wait((nap, waking), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            # Not awaited: a stop that came in such an await would be taken for the task's own end and be lost.
-            nap.cancel()
-            waking.cancel()
+        await nap(self._clock, wait, woken)
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]], clock: Clock) -> None:

@@ -19,7 +19,7 @@ from central.app.front.wire import Rules
 from central.core.errors import AskHuman
 from central.flow.inbox import Inbox
 
-GRACE_S = 5
+GRACE_S = 3
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -47,6 +47,11 @@ class TicketParts:
     work: TicketWork
     teller: Teller
 
+    async def close(self) -> None:
+        """Leave the lines to others, once the rounds have ended."""
+        await self.work.close()
+        await self.teller.close()
+
 
 def ticket_parts(
     settings: Settings, store: Store, clock: Clock, spec: CrmSpec, session: aiohttp.ClientSession, nap_ms: int = NAP_MS

@@ -33,7 +33,7 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             machine.new_id,
             download=download_of(house),
             connections=Connections(house.settings, house.clock),
-            mirror=house.templates.mirror,
+            mirror=house.mirror,
             guide=Guide(house.settings, house.store, house.clock),
             book=house.book,
             ringing=house.alerts,

@@ -148,7 +148,8 @@ class _Terminal:
         from central.core.messaging.message import SayText
 
         try:
-            heard = await asyncio.wait_for(ear.heard, HEARS_FOR_S)
+            async with asyncio.timeout(HEARS_FOR_S):
+                heard = await ear.heard
         except TimeoutError:
             print("   ✗ Nada chegou em 5 minutos: central verificar diz por quê.")
             return

@@ -14,6 +14,7 @@ from central.app import calendar
 from central.app.config import read_settings
 from central.app.desk.visit import CLOCK, visit
 from central.app.work.learner import SEED, Learner
+from central.app.work.round import at_work
 from central.core.errors import AskHuman
 from central.core.learning.belief import unlearned
 from central.core.learning.design import Design
@@ -92,13 +93,8 @@ async def keep_learning(environment: Mapping[str, str]) -> None:
             "Com SQLite a Central já aprende por dentro de “central iniciar”; “aprender” é para Postgres.",
             code="so_postgres",
         )
-    async with visit(environment) as store:
-        learner = Learner(_refitter(store), CLOCK)
-        learner.start()
-        try:
-            await CLOCK.sleep(float(1 << 40))
-        finally:
-            await learner.stop()
+    async with visit(environment) as store, at_work(Learner(_refitter(store), CLOCK).rounds):
+        await CLOCK.sleep(float(1 << 40))
 
 
 def _refitter(store: Store) -> Refitter:

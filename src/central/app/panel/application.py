@@ -44,6 +44,7 @@ from central.app.panel.metrics import page as metrics
 from central.app.panel.panel import Panel
 from central.app.panel.settings import SECTIONS as SETTINGS
 from central.app.panel.visit import Refused, Section, SignInNeeded, Visit, from_our_pages, session_of
+from central.app.work.round import ended
 from central.core.errors import AskHuman, CentralError
 
 log = logging.getLogger("central.panel")
@@ -110,9 +111,7 @@ async def running(panel: Panel) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in beside:
-            task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
+        await ended(beside)
         await panel.hub.stop()
 
 

@@ -22,6 +22,7 @@ import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from central.adapters.store.events import Event, Tail
+from central.app.work.round import ended
 from central.core.people.account import Role, Session
 
 if TYPE_CHECKING:
@@ -118,9 +119,7 @@ class Hub:
     async def stop(self) -> None:
         """Stop following."""
         if self._following is not None:
-            self._following.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._following
+            await ended((self._following,))
 
     def wake(self) -> None:
         """Something moved just now; do not wait for the next look."""
@@ -187,9 +186,7 @@ class Hub:
             await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._tabs.discard(tab)
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
+            await ended(work)
 
     async def _listen(self, socket: WebSocket, tab: Tab) -> None:
         while True:

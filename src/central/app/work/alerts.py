@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from central.adapters.store import Store
 from central.app import calendar
 from central.app.desk.summary import summed
+from central.app.work.round import Round
 from central.core.alert import MINUTE_MS, Alert
 from central.core.errors import CentralError
 from central.core.messaging.template import judged
@@ -16,8 +15,6 @@ from central.core.operation import Operation
 from central.core.selling.budget import DAY_MS, HOUR_MS, MICRO, SOFT_PERCENT, local_day
 from central.flow.ringing import Ringer
 from central.ports import Clock
-
-log = logging.getLogger("central.alerts")
 
 EVERY_MS = 30_000
 LINE = "alertas"
@@ -161,25 +158,10 @@ class AlertWork:
     """Rings while it runs; of several processes the one that holds the line does."""
 
     def __init__(self, ringer: Ringer, store: Store, clock: Clock, every: int = EVERY_MS) -> None:
-        self._ringer, self._store, self._clock, self._every = ringer, store, clock, every
-        self._task: asyncio.Task[None] | None = None
+        self._ringer, self._store, self._clock = ringer, store, clock
+        self.round = Round("alerts", self._ring, clock, every, first=every)
 
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._on(), name="alerts")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _on(self) -> None:
-        while True:
-            await self._clock.sleep(self._every)
-            try:
-                now = self._clock.now()
-                if await self._store.crm_links.hold(LINE, now, now + 3 * self._every):
-                    await self._ringer.once()
-            except Exception:
-                log.exception("alerts not looked at, again soon")
+    async def _ring(self) -> None:
+        now = self._clock.now()
+        if await self._store.crm_links.hold(LINE, now, now + 3 * self.round.every):
+            await self._ringer.once()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-
 import aiohttp
 
 from central.adapters.ads import GooglePlatform, KwaiPlatform, MetaPlatform
@@ -12,12 +9,11 @@ from central.adapters.ads.google import INGEST, TOKEN
 from central.adapters.ads.kwai import ADDRESS
 from central.adapters.store import Store
 from central.app.config import Settings
+from central.app.work.round import Round
 from central.core.errors import AskHuman
 from central.core.selling.conversion import AdsSpec, Platform
 from central.flow.conversions import AdPlatform, ConversionSender
 from central.ports import Clock
-
-log = logging.getLogger("central.conversions")
 
 EVERY_MS = 5_000
 PRETEND = "ADS_URL"
@@ -32,20 +28,9 @@ class ConversionWork:
         self, settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession, nap_ms: int = EVERY_MS
     ) -> None:
         self._settings, self._store, self._clock, self._session = settings, store, clock, session
-        self._nap_ms = max(nap_ms, EVERY_MS)
         self._spec = AdsSpec()
         self._sender: ConversionSender | None = None
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to work."""
-        self._task = asyncio.create_task(self._loop(), name="conversion_loop")
-
-    async def stop(self) -> None:
-        """What is not sent waits in the store."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self.round = Round("conversions", self.step, clock, max(nap_ms, EVERY_MS), eager=True)
 
     async def step(self) -> int:
         """Send what is due now; how much was done."""
@@ -56,18 +41,6 @@ class ConversionWork:
             told = platforms_of(self._settings, spec, self._clock, self._session)
             self._sender = ConversionSender(self._store.conversions, told, self._clock) if told else None
         return await self._sender.step() if self._sender is not None else 0
-
-    async def _loop(self) -> None:
-        while True:
-            try:
-                done = await self.step()
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("conversions not sent, again in a moment")
-                done = 0
-            if not done:
-                await self._clock.sleep(self._nap_ms)
 
 
 def platforms_of(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from central.adapters.store import Store
+from central.app.work.round import Round
 from central.core.replying.agreed import BY
 from central.ports import Clock
 
@@ -18,18 +18,8 @@ class HandWork:
     """The owner says after how long (`expediente`, `devolver_apos`); without that nobody is given back."""
 
     def __init__(self, store: Store, clock: Clock, every: int = LOOK_EVERY_MS) -> None:
-        self._store, self._clock, self._every = store, clock, max(LOOK_EVERY_MS, every)
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._look_on(), name="hands")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self._store, self._clock = store, clock
+        self.round = Round("hands", self.look, clock, max(LOOK_EVERY_MS, every))
 
     async def look(self) -> int:
         """Give back what was left; returns how many conversations."""
@@ -37,14 +27,7 @@ class HandWork:
         if operation is None or not operation.hours.hand_back:
             return 0
         left = await self._store.attending.forgotten(now - operation.hours.hand_back)
-        done = [await self._store.journal.end_handoff(conversation, BY, now) for conversation in left]
-        return sum(done)
-
-    async def _look_on(self) -> None:
-        while True:
-            try:
-                if given := await self.look():
-                    log.info("%d conversations were given back", given)
-            except Exception:
-                log.exception("nobody was given back, again in a minute")
-            await self._clock.sleep(self._every)
+        given = sum([await self._store.journal.end_handoff(conversation, BY, now) for conversation in left])
+        if given:
+            log.info("%d conversations were given back", given)
+        return given

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from central.adapters.store import Store
+from central.app.work.round import Round
 from central.ports import Clock
 
 log = logging.getLogger("central.retention")
@@ -20,17 +20,7 @@ class RetentionWork:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin."""
-        self._task = asyncio.create_task(self._every_day(), name="retention")
-
-    async def stop(self) -> None:
-        """Delete no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self.round = Round("retention", self.once, clock, EVERY_MS, first=FIRST_MS)
 
     async def once(self) -> None:
         """Delete what is too old now."""
@@ -47,12 +37,3 @@ class RetentionWork:
                 gone.buyers,
                 gone.audit,
             )
-
-    async def _every_day(self) -> None:
-        await self._clock.sleep(FIRST_MS)
-        while True:
-            try:
-                await self.once()
-            except Exception:
-                log.exception("old data not deleted, again tomorrow")
-            await self._clock.sleep(EVERY_MS)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 
 from central.adapters.store import Store
 from central.adapters.whatsapp.account import CloudAccount
+from central.app.work.round import Round
 from central.core.errors import CentralError
 from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.standing import Standing, limit_of
@@ -23,17 +23,7 @@ class StandingWork:
 
     def __init__(self, account: CloudAccount, store: Store, clock: Clock, token_for: Callable[[str], str]) -> None:
         self._account, self._store, self._clock, self._token_for = account, store, clock, token_for
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to read."""
-        self._task = asyncio.create_task(self._read_on(), name="standings")
-
-    async def stop(self) -> None:
-        """Read no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self.round = Round("standings", self.read, clock, READ_EVERY_MS)
 
     async def read(self) -> int:
         """Read every number; one that does not answer is left for later. How many did."""
@@ -60,11 +50,3 @@ class StandingWork:
             verification=waba.verification,
             trouble="; ".join(f"{words} ({code})" for code, words in waba.troubles),
         )
-
-    async def _read_on(self) -> None:
-        while True:
-            try:
-                await self.read()
-            except Exception:
-                log.exception("numbers not read, again in an hour")
-            await self._clock.sleep(READ_EVERY_MS)

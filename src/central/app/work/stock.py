@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from central.adapters.store import Store
 from central.app import calendar
+from central.app.work.round import Round
 from central.core.messaging.conversation import Memo, Timer
 from central.core.operation import Operation
 from central.core.replying.reengage import BACK, recoveries
@@ -26,18 +26,8 @@ class StockWork:
     """Compares each new version of the operation with the last one looked at; looks each `every` ms."""
 
     def __init__(self, store: Store, clock: Clock, every: int = LOOK_EVERY_MS) -> None:
-        self._store, self._clock, self._every = store, clock, max(LOOK_EVERY_MS, every)
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._look_on(), name="stock")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        self._store, self._clock = store, clock
+        self.round = Round("stock", self.look, clock, max(LOOK_EVERY_MS, every))
 
     async def look(self) -> int:
         """How many conversations will be looked at because their product is back."""
@@ -52,6 +42,8 @@ class StockWork:
         for product in returned(before.catalog, operation.catalog) if before is not None else ():
             woken += await self._wake(operation, product)
         await store.callbacks.seen(NAME, operation.version)
+        if woken:
+            log.info("%d conversations wait for what is back in stock", woken)
         return woken
 
     async def _wake(self, operation: Operation, product: str) -> int:
@@ -62,12 +54,3 @@ class StockWork:
             return recoveries(operation.reengagements, BACK, memo, now, now - 1, moved)
 
         return await self._store.callbacks.wake(product, now - REMEMBERED_MS, plan)
-
-    async def _look_on(self) -> None:
-        while True:
-            try:
-                if woken := await self.look():
-                    log.info("%d conversations wait for what is back in stock", woken)
-            except Exception:
-                log.exception("stock not looked at, again in a minute")
-            await self._clock.sleep(self._every)

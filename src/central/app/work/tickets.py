@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from central.adapters.store import Store
+from central.app.work.round import Round
 from central.core.errors import CentralError
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.crm import CrmSpec
@@ -35,25 +35,19 @@ class TicketWork:
     """Everything tickets need while Central runs. `line_for` opens the line to the CRM an operation names."""
 
     def __init__(self, store: Store, clock: Clock, hooks: HookSender, line_for: Opened, nap_ms: int = NAP_MS) -> None:
-        self._store, self._clock, self._hooks, self._line_for = store, clock, hooks, line_for
+        self._store, self._clock, self._line_for = store, clock, line_for
         self._nap_ms = nap_ms
         self._spec = CrmSpec()
         self._line: Line | None = None
         self._settled_at = self._silent_at = self._welcomed_at = self._polled_at = self._reconciled_at = 0
-        self._woken = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self.rounds = (
+            Round("tickets", self._follow, clock, nap_ms, hear=store.journal.on_wake),
+            Round("hooks", hooks.step, clock, nap_ms, eager=True),
+            Round("crm", self._keep_alike, clock, nap_ms, eager=True),
+        )
 
-    def start(self) -> None:
-        """Begin to work."""
-        self._store.journal.on_wake(self._woken.set)
-        loops = (self._follow, self._tell, self._keep_alike)
-        self._tasks = [asyncio.create_task(self._for_ever(loop), name=loop.__name__) for loop in loops]
-
-    async def stop(self) -> None:
-        """What is not done yet waits in the store."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+    async def close(self) -> None:
+        """Another process may speak to the CRM from now on."""
         if self._line is not None:
             await self._store.crm_links.free(self._line[0].crm.name)
 
@@ -74,9 +68,8 @@ class TicketWork:
             order = Order(ticket, "cancelled", now, total)
             await self._store.orders.record(CheckoutSpec(crm, provider="crm"), order, f"crm:{crm}", now)
 
-    async def _follow(self) -> int:
+    async def _follow(self) -> None:
         await self._look()
-        self._woken.clear()
         now = self._clock.now()
         if await self._store.tickets.behind() or now - self._settled_at > SETTLE_EVERY_MS:
             self._settled_at = now
@@ -89,17 +82,6 @@ class TicketWork:
             self._welcomed_at = now
             await self._store.tickets.welcome_back(now)
         await self._clock.sleep(min(self._nap_ms, max(BREATH_MS, self._nap_ms // 60)))
-        nap = asyncio.ensure_future(self._clock.sleep(self._nap_ms))
-        waking = asyncio.ensure_future(self._woken.wait())
-        try:
-            await asyncio.wait((nap, waking), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            nap.cancel()
-            waking.cancel()
-        return 1
-
-    async def _tell(self) -> int:
-        return await self._hooks.step()
 
     async def _keep_alike(self) -> int:
         if self._line is None:
@@ -128,15 +110,3 @@ class TicketWork:
             return
         self._spec, self._line = spec, self._line_for(spec)
         self._store.tickets.crms = (self._line[0].crm.name,) if self._line is not None else ()
-
-    async def _for_ever(self, loop: Callable[[], Awaitable[int]]) -> None:
-        while True:
-            try:
-                done = await loop()
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                log.exception("ticket work %s failed, again in a moment", getattr(loop, "__name__", ""))
-                done = 0
-            if not done:
-                await self._clock.sleep(self._nap_ms)
