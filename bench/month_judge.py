@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,10 @@ HOLIDAYS = (date(2026, 4, 3), date(2026, 4, 21))
 PRICES = {"service": 35_000, "utility": 35_000, "marketing": 321_700}
 FREE = ("free_entry_point", "free_customer_service")
 Z = 1.96
-MOST_EXAMPLES, MOST_LINES = 12, 8
+SILENT_MS = 2 * HOUR_MS
+"""After so long without a word somebody may be called back: the shortest silence the demonstration's rules wait for."""
+PIX = "br.gov.bcb.pix"
+OF_A_KIND, MOST_LINES = 3, 8
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ class Judge:
     resolved: float = 0.0
     answered: float = 0.0
     groups: dict[bool, tuple[int, int]] = field(default_factory=dict)
-    """Of those a call back was due for: bought and all, by whether nobody calls them."""
+    """Of those who fell silent before any order: bought and all, by whether nobody calls them."""
     bought: int = 0
     _cloud: PretendCloud | None = None
     _priced: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -73,7 +77,7 @@ class Judge:
                 self._lead(life, people)
             self._costs(store)
             self._outcomes(lives, shop, people, store)
-            self._uplift(lives, people, store)
+            self._uplift(lives, people)
 
     def uplift(self) -> tuple[float, float, float]:
         """How many more of a hundred buy because they are called back, with its 95 % interval (Newcombe)."""
@@ -112,7 +116,7 @@ class Judge:
         person = people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
         untouched = is_untouched(person, UNTOUCHED)
         heard: dict[str, int] = {}
-        unasked: list[int] = []
+        calls: dict[str, int] = {}
         for post in self._cloud.world.thread(life.lead.id, None):
             if post.by_lead:
                 heard[post.number] = post.at
@@ -125,10 +129,10 @@ class Judge:
             if min(since, paid) <= ASKED_MS:
                 continue
             self.unasked[post.kind] += 1
-            unasked.append(post.at)
+            calls.setdefault(_turn(post), post.at)
             if untouched:
                 self._violated("intocado", post)
-            if sum(1 for at in unasked if post.at - at < WEEK_MS) > PER_WEEK:
+            if sum(1 for at in calls.values() if post.at - at < WEEK_MS) > PER_WEEK:
                 self._violated("teto", post)
             if _resting(post.at):
                 self._violated("sossego", post)
@@ -142,7 +146,7 @@ class Judge:
                 continue
             later = [p for p in self._said(life) if at < p.at <= post.at]
             if wish == "sair":
-                broken = since > FAREWELL_MS or len({(p.callback or "").rpartition(".")[0] for p in later}) > 1
+                broken = since > FAREWELL_MS or len({_turn(p) for p in later}) > 1
             elif wish == "desligou":
                 broken = since > ASKED_MS and post.at > at + NOTICED_MS
             else:
@@ -159,7 +163,7 @@ class Judge:
     def _violated(self, what: str, post: Post) -> None:
         self.violations[what] += 1
         assert self._cloud is not None
-        if len(self.examples) < MOST_EXAMPLES:
+        if self.violations[what] <= OF_A_KIND:
             said = [one for one in self._cloud.world.thread(post.lead, None) if one.at <= post.at][-MOST_LINES:]
             self.examples.append(f"{what}: {post.lead}\n" + "\n".join(_line(one) for one in said))
 
@@ -195,25 +199,42 @@ class Judge:
         self.answered = sum(1 for one in lives if one.bursts and one.bursts[0].waited is not None) / len(lives)
         self.bought = shop.paid
 
-    def _uplift(self, lives: Sequence[Life], people: dict[str, str], store: sqlite3.Connection) -> None:
-        due = {row[0] for row in store.execute(_DUE)}
+    def _uplift(self, lives: Sequence[Life], people: dict[str, str]) -> None:
+        """By intention to treat: who fell silent before any order, whatever was said to them afterwards."""
         counted: dict[bool, list[bool]] = {True: [], False: []}
         for life in lives:
-            person = people.get(life.lead.wa_id, "") if life.lead is not None else ""
-            if person in due:
+            if self._fell_silent(life):
+                assert life.lead is not None, "who fell silent had come"
+                person = people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
                 counted[is_untouched(person, UNTOUCHED)].append(life.bought)
         self.groups = {group: (sum(found), len(found)) for group, found in counted.items()}
+
+    def _fell_silent(self, life: Life) -> bool:
+        """Whether a lead once said nothing for so long before they ordered, got a Pix code or asked for silence: up to
+        there nobody treats the two groups differently."""
+        if life.lead is None or self._cloud is None:
+            return False
+        ended = [*life.ordered, *(at for at, wish in life.wishes if wish == "sair")]
+        posts = self._cloud.world.thread(life.lead.id, None)
+        ended += [post.at for post in posts if PIX in str(post.part.get("texto"))]
+        until = min((*ended, life.until))
+        heard = [post.at for post in posts if post.by_lead and post.at < until]
+        return any(after - at >= SILENT_MS for at, after in pairwise((*heard, until)))
 
 
 _WITH_PERSON = "SELECT DISTINCT c.person_id FROM handoff h JOIN conversation c ON c.id = h.conversation_id"
 _DEAD = """SELECT c.person_id FROM dead_letter d JOIN conversation c ON c.id = d.conversation_id
 UNION SELECT c.person_id FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state IN ('failed', 'uncertain') AND coalesce(o.code, '') NOT IN ('131050', 'opt_out')"""
-_DUE = "SELECT DISTINCT person_id FROM callback WHERE said <> '' OR why IN ('grupo intocado', 'preferiu não escrever')"
 
 
 def _lost(life: Life) -> bool:
     return any(burst.due and burst.waited is None for burst in life.bursts)
+
+
+def _turn(post: Post) -> str:
+    """What was said at once: all bubbles of it are one call."""
+    return (post.callback or post.id).rpartition(".")[0]
 
 
 def _local(at: int) -> datetime:

@@ -37,7 +37,7 @@ class Doubter(Judge):
         for number in range(3):
             place = life.lead.id, life.number
             at = midnight + NIGHT + number * 60_000
-            post = Post(f"w{number}", *place, False, "template", at, "entregue", {}, f"x.{number}", "marketing")
+            post = Post(f"w{number}", *place, False, "template", at, "entregue", {}, f"x{number}.0", "marketing")
             self.cloud.world._post(post)
         super().ends(lives, shop, database)
 

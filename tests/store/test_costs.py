@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from central.core.messaging.update import Pricing, StatusChange
 from central.core.selling.budget import UNKNOWN_MICRO, Budget, Spent, local_day
 from central.core.selling.cost import META_PRICES, Cost
@@ -116,6 +118,19 @@ async def test_a_status_that_names_no_bubble_is_billed_by_its_wamid(world: World
     await world.journal.accept(world.now, statuses=[early])
     (line,) = await world.store.costs.of_decision(scene.turn)
     assert (line.id, line.kind, line.brl, line.person) == (row.id, "meta", SERVICE, scene.person)
+
+
+@pytest.mark.parametrize("steps", [("sent", "read"), ("read", "sent")])
+async def test_a_price_that_came_with_another_status_than_the_delivery_counts(world: World, steps) -> None:
+    await world.hear()
+    scene = await world.answer("olá")
+    (row,) = await world.sends()
+    await world.settle(row)
+    for step in steps:
+        told = priced(world, row.id, "sent", "regular") if step == "sent" else world.change(step, callback=row.id)
+        await world.journal.accept(world.now, statuses=[told])
+    (line,) = await world.store.costs.of_decision(scene.turn)
+    assert (line.id, line.brl, line.tier) == (row.id, SERVICE, "regular")
 
 
 async def test_what_was_only_sent_or_failed_costs_nothing(world: World) -> None:

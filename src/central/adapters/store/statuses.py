@@ -137,19 +137,25 @@ async def apply_strays(tx: Tx, wamids: Iterable[tuple[str, str]]) -> None:
 
 
 async def _bill(tx: Tx, found: Mapping[str, Progress]) -> None:
-    """Put what was delivered with a price into the ledger of costs, each bubble once."""
+    """Put what was delivered with a price into the ledger of costs, each bubble once.
+
+    The price may have come with another status than the delivery, before it or after.
+    """
+    whole = {id: p for id, p in found.items() if p.pricing is not None and p.rank >= Rank.DELIVERED}
     rows = [
         delivery(id, p.channel, p.delivered_at or p.read_at or p.now, p.pricing.category, p.pricing.type)
-        for id, p in sorted(found.items())
-        if p.pricing is not None and p.rank >= Rank.DELIVERED
+        for id, p in sorted(whole.items())
+        if p.pricing is not None
     ]
+    halves = [(id, p.channel) for id, p in sorted(found.items()) if (p.pricing is None) != (p.rank < Rank.DELIVERED)]
+    rows += [delivery(*row) for row in sorted(await tx.each("unbilled", halves))] if halves else []
     if rows:
         await tx.put("bill_delivery", rows)
 
 
 async def _bill_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> None:
     """The same for statuses that do not name our bubble."""
-    priced = sorted(place for place, p in found.items() if p.pricing is not None and p.rank >= Rank.DELIVERED)
+    priced = sorted(place for place, p in found.items() if p.pricing is not None or p.rank >= Rank.DELIVERED)
     if priced:
         ids = await tx.each("sends_by_wamid", priced)
         await _bill(tx, {id: found[channel, wamid] for channel, wamid, id in ids})

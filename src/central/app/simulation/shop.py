@@ -119,6 +119,7 @@ class SimulatedShop:
         """In the bank: the code of the conversation, if it lives."""
         if self._bank is None or await self._bank.pay(code):
             return
+        life.ordered.append(self._cloud.clock.now())
         life.bought = True
         self.paid += 1
         self.revenue += life.buyer.price(self._operation.catalog)
@@ -127,6 +128,7 @@ class SimulatedShop:
 
     async def _gives_back(self, life: Life, bank: PretendMercadoPago, code: str) -> None:
         await self._cloud.clock.sleep(HOUR_MS + round(3 * HOUR_MS * life.buyer.chance("arrependimento")))
+        life.ordered.append(self._cloud.clock.now())
         await bank.refund(bank.payment_of(code))
         self.refunded += 1
 

@@ -18,6 +18,13 @@ FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::
 JOIN outbox o ON o.id = i.id AND o.channel = i.channel JOIN conversation c ON c.id = o.conversation_id
 ON CONFLICT DO NOTHING;
 
+-- name: unbilled
+-- Bubbles that were delivered and have a price by now, and are not in the ledger.
+SELECT o.id, o.channel, coalesce(o.delivered_at, o.read_at, o.created_at), o.pricing::json->>'category',
+    o.pricing::json->>'type'
+FROM unnest($1::text[], $2::text[]) AS i (id, channel) JOIN outbox o ON o.id = i.id AND o.channel = i.channel
+WHERE o.rank >= 2 AND o.pricing IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cost c WHERE c.id = o.id);
+
 -- name: sends_by_wamid
 -- The bubbles behind some wamids.
 SELECT o.channel, o.wamid, o.id FROM unnest($1::text[], $2::text[]) AS i (channel, wamid)

@@ -14,6 +14,13 @@ SELECT o.id, ?3, ?4, 'meta', o.turn_id, o.conversation_id, c.person_id, c.person
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id WHERE o.id = ?1 AND o.channel = ?2
 ON CONFLICT DO NOTHING;
 
+-- name: unbilled
+-- Bubbles that were delivered and have a price by now, and are not in the ledger.
+SELECT o.id, o.channel, coalesce(o.delivered_at, o.read_at, o.created_at), json_extract(o.pricing, '$.category'),
+    json_extract(o.pricing, '$.type')
+FROM outbox o WHERE o.id = ?1 AND o.channel = ?2 AND o.rank >= 2 AND o.pricing IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM cost c WHERE c.id = o.id);
+
 -- name: sends_by_wamid
 -- The bubbles behind some wamids.
 SELECT channel, wamid, id FROM outbox WHERE channel = ?1 AND wamid = ?2;
