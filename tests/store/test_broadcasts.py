@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from central.core.messaging.broadcast import Next, Step
 from central.core.messaging.conversation import Memo, Timer
@@ -60,6 +61,23 @@ async def test_a_send_goes_on_where_it_was_and_nobody_is_marked_without_a_bubble
     world.wait(3_600_000)
     assert await broadcasts.conclude(world.now, 60_000) == int(rows[3].id < rows[0].id)
     assert {c.called async for c in broadcasts.candidates(world.now)} == {0, 1}
+
+
+async def test_whoever_the_hours_of_rest_came_before_gets_it_another_day(world: World) -> None:
+    await _people(world, 3)
+    broadcasts = world.store.broadcasts
+    people = [one async for one in broadcasts.candidates(world.now)]
+    one = await broadcasts.begin(ONE, people, "dona", world.now)
+    until = world.now + 2_000
+    await broadcasts.step(replace(_step(world, one.id), until=until), _fill)
+    world.wait(2_000)
+    assert await world.sends() == []
+    assert (await broadcasts.counts(one.id)).waiting == 2
+    assert (await broadcasts.used(0))[0] == 0
+    world.wait(DAY)
+    assert await broadcasts.step(replace(_step(world, one.id), until=world.now + DAY), _fill) == 2
+    world.wait(2_000)
+    assert len(await world.sends()) == 2
 
 
 async def test_two_processes_step_one_send_and_nobody_gets_two(world: World) -> None:

@@ -11,7 +11,7 @@ from central.core.messaging.conversation import SERVICE_WINDOW_MS, OptOut
 from central.core.messaging.message import Button as Tap
 from central.core.messaging.message import SayButtons, SayMedia, SayText
 from central.core.people.identity import Sender
-from central.core.turn import Outgoing, Send
+from central.core.turn import CallBack, Outgoing, Send
 from tests.store.world import ANA, BIA, World, orders, words
 
 DOUBT_MS = 600_000
@@ -56,6 +56,32 @@ async def test_nothing_leaves_before_its_time(world: World) -> None:
     assert (await world.sends(), await world.journal.next_send(world.now)) == ([], world.now + 3_000)
     world.wait(3_000)
     assert len(await world.sends()) == 1
+
+
+async def test_what_nobody_asked_for_is_not_said_once_the_hours_of_rest_began(world: World) -> None:
+    await world.hear()
+    scene = await world.scene()
+    said = CallBack(scene.person, "volta", "script:volta", 35_000, "")
+    until = world.now + 1_000
+    sends = tuple(Send(f"{scene.turn}.{n}", SayText(f"volta {n}"), world.now, until=until) for n in range(2))
+    await world.reply(scene, sends=sends, called_back=said, retractable=False)
+    assert await world.store.callbacks.count(scene.person, 0) == 1
+    world.wait(1_000)
+    assert [await world.sends() for _ in range(2)] == [[], []]
+    assert await world.store.callbacks.count(scene.person, 0) == 0
+    assert await world.journal.attention() == []
+
+
+async def test_a_call_of_which_a_part_left_in_time_was_a_call(world: World) -> None:
+    await world.hear()
+    scene = await world.scene()
+    sends = tuple(Send(f"{scene.turn}.{n}", SayText(f"{n}"), world.now, until=world.now + 500) for n in range(2))
+    await world.reply(scene, sends=sends, called_back=CallBack(scene.person, "volta", "script:volta", 35_000, ""))
+    (first,) = await world.sends()
+    world.wait(500)
+    await world.settle(first)
+    assert await world.sends() == []
+    assert await world.store.callbacks.count(scene.person, 0) == 1
 
 
 async def test_conversations_do_not_wait_for_each_other(world: World) -> None:

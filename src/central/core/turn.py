@@ -48,6 +48,8 @@ class Send:
     send_at: int
     author: str | None = None
     """The account whose words they are; None: the bot's."""
+    until: int | None = None
+    """Not asked for: it goes out before the hours of rest begin, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

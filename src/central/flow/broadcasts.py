@@ -18,7 +18,7 @@ from central.core.people.segment import Limits, Picked, Segment, picked
 from central.core.replying.reengage import allowed
 from central.core.replying.script import values_for
 from central.core.selling.cost import META_PRICES
-from central.flow.reengage import Callbacks
+from central.flow.reengage import Callbacks, until_rest
 from central.ports import Clock, Numbers
 from central.ports.broadcasts import Broadcasts
 
@@ -149,7 +149,8 @@ class Sender:
         if room <= 0:
             return 0
         spread = TICK_MS if self.pace else 0
-        step = Step(one.id, room, now, f"modelo:{template.name}", one.price, spread)
+        until = until_rest(now, operation.restraint, self.local)
+        step = Step(one.id, room, now, f"modelo:{template.name}", one.price, spread, until)
         return await self.broadcasts.step(step, lambda person: _bubble(operation, template, able, one, person))
 
     def _closed(self, operation: Operation, now: int) -> bool:

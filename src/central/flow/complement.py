@@ -56,7 +56,9 @@ async def offer(scene: Scene, desk: Desk, timer: Timer) -> Outcome:
     return replace(
         outcome,
         memo=replace(memo, product=product.id, variant=None),
-        sends=tuple(Send(f"{scene.turn}.{n}", bubble, now) for n, bubble in enumerate(bubbles)),
+        sends=tuple(
+            Send(f"{scene.turn}.{n}", bubble, now, until=desk.bell.until(now)) for n, bubble in enumerate(bubbles)
+        ),
         retractable=False,
         links=sent_links(product, scene.turn, texts),
         called_back=CallBack(scene.person, rule, taken, price, ""),

@@ -17,7 +17,7 @@ from central.core.people.persona import Persona
 from central.core.replying.arms import template_label
 from central.core.replying.choice import NONE, Asked, Option
 from central.core.replying.mode import unasked
-from central.core.replying.reengage import PREFIX, Reengagement, Restraint, allowed, is_untouched, timers
+from central.core.replying.reengage import PREFIX, Reengagement, Restraint, allowed, is_untouched, rests_at, timers
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import values_for
 from central.core.selling.catalog import Product
@@ -63,6 +63,10 @@ class Bell:
     """Without it every number is well."""
     halts: Halts = NOTHING_HALTED
 
+    def until(self, now: int) -> int:
+        """Until when what is said now, unasked, may leave."""
+        return until_rest(now, self.operation.restraint, self.local)
+
     def when(self, person: str) -> Callable[[int], int]:
         """Moves a moment to one at which this person may be called back."""
         return when_allowed(person, self.operation.restraint, self.local, self.holiday)
@@ -80,6 +84,12 @@ def when_allowed(
         return at + round((found - here) / timedelta(milliseconds=1))
 
     return moved
+
+
+def until_rest(now: int, restraint: Restraint, local: Callable[[int], datetime]) -> int:
+    """When the hours of this day end in which people may be written to unasked (ms)."""
+    here = local(now)
+    return now + round((rests_at(here, restraint) - here) / timedelta(milliseconds=1))
 
 
 def _hex(text: str) -> bool:
@@ -120,7 +130,9 @@ async def call_back(scene: Scene, bell: Bell) -> Outcome:
         return replace(outcome, called_back=CallBack(scene.person, rule.id, "", 0, "preferiu não escrever"))
     return replace(
         outcome,
-        sends=tuple(Send(f"{scene.turn}.{n}", bubble, now) for n, bubble in enumerate(taken.bubbles)),
+        sends=tuple(
+            Send(f"{scene.turn}.{n}", bubble, now, until=bell.until(now)) for n, bubble in enumerate(taken.bubbles)
+        ),
         links=taken.links,
         called_back=CallBack(scene.person, rule.id, taken.label, taken.price, ""),
     )

@@ -121,7 +121,9 @@ class SqlBroadcasts:
         for number, (one, bubble) in enumerate(speaking):
             turn, at = self._ids(), step.now + number * step.spread // len(speaking)
             place, text = places[one.conversation], codec.BUBBLE.encode(bubble)
-            sends.append((f"{turn}.0", one.conversation, place, one.channel, turn, text, step.now, at, None))
+            sends.append(
+                (f"{turn}.0", one.conversation, place, one.channel, turn, text, step.now, at, None, step.until)
+            )
             marks.append((step.broadcast, one.place, QUEUED, "", f"{turn}.0", step.now))
             rule = f"envio:{step.broadcast}"
             calls.append((turn, one.conversation, one.person, step.now, rule, step.said, step.price, ""))

@@ -108,6 +108,7 @@ def _sends(closed: _Closed) -> list[Row]:
             outcome.at,
             send.send_at,
             send.author,
+            send.until,
         )
         for place, send in enumerate(outcome.sends, first)
     ]

@@ -54,8 +54,13 @@ async def sweep(tx: Tx, batch: Sequence[Sweeping]) -> list[int]:
 
 async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
     due = await tx.rows("due_sends", wanted.now, wanted.limit)
-    if held := sorted((row[0], wanted.now) for row in due if row[12]):
-        await tx.each("hush", held)
+    while any(row[12] or row[13] for row in due):
+        held = sorted((row[0], wanted.now) for row in due if row[12])
+        late = sorted((row[0], wanted.now) for row in due if row[13] and not row[12])
+        if held:
+            await tx.each("hush", held)
+        if late:
+            await _lapse(tx, late)
         due = await tx.rows("due_sends", wanted.now, wanted.limit)
     if not due:
         return []
@@ -64,6 +69,13 @@ async def _claim_sends(tx: Tx, wanted: Wanted) -> list[Outgoing]:
     if beginning:
         await tx.each("begin_reply", beginning)
     return [_outgoing(row) for row in due if row[0] in marked]
+
+
+async def _lapse(tx: Tx, late: Sequence[Row]) -> None:
+    """What nobody asked for is not said in the hours of rest; it counts for no cap, a send says it another day."""
+    gone = await tx.each("lapse", late)
+    await tx.each("lapse_call", sorted({(turn,) for _, turn in gone}))
+    await tx.each("lapse_broadcast", sorted((id,) for id, _ in gone))
 
 
 def _outgoing(row: Row) -> Outgoing:

@@ -96,6 +96,8 @@ class Step:
     said: str
     price: int
     spread: int
+    until: int | None = None
+    """Nothing of it goes out from then on, by the hours of rest."""
 
 
 def allowance(limit: int | None, used: int, first_at: int | None, now: int, warm_up: bool) -> int:

@@ -152,6 +152,15 @@ def allowed(moment: datetime, restraint: Restraint, is_holiday: Callable[[date],
     return moment + timedelta(days=_FAR_DAYS)
 
 
+def rests_at(moment: datetime, restraint: Restraint) -> datetime:
+    """When the hours of a day in which people may be called back end.
+
+    >>> rests_at(datetime(2026, 11, 20, 15, 30), Restraint())
+    datetime.datetime(2026, 11, 20, 20, 0)
+    """
+    return datetime.combine(moment.date(), time(), moment.tzinfo) + timedelta(minutes=restraint.closes)
+
+
 def _open(moment: datetime, restraint: Restraint, is_holiday: Callable[[date], bool]) -> bool:
     minute = moment.hour * 60 + moment.minute
     return restraint.opens <= minute < restraint.closes and not _rests(moment.date(), restraint, is_holiday)

@@ -9,8 +9,8 @@ ORDER BY o.send_at LIMIT 1;
 
 -- name: due_sends
 -- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
--- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last: a person has
--- the conversation or the bot is switched off there, and this is the bot's.
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last two: a person has
+-- the conversation or the bot is switched off there, and this is the bot's; its time is over.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
         WHERE p.id = c.person_id AND x.turn_id <> o.turn_id
@@ -19,7 +19,8 @@ SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id
     o.author IS NULL AND (EXISTS (SELECT 1 FROM handoff h
             WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
         OR EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = o.channel
-            OR t.scope = 'persona' AND t.id = c.persona))
+            OR t.scope = 'persona' AND t.id = c.persona)),
+    coalesce(o.until <= $1, FALSE)
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= $1
     AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
@@ -29,10 +30,10 @@ ORDER BY o.send_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED;
 
 -- name: mark_sending
 -- From here on the outcome is unknown until it is settled. The bot says nothing where a person has the conversation,
--- but the goodbye of the turn that asked for them.
+-- but the goodbye of the turn that asked for them; and nothing whose time is over.
 UPDATE outbox o SET state = 'sending', sending_at = i.at, tries = o.tries + 1
 FROM unnest($1::text[], $2::bigint[]) AS i (id, at)
-WHERE o.id = i.id AND o.state = 'waiting' AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+WHERE o.id = i.id AND o.state = 'waiting' AND coalesce(o.until > i.at, TRUE) AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
     WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
     AND NOT EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = o.channel OR t.scope = 'persona'
         AND t.id = (SELECT persona FROM conversation c WHERE c.id = o.conversation_id))) RETURNING o.id;
@@ -41,6 +42,25 @@ WHERE o.id = i.id AND o.state = 'waiting' AND (o.author IS NOT NULL OR NOT EXIST
 -- What the bot still wanted to say while a person has the conversation is not said.
 UPDATE outbox o SET state = 'cancelled', settled_at = i.at
 FROM unnest($1::text[], $2::bigint[]) AS i (id, at) WHERE o.id = i.id AND o.state = 'waiting';
+
+-- name: lapse
+-- What nobody asked for could not go out before the hours of rest began.
+UPDATE outbox o SET state = 'cancelled', settled_at = i.at, code = 'sossego',
+    reason = 'o horário de chamar acabou antes do envio'
+FROM unnest($1::text[], $2::bigint[]) AS i (id, at) WHERE o.id = i.id AND o.state = 'waiting' RETURNING o.id, o.turn_id;
+
+-- name: lapse_call
+-- Nobody was called by it, unless a part of it had left.
+UPDATE callback k SET said = '', why = 'o horário acabou antes do envio'
+FROM unnest($1::text[]) AS i (id) WHERE k.id = i.id
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = k.conversation_id AND o.turn_id = k.id
+        AND o.state IN ('sending', 'uncertain', 'accepted'));
+
+-- name: lapse_broadcast
+-- Whoever of a send did not get it in time gets it when the hours are open again.
+UPDATE broadcast_person b SET state = 'espera', outbox_id = NULL
+FROM unnest($1::text[]) AS i (id) WHERE b.outbox_id = i.id
+    AND EXISTS (SELECT 1 FROM broadcast s WHERE s.id = b.broadcast_id AND s.state IN ('enviando', 'pausado'));
 
 -- name: begin_reply
 -- The reply can no longer be taken back.

@@ -118,9 +118,9 @@ WHERE o.conversation_id = i.conversation_id AND o.state = 'waiting' AND o.turn_i
 
 -- name: add_send
 -- A bubble on its way out.
-INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author)
+INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author, until)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-    $8::bigint[], $9::text[]);
+    $8::bigint[], $9::text[], $10::bigint[]);
 
 -- name: add_decision
 -- Why a turn answered as it did.

@@ -9,8 +9,8 @@ ORDER BY o.send_at LIMIT 1;
 
 -- name: due_sends
 -- The first bubble of each conversation that may go now. A reply that can still be taken back waits while the lead
--- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last: a person has
--- the conversation or the bot is switched off there, and this is the bot's.
+-- writes; nothing passes what is being sent, and nothing of one reply passes an uncertain part of it. Last two: a person has
+-- the conversation or the bot is switched off there, and this is the bot's; its time is over.
 SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id, c.bsuid, c.heard_at, c.heard_wamid,
     EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
         WHERE p.id = c.person_id AND x.turn_id <> o.turn_id
@@ -19,7 +19,8 @@ SELECT o.id, o.conversation_id, o.channel, o.turn_id, o.bubble, o.tries, c.wa_id
     o.author IS NULL AND (EXISTS (SELECT 1 FROM handoff h
             WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id)
         OR EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = o.channel
-            OR t.scope = 'persona' AND t.id = c.persona))
+            OR t.scope = 'persona' AND t.id = c.persona)),
+    coalesce(o.until <= ?1, 0)
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state = 'waiting' AND o.send_at <= ?1
     AND NOT (c.burst_at IS NOT NULL AND c.pending_turn IS NOT NULL AND c.pending_turn = o.turn_id)
@@ -29,9 +30,9 @@ ORDER BY o.send_at LIMIT ?2;
 
 -- name: mark_sending
 -- From here on the outcome is unknown until it is settled. The bot says nothing where a person has the conversation,
--- but the goodbye of the turn that asked for them.
+-- but the goodbye of the turn that asked for them; and nothing whose time is over.
 UPDATE outbox SET state = 'sending', sending_at = ?2, tries = tries + 1
-WHERE id = ?1 AND state = 'waiting' AND (author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+WHERE id = ?1 AND state = 'waiting' AND coalesce(until > ?2, 1) AND (author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
     WHERE h.conversation_id = outbox.conversation_id AND h.ended_at IS NULL AND h.id <> outbox.turn_id)
     AND NOT EXISTS (SELECT 1 FROM halt t WHERE t.scope = 'numero' AND t.id = outbox.channel OR t.scope = 'persona'
         AND t.id = (SELECT persona FROM conversation c WHERE c.id = outbox.conversation_id))) RETURNING id;
@@ -39,6 +40,22 @@ WHERE id = ?1 AND state = 'waiting' AND (author IS NOT NULL OR NOT EXISTS (SELEC
 -- name: hush
 -- What the bot still wanted to say while a person has the conversation is not said.
 UPDATE outbox SET state = 'cancelled', settled_at = ?2 WHERE id = ?1 AND state = 'waiting';
+
+-- name: lapse
+-- What nobody asked for could not go out before the hours of rest began.
+UPDATE outbox SET state = 'cancelled', settled_at = ?2, code = 'sossego', reason = 'o horário de chamar acabou antes do envio'
+WHERE id = ?1 AND state = 'waiting' RETURNING id, turn_id;
+
+-- name: lapse_call
+-- Nobody was called by it, unless a part of it had left.
+UPDATE callback SET said = '', why = 'o horário acabou antes do envio' WHERE id = ?1
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = callback.conversation_id AND o.turn_id = callback.id
+        AND o.state IN ('sending', 'uncertain', 'accepted'));
+
+-- name: lapse_broadcast
+-- Whoever of a send did not get it in time gets it when the hours are open again.
+UPDATE broadcast_person SET state = 'espera', outbox_id = NULL WHERE outbox_id = ?1
+    AND EXISTS (SELECT 1 FROM broadcast b WHERE b.id = broadcast_id AND b.state IN ('enviando', 'pausado'));
 
 -- name: begin_reply
 -- The reply can no longer be taken back.

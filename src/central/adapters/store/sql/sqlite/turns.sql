@@ -94,8 +94,8 @@ WHERE conversation_id = ?1 AND state IN ('waiting', 'sending', 'uncertain') AND 
 
 -- name: add_send
 -- A bubble on its way out.
-INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, author, until)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: add_decision
 -- Why a turn answered as it did.
