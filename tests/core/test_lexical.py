@@ -40,6 +40,7 @@ def test_who_wants_no_more_messages_is_understood(words: str) -> None:
         "zap",
         "me manda as promoções",
         "me manda mensagem",
+        "não entendi, me afla mais do âmbar",
     ],
 )
 def test_who_only_uses_the_same_words_is_not_silenced(words: str) -> None:

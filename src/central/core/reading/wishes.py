@@ -104,7 +104,9 @@ _NO_STOP = known(
 )
 _CEASING = known(
     r"""
-    \b(?:nao|nem|nunca|jamais|num|sem|no|ninguem|nada|chega|basta|deu ne|fim|fora|longe|some|paz|lista|opt|stop|exit|
+    \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
+
+    \b(?:nem|nunca|jamais|sem|no|ninguem|nada|chega|basta|deu ne|fim|fora|longe|some|paz|lista|opt|stop|exit|
     lgpd|procon)\b
 
     \bpar(?:e|em|ar|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
