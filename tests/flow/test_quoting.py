@@ -30,12 +30,14 @@ class Told:
         return self.quotes
 
 
-async def asked(*quotes: Quote, words: str = "quanto custa?", shop: Operation = SHOP) -> Outcome:
+async def asked(
+    *quotes: Quote, words: str = "quanto custa?", shop: Operation = SHOP, region: str | None = None
+) -> Outcome:
     async def typing(_: object) -> None: ...
 
     shop = replace(shop, scripts=(*shop.scripts, Script("compra", (("O link do {produto}: {link}",),))))
     desk = Desk(shop, LexicalReader(), {}, StillClock(), typing, quotes=Told(*quotes))
-    return await take(scene(words, memo=MEMO), desk)
+    return await take(scene(words, memo=replace(MEMO, region=region)), desk)
 
 
 def told(value: int, until: int) -> Quote:
@@ -68,7 +70,7 @@ async def test_after_it_the_new_price_is_said_with_an_honest_sentence() -> None:
 
 async def test_a_link_that_would_charge_more_than_was_told_is_left_to_the_team() -> None:
     outcome = await asked(told(7990, StillClock().now() + 1000), words="quero comprar, manda o link")
-    assert "o link com esse preço vem da equipe" in texts(outcome)
+    assert "o link com esse valor vem da equipe" in texts(outcome)
     assert "https://" not in texts(outcome)
     assert outcome.handoff is not None
     assert "79,90" in outcome.handoff.reason
@@ -87,3 +89,13 @@ async def test_the_link_of_todays_price_stays_as_it_is() -> None:
     outcome = await asked(told(9990, StillClock().now() + 1000), words="quero comprar, manda o link")
     assert "https://" in texts(outcome)
     assert outcome.handoff is None
+
+
+async def test_a_link_that_would_charge_more_freight_than_was_told_is_left_to_the_team() -> None:
+    until = StillClock().now() + 1000
+    (region, *_) = SHOP.catalog.regions
+    freight = Quote("p", "frete", region.name, "", region.price - 500, until - VALID_MS, until, 6)
+    outcome = await asked(freight, words="quero comprar, manda o link", region=region.name)
+    assert "o link com esse valor vem da equipe" in texts(outcome)
+    assert outcome.handoff is not None
+    assert "frete" in outcome.handoff.reason

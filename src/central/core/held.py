@@ -122,7 +122,7 @@ def judged(held: Held, bubbles: Sequence[Bubble], operation: Operation, name: st
         operation,
         operation.persona(held.persona),
         memo.product,
-        region=next((r for r in operation.catalog.regions if r.name == memo.region), None),
+        region=operation.catalog.region_named(memo.region),
         variant=memo.variant,
         name=name,
         words=held.words,

@@ -59,7 +59,7 @@ def commit(
         retractable=plain and scene.retractions < MOST_RETRACTIONS,
         sticky=where.sticky,
         decision=record(scene, desk, where, plan, draft, verdicts, now),
-        handoff=handoff if plan.action == "chamar_pessoa" else _owed_link(scene, plan, draft.reply, now),
+        handoff=handoff if plan.action == "chamar_pessoa" else _owed_link(scene, desk, plan, draft.reply),
         optout=_wish(scene, plan, now),
         welcome_back=plan.action == "voltar",
         consent=plan.consent,
@@ -72,13 +72,19 @@ def commit(
     )
 
 
-def _owed_link(scene: Scene, plan: Plan, reply: Reply, now: int) -> Handoff | None:
-    """The team sends the link that the checkout cannot make: at the lower price the lead was told."""
-    if plan.product is None or not any(TEAM_SENDS in text for text in reply.texts):
+def _owed_link(scene: Scene, desk: Desk, plan: Plan, reply: Reply) -> Handoff | None:
+    """The team sends the link that the checkout cannot make: at the lower price or freight the lead was told."""
+    product, region = plan.product, desk.operation.catalog.region_named(plan.memo.region)
+    if product is None or not any(TEAM_SENDS in text for text in reply.texts):
         return None
-    told = min((v.price for v in plan.product.variants if v.price is not None), default=plan.product.price)
-    why = f"o link de {plan.product.name} cobraria mais do que o preço passado, {reais(told)}"
-    return Handoff(scene.turn, scene.conversation, now, "central", why)
+    told = []
+    if product.listed is not None:
+        price = min((v.price for v in product.variants if v.price is not None), default=product.price)
+        told.append(f"o preço passado, {reais(price)}")
+    if region is not None and region.listed is not None:
+        told.append(f"o frete passado, {reais(region.price)}")
+    why = f"o link de {product.name} cobraria mais do que {' e '.join(told)}"
+    return Handoff(scene.turn, scene.conversation, desk.clock.now(), "central", why)
 
 
 def _paid_by(memo: Memo, reply: Reply) -> tuple[SentLink, ...]:

@@ -58,7 +58,7 @@ def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, w
         operation,
         plan.persona,
         memo.product,
-        region=next((r for r in operation.catalog.regions if r.name == memo.region), None),
+        region=operation.catalog.region_named(memo.region),
         variant=memo.variant,
         name=scene.name,
         words=words,

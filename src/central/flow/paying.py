@@ -42,7 +42,7 @@ async def charged(plan: Plan, scene: Scene, operation: Operation, cashier: Cashi
     spec = pix_checkout(product, operation.checkouts) if product is not None else None
     if product is None or spec is None:
         return plan
-    region = next((r for r in operation.catalog.regions if r.name == plan.memo.region), None)
+    region = operation.catalog.region_named(plan.memo.region)
     match missing(product, variant_of(plan), region, operation.catalog):
         case "estoque":
             return plan

@@ -40,5 +40,5 @@ def told(scene: Scene, operation: Operation, plan: Plan, texts: Iterable[str], n
 def promised(person: str, operation: Operation, memo: Memo, texts: Iterable[str], now: int) -> tuple[Quote, ...]:
     """The same of any words said to a person, by what is remembered of their conversation."""
     catalog = operation.catalog
-    region = next((r for r in catalog.regions if r.name == memo.region), None)
+    region = catalog.region_named(memo.region)
     return quotes_told(texts, catalog, catalog.product(memo.product), region, person, operation.version, now)

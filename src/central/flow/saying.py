@@ -9,6 +9,7 @@ from central.core.replying.hours import promise
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Say
 from central.core.replying.script import DANGER, MINOR
+from central.core.selling.catalog import Region
 from central.core.selling.checkout import link_for
 from central.flow.desk import Desk
 
@@ -23,7 +24,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         name=scene.name,
         aside=plan.aside,
         reserved=reserved,
-        link=link_for(plan.product, desk.operation.checkouts, scene.turn),
+        link=link_for(plan.product, desk.operation.checkouts, scene.turn, _region(plan, desk)),
         slots=plan.slots,
         promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
         opening=plan.begins,
@@ -32,6 +33,10 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         others=plan.others,
         notice="" if plan.script in _GRAVE else desk.operation.privacy.line(),
     )
+
+
+def _region(plan: Plan, desk: Desk) -> Region | None:
+    return desk.operation.catalog.region_named(plan.memo.region)
 
 
 def _promise(desk: Desk) -> str | None:

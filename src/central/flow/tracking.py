@@ -57,7 +57,7 @@ def _due(
 ) -> Purchase:
     """The order with the day it should arrive: the shop's own word, else the longest time to the lead's region."""
     way = order.shipment or Shipment("preparing")
-    region = next((r for r in operation.catalog.regions if r.name == plan.memo.region), None)
+    region = operation.catalog.region_named(plan.memo.region)
     if way.promised or region is None:
         return order
     day = promised_day(local(order.bought_at), region.days_max, holiday)

@@ -74,7 +74,7 @@ class Said:
     @property
     def region(self) -> Region | None:
         """The region the lead told."""
-        return next((r for r in self.catalog.regions if r.name == self.memo.region), None)
+        return self.catalog.region_named(self.memo.region)
 
 
 def unfounded(kind: str, said: Said) -> str | None:

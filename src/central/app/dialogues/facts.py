@@ -36,7 +36,7 @@ class _Told:
 
 def tells(field: str, product: Product, text: str, operation: Operation, memo: Memo) -> str | None:
     """None when the folded text holds the catalogue's value, else what is missing; KeyError for a strange field."""
-    region = next((r for r in operation.catalog.regions if r.name == memo.region), None)
+    region = operation.catalog.region_named(memo.region)
     variant = next((v for v in product.variants if v.id == memo.variant), None)
     return FIELDS[field](_Told(text, operation.catalog, product, variant, region))
 

@@ -142,7 +142,7 @@ def _quoted(product: Product, least: dict[tuple[Kind, str, str], int]) -> Produc
 
 def _carried(region: Region, least: dict[tuple[Kind, str, str], int]) -> Region:
     told = least.get(("frete", region.name, ""), region.price)
-    return replace(region, price=told) if told < region.price else region
+    return replace(region, price=told, listed=region.price) if told < region.price else region
 
 
 def _bare(centavos: int) -> str:

@@ -176,7 +176,7 @@ def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
 def _values(
     operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None, link: str = ""
 ) -> dict[str, str]:
-    region = next((r for r in operation.catalog.regions if r.name == memo.region), None)
+    region = operation.catalog.region_named(memo.region)
     variant = next((v for v in product.variants if v.id == memo.variant), None) if product is not None else None
     return values_for(
         operation.catalog,

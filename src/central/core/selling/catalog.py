@@ -41,6 +41,8 @@ class Region:
     days_min: int
     days_max: int
     free_above: int | None = None
+    listed: int | None = None
+    """What the table says, where this person was told less and that still holds."""
 
     def serves(self, cep: str) -> bool:
         """Whether this eight-digit CEP lies in the region."""
@@ -199,6 +201,10 @@ class Catalog:
     def region(self, cep: str) -> Region | None:
         """The first region that serves this CEP."""
         return next((r for r in self.regions if r.serves(cep)), None)
+
+    def region_named(self, name: str | None) -> Region | None:
+        """The region with this name."""
+        return next((r for r in self.regions if r.name == name), None)
 
     def with_price(self, product: str, price: int) -> Catalog:
         """The same catalogue with another price for one product."""

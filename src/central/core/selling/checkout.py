@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from central.core.selling.catalog import Product
+from central.core.selling.catalog import Product, Region
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 TOKEN_LENGTH = 11
@@ -61,7 +61,7 @@ BY_HAND = CheckoutSpec("mao", "mao", secret="")
 """Where sales that somebody marked by hand are kept; nothing is ever delivered to it."""
 
 
-TEAM_SENDS = "(o link com esse preço vem da equipe, por aqui)"
+TEAM_SENDS = "(o link com esse valor vem da equipe, por aqui)"
 """What stands in the place of a link that would charge more than the person was told."""
 
 
@@ -92,13 +92,18 @@ def checkout_of(product: Product, checkouts: Sequence[CheckoutSpec]) -> Checkout
     return next((c for c in checkouts if c.id == product.checkout), checkouts[0] if checkouts else DEFAULT)
 
 
-def link_for(product: Product | None, checkouts: Sequence[CheckoutSpec], turn: str) -> str:
+def link_for(
+    product: Product | None, checkouts: Sequence[CheckoutSpec], turn: str, region: Region | None = None
+) -> str:
     """The product's link with the token of this turn, for the slot of a script; empty without a product.
 
-    Where the person was told a lower price that still holds, the link carries it, or is not given at all.
+    Where the person was told a lower price that still holds, the link carries it, or is not given at all. No checkout
+    takes a freight from its link: where less was told than the table says now, it is not given either.
     """
     if product is None:
         return ""
+    if region is not None and region.listed is not None:
+        return TEAM_SENDS
     checkout = checkout_of(product, checkouts)
     link = tokened(product.link, checkout.carries, token_of(turn, product.id))
     if product.listed is None:
