@@ -9,6 +9,7 @@ from functools import lru_cache
 _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_NO_ID = re.compile(r"[^a-z0-9]+")
 _CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
 
 
@@ -71,6 +72,15 @@ def holds_any(folded: str, words: tuple[str, ...]) -> bool:
 def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
     wanted = "|".join(re.escape(word) for word in folded(words) if word)
     return re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])" if wanted else "(?!)")
+
+
+def slug(name: str) -> str:
+    """An id made of a name, 40 characters at most; empty where the name has neither letters nor digits.
+
+    >>> slug("Sérum Aurora 30 ml"), slug("✨")
+    ('serum-aurora-30-ml', '')
+    """
+    return _NO_ID.sub("-", fold(name)).strip("-")[:40].strip("-")
 
 
 def find_cep(text: str) -> str | None:

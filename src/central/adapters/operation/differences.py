@@ -63,6 +63,7 @@ LABELS = {
     "on_delivery": "pagamento na entrega",
     "opening": "abertura",
     "opens": "a partir de que horas",
+    "origin": "de onde vem",
     "otherwise": "senão",
     "percent": "desconto (%)",
     "per_week": "vezes por semana",

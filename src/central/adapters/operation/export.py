@@ -144,6 +144,7 @@ def product(one: Product) -> Yaml:
         custo=None if one.cost is None else reais(one.cost),
         desconto_maximo=f"{one.most_discount}%" if one.most_discount else None,
         checkout=one.checkout,
+        origem=one.origin,
         ativo=None if one.active else "não",
     )
 

@@ -78,6 +78,7 @@ PRODUCT = {
     "custo": "R$ 31,00",
     "desconto_maximo": "10%",
     "checkout": "loja",
+    "origem": "nuvemshop:1234567",
     "ativo": "sim",
 }
 

@@ -157,6 +157,7 @@ def product(entry: Entry, adults: frozenset[str]) -> Product:
         cost=entry.maybe_price("custo"),
         most_discount=percent(entry, "desconto_maximo"),
         checkout=entry.refer("checkout", "checkout"),
+        origin=entry.maybe("origem") or None,
     )
 
 

@@ -6,7 +6,6 @@ the seller's answers.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from typing import Any
 import yaml
 
 from central.adapters.operation import Document, default_demo_folder, numbered, read_yaml, to_yaml
-from central.core.text import fold
+from central.core.onboarding.listing import words_of
+from central.core.text import slug
 
 VOICE = "Próxima e direta, em frases curtas. Explica antes de elogiar, nunca promete o que o cadastro não diz."
 COLOR = "#2F6F73"
@@ -87,15 +87,6 @@ def channels(app: str, lines: Sequence[Line], personas: Sequence[str]) -> dict[s
     return {"aplicativos": [{"id": app, "segredo": "META_APP_SECRET"}], "canais": rows}
 
 
-def slug(name: str) -> str:
-    """An id made of a name.
-
-    >>> slug("Dona Lúcia")
-    'dona-lucia'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40].strip("-")
-
-
 def _shop(shop: Shop, persona: str, app: str, lines: Sequence[Line]) -> dict[str, Any]:
     speaks = {
         "id": persona,
@@ -129,20 +120,10 @@ def _product(shop: Shop, persona: str) -> dict[str, Any]:
         "nome": shop.product,
         "preco": shop.price,
         "resumo": shop.area,
-        "palavras": _words(shop.product),
+        "palavras": words_of(shop.product),
         "link": shop.link,
         "estoque": int(shop.stock) if shop.stock.isascii() and shop.stock.isdigit() else shop.stock,
     }
-
-
-def _words(product: str) -> list[str]:
-    """What leads call a product: the words of its name that say something.
-
-    >>> _words("Caneca Lua de 300 ml")
-    ['caneca lua de 300 ml', 'caneca', 'lua']
-    """
-    name = product.strip().lower()
-    return list(dict.fromkeys([name, *(word for word in name.split() if len(word) > 2 and word.isalpha())]))
 
 
 def _scripts(scripts: list[dict[str, Any]], seller: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from central.core.money import reais
-from central.core.selling.catalog import Catalog, Product, Region, Variant
+from central.core.selling.catalog import UNCOUNTED, Catalog, Product, Region, Variant
 
 SLOTS = (
     "nome",
@@ -350,6 +350,8 @@ def _ways(catalog: Catalog) -> str:
 
 def _stock(product: Product, variant: Variant | None) -> str:
     units = variant.stock if variant is not None else product.stock
+    if units >= UNCOUNTED:
+        return ""
     name = f" na opção {variant.name}" if variant is not None else ""
     if units == 0:
         return f"esgotado{name}"

@@ -16,6 +16,8 @@ _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
 _LARGE = re.compile(
     r"\b(?:o|a|do|da|no|na|frasco|pote|tamanho|vidro|um|uma) (grande|maior|grandao|pequeno|menor|menorzinho|pequena)\b"
 )
+UNCOUNTED = 99_999
+"""The stock of what nobody counts: it can be bought, and no figure of it is told."""
 _UNITS = frozenset({"ml", "tamanho", "tam", "cor", "opcao", "tom", "g", "kg", "un"})
 """Words of a variant's name that alone name nothing."""
 
@@ -127,6 +129,8 @@ class Product:
     """What it costs the seller, in centavos."""
     listed: int | None = None
     """Its price in the catalogue, where this person was told a lower one that still holds."""
+    origin: str | None = None
+    """Where its price and stock come from: `nuvemshop:123`, `planilha:caneca`; None: from nobody but the owner."""
 
     @property
     def stock(self) -> int:

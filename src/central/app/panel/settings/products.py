@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from central.app.panel.settings.change import Files, change, form_of, found, num
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
-from central.core.text import fold
+from central.core.text import slug
 
 section = Section()
 Id = Annotated[str, Path(max_length=80)]
@@ -94,15 +93,6 @@ async def kept_photo(visit: Visit, id: str, photo: UploadFile) -> str:
     name = f"{id}-{sha256(content).hexdigest()[:8]}.{kind[0]}"
     await visit.panel.store.media.put(name, "image", kind[1], content)
     return name
-
-
-def slug(name: str) -> str:
-    """An id made of a name.
-
-    >>> slug("Sérum Aurora 30 ml")
-    'serum-aurora-30-ml'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40].strip("-")
 
 
 def _percent(text: str) -> str:
