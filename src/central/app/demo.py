@@ -82,6 +82,7 @@ async def _demo(settings: Settings) -> AsyncIterator[House]:
             mirror=running.mirror,
             simulator=_Demonstration(running.store),
             connections=Connections(settings, running.clock),
+            settings=settings,
             guide=Guide(settings, running.store, running.clock),
         )
         phone = Starlette(

@@ -34,6 +34,7 @@ async def with_panel(opening: AbstractAsyncContextManager[House], said: list[str
             download=download_of(house),
             connections=Connections(house.settings, house.clock),
             mirror=house.mirror,
+            settings=house.settings,
             guide=Guide(house.settings, house.store, house.clock),
             book=house.book,
             ringing=house.alerts,

@@ -39,7 +39,7 @@ def test_a_line_that_cannot_be_read_says_where_and_what_to_write_and_the_others_
 
 
 def test_a_formula_is_the_text_somebody_typed() -> None:
-    read = _read('nome;preço', '=HYPERLINK("http://mau")X;10,00', "+55 Caneca;12,00", "@marca;13,00")
+    read = _read("nome;preço", '=HYPERLINK("http://mau")X;10,00', "+55 Caneca;12,00", "@marca;13,00")
     assert [one.name for one in read.listings] == ['=HYPERLINK("http://mau")X', "+55 Caneca", "@marca"]
 
 

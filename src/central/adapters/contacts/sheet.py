@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from central.adapters.spreadsheet import table_of
 from central.core.errors import AskHuman
 from central.core.people.contact import COLUMNS, BadRow, Contact, columns_of, read_row
 
@@ -28,18 +26,15 @@ class Sheet:
 
 def read_sheet(content: bytes, personas: Mapping[str, str], today: date) -> Sheet:
     """Read a file. Raises AskHuman when it has no header with a phone column."""
-    if len(content) > MOST_BYTES:
-        raise AskHuman("O arquivo tem mais de 64 MB. Divida em partes.", code="arquivo_grande")
-    text = _text(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    header = next(reader, [])
+    table = table_of(content, MOST_BYTES)
+    header = table.header
     columns = columns_of(header)
     if "telefone" not in columns:
         known = ", ".join(COLUMNS)
         raise AskHuman(f"A primeira linha precisa da coluna telefone. Colunas que leio: {known}.", code="sem_telefone")
     contacts: list[Contact] = []
     bad: list[BadRow] = []
-    for line, row in _rows(reader):
+    for line, row in table.rows:
         if any(cell.strip() for cell in row[len(header) :]):
             bad.append(BadRow(line, "tem mais colunas que o cabeçalho", "ponha entre aspas o texto com separador"))
             continue
@@ -51,33 +46,6 @@ def read_sheet(content: bytes, personas: Mapping[str, str], today: date) -> Shee
             contacts.append(found)
     ignored = tuple(title for place, title in enumerate(header) if title.strip() and place not in columns.values())
     return Sheet(tuple(contacts), tuple(bad), _doubles(contacts), ignored)
-
-
-def _rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Every row that says something, with the line it begins on."""
-    before = reader.line_num
-    try:
-        for row in reader:
-            line, before = before + 1, reader.line_num
-            if any(cell.strip() for cell in row):
-                yield line, row
-    except csv.Error as error:
-        raise AskHuman(f"O arquivo se perde na linha {before + 1}: confira as aspas.", code="csv_quebrado") from error
-
-
-def _text(content: bytes) -> str:
-    """The text in whatever coding a spreadsheet chose; NUL has no place in a database."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").replace("\0", "")
-    try:
-        return content.decode("utf-8-sig").replace("\0", "")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace").replace("\0", "")
-
-
-def _delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(";,\t", key=header.count)
 
 
 def _doubles(contacts: list[Contact]) -> tuple[tuple[int, int], ...]:

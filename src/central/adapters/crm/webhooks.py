@@ -9,13 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import ipaddress
-import socket
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 
+from central.adapters.outside import Outside, is_inner
 from central.core.errors import GiveUp, TryLater
 
 TIMEOUT_S = 10
@@ -50,7 +48,7 @@ def is_address(url: str, *, local: bool = False) -> bool:
         return False
     if local and parts.scheme in ("http", "https") and host in ("127.0.0.1", "localhost"):
         return True
-    return parts.scheme == "https" and "." in host and not _is_inner(host)
+    return parts.scheme == "https" and "." in host and not is_inner(host)
 
 
 class Teller:
@@ -80,33 +78,7 @@ class Teller:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=16) if self._local else aiohttp.TCPConnector(resolver=_Outside())
+            connector = aiohttp.TCPConnector(limit=16) if self._local else aiohttp.TCPConnector(resolver=Outside())
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
             self._session = aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=False)
         return self._session
-
-
-class _Outside(AbstractResolver):
-    """Names that lead into our own network lead nowhere."""
-
-    def __init__(self) -> None:
-        self._resolver = aiohttp.ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
-        outer = [result for result in found if not _is_inner(result["host"])]
-        if not outer:
-            raise OSError("the name leads into our own network")
-        return outer
-
-    async def close(self) -> None:
-        await self._resolver.close()
-
-
-def _is_inner(host: str) -> bool:
-    try:
-        return not ipaddress.ip_address(host.split("%")[0]).is_global
-    except ValueError:
-        return host == "localhost" or host.endswith((".local", ".internal", ".localhost"))

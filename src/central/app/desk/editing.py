@@ -29,7 +29,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 def edited(operation: Operation, edit: Change, media: tuple[str, ...] = ()) -> Document:
     """The operation after a change of its YAML sections. Raises AskHuman with all that is wrong."""
-    files: Files = {name: _copied(sections) for name, sections in to_sections(operation).items()}
+    files: Files = {name: copied(sections) for name, sections in to_sections(operation).items()}
     edit(files)
     texts = {n: yaml.dump(s, Dumper=_Dumper, allow_unicode=True, sort_keys=False) for n, s in files.items()}
     try:
@@ -51,8 +51,8 @@ def checked(files: dict[str, str], media: Iterable[str]) -> Document:
         return read_yaml(folder)
 
 
-def _copied(value: Any) -> Any:
+def copied(value: Any) -> Any:
     """A copy of plain lists and pairs, free to change."""
     if isinstance(value, dict):
-        return {key: _copied(inner) for key, inner in value.items()}
-    return [_copied(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -22,6 +22,7 @@ from central.ports.models import Download
 
 if TYPE_CHECKING:
     from central.app.alerting import AlertParts
+    from central.app.config import Settings
 
 LINK_LIVES_MS = 24 * 3_600_000
 
@@ -59,6 +60,8 @@ class Panel:
     """Where files that leads sent come from."""
     simulator: Simulating | None = None
     connections: Asking | None = None
+    settings: Settings | None = None
+    """What the environment says, for what is read from outside by hand of a page."""
     guide: Guide | None = None
     """The first set-up."""
     book: ContactBook | None = None

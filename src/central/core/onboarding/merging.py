@@ -48,7 +48,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a list would do; `same` counts what stays as it is, `absent` is ours from this source and not in the list."""
+    """What a list would do; `same` counts what stays as it is, `absent` is ours from this source, and not listed."""
 
     fresh: tuple[Incoming, ...] = ()
     changed: tuple[Incoming, ...] = ()

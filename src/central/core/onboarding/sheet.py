@@ -12,24 +12,25 @@ from dataclasses import dataclass, replace
 from central.core.onboarding.listing import Listing, Offer, Unreadable, shortened, summary_of
 from central.core.text import fold
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "nome": ("nome", "produto", "nome do produto", "titulo", "name", "title", "product", "item"),
-    "preço": ("preco", "valor", "preco de venda", "preco venda", "price", "variant price", "preco (r$)", "valor (r$)", "preco unitario"),
-    "preço promocional": ("preco promocional", "preco com desconto", "preco oferta", "promocional", "sale price", "por"),
-    "estoque": ("estoque", "quantidade", "qtd", "qtde", "saldo", "stock", "inventory", "variant inventory qty", "unidades"),
-    "variação": (
-        *("variacao", "opcao", "cor", "tamanho", "sabor", "modelo", "volume", "variante", "variant", "numeracao", "tam"),
-        *("valor da variacao 1", "valor da variacao 2", "valor da variacao 3"),
-        *("option1 value", "option2 value", "option3 value"),
-    ),
-    "código": ("identificador url", "handle", "codigo", "id", "referencia", "ref", "codigo do produto", "cod"),
-    "descrição": ("descricao", "resumo", "sobre", "description", "body (html)", "descricao curta"),
-    "link": ("link", "url", "endereco", "pagina", "link do produto", "link do checkout", "checkout", "link de compra"),
-    "foto": ("foto", "imagem", "fotos", "imagens", "image", "image src", "url da imagem", "link da foto"),
-    "custo": ("custo", "preco de custo", "cost", "cost per item"),
-    "persona": ("persona", "vendedora", "quem vende", "atendente"),
-    "palavras": ("palavras", "apelidos", "palavras-chave", "tags", "sinonimos"),
-    "ativo": ("ativo", "a venda", "exibir na loja", "publicado", "published", "visivel", "ativa"),
+COLUMNS: Mapping[str, frozenset[str]] = {
+    name: frozenset(known.split(", "))
+    for name, known in {
+        "nome": "nome, produto, nome do produto, titulo, name, title, product, item",
+        "preço": "preco, valor, preco de venda, preco venda, preco (r$), valor (r$), preco unitario, price, "
+        "variant price",
+        "preço promocional": "preco promocional, preco com desconto, preco oferta, promocional, sale price, por",
+        "estoque": "estoque, quantidade, qtd, qtde, saldo, unidades, stock, inventory, variant inventory qty",
+        "variação": "variacao, opcao, cor, tamanho, tam, sabor, modelo, volume, variante, variant, numeracao, "
+        "valor da variacao 1, valor da variacao 2, valor da variacao 3, option1 value, option2 value, option3 value",
+        "código": "identificador url, handle, codigo, id, referencia, ref, codigo do produto, cod",
+        "descrição": "descricao, resumo, sobre, description, body (html), descricao curta",
+        "link": "link, url, endereco, pagina, link do produto, link do checkout, checkout, link de compra",
+        "foto": "foto, imagem, fotos, imagens, image, image src, url da imagem, link da foto",
+        "custo": "custo, preco de custo, cost, cost per item",
+        "persona": "persona, vendedora, quem vende, atendente",
+        "palavras": "palavras, apelidos, palavras-chave, tags, sinonimos",
+        "ativo": "ativo, ativa, a venda, exibir na loja, publicado, published, visivel",
+    }.items()
 }
 """What a column may be called, folded; several may be a variation, and stand beside each other in its name."""
 _NO = frozenset("nao n no false 0 inativo inativa rascunho draft oculto falso archived".split())
@@ -38,7 +39,9 @@ _GONE = frozenset(("esgotado", "sem estoque", "zerado", "acabou", "indisponivel"
 _PLACEHOLDER = frozenset(("default title", "default", "unica", "unico", "-"))
 _PRICE = re.compile(r"(?:r\$)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?|(?:r\$)?(\d{1,7})\.(\d{1,2})")
 _THOUSANDS = re.compile(r"(?:r\$)?(\d{1,3}(?:,\d{3})+)\.(\d{2})")
-_STOCK = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[.,]0+)?(?: ?(?:un|und|unid|unidade|unidades|pcs|pc|pecas)\.?)?")
+_STOCK = re.compile(
+    r"(-?)(\d{1,3}(?:\.\d{3})+|\d{1,7})(?:[.,]0+)?(?: ?(?:un|und|unid|unidade|unidades|pcs|pc|pecas)\.?)?"
+)
 MOST_STOCK = 99_998
 MOST_PRICE = 10_000_000
 
@@ -217,7 +220,7 @@ def _price(cells: _Cells, before: Listing | None, bad: list[Unreadable]) -> int 
     return min(found, default=None)
 
 
-def _stock(cells: _Cells, bad: list[Unreadable]) -> int | None | Unreadable:
+def _stock(cells: _Cells, bad: list[Unreadable]) -> int | Unreadable | None:
     """Units; None where nobody counts them. Below nothing is nothing: shops let themselves be oversold."""
     said = fold(cells.one("estoque"))
     if said in _ENDLESS:
@@ -228,9 +231,7 @@ def _stock(cells: _Cells, bad: list[Unreadable]) -> int | None | Unreadable:
     if match is None:
         cure = "escreva quantas unidades há, como 12, ou deixe vazio se não conta"
         bad.append(
-            Unreadable(
-                cells.place, cells.title("estoque"), f'"{cells.one("estoque")[:40]}" não é uma quantidade', cure
-            )
+            Unreadable(cells.place, cells.title("estoque"), f'"{cells.one("estoque")[:40]}" não é uma quantidade', cure)
         )
         return bad[-1]
     return 0 if match[1] else min(MOST_STOCK, int(match[2].replace(".", "")))

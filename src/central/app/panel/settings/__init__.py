@@ -5,6 +5,7 @@ from __future__ import annotations
 from central.app.panel.settings import (
     approvals,
     begin,
+    bringing,
     channels,
     connections,
     forms,
@@ -22,6 +23,7 @@ SECTIONS = (
     tabs.section,
     begin.section,
     products.section,
+    bringing.section,
     links.section,
     personas.section,
     rules.section,

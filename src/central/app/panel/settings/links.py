@@ -7,9 +7,9 @@ from typing import Any
 from fastapi.responses import Response
 
 from central.app.panel.settings.change import Files, change, form_of, put, words
-from central.app.panel.settings.products import slug
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
+from central.core.text import slug
 
 section = Section()
 HERE = "/ajustes/links"
