@@ -58,6 +58,8 @@ class CrmWorld:
     check: CrmCheck
     hooks: list[dict[str, Any]]
     decided: list[tuple[str, str]] = field(default_factory=list)
+    works: list[tuple[str, bool]] = field(default_factory=list)
+    """Who took which ticket over there, or let it go."""
     _numbers: Any = field(default_factory=lambda: itertools.count(1))
 
     async def ticket(self, **fields: Any) -> Ticket:
@@ -165,9 +167,14 @@ async def crm_world(
         async def tell(ticket: Ticket, before: str) -> None:
             decided.append((before, ticket.status))
 
-        sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=tell)
+        works: list[tuple[str, bool]] = []
+
+        async def hands(ticket: Ticket, begins: bool) -> None:
+            works.append((ticket.id, begins))
+
+        sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=tell, works=hands)
         check = CrmCheck(crm, store.crm_links, store.tickets, clock)
-        yield CrmWorld(store, clock, portal, client, crm, sync, check, hooks, decided)
+        yield CrmWorld(store, clock, portal, client, crm, sync, check, hooks, decided, works)
     await runner.cleanup()
     await store.close()
 

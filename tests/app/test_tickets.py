@@ -21,7 +21,7 @@ from central.adapters.operation.document import numbered
 from central.adapters.store import Store, open_store
 from central.app.config import read_settings
 from central.app.desk.crm import check_flowlu
-from central.app.tickets import TicketParts, flowlu_client, hint_token, ticket_parts
+from central.app.tickets import TicketParts, flowlu_client, handing, hint_token, ticket_parts
 from central.app.work.round import at_work
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Memo
@@ -131,6 +131,27 @@ async def test_a_lead_is_a_ticket_in_the_api_told_to_a_hook_and_shown_in_the_crm
     assert (line.checkout, line.status, line.total) == ("flowlu", "approved", 8990)
     assert len((await place.api.get("/tickets")).json()["items"]) == 1
     assert hook["secret"].startswith("whsec_")
+
+
+async def test_the_bot_is_silent_while_somebody_works_on_the_sale_in_the_crm(place: Place) -> None:
+    await place.lead(1, Move("interessado", "livia", "serum", touched=True))
+    await _until(lambda: place.portal.leads)
+    (told,) = (await place.api.get("/tickets")).json()["items"]
+    ticket = await place.store.tickets.get(told["id"])
+    assert ticket is not None
+    assert ticket.conversation is not None
+    works, attending = handing(place.store, SystemClock(), "flowlu"), place.store.attending
+    await works(ticket, True)
+    assert await attending.holder(ticket.conversation) == "flowlu"
+    assert await attending.take_over(ticket.conversation, "ana", 1) == "flowlu"
+    await works(ticket, False)
+    assert await attending.holder(ticket.conversation) is None
+    await attending.take_over(ticket.conversation, "ana", 2)
+    for begins in (True, False):
+        await works(ticket, begins)
+    assert await attending.holder(ticket.conversation) == "ana"
+    await works(replace(ticket, conversation=None), True)
+    await works(replace(ticket, conversation="sumiu"), True)
 
 
 async def test_a_sale_marked_in_the_crm_and_told_by_the_checkout_counts_once(place: Place) -> None:

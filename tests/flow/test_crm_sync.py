@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from central.core.selling.ticket import STATUSES, AddNote, SetFields, SetStatus
-from central.flow.crm_sync import MOST_TRIES
+from central.flow.crm_sync import AT_BIRTH_MS, MOST_TRIES
 from central.pretend.flowlu import Faults
 from tests.crm_world import SOLD, SPEC, CrmWorld, crm_world
 
@@ -109,6 +109,34 @@ async def test_a_stage_of_the_sellers_own_is_left_alone(world: CrmWorld) -> None
     (lead,) = world.shown(ticket)
     assert (lead["pipeline_stage_id"], (await world.again(ticket)).status) == (3, "interessado")
     assert "mediu o quarto" in lead["description"]
+
+
+@pytest.mark.parametrize("hooked", [True, False])
+async def test_whoever_takes_an_opportunity_over_there_has_the_lead_until_they_let_it_go(hooked: bool) -> None:
+    async with crm_world(hooked=hooked) as world:
+        ticket = await world.ticket()
+        await world.work()
+        (lead,) = world.shown(ticket)
+
+        async def person(**changes: object) -> list[tuple[str, bool]]:
+            world.works.clear()
+            world.portal.person(lead["id"], **changes)
+            if not hooked:
+                await world.check.poll()
+            await world.work()
+            return list(world.works)
+
+        assert await person(assignee_id=1) == [], "a rule of the portal, at its birth"
+        world.clock.time += AT_BIRTH_MS
+        assert await person(assignee_id=2) == [(ticket.id, True)]
+        assert await person(pipeline_stage_id=3) == [(ticket.id, True)], "a stage of the seller's own"
+        assert await person(name="Ana do batom") == []
+        await world.change(ticket, AddNote("vista na loja"))
+        await world.work()
+        assert await person(assignee_id=0) == [(ticket.id, False)]
+        assert await person(active=3, budget=89.9) == [], "a sale is no conversation"
+        assert await world.reconcile() == await world.reconcile()
+        assert world.works == []
 
 
 async def test_a_persons_word_outweighs_a_change_of_ours_that_was_on_its_way(world: CrmWorld) -> None:

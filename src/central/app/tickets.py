@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +69,8 @@ def ticket_parts(
         if spec.flowlu is None:
             return None
         crm = flowlu_of(settings, store, clock, spec.flowlu, session)
-        sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=decider(store, clock, crm.name))
+        works = handing(store, clock, crm.name) if spec.flowlu.takes_over else None
+        sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=decider(store, clock, crm.name), works=works)
         return sync, CrmCheck(crm, store.crm_links, store.tickets, clock)
 
     counter = Counter(
@@ -122,6 +124,21 @@ def decider(store: Store, clock: Clock, crm: str) -> Callable[[Ticket, str], Awa
             await store.orders.match(recorded.order, ticket.person, by, now)
 
     return decided
+
+
+def handing(store: Store, clock: Clock, crm: str) -> Callable[[Ticket, bool], Awaitable[None]]:
+    """Whoever works on a sale in a CRM has its conversation: the bot is silent at once, until they let it go."""
+
+    async def works(ticket: Ticket, begins: bool) -> None:
+        if ticket.conversation is None:
+            return
+        if begins:
+            with suppress(AskHuman):
+                await store.attending.take_over(ticket.conversation, crm, clock.now())
+        elif await store.attending.holder(ticket.conversation) == crm:
+            await store.journal.end_handoff(ticket.conversation, crm, clock.now())
+
+    return works
 
 
 def _body(ticket: Ticket, line: Happened) -> bytes:

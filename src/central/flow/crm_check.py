@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.flow.crm_sync import new_hands
 from central.ports import Clock
 from central.ports.crm import Crm, CrmLinks, Known, Link, Record, Tickets
 
@@ -90,9 +91,12 @@ class CrmCheck:
         fresh = await self._crm.read(link.ref)
         if fresh is None or (not untold and self._crm.shows(fresh, link.known)):
             return None
-        await self._links.reshow(self._crm.name, link.ticket, Known(fresh.known.status), self._clock.now())
+        await self._links.reshow(
+            self._crm.name, link.ticket, Known(fresh.known.status, held=link.known.held), self._clock.now()
+        )
         return True
 
 
 def _moved(link: Link, record: Record) -> bool:
-    return link.known is not None and record.known.status != link.known.status
+    known = link.known
+    return known is not None and (record.known.status != known.status or new_hands(known, record.known))

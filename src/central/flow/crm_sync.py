@@ -28,15 +28,25 @@ HOLD_MS, LONGEST_HOLD_MS, SETTINGS_HOLD_MS = 2_000, 300_000, 600_000
 DOUBT_MS = 90_000
 """How long a creation whose outcome is unknown may still be done behind our back before it is looked for."""
 
+AT_BIRTH_MS = 120_000
+"""So long after a ticket opens, a portal may still assign it by a rule of its own: nobody took it over."""
+
 Told = Callable[[Ticket, str], Awaitable[None]]
+Works = Callable[[Ticket, bool], Awaitable[None]]
 
 
-async def _nobody(ticket: Ticket, before: str) -> None:
-    """Nobody is told of what people decide in the CRM."""
+async def _nobody(ticket: Ticket, before: str | bool) -> None:
+    """Nobody is told of what people do in the CRM."""
+
+
+def new_hands(known: Known, seen: Known) -> bool:
+    """Whether a record went to somebody else over there since we looked."""
+    return known.held is not None and seen.held is not None and seen.held != known.held
 
 
 class CrmSync:
-    """One CRM's line. `decided` is told when a person won or lost a ticket over there (with its status before)."""
+    """One CRM's line. `decided` is told when a person won or lost a ticket over there (with its status before), `works`
+    when somebody began to work on an open one there (True) or let it go (False)."""
 
     def __init__(
         self,
@@ -46,10 +56,11 @@ class CrmSync:
         clock: Clock,
         *,
         decided: Told = _nobody,
+        works: Works | None = None,
         doubt_ms: int = DOUBT_MS,
     ) -> None:
         self.crm, self._links, self._tickets, self._clock = crm, links, tickets, clock
-        self._decided, self._doubt_ms = decided, doubt_ms
+        self._decided, self._works, self._doubt_ms = decided, works or _nobody, doubt_ms
         self._hold_until, self._fell = 0, 0
         self.trouble = ""
         """What a person has to mend before anything goes on; empty when all is well."""
@@ -95,13 +106,33 @@ class CrmSync:
 
     async def take_in(self, link: Link, record: Record) -> bool:
         """Take in what a person changed; False when nobody did (our own writes come back as what we know)."""
-        if link.known is None or record.known.status == link.known.status:
+        known = link.known
+        if known is None:
             return False
-        ticket = await self._tickets.get(link.ticket)
+        moved, handed = record.known.status != known.status, new_hands(known, record.known)
+        ticket = await self._tickets.get(link.ticket) if moved or handed else None
         if ticket is None:
             return False
+        await self._tell_hands(ticket, record, moved, handed)
+        link = replace(link, known=replace(known, held=record.known.held))
+        if not moved:
+            await self._links.know(self.crm.name, link.ticket, replace(known, held=record.known.held))
+            return True
+        return await self._take_status(link, ticket, record)
+
+    async def _tell_hands(self, ticket: Ticket, record: Record, moved: bool, handed: bool) -> None:
+        """Whoever works on an open record there has the lead; a rule of the portal at its birth is nobody."""
+        if self._clock.now() - ticket.opened_at < AT_BIRTH_MS:
+            return
+        if handed and not record.known.held:
+            await self._works(ticket, False)
+        elif handed or (moved and record.status not in ("comprado", "perdido")):
+            await self._works(ticket, True)
+
+    async def _take_status(self, link: Link, ticket: Ticket, record: Record) -> bool:
+        assert link.known is not None, "what was never seen did not move"
         if _overruled(ticket, record):
-            known = Known(record.known.status, link.known.content)
+            known = Known(record.known.status, link.known.content, held=link.known.held)
             await self._links.reshow(self.crm.name, link.ticket, known, self._clock.now())
             return True
         told = link.known.told

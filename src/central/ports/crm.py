@@ -74,6 +74,8 @@ class Known:
     content: dict[str, str] = field(default_factory=dict)
     told: tuple[str, str, int | None] | None = None
     """The ticket's status, reason and value that `status` stands for."""
+    held: str | None = None
+    """Who works on the record there, by the CRM's own id, empty for nobody; None: nobody looked yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def exported(spec: CrmSpec) -> dict[str, Any]:
             "origens": dict(one.sources),
             "campos": dict(one.fields),
             "fuso": one.zone,
+            "assume": "" if one.takes_over else "não",
         }
         said["flowlu"] = {key: value for key, value in portal.items() if value}
     return said
@@ -62,6 +63,7 @@ def _flowlu(entry: Entry) -> FlowluSpec:
         sources=_pairs(entry, "origens", SOURCES),
         fields=_pairs(entry, "campos", FIELDS),
         zone=_zone(entry),
+        takes_over=entry.yes("assume", True),
     )
 
 

@@ -208,6 +208,7 @@ FLOWLU = {
     "empresa": "minhaloja",
     "chave": "FLOWLU_CHAVE",
     "funil": "Vendas",
+    "assume": "sim",
     "etapas": "{interessado: Novo lead, pediu_desconto: Negociação}",
     "motivos": "{reembolso: Reembolso, parou_de_responder: Sem resposta}",
     "origens": "{meta: Facebook, youtube: YouTube, kwai: Kwai}",

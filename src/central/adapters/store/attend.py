@@ -91,6 +91,11 @@ class SqlAttending:
         self._wake()
         return held
 
+    async def holder(self, conversation: str) -> str | None:
+        """Who has a conversation, or asked for somebody to have it."""
+        rows = await self._engine.read("holder", conversation)
+        return str(rows[0][0]) if rows else None
+
     async def quiet(self, conversation: str, within_s: float = SETTLES_S) -> bool:
         """Wait until nothing of the bot is on its way to the platform any more; False when that takes too long."""
         ends = asyncio.get_running_loop().time() + within_s

@@ -8,7 +8,7 @@ from fastapi import File, Form, Path, UploadFile
 from fastapi.responses import Response
 
 from central.app.panel import labels
-from central.app.panel.thread import view_of
+from central.app.panel.thread import elsewhere, view_of
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.messaging.message import Bubble, Media, MediaKind, SayMedia, SayText
@@ -42,7 +42,8 @@ async def take_over(visit: Here, id: Id, mesmo_assim: Annotated[str, Form(max_le
         await visit.panel.store.attending.quiet(id)
         return await _desk(visit, id, "A conversa é sua. A IA fica em silêncio.")
     holder = await visit.panel.store.accounts.by_id(held)
-    return await visit.part("held.html", id=id, holder=holder.name if holder is not None else "Outra pessoa")
+    name = holder.name if holder is not None else elsewhere(held) or "Outra pessoa"
+    return await visit.part("held.html", id=id, holder=name)
 
 
 @section.post("/conversas/{id}/devolver", least="atendente")

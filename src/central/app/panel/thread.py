@@ -31,6 +31,8 @@ ALONE = {
     "pessoa": "ninguém decidiu a tempo, e ficou para uma pessoa",
     "tarde": "a janela de 24 h fechou antes da resposta",
 }
+ELSEWHERE, API = {"telefone": "Alguém no celular", "flowlu": "Alguém no Flowlu"}, "api:"
+"""Whoever of the team has a conversation without the panel."""
 RANKS = {0: "enviada", 1: "enviada", 2: "entregue", 3: "lida", 4: "ouvida"}
 
 
@@ -117,8 +119,8 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         items=items_of(thread, names, operation, now, drafts),
         since=thread.since,
         more=thread.more,
-        holder=names.get(row.held_by or "", ""),
-        asked=row.held_by in ASKED_BY,
+        holder=names.get(row.held_by or "", "") or elsewhere(row.held_by),
+        asked=row.held_by in ASKED_BY or bool(elsewhere(row.held_by)),
         window_left=row.heard_at + SERVICE_WINDOW_MS - now if window_open(row.heard_at, now) else 0,
         touches=touches,
         ours=cost_words(ours),
@@ -129,6 +131,13 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         held=next((draft.held.mode for draft in drafts if draft.ended is None and draft.wish is None), ""),
         gone=[f"r{draft.held.turn}" for draft in drafts if draft.ended is not None],
     )
+
+
+def elsewhere(by: str | None) -> str:
+    """Somebody of the team who answers outside of the panel; empty for whoever has an account, or nobody."""
+    if by is not None and by.startswith(API):
+        return f"Alguém em {by.removeprefix(API)}"
+    return ELSEWHERE.get(by or "", "")
 
 
 async def team(panel: Panel) -> dict[str, str]:
@@ -224,11 +233,11 @@ def _draft(
 
 def _handoff(handoff: Handoff, names: Mapping[str, str], since: int, begun: set[int]) -> list[Item]:
     """Who took it and who gave it back; one that ended because another began has the other's line."""
-    by = names.get(handoff.by)
+    by = names.get(handoff.by) or elsewhere(handoff.by)
     said = f"{by} assumiu a conversa" if by else f"Passou para uma pessoa: {handoff.reason}"
     found = [Item("aviso", f"t{handoff.id}", handoff.at, words=said)]
     if handoff.ended_at is not None and handoff.ended_at not in begun:
-        who = names.get(handoff.ended_by or "", handoff.ended_by or "alguém")
+        who = names.get(handoff.ended_by or "") or elsewhere(handoff.ended_by) or handoff.ended_by or "alguém"
         found.append(Item("aviso", f"t{handoff.id}fim", handoff.ended_at, words=f"{who} devolveu à IA"))
     return [item for item in found if item.at >= since]
 

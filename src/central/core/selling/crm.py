@@ -25,6 +25,8 @@ class FlowluSpec:
     fields: tuple[tuple[str, str], ...] = ()
     """campanha, anuncio, persona, produto, central to names of custom fields of opportunities."""
     zone: str = ZONE
+    takes_over: bool = True
+    """Whoever changes an open opportunity over there (whose it is, its stage or value) takes the conversation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def record_of(row: Json, plan: Plan) -> Record:
     return Record(
         ref=text(row["id"]),
         ticket=key_of(row, plan),
-        known=Known(status=told_of(row), content={name: text(value) for name, value in row.items()}),
+        known=Known(told_of(row), {name: text(value) for name, value in row.items()}, held=held_by(row)),
         status=status,
         reason=reason or "",
         value=centavos(row.get("budget")) if active == WON else None,
@@ -83,6 +83,16 @@ def record_of(row: Json, plan: Plan) -> Record:
 def told_of(row: Json) -> dict[str, str]:
     """The fields that tell the sale, as text."""
     return {name: text(row.get(name)) for name in TOLD}
+
+
+def held_by(row: Json) -> str:
+    """Whose opportunity it is; empty for nobody's.
+
+    >>> held_by({"assignee_id": 7}), held_by({"assignee_id": "0"}), held_by({})
+    ('7', '', '')
+    """
+    found = text(row.get("assignee_id"))
+    return "" if found == "0" else found
 
 
 def key_of(row: Json, plan: Plan) -> str | None:
