@@ -46,7 +46,7 @@ def test_the_first_column_of_the_commands_is_the_command_of_its_example() -> Non
 def test_commands_and_links_of_a_page_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     known = {command.split()[0] for command in _known()}
-    named = set(re.findall(r"`(?:\.venv/bin/)?central ([a-z-]+)", text))
+    named = set(re.findall(r"`(?:\.venv/bin/)?central ([a-z][a-z-]*)", text))
     assert named <= known, named - known
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert not [link for link in links if not (page.parent / link).exists()]

@@ -104,6 +104,17 @@ def test_what_the_package_asks_for_is_locked() -> None:
         assert names <= locked, names - locked
 
 
+def test_the_versions_of_the_changelog_come_down_from_that_of_the_package() -> None:
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    form = re.compile(r"(\d+)\.(\d+)\.(\d+) \((?:em construção|\d{4}-\d\d-\d\d)\)")
+    assert not [head for head in heads if not form.fullmatch(head)]
+    numbers = [tuple(map(int, head.split(" ")[0].split("."))) for head in heads]
+    assert numbers == sorted(set(numbers), reverse=True)
+    assert not [head for head in heads[1:] if "em construção" in head]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert heads[0].startswith(f"{project['version']} ")
+
+
 def test_no_tracked_file_names_a_path_of_a_machine() -> None:
     found = [
         f"{path}: {line.strip()[:100]}"

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from central.adapters.store import postgres as postgres_module
-from central.adapters.store.queries import migrations
+from central.adapters.store.schema import steps
 from central.adapters.store.sqlite import SqliteEngine
 from central.app.cli import main
 from tests.acceptance.world import free_port
@@ -131,8 +131,8 @@ def read_only_disk(setup: SetUp) -> None:
 def old_schema(setup: SetUp) -> None:
     setup.database.parent.mkdir()
     with sqlite3.connect(setup.database) as connection:
-        for script in migrations("sqlite")[:3]:
-            connection.executescript(script)
+        for step in steps("sqlite")[:3]:
+            connection.executescript(step.script)
         connection.execute("PRAGMA user_version = 3")
 
 

@@ -8,15 +8,16 @@ import sqlite3
 import psycopg
 
 from central.adapters.store.personal import IMPERSONAL, PERSONAL
-from central.adapters.store.queries import migrations, queries
+from central.adapters.store.queries import queries
+from central.adapters.store.schema import steps
 
 TEXTUAL = {"TEXT", "BLOB"}
 
 
 def _sqlite() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    for script in migrations("sqlite"):
-        connection.executescript(script)
+    for step in steps("sqlite"):
+        connection.executescript(step.script)
     return connection
 
 
@@ -44,8 +45,8 @@ def test_every_column_that_may_hold_words_is_named_personal_or_not() -> None:
 
 def test_both_engines_have_the_same_columns(empty_postgres_url: str) -> None:
     with psycopg.connect(empty_postgres_url) as connection:
-        for script in migrations("postgres"):
-            connection.execute(script.encode())
+        for step in steps("postgres"):
+            connection.execute(step.script.encode())
         rows = connection.execute(
             "SELECT table_name, column_name FROM information_schema.columns "
             "WHERE table_schema = 'public' AND is_generated = 'NEVER'"

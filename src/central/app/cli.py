@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from central import __version__
 from central.app.commands.approvals import add_commands as add_approvals
 from central.app.commands.broadcasts import add_commands as add_broadcasts
 from central.app.commands.checkup import add_commands as add_checkup
@@ -57,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central", description="A central inteligente de vendas no WhatsApp.")
+    parser.add_argument("--versao", action="version", version=__version__, help="mostra a versão deste programa e sai")
     commands = parser.add_subparsers(title="comandos", metavar="COMANDO", required=True)
 
     demo = commands.add_parser("demo", help="abre a demonstração neste computador, com um WhatsApp de mentira")

@@ -13,8 +13,9 @@ from psycopg import AsyncConnection, AsyncRawCursor, errors
 from psycopg.types.array import ListBinaryDumper
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
-from central.adapters.store.queries import answering, migrations, queries
+from central.adapters.store.queries import answering, queries
 from central.adapters.store.reach import postgres_trouble, schema_trouble
+from central.adapters.store.schema import counted, to_come
 from central.adapters.store.tx import Race, Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman, TryLater
 from central.ports import Clock
@@ -29,10 +30,6 @@ PATIENCE_S = 10.0
 """How long a start waits for a database that is just being started itself."""
 SCHEMA_LOCK = 0x63656E74
 SLOW = "O Postgres de DATABASE_URL demorou demais para responder: espere um pouco e inicie de novo."
-NEWER = (
-    "Este banco é de uma Central mais nova: atualize o programa (na Railway, refaça o deploy da versão mais nova), "
-    "ou aponte DATABASE_URL para outro banco."
-)
 Connection = AsyncConnection[Row]
 Pool = AsyncConnectionPool[Connection]
 
@@ -193,17 +190,40 @@ async def _database_time(connection: Connection) -> int:
     return int(now)
 
 
+async def steps_done(connection: AsyncConnection[Any]) -> dict[int, str]:
+    """The numbers and digests of the steps that built this schema."""
+    written = await _written(connection)
+    if not written:
+        return {}
+    if "digest" in written:
+        return dict(await (await connection.execute("SELECT number, digest FROM schema_version")).fetchall())
+    ((count,),) = await (await connection.execute("SELECT coalesce(max(number), 0) FROM schema_version")).fetchall()
+    return counted("postgres", count)
+
+
+async def _written(connection: AsyncConnection[Any]) -> set[str]:
+    """The columns of the table of steps: none in a new database, no digest where they were only counted."""
+    named = "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('schema_version') AND attnum > 0"
+    return {name for (name,) in await (await connection.execute(named)).fetchall()}
+
+
 async def _migrate(connection: Connection) -> None:
     """Bring the schema forward, one process at a time, all of it or nothing."""
     await connection.execute("SELECT pg_advisory_xact_lock($1)", (SCHEMA_LOCK,))
-    await connection.execute(
-        "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())"
-    )
-    cursor = await connection.execute("SELECT coalesce(max(number), 0) FROM schema_version")
-    ((version,),) = await cursor.fetchall()
-    scripts = migrations("postgres")
-    if version > len(scripts):
-        raise AskHuman(NEWER, code="banco_mais_novo")
-    for number, script in enumerate(scripts[version:], version + 1):
-        await connection.execute(script.encode())
-        await connection.execute("INSERT INTO schema_version (number) VALUES ($1)", (number,))
+    done = await steps_done(connection)
+    missing = to_come("postgres", done)
+    if "digest" not in await _written(connection):
+        await connection.execute("DROP TABLE IF EXISTS schema_version")
+        await connection.execute(
+            "CREATE TABLE schema_version "
+            "(number BIGINT PRIMARY KEY, digest TEXT NOT NULL, at TIMESTAMPTZ NOT NULL DEFAULT now())"
+        )
+        await _write(connection, done)
+    for step in missing:
+        await connection.execute(step.script.encode())
+        await _write(connection, {step.number: step.digest})
+
+
+async def _write(connection: Connection, done: dict[int, str]) -> None:
+    for number, digest in done.items():
+        await connection.execute("INSERT INTO schema_version (number, digest) VALUES ($1, $2)", (number, digest))

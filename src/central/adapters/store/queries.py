@@ -45,11 +45,5 @@ def answers(text: str) -> bool:
     return verbs[0] == "SELECT" or "RETURNING" in verbs
 
 
-@cache
-def migrations(engine: str) -> tuple[str, ...]:
-    """The scripts that build the schema, in order; the first one makes version 1."""
-    return tuple(file.read_text(encoding="utf-8") for file in _sql_files(_HERE / "migrations" / engine))
-
-
 def _sql_files(folder: Traversable) -> list[Traversable]:
     return sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)

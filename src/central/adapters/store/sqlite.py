@@ -17,8 +17,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from central.adapters.store.queries import migrations, queries
+from central.adapters.store.queries import queries
 from central.adapters.store.reach import sqlite_trouble
+from central.adapters.store.schema import counted, to_come
 from central.adapters.store.tx import Result, Row, Tx, Unreachable
 from central.core.errors import AskHuman
 
@@ -36,7 +37,12 @@ class SqliteEngine:
     def __init__(self, path: str) -> None:
         self._path = path
         self._lock = _own(path) if path != MEMORY else None
-        self._writer = _opened(path)
+        try:
+            self._writer = _opened(path)
+        except BaseException:
+            if self._lock is not None:
+                os.close(self._lock)
+            raise
         self._turn = asyncio.Lock()
         self._queries = queries("sqlite")
         self._commits = _Aside("central-commit")
@@ -227,14 +233,27 @@ def _connect_reader(path: str) -> sqlite3.Connection:
     return connection
 
 
+def steps_done(connection: sqlite3.Connection) -> dict[int, str]:
+    """The numbers and digests of the steps that built this file's schema."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'schema_version'").fetchone():
+        return dict(connection.execute("SELECT number, digest FROM schema_version").fetchall())
+    (count,) = connection.execute("PRAGMA user_version").fetchone()
+    return counted("sqlite", count)
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema forward, each step whole or not at all."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    scripts = migrations("sqlite")
-    if version > len(scripts):
-        raise AskHuman(
-            "Este banco é de uma Central mais nova: atualize o programa, ou escolha outra pasta em CENTRAL_DATA.",
-            code="banco_mais_novo",
-        )
-    for number, script in enumerate(scripts[version:], version + 1):
-        connection.executescript(f"BEGIN;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+    done = steps_done(connection)
+    missing = to_come("sqlite", done)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_version "
+        "(number INTEGER NOT NULL PRIMARY KEY, digest TEXT NOT NULL, at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)"
+    )
+    connection.executemany("INSERT OR IGNORE INTO schema_version (number, digest) VALUES (?, ?)", done.items())
+    connection.execute("COMMIT")
+    for step in missing:
+        connection.executescript(f"BEGIN;\n{step.script}")
+        connection.execute("INSERT INTO schema_version (number, digest) VALUES (?, ?)", (step.number, step.digest))
+        connection.execute(f"PRAGMA user_version = {step.number}")
+        connection.execute("COMMIT")

@@ -107,12 +107,9 @@ async def store(settings: Settings) -> tuple[Inspection | None, list[Finding]]:
 def _schema(found: Inspection) -> Finding:
     if found.schema == 0:
         return warn(STORE, "O banco ainda está vazio.", "central migrar o prepara; a primeira partida também")
-    if found.schema > found.newest:
-        return wrong(
-            STORE,
-            f"O banco está na versão {found.schema} e este programa só conhece até a {found.newest}.",
-            "atualize o programa, ou aponte DATABASE_URL para outro banco",
-        )
+    if found.trouble:
+        said, _, cure = found.trouble.partition(": ")
+        return wrong(STORE, f"{said}.", cure)
     if found.schema < found.newest:
         return warn(
             STORE,
