@@ -44,9 +44,9 @@ def test_it_is_read_and_exported_to_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("conversoes:\n  meta: {token: X}", 'falta "conjunto"'),
+        ("conversoes:\n  meta: {token: XYZ}", 'falta "conjunto"'),
         ("conversoes:\n  meta: {conjunto: abc}", "só com algarismos"),
-        ("conversoes:\n  google: {conta: '1', acao: '2', credencial: 'minha senha'}", "nunca vai no arquivo"),
+        ("conversoes:\n  google: {conta: '1', acao: '2', credencial: 'minha senha'}", "nunca o segredo"),
         ("conversoes:\n  tiktok: {}", 'a chave "tiktok" não existe'),
     ],
 )

@@ -58,7 +58,9 @@ def test_the_export_imports_to_the_same_and_a_change_is_told(tmp_path: Path) -> 
         (two / name).write_text(text, encoding="utf-8")
     (two / "midias").symlink_to(default_demo_folder() / "midias")
     assert read_yaml(two).crm == document.crm
-    assert "CRM: mudou a seção crm." in differences(read_yaml(default_demo_folder()), document)
+    told = differences(read_yaml(default_demo_folder()), document)
+    assert "CRM: perdido_apos de nada para 15." in told
+    assert 'CRM, flowlu, etapas: interessado de nada para "Novo lead".' in told
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_the_export_imports_to_the_same_and_a_change_is_told(tmp_path: Path) -> 
     [
         ("crm:\n  flowlu: {chave: FLOWLU_CHAVE}", 2, 'falta "empresa"'),
         ("crm:\n  flowlu:\n    empresa: Minha Loja", 3, "sem .flowlu.com"),
-        ("crm:\n  flowlu:\n    empresa: loja\n    chave: abc123", 4, "o segredo nunca vai no arquivo"),
+        ("crm:\n  flowlu:\n    empresa: loja\n    chave: abc123", 4, "nunca o segredo"),
         ("crm:\n  flowlu:\n    empresa: loja\n    etapas: {comprado: Ganho}", 4, '"comprado" em etapas não existe'),
         ("crm:\n  flowlu:\n    empresa: loja\n    fuso: Lua/Norte", 4, "não é um fuso horário"),
         ("crm:\n  perdido_apos: 0", 2, "de 1 a 365"),

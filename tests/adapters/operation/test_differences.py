@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from central.adapters.operation import default_demo_folder, differences, read_yaml
 from central.adapters.operation.differences import LABELS
+from central.adapters.operation.document import Document
+from central.core.alert import AlertRules
 from central.core.origin.campaign import Campaign
 from central.core.replying.script import Script
-from central.core.selling.catalog import Payment, Region, Variant
+from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
+from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.conversion import AdsSpec, KwaiAds
+from central.core.selling.crm import CrmSpec
 
 DEMO = read_yaml(default_demo_folder())
 SERUM = DEMO.catalog.products[0]
@@ -76,9 +81,26 @@ def test_scripts_of_one_id_are_told_apart_by_persona() -> None:
 
 
 def test_any_field_that_can_change_has_a_word() -> None:
-    kinds = (DEMO.personas, DEMO.apps, DEMO.channels, DEMO.campaigns, DEMO.rules, DEMO.scripts)
-    things = [group[0] for group in kinds]
-    things += [SERUM, SERUM.variants[0], DEMO.catalog.regions[0], DEMO.catalog.payment]
-    assert {Campaign, Payment, Region} <= {type(t) for t in things}
-    wanted = {f.name for t in things if is_dataclass(t) for f in fields(t)} - {"id", "details", "listed"}
-    assert wanted <= LABELS.keys()
+    said_by_their_own_section = {"budget", "ads", "crm"}
+    kinds: set[Any] = {Product, Variant, Region, Payment}
+    for name, hint in get_type_hints(Document).items():
+        (kind,) = {*get_args(hint)} - {...} or {hint}
+        if is_dataclass(kind) and kind is not Catalog and name not in said_by_their_own_section:
+            kinds.add(kind)
+    assert {Campaign, CheckoutSpec, AlertRules} <= kinds
+    wanted = {f.name for kind in kinds for f in fields(kind)} - {"id", "details", "listed"}
+    assert wanted - LABELS.keys() == set()
+
+
+def test_spans_are_told_in_words_and_sections_by_their_keys() -> None:
+    checkout = CheckoutSpec("loja", "mercadopago", token="MP_TOKEN")
+    before = replace(DEMO, checkouts=(checkout,))
+    after = replace(DEMO, checkouts=(replace(checkout, pix_for=30 * 60_000),), crm=CrmSpec(15))
+    after = replace(after, alerts=replace(DEMO.alerts, waiting=5), ads=AdsSpec(kwai=KwaiAds("abc")))
+    assert differences(before, after) == [
+        'Checkout "loja": Pix na conversa vale de nada para 30min.',
+        "Alertas: espera por gente (min) de 10 para 5.",
+        "CRM: perdido_apos de nada para 15.",
+        'Conversões, kwai: pixel de nada para "abc".',
+        'Conversões, kwai: token de nada para "KWAI_TOKEN".',
+    ]

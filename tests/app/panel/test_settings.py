@@ -167,7 +167,7 @@ async def test_a_campaign_is_added_with_its_own_link(world: PanelWorld) -> None:
     product = await _plain(world)
     form = {"nome": "Vídeo da Ana", "origem": "youtube", "produto": product.id, "saudacao": "Oi! Vi o vídeo da Ana."}
     async with await world.browser("gestor") as browser:
-        assert (await browser.post("/ajustes/links", data=form)).status_code == 303
+        assert (await browser.post("/ajustes/links/campanha/novo", data=form)).status_code == 303
         assert "/r/video-da-ana" in (await browser.get("/ajustes/links")).text
     campaign = (await _operation(world)).link("video-da-ana")
     assert campaign is not None
@@ -193,7 +193,7 @@ async def test_a_rule_moves_and_a_test_of_it_sends_nothing(world: PanelWorld) ->
 async def test_a_number_that_is_stopped_says_who_stopped_it(world: PanelWorld) -> None:
     channel = (await _operation(world)).channels[0].id
     async with await world.browser("gestor") as browser:
-        await browser.post(f"/ajustes/canais/{channel}/saude", data={"saude": "vermelho"})
+        await browser.post(f"/ajustes/canais/numero/{channel}/saude", data={"saude": "vermelho"})
         assert "gestor@loja.com" in (await browser.get("/ajustes/canais")).text
     assert (await world.store.numbers.current())[channel].state == "red"
 

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from central.adapters.operation import keys as yaml_keys
 from central.adapters.operation import to_sections
 from central.app.panel.settings.form import Field
 from central.app.panel.settings.forms import PAGES, Page
@@ -135,3 +136,60 @@ async def test_an_article_is_written_and_found_again(world: PanelWorld) -> None:
         assert "posso ir aí ver?" in (await browser.get("/ajustes/conhecimento")).text
     article = (await operation_of(world)).knowledge[-1]
     assert (article.id, article.questions[1]) == ("loja-fisica", "posso ir aí ver?")
+
+
+PLACES = {
+    "SELLER": ("loja",),
+    "APP": ("aplicativo",),
+    "CHANNEL": ("canal",),
+    "REGION": ("regiao",),
+    "PAYMENT": ("pagamento",),
+    "CAMPAIGN": ("campanha",),
+    "SCRIPT": ("script",),
+    "RULE": ("regra",),
+    "WHEN": ("regra",),
+    "THEN": ("regra",),
+    "TRIGGER": ("gatilho",),
+    "OPENING": ("abertura",),
+    "HOURS": ("expediente",),
+    "CHECKOUT": ("checkout",),
+    "CRM": ("tickets", "flowlu"),
+    "FLOWLU": ("flowlu",),
+    "ADS": ("teste", "meta", "google", "kwai"),
+    "META_ADS": ("meta",),
+    "GOOGLE_ADS": ("google",),
+    "KWAI_ADS": ("kwai",),
+    "BUDGET": ("orcamento", "preco"),
+    "MODEL_PRICE": ("preco",),
+    "TEMPLATE": ("modelo",),
+    "CALLBACK": ("retomada",),
+    "CALLBACK_WHEN": ("retomada",),
+    "COMPLEMENT": ("complemento",),
+    "RESTRAINT": ("sossego",),
+    "ARTICLE": ("artigo",),
+    "MODE": ("modo",),
+    "PRIVACY": ("privacidade",),
+    "ALERTS": ("alertas",),
+}
+BY_HAND = {"TOP", "FREIGHT", "PERSONA", "PRODUCT", "VARIANT"}
+"""Sections of sections, and those with a page of their own."""
+
+
+def test_every_key_of_the_yaml_has_a_field() -> None:
+    sections = {name: keys for name, keys in vars(yaml_keys).items() if name.isupper() and isinstance(keys, dict)}
+    assert PLACES.keys() | BY_HAND == sections.keys()
+    sheets = {sheet.id: sheet for _, sheet in SHEETS}
+    for name, ids in PLACES.items():
+        told = {part for id in ids for field in sheets[id].fields for part in field.key.split(".")}
+        told |= {part for id in ids for part in sheets[id].path} | ({"id"} if name == "CAMPAIGN" else set())
+        assert sections[name].keys() - told == set(), name
+
+
+async def test_personas_and_products_have_a_field_for_every_key_too(world: PanelWorld) -> None:
+    async with await world.browser("gestor") as browser:
+        personas = (await browser.get("/ajustes/personas")).text
+        product = (await browser.get("/ajustes/produtos/serum-aurora")).text
+    for key in yaml_keys.PERSONA.keys() - {"id", "avatar"}:
+        assert f'name="{key}"' in personas, key
+    for key in yaml_keys.PRODUCT.keys() - {"id", "variacoes", "estoque", "origem"}:
+        assert f'name="{key}"' in product or f'action="/ajustes/produtos/serum-aurora/{key}"' in product, key

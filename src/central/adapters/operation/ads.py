@@ -25,7 +25,7 @@ def with_ad(operation: Operation, ad: str, product: str, headline: str = "", bod
     if not ad.isdecimal():
         raise AskHuman(f'"{ad}" não é o número de um anúncio: ele só tem algarismos.', code="anuncio_invalido")
     others = [replace(c, ads=tuple(a for a in c.ads if a != ad)) for c in operation.campaigns]
-    mine = next((c for c in others if c.source == META and c.product == product), None)
+    mine = next((c for c in others if c.source == META and c.product == product and not c.ended), None)
     if mine is None:
         name = headline or f"Anúncio {ad}"
         made = Campaign(f"anuncio-{ad}", name[:80], META, product, sold.persona, (ad,), "", headline, body)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.core.selling.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _META, _GOOGLE, _KWAI = MetaAds(""), GoogleAds("", ""), KwaiAds("")
 
 
@@ -22,9 +20,9 @@ def conversions(entry: Entry) -> AdsSpec:
         trial=entry.yes("teste"),
         meta=None
         if meta is None
-        else MetaAds(meta.digits("conjunto"), _variable(meta, "token", _META.token), meta.maybe("codigo_teste") or ""),
+        else MetaAds(meta.digits("conjunto"), meta.variable("token", _META.token), meta.maybe("codigo_teste") or ""),
         google=None if google is None else _google(google),
-        kwai=None if kwai is None else KwaiAds(kwai.text("pixel", 80), _variable(kwai, "token", _KWAI.token)),
+        kwai=None if kwai is None else KwaiAds(kwai.text("pixel", 80), kwai.variable("token", _KWAI.token)),
     )
 
 
@@ -44,15 +42,8 @@ def exported(spec: AdsSpec) -> dict[str, Any]:
 
 def _google(entry: Entry) -> GoogleAds:
     login = entry.digits("acesso") if entry.has("acesso") else ""
-    credentials = _variable(entry, "credencial", _GOOGLE.credentials)
+    credentials = entry.variable("credencial", _GOOGLE.credentials)
     return GoogleAds(entry.digits("conta"), entry.digits("acao"), login, credentials)
-
-
-def _variable(entry: Entry, key: str, default: str) -> str:
-    name = entry.maybe(key) or default
-    if not _VARIABLE.fullmatch(name):
-        entry.bad(key, name, "não é o nome de uma variável; o segredo nunca vai no arquivo")
-    return name
 
 
 def _filled(**values: str) -> dict[str, str]:

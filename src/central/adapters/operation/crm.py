@@ -15,7 +15,6 @@ STAGES = ("interessado", "pediu_desconto")
 SOURCES = ("meta", "youtube", "kwai")
 FIELDS = ("campanha", "anuncio", "persona", "produto", "central")
 _COMPANY = re.compile(r"[a-z0-9][a-z0-9-]*")
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _DEFAULT = FlowluSpec("")
 
 
@@ -56,7 +55,7 @@ def _flowlu(entry: Entry) -> FlowluSpec:
         entry.bad("empresa", company, "não é o começo do endereço do seu portal, sem .flowlu.com")
     return FlowluSpec(
         company=company,
-        key=_variable(entry, "chave", _DEFAULT.key),
+        key=entry.variable("chave", _DEFAULT.key),
         pipeline=entry.maybe("funil") or "",
         stages=_pairs(entry, "etapas", STAGES),
         reasons=_pairs(entry, "motivos", ()),
@@ -65,13 +64,6 @@ def _flowlu(entry: Entry) -> FlowluSpec:
         zone=_zone(entry),
         takes_over=entry.yes("assume", True),
     )
-
-
-def _variable(entry: Entry, key: str, default: str) -> str:
-    name = entry.maybe(key) or default
-    if not _VARIABLE.fullmatch(name):
-        entry.bad(key, name, "não é o nome de uma variável; o segredo nunca vai no arquivo")
-    return name
 
 
 def _pairs(entry: Entry, key: str, known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

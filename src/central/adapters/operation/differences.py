@@ -6,58 +6,71 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from central.adapters.operation import conversions, crm
 from central.adapters.operation.budget import changes
 from central.adapters.operation.document import Document
+from central.adapters.operation.duration import in_words
 from central.core.messaging.template import Template
 from central.core.money import reais
 from central.core.operation import Operation
 from central.core.selling.catalog import Product, Region
 
 LABELS = {
-    "adult": "adulto",
-    "after": "depois",
-    "ads": "anúncios",
     "action": "ação",
     "active": "ativo",
+    "ads": "anúncios",
+    "adult": "adulto",
+    "after": "depois",
+    "again": "toca de novo a cada (min)",
     "answer": "resposta",
     "asks": "pergunta",
+    "audit": "registros (dias)",
     "avatar": "avatar",
+    "before": "antes de vencer",
     "body": "texto do anúncio",
     "boleto": "boleto",
     "buttons": "botões",
+    "buyers": "compradores (dias)",
     "category": "categoria",
+    "checkout": "checkout",
     "closed": "dias fechados",
     "closes": "até que horas",
-    "checkout": "checkout",
     "color": "cor",
+    "conversations": "conversas (dias)",
     "cost": "custo",
     "coupon": "cupom",
-    "delay": "depois de",
     "days_max": "prazo máximo (dias úteis)",
     "days_min": "prazo mínimo (dias úteis)",
+    "deed": "faz",
+    "delay": "depois de",
+    "ended": "encerrada",
+    "event": "evento",
     "fact": "fato",
+    "fee_fixed": "taxa fixa do checkout",
+    "fee_points": "taxa do checkout (centésimos de %)",
     "field": "área",
+    "files": "arquivos (dias)",
     "free_above": "frete grátis a partir de",
     "greeting": "saudação",
-    "holidays": "fecha em feriados",
-    "hours": "horas",
-    "kind": "tipo",
+    "hand_back": "devolver à IA depois de",
     "headline": "título do anúncio",
+    "holidays": "fecha em feriados",
+    "hot": "quente sem pagar (min)",
+    "hours": "horas",
     "instalment_min": "parcela mínima",
     "instalments": "parcelas",
     "intents": "intenções",
     "introduction": "apresentação",
+    "kind": "tipo",
     "language": "idioma",
     "link": "link",
     "links": "links",
-    "most_discount": "desconto máximo (%)",
     "media": "mídia",
+    "most_discount": "desconto máximo (%)",
     "must": "fixa",
-    "fee_fixed": "taxa fixa do checkout",
-    "fee_points": "taxa do checkout (centésimos de %)",
-    "shipping": "custo de um envio",
     "name": "nome",
     "neutral_name": "nome neutro",
+    "notice": "aviso",
     "number": "número",
     "offer": "oferta",
     "on_delivery": "pagamento na entrega",
@@ -65,55 +78,65 @@ LABELS = {
     "opens": "a partir de que horas",
     "origin": "de onde vem",
     "otherwise": "senão",
-    "percent": "desconto (%)",
-    "per_week": "vezes por semana",
-    "persona": "persona",
     "parameter": "parâmetro do link",
+    "per_week": "vezes por semana",
+    "percent": "desconto (%)",
+    "persona": "persona",
     "personas": "personas",
     "phase": "fase",
     "photo": "foto",
+    "pix_for": "Pix na conversa vale",
     "pix_percent": "desconto no Pix (%)",
     "portfolio": "portfólio",
     "price": "preço",
+    "price_in_link": "parâmetro do preço no link",
     "product": "produto",
     "products": "produtos",
     "provider": "provedor",
     "questions": "perguntas",
     "ranges": "faixas de CEP",
+    "reserved": "linha adulta (dias)",
     "risk_accepted": "risco aceito",
     "script": "script",
-    "shifts": "horários",
     "secret": "variável do segredo",
-    "silence": "silêncio (ms)",
+    "shifts": "horários",
+    "shipping": "custo de um envio",
+    "silence": "silêncio",
+    "silent_hours": "checkout calado (h)",
     "source": "origem",
-    "sundays": "aos domingos",
-    "templates": "modelos",
-    "tries": "tentativas",
-    "untouched": "intocados (%)",
     "stages": "etapas",
     "stock": "estoque",
     "stock_at_most": "estoque até",
     "store": "loja",
     "summary": "resumo",
-    "deed": "faz",
+    "sundays": "aos domingos",
     "switch_to": "troca para a persona",
+    "template": "modelo",
+    "templates": "modelos",
     "testimonial": "depoimento",
     "text": "texto",
     "texts": "textos",
     "tier": "nível",
     "tiers": "níveis",
+    "times": "vezes que toca",
+    "token": "variável do token",
     "touches": "toques",
+    "tries": "tentativas",
     "trigger": "gatilho",
     "until": "até",
-    "token": "variável do token",
+    "untouched": "intocados (%)",
     "variants": "textos",
     "voice": "voz",
     "waba": "WABA",
-    "wait": "espera (ms)",
     "wabas": "WABAs",
+    "wait": "espera",
+    "waiting": "espera por gente (min)",
+    "warm_up": "começar devagar",
     "words": "palavras",
 }
 _MONEY = frozenset({"price", "cost", "free_above", "instalment_min", "fee_fixed", "shipping"})
+_SPANS = frozenset({"before", "delay", "hand_back", "pix_for", "silence", "wait"})
+"""Fields in ms."""
 _LONG = 60
 
 
@@ -150,10 +173,8 @@ def differences(old: Document | Operation | None, new: Document | Operation) -> 
     said += _changed("Privacidade", old.privacy, new.privacy)
     said += _changed("Alertas", old.alerts, new.alerts)
     said += changes(old.budget, new.budget)
-    if old.crm != new.crm:
-        said.append("CRM: mudou a seção crm.")
-    if old.ads != new.ads:
-        said.append("Conversões: mudou a quem as vendas são contadas.")
+    said += _section("CRM", crm.exported(old.crm), crm.exported(new.crm))
+    said += _section("Conversões", conversions.exported(old.ads), conversions.exported(new.ads))
     return said
 
 
@@ -207,6 +228,18 @@ def _changed(name: str, one: Any, two: Any) -> list[str]:
     return said
 
 
+def _section(name: str, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Changes of a section by the keys of the YAML, those of a part of it after the part's name."""
+    said = []
+    for key in dict.fromkeys((*before, *after)):
+        one, two = before.get(key), after.get(key)
+        if isinstance(one, dict) or isinstance(two, dict):
+            said += _section(f"{name}, {key}", one or {}, two or {})
+        elif one != two:
+            said.append(f"{name}: {key} de {_shown('', one)} para {_shown('', two)}.")
+    return said
+
+
 def _details(name: str, before: dict[str, str], after: dict[str, str]) -> list[str]:
     return [
         f"{name}: {kind} de {_shown('', before.get(kind))} para {_shown('', after.get(kind))}."
@@ -223,6 +256,8 @@ def _shown(field: str, value: Any) -> str:
         return "sim" if value else "não"
     if field in _MONEY:
         return reais(value)
+    if field in _SPANS:
+        return in_words(value) or "nada"
     if field == "ranges":
         return ", ".join(f"{low:05d}-{high:05d}" for low, high in value)
     if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from central.adapters.operation.problems import Findings, Place, Reference, near
 from central.core.money import parse_reais, reais
 
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
 _YES = {"sim": True, "não": False, "nao": False}
 NEEDS_QUOTES = 'texto que começa com { ou [ precisa de aspas: "{produto} …"'
 
@@ -161,6 +162,16 @@ class Entry:
         if value and value not in (known := tuple(options)):
             self.wrong(key, f'{key} "{value}" não existe n{the(self.what)}; {nearest(value, known)}')
         return value or ""
+
+    def variable(self, key: str, default: str = "") -> str:
+        """The name of an environment variable; a value that looks like the secret itself is refused, unrepeated."""
+        name = self.maybe(key)
+        if name is None or _VARIABLE.fullmatch(name):
+            return name or default
+        self.wrong(
+            key, f'"{key}" leva o nome de uma variável de ambiente, nunca o segredo; escreva {key}: {self.keys[key]}'
+        )
+        return default
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; one text alone counts as a list of one; empty when the key is not there."""

@@ -196,6 +196,7 @@ def campaign(one: Campaign) -> Yaml:
         titulo=one.headline,
         texto=one.body,
         links=one.links,
+        encerrada=_yes(one.ended),
     )
 
 

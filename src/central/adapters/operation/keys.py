@@ -114,6 +114,7 @@ CAMPAIGN = {
     "titulo": "Sérum de vitamina C",
     "texto": "Pele iluminada no dia a dia.",
     "links": "[serum-panfleto]",
+    "encerrada": "sim",
 }
 
 SCRIPT = {

@@ -61,10 +61,9 @@ def persona(entry: Entry) -> Persona:
 
 def app(entry: Entry) -> AppSpec:
     """A Meta app."""
-    secret = _variable(entry, "segredo")
-    spec = AppSpec(id=entry.digits("id"), wabas=entry.texts("wabas"))
+    spec = AppSpec(entry.digits("id"), entry.variable("segredo", AppSpec("").secret), entry.texts("wabas"))
     entry.findings.define("aplicativo", spec.id, entry.at("id"))
-    return spec if secret is None else AppSpec(spec.id, secret, spec.wabas)
+    return spec
 
 
 def channel(entry: Entry) -> ChannelSpec:
@@ -79,7 +78,7 @@ def channel(entry: Entry) -> ChannelSpec:
         waba=entry.digits("waba"),
         portfolio=entry.digits("portfolio"),
         personas=entry.refer_all("personas", "persona"),
-        token=_variable(entry, "token") or "WHATSAPP_TOKEN",
+        token=entry.variable("token", "WHATSAPP_TOKEN"),
         risk_accepted=entry.yes("aceito_risco"),
     )
     entry.findings.define("canal", spec.id, entry.at("id"))
@@ -92,14 +91,13 @@ def checkout(entry: Entry) -> CheckoutSpec:
     """A checkout that tells of orders."""
     entry.findings.define("checkout", entry.id, entry.at("id"))
     provider = entry.one_of("provedor", PARAMETERS)
-    secret, token = _variable(entry, "segredo"), _variable(entry, "token")
-    if provider in LOOKED_UP and token is None and not entry.has("token"):
+    if provider in LOOKED_UP and not entry.has("token"):
         entry.missing("token")
     return CheckoutSpec(
         id=entry.id,
         provider=provider or "generico",
-        secret=secret or CheckoutSpec("").secret,
-        token=token or "",
+        secret=entry.variable("segredo", CheckoutSpec("").secret),
+        token=entry.variable("token"),
         store=entry.maybe("loja") or "",
         parameter=entry.maybe("parametro") or "",
         price_in_link=entry.maybe("preco_no_link") or "",
@@ -117,17 +115,6 @@ def _pix(entry: Entry, provider: str) -> int:
     if found and not SHORTEST_PIX <= found <= LONGEST_PIX:
         entry.wrong("pix_na_conversa", "um código de Pix vale de 30min a 30 dias")
     return found
-
-
-def _variable(entry: Entry, key: str) -> str | None:
-    """The name of an environment variable; a value that looks like the secret itself is refused, unrepeated."""
-    name = entry.maybe(key)
-    if name is not None and not re.fullmatch(r"[A-Z][A-Z0-9_]{2,60}", name):
-        entry.wrong(
-            key, f'"{key}" leva o nome de uma variável de ambiente, nunca o segredo; escreva {key}: {entry.keys[key]}'
-        )
-        return None
-    return name
 
 
 def product(entry: Entry, adults: frozenset[str]) -> Product:
@@ -298,5 +285,6 @@ def campaign(entry: Entry, products: dict[str, str]) -> Placed:
         headline=entry.maybe("titulo") or "",
         body=entry.maybe("texto") or "",
         links=entry.texts("links"),
+        ended=entry.yes("encerrada"),
     )
     return Placed(made, entry)

@@ -67,6 +67,15 @@ class Connections:
             *self._platforms(operation),
         ]
 
+    def variable(self, name: str, *, needed: bool = True) -> Variable:
+        """Whether it is filled; a short secret shows nothing of itself."""
+        value = self._settings.secret(name)
+        return Variable(name, bool(value), value[-SHOWN:] if len(value) >= SHORTEST else "", needed)
+
+    def tried(self, operation: Operation) -> frozenset[str]:
+        """The integrations that can be asked."""
+        return frozenset(one.id for one in self.of(operation) if one.test is not None)
+
     async def test(self, operation: Operation, id: str) -> str:
         """Ask the other side now; raises AskHuman or TryLater with what is wrong."""
         found = next((one for one in self.of(operation) if one.id == id), None)
@@ -78,16 +87,12 @@ class Connections:
         async with aiohttp.ClientSession() as session:
             return await found.test(session)
 
-    def _variable(self, name: str, *, needed: bool = True) -> Variable:
-        value = self._settings.secret(name)
-        return Variable(name, bool(value), value[-SHOWN:] if len(value) >= SHORTEST else "", needed)
-
     def _whatsapp(self, operation: Operation) -> list[Integration]:
         names = dict.fromkeys([a.secret for a in operation.apps])
-        webhook = (*(self._variable(name) for name in names), self._variable("META_VERIFY_TOKEN"))
+        webhook = (*(self.variable(name) for name in names), self.variable("META_VERIFY_TOKEN"))
         found = [Integration("webhook", "Webhook da Meta", "Por onde as mensagens chegam.", webhook)]
         for channel in operation.channels:
-            variables = (self._variable(channel.token),)
+            variables = (self.variable(channel.token),)
             test = self._number(channel.id, channel.token)
             found.append(
                 Integration(f"numero-{channel.id}", f"WhatsApp: {channel.name}", channel.number, variables, test)
@@ -107,7 +112,7 @@ class Connections:
 
     def _models(self) -> Integration:
         own = bool(self._settings.model_url)
-        variables = (self._variable("OPENAI_API_KEY", needed=not own), self._variable("OPENAI_BASE_URL", needed=False))
+        variables = (self.variable("OPENAI_API_KEY", needed=not own), self.variable("OPENAI_BASE_URL", needed=False))
 
         async def test(session: aiohttp.ClientSession) -> str:
             known = await offered(session, self._settings.model_url, self._settings.model_key)
@@ -123,7 +128,7 @@ class Connections:
         for one in operation.checkouts:
             names = [name for name in (one.secret, one.token) if name]
             test = self._mercado_pago(one.token) if one.provider == "mercadopago" else None
-            variables = tuple(self._variable(name) for name in names)
+            variables = tuple(self.variable(name) for name in names)
             found.append(Integration(f"checkout-{one.id}", f"Checkout: {one.id}", one.provider, variables, test))
         return found
 
@@ -144,23 +149,23 @@ class Connections:
             found = await discover(flowlu_client(self._settings, self._clock, spec, session))
             return f"O Flowlu respondeu; funis: {', '.join(found.pipelines) or 'nenhum'}."
 
-        return [Integration("flowlu", "CRM: Flowlu", f"{spec.company}.flowlu.com", (self._variable(spec.key),), test)]
+        return [Integration("flowlu", "CRM: Flowlu", f"{spec.company}.flowlu.com", (self.variable(spec.key),), test)]
 
     def _platforms(self, operation: Operation) -> list[Integration]:
         found, ads = [], operation.ads
         if (meta := ads.meta) is not None:
             test = self._dataset(meta.dataset, meta.token)
             found.append(
-                Integration("meta", "Conversões: Meta", f"conjunto {meta.dataset}", (self._variable(meta.token),), test)
+                Integration("meta", "Conversões: Meta", f"conjunto {meta.dataset}", (self.variable(meta.token),), test)
             )
         if (google := ads.google) is not None:
             ends = ("CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")
-            variables = tuple(self._variable(f"{google.credentials}_{end}") for end in ends)
+            variables = tuple(self.variable(f"{google.credentials}_{end}") for end in ends)
             found.append(
                 Integration("google", "Conversões: Google", f"conta {google.account}", variables, self._google(google))
             )
         if (kwai := ads.kwai) is not None:
-            found.append(Integration("kwai", "Conversões: Kwai", f"pixel {kwai.pixel}", (self._variable(kwai.token),)))
+            found.append(Integration("kwai", "Conversões: Kwai", f"pixel {kwai.pixel}", (self.variable(kwai.token),)))
         return found
 
     def _dataset(self, dataset: str, token: str) -> Test:

@@ -44,6 +44,12 @@ class Asking(Protocol):
     def of(self, operation: Operation) -> Sequence[object]:
         """Every integration with its variables."""
 
+    def variable(self, name: str) -> object:
+        """Whether a variable of the environment is filled, with no more of it than its end."""
+
+    def tried(self, operation: Operation) -> frozenset[str]:
+        """The integrations that can be asked."""
+
     async def test(self, operation: Operation, id: str) -> str:
         """Ask the other side now; raises AskHuman or TryLater with what is wrong."""
 

@@ -98,7 +98,8 @@ def stranded(
     for channel in operation.channels:
         if state_of(health, channel.id, now) in WELL:
             continue
-        planned = [a for c in operation.campaigns if c.persona in channel.personas for a in c.ads if a not in elsewhere]
+        running = [c for c in operation.campaigns if not c.ended and c.persona in channel.personas]
+        planned = [a for c in running for a in c.ads if a not in elsewhere]
         for ad in dict.fromkeys((*seen.get(channel.id, ()), *planned)):
             campaign = next((c.id for c in operation.campaigns if ad in c.ads), None)
             found.append(Stranded(channel.id, ad, campaign))

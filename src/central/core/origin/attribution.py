@@ -253,7 +253,10 @@ def _by_platform(operation: Operation, channel: ChannelSpec, entry: Entry, words
     fitting = [
         c
         for c in operation.campaigns
-        if c.persona in channel.personas and (not sources or c.source in sources) and (not named or c.product in named)
+        if not c.ended
+        and c.persona in channel.personas
+        and (not sources or c.source in sources)
+        and (not named or c.product in named)
     ]
     campaign = _only(fitting)
     if campaign is not None and (sources or named):
@@ -267,7 +270,7 @@ def _by_platform(operation: Operation, channel: ChannelSpec, entry: Entry, words
 
 def _by_channel(operation: Operation, channel: ChannelSpec, entry: Entry) -> Touch:
     """A number that only one campaign leads to tells it; its product is the lead's to name."""
-    leading = [c for c in operation.campaigns if c.persona in channel.personas]
+    leading = [c for c in operation.campaigns if not c.ended and c.persona in channel.personas]
     campaign = _only(leading)
     if campaign is None or any(
         c.id != channel.id and set(c.personas) & set(channel.personas) for c in operation.channels

@@ -21,6 +21,8 @@ class Campaign:
     body: str = ""
     links: tuple[str, ...] = ()
     """More addresses under `/r/`; the campaign's own id always is one."""
+    ended: bool = False
+    """Nobody is sent to it any more; its links still open and who comes by it still counts as its."""
 
 
 @dataclass(frozen=True, slots=True)

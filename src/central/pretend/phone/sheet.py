@@ -15,7 +15,7 @@ DEFAULT_GREETING = "Olá! Tenho interesse e queria mais informações, por favor
 
 def campaigns_json(operation: Operation) -> list[dict[str, Any]]:
     """One entry a campaign, in the owner's order; `numeros` are the numbers its persona answers on, best first."""
-    return [_campaign(operation, campaign) for campaign in operation.campaigns]
+    return [_campaign(operation, campaign) for campaign in operation.campaigns if not campaign.ended]
 
 
 def numbers_json(operation: Operation) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def found(entries: list[dict[str, Any]], id: str, what: str) -> dict[str, Any]:
 
 def put(entry: dict[str, Any], key: str, value: object) -> None:
     """Write what was said; what is empty goes away."""
-    if value in ("", None, [], ()):
+    if value in ("", None, [], (), {}):
         entry.pop(key, None)
     else:
         entry[key] = value

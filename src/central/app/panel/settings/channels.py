@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Form, Path
 from fastapi.responses import Response
 
 from central.app.desk.origins import numbers, set_health, switch_bot
 from central.app.panel.settings.change import told
-from central.app.panel.settings.tabs import tab
-from central.app.panel.visit import Here, Section
+from central.app.panel.visit import Here, Section, Visit
 from central.core.messaging.health import STATES, WELL
 
 section = Section()
 HERE = "/ajustes/canais"
 
 
-@section.get(HERE, least="atendente")
-async def channels(visit: Here) -> Response:
+async def around(visit: Visit) -> dict[str, Any]:
+    """What stands above the sheets of numbers and apps."""
     found, halts = await numbers(visit.panel.store, visit.now), await visit.panel.store.numbers.halts()
-    return await tab(visit, "settings_channels.html", HERE, numbers=found, halts=halts, STATES=STATES, WELL=WELL)
+    return {"numbers": found, "halts": halts, "STATES": STATES, "WELL": WELL}
 
 
 @section.post("/ajustes/canais/ia/{scope}/{id}", least="gestor")
@@ -38,7 +37,7 @@ async def bot(
     return visit.go(HERE, said)
 
 
-@section.post("/ajustes/canais/{id}/saude", least="gestor")
+@section.post("/ajustes/canais/numero/{id}/saude", least="gestor")
 async def health(
     visit: Here, id: Annotated[str, Path(max_length=80)], saude: Annotated[str, Form(max_length=20)]
 ) -> Response:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from central.app.panel.settings.change import put, words
 from central.core.operation import Operation
 
-Kind = Literal["linha", "bloco", "palavras", "linhas", "balões", "escolha", "várias", "sim", "pares"]
+Kind = Literal["linha", "bloco", "palavras", "linhas", "balões", "escolha", "várias", "sim", "pares", "variável"]
 Options = Callable[[Operation], Sequence[tuple[str, str]]]
 Said = Mapping[str, Sequence[str]]
 """The words of a form, by the name of the field."""

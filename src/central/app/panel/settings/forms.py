@@ -10,15 +10,27 @@ from fastapi import Form, Path
 from fastapi.responses import Response
 
 from central.adapters.operation import to_sections
-from central.app.panel.settings import rules, templates
+from central.app.panel.settings import channels, links, rules, templates
 from central.app.panel.settings.change import RACE, Files, change, plain
 from central.app.panel.settings.form import Said
+from central.app.panel.settings.outside_sheets import (
+    APP,
+    CHANNEL,
+    CHECKOUT,
+    FLOWLU,
+    GOOGLE,
+    KWAI,
+    META,
+    TICKETS,
+    TRIAL,
+)
 from central.app.panel.settings.rights_sheets import ALERTS, PRIVACY
 from central.app.panel.settings.sheet import Entry, Sheet
-from central.app.panel.settings.shop_sheets import BUDGET, HOURS, PAYMENT, PRICE, REGION
+from central.app.panel.settings.shop_sheets import BUDGET, CAMPAIGN, HOURS, PAYMENT, PRICE, REGION, SHOP
 from central.app.panel.settings.tabs import tab
 from central.app.panel.settings.talk_sheets import (
     ARTICLE,
+    COMPLEMENT,
     MODE,
     OPENING,
     REENGAGEMENT,
@@ -31,6 +43,7 @@ from central.app.panel.settings.talk_sheets import (
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from central.core.people.account import Role
 
 section = Section()
 NEW = "novo"
@@ -45,12 +58,15 @@ async def _nothing_more(visit: Visit) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A tab of sheets; `top` is a template that stands above them and `more` what it shows."""
+    """A tab of sheets; `top` is a template that stands above them and `more` what it shows; `template` lists them."""
 
     path: str
     sheets: tuple[Sheet, ...]
     top: str = ""
     more: More = _nothing_more
+    template: str = "settings_sheets.html"
+    least: Role = "atendente"
+    """Who may look; only a gestor changes anything."""
 
     def sheet(self, id: str) -> Sheet:
         """The sheet of this name; raises AskHuman when the page has none."""
@@ -64,22 +80,23 @@ def serve(page: Page) -> None:
     """Add the routes of a page: its list, each form, saving, moving, taking away."""
     one = f"{page.path}/{{sheet}}/{{place}}"
 
-    @section.get(page.path, least="atendente")
+    @section.get(page.path, least=page.least)
     async def listed(visit: Here) -> Response:
         operation = await visit.panel.operation()
         files = to_sections(operation)
         lists = [(sheet, sheet.entries(files)) for sheet in page.sheets]
-        more = await page.more(visit)
-        return await tab(visit, "settings_sheets.html", page.path, page=page, lists=lists, **more)
+        more = await page.more(visit) | {"page": page, "lists": lists, "tried": _tried(visit, operation)}
+        return await tab(visit, page.template, page.path, **more)
 
-    @section.get(one, least="atendente")
+    @section.get(one, least=page.least)
     async def form(visit: Here, sheet: Annotated[str, Path(max_length=20)], place: Place) -> Response:
-        found = page.sheet(sheet)
-        entries = found.entries(to_sections(await visit.panel.operation()))
-        entry = {} if place == NEW and not found.single else entries[_index(place, entries)]
-        return await tab(
-            visit, "settings_entry.html", page.path, page=page, sheet=found, entry=entry, place=place, entries=entries
-        )
+        found, operation = page.sheet(sheet), await visit.panel.operation()
+        if found.single:
+            return visit.go(page.path)
+        entries = found.entries(to_sections(operation))
+        entry = {} if place == NEW else entries[_index(place, entries)]
+        shown = {"page": page, "sheet": found, "entry": entry, "place": place, "entries": entries}
+        return await tab(visit, "settings_entry.html", page.path, tried=_tried(visit, operation), **shown)
 
     @section.post(one, least="gestor")
     async def save(visit: Here, sheet: Annotated[str, Path(max_length=20)], place: Place) -> Response:
@@ -135,6 +152,12 @@ def serve(page: Page) -> None:
         return visit.go(page.path, await change(visit, edit))
 
 
+def _tried(visit: Visit, operation: Operation) -> frozenset[str]:
+    """The integrations this person may try."""
+    asks = visit.panel.connections
+    return asks.tried(operation) if asks is not None and visit.account.may("gestor") else frozenset()
+
+
 def _index(place: str, entries: list[Entry]) -> int:
     if not place.isdecimal() or not int(place) < len(entries):
         raise AskHuman("Isto não existe mais; volte à lista.", code="nao_encontrei")
@@ -185,9 +208,15 @@ PAGES = (
     Page("/ajustes/modos", (MODE,)),
     Page("/ajustes/conhecimento", (ARTICLE,)),
     Page("/ajustes/gatilhos", (TRIGGER, OPENING)),
-    Page("/ajustes/retomadas", (REENGAGEMENT, RESTRAINT)),
+    Page("/ajustes/retomadas", (REENGAGEMENT, COMPLEMENT, RESTRAINT)),
     Page("/ajustes/modelos", (TEMPLATE,), top="settings_templates.html", more=templates.around),
+    Page("/ajustes/loja", (SHOP,)),
+    Page("/ajustes/links", (CAMPAIGN,), more=links.around, template="settings_links.html"),
     Page("/ajustes/frete", (REGION, PAYMENT)),
+    Page("/ajustes/checkouts", (CHECKOUT,), least="gestor"),
+    Page("/ajustes/crm", (TICKETS, FLOWLU), least="gestor"),
+    Page("/ajustes/conversoes", (TRIAL, META, GOOGLE, KWAI), least="gestor"),
+    Page("/ajustes/canais", (CHANNEL, APP), top="settings_channels.html", more=channels.around),
     Page("/ajustes/expediente", (HOURS,)),
     Page("/ajustes/gastos", (BUDGET, PRICE)),
     Page("/ajustes/privacidade", (PRIVACY,)),

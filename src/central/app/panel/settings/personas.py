@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Path, UploadFile
+from fastapi import Form, Path, UploadFile
 from fastapi.responses import Response
 
 from central.app.panel.settings.change import Files, change, form_of, found, put, unchanged, words
-from central.app.panel.settings.products import kept_photo
+from central.app.panel.settings.library import kept_photo
+from central.app.panel.settings.products import new_product
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
+from central.core.text import slug
 
 section = Section()
 HERE = "/ajustes/personas"
@@ -25,7 +27,39 @@ PHASES = {
 @section.get(HERE, least="atendente")
 async def personas(visit: Here) -> Response:
     examples = await visit.panel.store.examples.all()
-    return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES, examples=examples)
+    limits = dict((await visit.panel.operation()).budget.personas)
+    return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES, examples=examples, limits=limits)
+
+
+@section.post(HERE, least="gestor")
+async def add(visit: Here) -> Response:
+    """A persona needs a number to speak on and something to sell: they come with her, in one version."""
+    said, form = await form_of(visit), await visit.request.form()
+    id, spoken = slug(said.get("nome", "")), {str(one) for one in form.getlist("canais")}
+
+    def edit(files: Files) -> None:
+        shop, persona = files["loja.yaml"], {"id": id}
+        for key in ("nome", "area", "voz", "apresentacao", "cor"):
+            put(persona, key, said.get(key, ""))
+        put(persona, "adulta", "sim" if said.get("adulta") == "sim" else "")
+        shop["personas"].append(persona | {"fase": "scripts"})
+        for channel in shop["canais"]:
+            if channel["id"] in spoken:
+                channel["personas"] = [*channel["personas"], id]
+        files["produtos.yaml"]["produtos"].append(new_product(said, id, "produto_"))
+
+    return visit.go(HERE, await change(visit, edit))
+
+
+@section.post("/ajustes/fase", least="gestor")
+async def phase(visit: Here, fase: Annotated[str, Form(max_length=20)]) -> Response:
+    """One phase for every persona."""
+
+    def edit(files: Files) -> None:
+        for entry in files["loja.yaml"]["personas"]:
+            entry["fase"] = fase
+
+    return visit.go(HERE, await change(visit, edit))
 
 
 @section.post("/ajustes/exemplos/{turno}/apagar", least="gestor")
@@ -49,6 +83,41 @@ async def save(visit: Here, id: Annotated[str, Path(max_length=80)]) -> Response
         put(entry, "apresentacao", said.get("apresentacao", ""))
         put(entry, "fase", said.get("fase", ""))
         put(entry, "palavras", words(said.get("palavras", "")))
+        if "adulta" in said:
+            put(entry, "adulta", "sim" if said["adulta"] == "sim" else "")
+        if "limite" in said:
+            _limit(files["loja.yaml"], id, said["limite"])
+
+    return visit.go(HERE, await change(visit, edit))
+
+
+def _limit(shop: Files, persona: str, most: str) -> None:
+    """What the replies of one persona may cost a day."""
+    budget = shop.setdefault("orcamento", {})
+    limits = budget.setdefault("por_persona", {})
+    put(limits, persona, most)
+    put(budget, "por_persona", limits or "")
+    if not budget:
+        del shop["orcamento"]
+
+
+@section.post("/ajustes/personas/{id}/apagar", least="gestor")
+async def drop(
+    visit: Here, id: Annotated[str, Path(max_length=80)], para: Annotated[str, Form(max_length=80)]
+) -> Response:
+    """Take a persona away with her own words; another sells what she sold. What else names her keeps her."""
+
+    def edit(files: Files) -> None:
+        shop = files["loja.yaml"]
+        for product in files["produtos.yaml"]["produtos"]:
+            product["persona"] = para if product["persona"] == id else product["persona"]
+        for file, section in (("scripts.yaml", "scripts"), ("vendas.yaml", "aberturas")):
+            own = files.get(file, {})
+            own[section] = [one for one in own.get(section, ()) if one.get("persona") != id]
+        shop["personas"].remove(found(shop["personas"], id, "a persona"))
+        for channel in shop["canais"]:
+            channel["personas"] = [one for one in channel["personas"] if one != id]
+        _limit(shop, id, "")
 
     return visit.go(HERE, await change(visit, edit))
 

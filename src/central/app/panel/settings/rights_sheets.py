@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from central.app.panel.settings.form import Field
-from central.app.panel.settings.sheet import Sheet
-from central.core.operation import Operation
-
-
-def _templates(operation: Operation) -> list[tuple[str, str]]:
-    return [(one.name, one.name) for one in operation.templates]
-
+from central.app.panel.settings.sheet import TEMPLATES, Sheet
 
 PRIVACY = Sheet(
     "privacidade",
@@ -41,13 +35,7 @@ ALERTS = Sheet(
         Field("repete", "O que é urgente toca de novo a cada quantos minutos"),
         Field("vezes", "Quantas vezes toca"),
         Field("calado", "Checkout calado há quantas horas"),
-        Field(
-            "modelo",
-            "Modelo que avisa no seu WhatsApp",
-            "escolha",
-            "",
-            lambda o: [(t.name, t.name) for t in o.templates],
-        ),
+        Field("modelo", "Modelo que avisa no seu WhatsApp", "escolha", "", TEMPLATES),
         Field("resumo", "Hora do resumo do dia", hint="De 0 a 23"),
     ),
     "O que toca no celular da equipe. Cada pessoa escolhe o seu em Alertas.",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from central.adapters.operation import media_of
 from central.app.panel.settings.change import Files
 from central.app.panel.settings.form import Field, Options
 from central.core.operation import Operation
@@ -34,6 +35,8 @@ class Sheet:
     """Where a new entry of an ordered list goes if nobody says otherwise."""
     finish: Callable[[Entry], None] = lambda entry: None
     """What a form cannot say and the file must."""
+    asks: Callable[[Mapping[str, Any]], str] = lambda entry: ""
+    """The integration an entry stands for, where one can be tried."""
 
     def entries(self, files: Files) -> list[Entry]:
         """The entries as they stand in the file."""
@@ -64,6 +67,10 @@ def ids(items: Callable[[Operation], Iterable[Any]]) -> Options:
     return lambda operation: [(id, id) for id in dict.fromkeys(str(one.id) for one in items(operation))]
 
 
+def of_names(items: Callable[[Operation], Iterable[str]]) -> Options:
+    return lambda operation: [(name, name) for name in items(operation)]
+
+
 def choices(of: Mapping[str, str]) -> Options:
     return lambda _: list(of.items())
 
@@ -71,4 +78,7 @@ def choices(of: Mapping[str, str]) -> Options:
 PERSONAS = named(lambda o: o.personas)
 PRODUCTS = named(lambda o: o.catalog.products)
 SCRIPTS = ids(lambda o: o.scripts)
+
+TEMPLATES = of_names(lambda o: [template.name for template in o.templates])
+FILES = of_names(media_of)
 YES = choices({"sim": "sim", "não": "não"})

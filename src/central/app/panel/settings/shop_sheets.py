@@ -3,8 +3,58 @@
 from __future__ import annotations
 
 from central.app.panel.settings.form import Field
-from central.app.panel.settings.sheet import YES, Sheet
+from central.app.panel.settings.sheet import PRODUCTS, YES, Entry, Sheet, choices
+from central.core.text import slug
 
+SOURCES = {"meta": "Meta (Instagram, Facebook)", "youtube": "YouTube", "kwai": "Kwai"}
+
+
+def _campaign(entry: Entry) -> None:
+    """A new campaign has its address of its name, and keeps it when it is called otherwise."""
+    if "id" not in entry:
+        entry["id"] = slug(str(entry.get("nome", "")))
+
+
+SHOP = Sheet(
+    "loja",
+    "Quem vende",
+    "loja",
+    "loja.yaml",
+    ("vendedor",),
+    (
+        Field("nome", "Nome da loja", hint="Como as personas a chamam", required=True),
+        Field("site", "Site", hint="Como https://minhaloja.com.br; links para ele podem ser ditos", required=True),
+    ),
+    single=True,
+)
+CAMPAIGN = Sheet(
+    "campanha",
+    "Links e campanhas",
+    "campanha",
+    "campanhas.yaml",
+    ("campanhas",),
+    (
+        Field("nome", "Nome", hint="O endereço do link sai dele: “Sérum no Kwai” vira /r/serum-no-kwai", required=True),
+        Field("origem", "De onde vem", "escolha", "", choices(SOURCES), required=True),
+        Field("produto", "Produto", "escolha", "Diz também a persona que atende", PRODUCTS, required=True),
+        Field("anuncios", "Números dos anúncios", "palavras", "Só da Meta, entre vírgulas; pode ficar vazio"),
+        Field(
+            "saudacao",
+            "Texto pronto",
+            "bloco",
+            "O que já vem escrito no WhatsApp de quem toca; cada campanha tem o seu",
+        ),
+        Field("titulo", "Título do anúncio"),
+        Field("texto", "Texto do anúncio", "bloco"),
+        Field(
+            "links", "Mais endereços", "palavras", "Para um panfleto ou parceiro, como serum-panfleto, entre vírgulas"
+        ),
+        Field("encerrada", "Encerrada", "escolha", "Sim: sai das listas; o link ainda abre e quem vem conta nela", YES),
+    ),
+    title="nome",
+    feminine=True,
+    finish=_campaign,
+)
 REGION = Sheet(
     "regiao",
     "Regiões de frete",

@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
     (
         "Vitrine",
         (
+            ("/ajustes/loja", "Loja", "atendente"),
             ("/ajustes/produtos", "Produtos", "atendente"),
             ("/ajustes/links", "Links e campanhas", "atendente"),
             ("/ajustes/frete", "Frete e pagamento", "atendente"),
@@ -61,6 +62,9 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/comecar", "Começar", "dono"),
             ("/ajustes/canais", "Canais", "atendente"),
             ("/ajustes/integracoes", "Integrações", "gestor"),
+            ("/ajustes/checkouts", "Checkouts", "gestor"),
+            ("/ajustes/crm", "CRM", "gestor"),
+            ("/ajustes/conversoes", "Conversões", "gestor"),
             ("/ajustes/gastos", "Orçamento e preços", "atendente"),
             ("/ajustes/expediente", "Expediente", "atendente"),
             ("/ajustes/alertas", "Alertas", "atendente"),

@@ -7,8 +7,20 @@ from typing import Any
 
 from central.app.panel import labels
 from central.app.panel.settings.form import Field
-from central.app.panel.settings.sheet import PERSONAS, PRODUCTS, SCRIPTS, YES, Entry, Sheet, choices, ids
+from central.app.panel.settings.sheet import (
+    FILES,
+    PERSONAS,
+    PRODUCTS,
+    SCRIPTS,
+    TEMPLATES,
+    YES,
+    Entry,
+    Sheet,
+    choices,
+    ids,
+)
 from central.core.messaging.template import CATEGORIES
+from central.core.replying.reengage import EVENTS
 from central.core.replying.script import QUESTIONS
 from central.core.replying.trigger import KINDS, NONE
 
@@ -25,6 +37,11 @@ ACTIONS = {
     "chamar_pessoa": "chamar uma pessoa",
     "pausar": "parar de chamar por um tempo",
     "bloquear": "não mandar mais nada",
+}
+DEEDS = {
+    "cobrar_pix": "mandar o código do Pix",
+    "conferir_pagamento": "conferir se o pagamento caiu",
+    "rastrear": "dizer onde está o pedido",
 }
 MODES = {
     "automático": "automático: a IA responde sozinha",
@@ -71,6 +88,13 @@ def _rule(entry: Entry) -> None:
         entry["quando"] = "sempre"
 
 
+def _called(entry: Mapping[str, Any]) -> str:
+    when = entry.get("quando", {})
+    if event := EVENTS.get(str(when.get("evento"))):
+        return f"{event}, {when['depois']} depois" if when.get("depois") else event
+    return f"depois de {when.get('silencio', '')} de silêncio"
+
+
 def _mode(entry: Entry) -> None:
     if entry.get("modo") != "supervisionado":
         entry.pop("espera", None)
@@ -99,6 +123,7 @@ SCRIPT = Sheet(
         Field("senao", "Se faltar um dado, usar", "escolha", "", SCRIPTS),
         Field("foto", "Manda a foto do produto", "escolha", "", YES),
         Field("depoimento", "Manda o depoimento", "escolha", "", YES),
+        Field("midia", "Manda este arquivo", "escolha", "Um áudio, vídeo ou foto da biblioteca", FILES),
     ),
     "O que se responde sem gastar com IA. Os espaços entre chaves vêm do catálogo na hora de responder.",
     about=_first,
@@ -121,6 +146,7 @@ RULE = Sheet(
         Field("entao.script", "Responder com o script", "escolha", "", SCRIPTS),
         Field("entao.nivel", "Quem escreve", "escolha", "Vazio: o script", choices(labels.TIERS)),
         Field("entao.acao", "O que fazer", "escolha", "Vazio: responder", choices(ACTIONS)),
+        Field("entao.faz", "E fazer", "escolha", "", choices(DEEDS)),
         Field("entao.trocar_persona", "Passar para", "escolha", "", PERSONAS),
         Field("entao.abertura", "Começar com a abertura", "escolha", "", ids(lambda o: o.openings)),
         Field("entao.gatilho", "Com o gatilho", "escolha", "", choices(TRIGGERS)),
@@ -193,16 +219,39 @@ REENGAGEMENT = Sheet(
     ("retomadas",),
     (
         Field("id", "Nome", required=True),
-        Field("quando.silencio", "Depois de quanto silêncio", hint="Como 3h ou 2d", required=True),
+        Field("quando.silencio", "Depois de quanto silêncio", hint="Como 3h ou 2d; vazio se for um acontecimento"),
+        Field("quando.evento", "Ou quando", "escolha", "", choices(EVENTS)),
+        Field("quando.depois", "Quanto depois disso", hint="Como 15min ou 2h"),
+        Field("quando.antes_de_vencer", "Ou quanto antes do Pix vencer", hint="Como 10min"),
         Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES)),
         Field("quando.personas", "Com a persona", "várias", "", PERSONAS),
         Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS),
         Field("script", "Dentro de 24 h, o script", "escolha", "", SCRIPTS),
-        Field("modelos", "Depois, um destes modelos", "várias", "", lambda o: [(t.name, t.name) for t in o.templates]),
+        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES),
         Field("tentativas", "Quantas vezes", hint="De 1 a 5"),
     ),
     "Quando um lead some e de que jeito ele é chamado de volta.",
-    about=lambda entry: f"depois de {entry.get('quando', {}).get('silencio', '')}",
+    about=_called,
+    feminine=True,
+)
+COMPLEMENT = Sheet(
+    "complemento",
+    "Depois da compra",
+    "oferta",
+    "complementos.yaml",
+    ("complementos",),
+    (
+        Field("id", "Nome", hint="Como hidratante-depois-do-serum", required=True),
+        Field("produto", "Quem comprou", "escolha", "", PRODUCTS, required=True),
+        Field("oferta", "Recebe a oferta de", "escolha", "", PRODUCTS, required=True),
+        Field("depois", "Quanto depois", hint="Como 7d", required=True),
+        Field("desconto", "Desconto", hint="Como 10%; anda junto com o cupom"),
+        Field("cupom", "Cupom", hint="O que dá o desconto no checkout"),
+        Field("script", "Dentro de 24 h, o script", "escolha", "Vazio: complemento", SCRIPTS),
+        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES),
+    ),
+    "O que se oferece a quem acabou de comprar; ninguém recebe mais de uma oferta por mês.",
+    about=lambda entry: f"{entry.get('produto', '')} → {entry.get('oferta', '')}, {entry.get('depois', '')} depois",
     feminine=True,
 )
 RESTRAINT = Sheet(

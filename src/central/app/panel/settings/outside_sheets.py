@@ -1,0 +1,182 @@
+"""The sheets of what Central speaks with: Meta's apps and numbers, checkouts, the CRM, who is told of sales.
+
+No secret is entered here: a field names the variable of the environment that holds it.
+"""
+
+from __future__ import annotations
+
+from central.adapters.operation.crm import FIELDS, SOURCES, STAGES
+from central.app.panel.settings.form import Field
+from central.app.panel.settings.sheet import PERSONAS, YES, Sheet, choices
+from central.core.selling.checkout import PARAMETERS
+from central.core.selling.crm import LOST_AFTER_DAYS
+
+PROVIDERS = {
+    "generico": "outro, por um aviso assinado",
+    "kiwify": "Kiwify",
+    "hotmart": "Hotmart",
+    "yampi": "Yampi",
+    "shopify": "Shopify",
+    "nuvemshop": "Nuvemshop",
+    "mercadopago": "Mercado Pago",
+}
+
+
+def _variable(key: str, label: str, example: str) -> Field:
+    hint = f"O nome da variável de ambiente, como {example}; nunca o segredo"
+    return Field(key, label, "variável", hint)
+
+
+CHANNEL = Sheet(
+    "canal",
+    "Números cadastrados",
+    "número",
+    "loja.yaml",
+    ("canais",),
+    (
+        Field("nome", "Nome", hint="Como a equipe o chama", required=True),
+        Field("numero", "Número", hint="Com país e DDD, como +55 11 90000-0001", required=True),
+        Field("id", "Identificação do número", hint="O phone number id da Meta, só algarismos", required=True),
+        Field("waba", "Conta do WhatsApp Business (WABA)", hint="Só algarismos", required=True),
+        Field("portfolio", "Portfólio empresarial", hint="Só algarismos", required=True),
+        Field("personas", "Quem fala por ele", "várias", "Uma só: ele sempre fala como ela", PERSONAS),
+        _variable("token", "Variável do token", "WHATSAPP_TOKEN"),
+        Field(
+            "aceito_risco",
+            "Aceito o risco da linha adulta",
+            "escolha",
+            "A Meta proíbe produtos adultos; um bloqueio atinge todas as personas do número",
+            YES,
+        ),
+    ),
+    "Cada número com as personas que falam por ele. Número novo também precisa do webhook: veja em Começar.",
+    title="nome",
+    about=lambda entry: f"{entry.get('numero', '')} · {', '.join(entry.get('personas', ()))}",
+    asks=lambda entry: f"numero-{entry.get('id', '')}",
+)
+APP = Sheet(
+    "aplicativo",
+    "Aplicativos da Meta",
+    "aplicativo",
+    "loja.yaml",
+    ("aplicativos",),
+    (
+        Field("id", "Identificação do aplicativo", hint="Só algarismos", required=True),
+        _variable("segredo", "Variável do segredo", "META_APP_SECRET"),
+        Field("wabas", "Só estas contas (WABA)", "palavras", "Entre vírgulas; vazio: todas"),
+    ),
+    "Com o segredo de cada um se confere a assinatura do que chega no webhook.",
+    about=lambda entry: entry.get("segredo", ""),
+)
+CHECKOUT = Sheet(
+    "checkout",
+    "Checkouts",
+    "checkout",
+    "loja.yaml",
+    ("checkouts",),
+    (
+        Field("id", "Nome do checkout", hint="Letras minúsculas, números e hífen, como loja", required=True),
+        Field("provedor", "Provedor", "escolha", "", choices({p: PROVIDERS[p] for p in PARAMETERS}), required=True),
+        _variable("segredo", "Variável do segredo dos avisos", "KIWIFY_SEGREDO"),
+        _variable("token", "Variável do token", "NUVEMSHOP_TOKEN"),
+        Field("loja", "Número da loja", hint="Onde o provedor pede, como a Nuvemshop"),
+        Field("parametro", "Parâmetro do link", hint="Vazio: o do provedor"),
+        Field("preco_no_link", "Parâmetro do preço", hint="Se o link aceita outro preço; vazio: não aceita"),
+        Field("pix_na_conversa", "Pix na conversa vale por", hint="Só Mercado Pago, como 30min ou 2h; vazio: não faz"),
+    ),
+    "Onde os leads pagam. O primeiro vale para os produtos que não dizem outro; ele avisa em /pedidos/nome.",
+    about=lambda entry: PROVIDERS.get(str(entry.get("provedor")), ""),
+    ordered=True,
+    begin=len,
+    asks=lambda entry: f"checkout-{entry.get('id', '')}",
+)
+TICKETS = Sheet(
+    "tickets",
+    "Tickets",
+    "tickets",
+    "loja.yaml",
+    ("crm",),
+    (Field("perdido_apos", "Perdido depois de quantos dias calado", hint=f"De 1 a 365; vazio: {LOST_AFTER_DAYS}"),),
+    "Os tickets ficam sempre aqui, no HelpCenter da Central. Um CRM de fora mostra os mesmos.",
+    single=True,
+)
+
+
+def _pairs(known: tuple[str, ...], example: str) -> str:
+    return f"Um por linha, como {example}. Pode: {', '.join(known)}"
+
+
+FLOWLU = Sheet(
+    "flowlu",
+    "Flowlu",
+    "Flowlu",
+    "loja.yaml",
+    ("crm", "flowlu"),
+    (
+        Field("empresa", "Empresa", hint="O começo do endereço do portal, sem .flowlu.com", required=True),
+        _variable("chave", "Variável da chave", "FLOWLU_CHAVE"),
+        Field("funil", "Funil", hint="Vazio: o primeiro"),
+        Field("fuso", "Fuso horário", hint="Como America/Sao_Paulo"),
+        Field("assume", "Quem trabalha a oportunidade lá assume a conversa", "escolha", "Vazio: sim", YES),
+        Field("etapas", "Etapas", "pares", _pairs(STAGES, "interessado: Novo lead")),
+        Field("motivos", "Motivos da perda", "pares", "Um por linha, como reembolso: Reembolso"),
+        Field("origens", "Origens", "pares", _pairs(SOURCES, "meta: Facebook")),
+        Field("campos", "Campos", "pares", _pairs(FIELDS, "campanha: Campanha")),
+    ),
+    "Os nomes são os que estão nas configurações do seu portal; testar a conexão mostra os funis.",
+    single=True,
+    asks=lambda entry: "flowlu",
+)
+TRIAL = Sheet(
+    "teste",
+    "Ensaio",
+    "ensaio",
+    "loja.yaml",
+    ("conversoes",),
+    (Field("teste", "Só ensaiar", "escolha", "Sim: nada é enviado às plataformas, só se mostra o que iria", YES),),
+    "As vendas são contadas de volta à plataforma cujo anúncio as trouxe. Linha adulta, nunca.",
+    single=True,
+)
+META = Sheet(
+    "meta",
+    "Meta",
+    "Meta",
+    "loja.yaml",
+    ("conversoes", "meta"),
+    (
+        Field("conjunto", "Conjunto de dados", hint="Só algarismos", required=True),
+        _variable("token", "Variável do token", "META_CONVERSOES_TOKEN"),
+        Field("codigo_teste", "Código de teste", hint="Do Gerenciador de Eventos, como TEST12345; vazio em produção"),
+    ),
+    single=True,
+    asks=lambda entry: "meta",
+)
+GOOGLE = Sheet(
+    "google",
+    "Google Ads (YouTube)",
+    "Google",
+    "loja.yaml",
+    ("conversoes", "google"),
+    (
+        Field("conta", "Conta", hint="Só algarismos", required=True),
+        Field("acao", "Ação de conversão", hint="Só algarismos", required=True),
+        Field("acesso", "Conta de administrador", hint="Só algarismos; vazio: a mesma"),
+        Field(
+            "credencial",
+            "Começo das variáveis",
+            hint="Como GOOGLE_ADS, de GOOGLE_ADS_CLIENT_ID, GOOGLE_ADS_CLIENT_SECRET e GOOGLE_ADS_REFRESH_TOKEN",
+        ),
+    ),
+    single=True,
+    asks=lambda entry: "google",
+)
+KWAI = Sheet(
+    "kwai",
+    "Kwai",
+    "Kwai",
+    "loja.yaml",
+    ("conversoes", "kwai"),
+    (Field("pixel", "Pixel", required=True), _variable("token", "Variável do token", "KWAI_TOKEN")),
+    single=True,
+    asks=lambda entry: "kwai",
+)
