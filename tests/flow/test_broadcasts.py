@@ -17,6 +17,7 @@ from central.core.messaging.template import Judged, Template
 from central.core.messaging.update import Heard
 from central.core.operation import Operation
 from central.core.people.coexistence import AppMessage
+from central.core.people.contact import Contact
 from central.core.people.identity import Sender as Lead
 from central.core.people.segment import Segment
 from central.core.replying.reengage import Restraint
@@ -64,6 +65,17 @@ class Shop:
         if consent:
             await self.allow(count)
 
+    async def bring(self, *contacts: Contact) -> str:
+        """Import a list; returns its batch."""
+        rows = [("folio", contact) for contact in contacts]
+        taken = await self.store.contacts.take_in(rows, "lote", "dona", "clientes.csv", self.clock.now())
+        assert taken.batch is not None
+        return taken.batch
+
+    async def hear(self, lead: Lead, channel: str) -> None:
+        heard = Heard(channel, "waba", "novo", self.clock.now(), lead, Text("oi"), b"{}")
+        await self.store.journal.accept(self.clock.now(), [Arrival(heard, "folio", 0, 0)])
+
     async def allow(self, count: int) -> None:
         people = [one.person async for one in self.store.broadcasts.candidates(self.clock.now())]
 
@@ -91,6 +103,12 @@ class Shop:
         found = await self.store.broadcasts.get(one.id)
         assert found is not None
         return found.state, found.why
+
+
+LISTED = Segment(imported=True)
+ANA = Contact(1, "5531998765432", "Lead", persona="carla", consent="ficha da loja")
+BIA = Contact(2, "5531998765433", "Lead")
+CIDA = Contact(3, "5531998765434", "Lead", consent="site", opted_out=True)
 
 
 def _lead(n: int) -> Lead:
@@ -284,3 +302,42 @@ async def test_the_adult_personas_people_are_reached_only_by_name(shop: Shop) ->
     assert (await shop.sender.rehearse(EVERYBODY, "volta")).picked.people == ()
     named: Rehearsal = await shop.sender.rehearse(Segment(personas=("carla",)), "volta")
     assert len(named.picked.people) == 1
+
+
+async def test_an_imported_list_gets_a_send_only_where_the_permission_is_on_record(shop: Shop) -> None:
+    await shop.people(1)
+    await shop.bring(ANA, BIA, CIDA)
+    assert len((await shop.sender.rehearse(EVERYBODY, "volta")).picked.people) == 1
+    await shop.store.callbacks.keep([replace(GOOD, category="UTILITY")])
+    found = (await shop.sender.rehearse(LISTED, "volta")).picked
+    assert [one.conversation == "" for one in found.people] == [False, True]
+    assert dict(found.left) == {"não deixou avisar": 1, "pediu silêncio": 1}, "whatever the category"
+    one = await shop.begin(LISTED)
+    assert await shop.sender.step() == 2
+    assert sorted(await shop.sent()) == ["5511900000000", "5531998765432"]
+    assert await shop.sender.step() == 0
+    assert (await shop.store.broadcasts.counts(one.id)).sent == 2
+    ana = found.people[1].person
+    (talk,) = [c async for c in shop.store.broadcasts.candidates(shop.clock.now()) if c.person == ana]
+    await shop.hear(Lead(wa_id="553198765432"), talk.channel)
+    (scene,) = await shop.world.claim()
+    assert (scene.conversation, scene.person, scene.sticky) == (talk.conversation, ana, "carla")
+
+
+async def test_who_wrote_meanwhile_gets_it_there_and_who_was_taken_out_or_erased_gets_nothing(shop: Shop) -> None:
+    batch = await shop.bring(ANA, replace(BIA, consent="ficha da loja"))
+    await shop.people(2)
+    one = await shop.begin(LISTED)
+    home = shop.operation.home("carla")
+    assert home is not None
+    await shop.hear(Lead(wa_id="553198765432"), home.id)
+    assert await shop.store.contacts.undo(batch, "dona", shop.clock.now()) is not None
+    gone = max([c.person async for c in shop.store.broadcasts.candidates(shop.clock.now()) if c.consented])
+    await shop.store.privacy.erase(gone, "dona", shop.clock.now())
+    while await shop.sender.step():
+        pass
+    assert len(await shop.sent()) == 1
+    reasons = dict(await shop.store.broadcasts.left(one.id))
+    assert reasons == {"não está mais aqui": 1, "não deixou avisar": 1, "foi apagada": 1}
+    await shop.sender.step()
+    assert (await shop.state(one))[0] == "terminado"

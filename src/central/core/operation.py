@@ -66,6 +66,13 @@ class Operation:
         """The channel with this phone number id."""
         return next((c for c in self.channels if c.id == id), None)
 
+    def home(self, persona: str | None, portfolio: str = "") -> ChannelSpec | None:
+        """Where people of this persona write: her own number, else one she shares, else the first (of a portfolio)."""
+        known = [one for one in self.channels if not portfolio or one.portfolio == portfolio]
+        hers = [one for one in known if persona in one.personas]
+        own = [one for one in hers if len(one.personas) == 1]
+        return next(iter(own or hers or known), None)
+
     def campaign(self, id: str | None) -> Campaign | None:
         """The campaign with this id."""
         return next((c for c in self.campaigns if c.id == id), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from central.core.messaging.message import SayTemplate
 from central.core.messaging.template import Judged, Template, judged
 from central.core.money import fine_reais
 from central.core.operation import Operation
-from central.core.people.segment import Limits, Picked, Segment, picked
+from central.core.people.segment import Candidate, Limits, Picked, Segment, picked
 from central.core.replying.reengage import allowed
 from central.core.replying.script import values_for
 from central.core.selling.cost import META_PRICES
@@ -69,9 +69,18 @@ class Sender:
         category = _category(template, able)
         limits = Limits(operation.restraint, category == "marketing", able.keys(), _adults(operation))
         people = [one async for one in self.broadcasts.candidates(now)]
+        if segment.imported:
+            people += [one async for one in self._strangers(operation, now)]
         found = picked(segment, people, limits, now)
         why_not = "" if able else _refusal(operation, template, verdicts)
         return Rehearsal(template, category, price_of(category), found, why_not)
+
+    async def _strangers(self, operation: Operation, now: int) -> AsyncIterator[Candidate]:
+        """Who never wrote, each where their persona answers."""
+        async for one in self.broadcasts.strangers(now):
+            home = operation.home(one.persona or None, one.portfolio)
+            if home is not None:
+                yield one.candidate(home.id)
 
     async def begin(self, name: str, segment: Segment, template: str, by: str) -> Broadcast:
         """Let a send go. Raises AskHuman where it cannot, or nobody would get it."""
@@ -230,9 +239,10 @@ def _bubble(
         return "está com uma pessoa da equipe"
     if person.called >= operation.restraint.per_week:
         return f"já foi chamada {operation.restraint.per_week} vezes em sete dias"
-    persona = operation.persona(person.persona) or operation.personas[0]
-    if person.channel not in able:
+    channel = operation.channel(person.channel)
+    if channel is None or person.channel not in able:
         return "o número não tem o modelo aprovado"
+    persona = operation.persona(person.persona) or operation.persona(channel.personas[0]) or operation.personas[0]
     product = operation.catalog.product(person.product)
     values = values_for(operation.catalog, product, persona=persona.name, persona_id=persona.id, name=person.name)
     if persona.adult:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from central.core.messaging.broadcast import Broadcast, Counts, Next, Progress, Step
 from central.core.messaging.message import SayTemplate
-from central.core.people.segment import Candidate
+from central.core.people.segment import Candidate, Stranger
 
 Fill = Callable[[Next], SayTemplate | str]
 """The bubble for somebody, or why they get none after all."""
@@ -18,6 +18,9 @@ class Broadcasts(Protocol):
 
     def candidates(self, now: int) -> AsyncIterator[Candidate]:
         """Every conversation somebody could be written to in."""
+
+    def strangers(self, now: int) -> AsyncIterator[Stranger]:
+        """Everybody with a phone who never had a conversation."""
 
     async def begin(
         self, one: tuple[str, str, str, str, int], people: Sequence[Candidate], by: str, now: int

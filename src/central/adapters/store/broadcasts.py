@@ -12,13 +12,14 @@ from central.adapters.store.events import tell
 from central.adapters.store.tx import Engine, Row, Tx
 from central.core.messaging.broadcast import Broadcast, Counts, Next, Progress, Step
 from central.core.messaging.message import SayTemplate
-from central.core.people.segment import Candidate
+from central.core.people.segment import Candidate, Stranger
 from central.ports import Ids
 from central.ports.broadcasts import Fill
 
 PAGE = 2_000
 WEEK_MS = 7 * 24 * 3_600_000
 QUEUED, OUT = "enviada", "fora"
+GONE = "não está mais aqui"
 LOST = "a Meta não deu notícia desta mensagem; ela não foi enviada de novo"
 DELIVERED, READ = 2, 3
 """Ranks of a status, from which on it says so."""
@@ -38,12 +39,20 @@ class SqlBroadcasts:
                 yield _candidate(row)
             after = rows[-1][1]
 
+    async def strangers(self, now: int) -> AsyncIterator[Stranger]:
+        """Everybody with a phone who never had a conversation."""
+        after = ""
+        while rows := await self._engine.read("strangers", now, now - WEEK_MS, after, PAGE):
+            for row in rows:
+                yield Stranger(*row[:4], *map(bool, row[4:7]), int(row[7]))  # type: ignore[call-arg]
+            after = rows[-1][0]
+
     async def begin(
         self, one: tuple[str, str, str, str, int], people: Sequence[Candidate], by: str, now: int
     ) -> Broadcast:
         """Freeze who gets a send (name, template, segment, category, price) and let it go."""
         id = self._ids()
-        rows = [(id, place, person.person, person.conversation) for place, person in enumerate(people, 1)]
+        rows = [_frozen(id, place, one, self._ids) for place, one in enumerate(people, 1)]
 
         async def work(tx: Tx) -> None:
             await tx.rows("add_broadcast", id, *one, now, by)
@@ -96,6 +105,7 @@ class SqlBroadcasts:
         async def work(tx: Tx) -> int:
             if not await tx.rows("hold_broadcast", step.broadcast):
                 return 0
+            await _begin_talks(tx, step)
             due = await tx.rows("broadcast_due", step.broadcast, step.limit, step.now, step.now - WEEK_MS)
             people = [_next(row) for row in due]
             filled = [(one, fill(one)) for one in people]
@@ -155,6 +165,23 @@ class SqlBroadcasts:
             return len(await tx.rows("conclude_templates", now - uncertain_after, now, LOST))
 
         return await self._engine.transact(work)
+
+
+def _frozen(id: str, place: int, one: Candidate, ids: Ids) -> Row:
+    """Somebody of a send; the conversation of who never wrote has a name already."""
+    stranger = not one.conversation
+    return (id, place, one.person, one.conversation or ids(), one.channel if stranger else None)
+
+
+async def _begin_talks(tx: Tx, step: Step) -> None:
+    """Open the conversations of the next ones who never wrote; who is not there any more is left out."""
+    due = await tx.rows("strangers_due", step.broadcast, step.limit)
+    gone = [(step.broadcast, row[0], OUT, GONE, None, step.now) for row in due if row[4] is None]
+    here = [row for row in due if row[4] is not None]
+    await tx.each("broadcast_settle", gone)
+    for _, person, channel, conversation, phone in sorted(here, key=lambda row: (row[1], row[2])):
+        await tx.rows("open_asleep", conversation, person, channel, step.now, phone, None)
+    await tx.each("stranger_home", [(step.broadcast, row[0], row[1], row[2]) for row in here])
 
 
 def _candidate(row: Row) -> Candidate:

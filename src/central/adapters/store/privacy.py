@@ -30,7 +30,7 @@ _BY_PERSON = (
     *("link_token", "identity_conflict", "person_merge", "hook_delivery", "ticket_event"),
 )
 _OF_NOBODY, _NOWHERE = ("choice", "cost", "touch", "callback"), ("decision", "reward")
-_KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket")
+_KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket", "broadcast_person")
 _SCRUBBED = ("raw", "stray_status", "raw_body", "order_delivery", "api_once", "dead_letter")
 
 

@@ -32,6 +32,7 @@ def add_commands(commands: Any) -> None:
         act.add_argument("--visto-ha", default="", metavar="DIAS", help="escreveu há no máximo tantos dias")
         act.add_argument("--sumido-ha", default="", metavar="DIAS", help="não escreve há tantos dias ou mais")
         act.add_argument("--numero", default="", metavar="CANAL", help="só por este número")
+        act.add_argument("--importados", action="store_true", help="também a lista importada que nunca escreveu")
         act.set_defaults(run=run)
     for name, help in (
         ("ver", "mostra um envio"),

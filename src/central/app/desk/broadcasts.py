@@ -40,7 +40,7 @@ class Going:
 
 def segment_of(operation: Operation, said: Mapping[str, str | Sequence[str]]) -> Segment:
     """The segment of words: personas, produtos, etapas (lists), etiqueta, comprou (sim/não), visto_ha and sumido_ha
-    (days), numero. Raises AskHuman for what does not exist."""
+    (days), numero, importados. Raises AskHuman for what does not exist."""
     personas, products, stages = (tuple(_listed(said.get(key))) for key in ("personas", "produtos", "etapas"))
     _known("a persona", personas, [p.id for p in operation.personas])
     _known("o produto", products, [p.id for p in operation.catalog.products])
@@ -56,6 +56,7 @@ def segment_of(operation: Operation, said: Mapping[str, str | Sequence[str]]) ->
         seen_within=_days(said.get("visto_ha")),
         silent_for=_days(said.get("sumido_ha")),
         channel=channel,
+        imported=bool(said.get("importados")),
     )
 
 
@@ -70,6 +71,7 @@ def in_words(operation: Operation, text: str) -> str:
     parts += ["" if one.bought is None else "que já comprou" if one.bought else "que nunca comprou"]
     parts += [f"que escreveu nos últimos {one.seen_within // DAY_MS} dias" if one.seen_within is not None else ""]
     parts += [f"sem escrever há {one.silent_for // DAY_MS} dias ou mais" if one.silent_for is not None else ""]
+    parts += ["também da lista importada" if one.imported else ""]
     return ", ".join(filter(None, parts)) or "todo mundo que deixou avisar"
 
 

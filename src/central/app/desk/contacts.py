@@ -91,10 +91,10 @@ def _content(file: Path) -> bytes:
 
 
 def _portfolio(operation: Operation, persona: str | None) -> str:
-    """Where a person of this persona will write: her own number first, else one she shares, else the first."""
-    hers = [channel for channel in operation.channels if persona in channel.personas]
-    own = [channel for channel in hers if len(channel.personas) == 1]
-    return (own or hers or list(operation.channels))[0].portfolio
+    home = operation.home(persona)
+    if home is None:
+        raise AskHuman("A operação ainda não tem número. Ligue um antes de trazer contatos.", code="sem_canal")
+    return home.portfolio
 
 
 def _told(sheet: Sheet, would: Taken) -> str:

@@ -25,11 +25,13 @@ class Segment:
     silent_for: int | None = None
     """Wrote last so long ago, or longer."""
     channel: str = ""
+    imported: bool = False
+    """Also people of an imported list who never wrote, if their permission is on record with its source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A conversation of a person, as far as a send looks at it."""
+    """A conversation of a person, as far as a send looks at it; `conversation` is empty while they never wrote."""
 
     person: str
     conversation: str
@@ -47,6 +49,39 @@ class Candidate:
     """Somebody of the team has it, or should."""
     called: int
     """How often anybody wrote to this person unasked in seven days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody with a phone and no conversation, as far as a send looks at them."""
+
+    person: str
+    portfolio: str
+    persona: str
+    name: str | None
+    bought: bool
+    silent: bool
+    consented: bool
+    called: int
+
+    def candidate(self, channel: str) -> Candidate:
+        """Them on a number, with the conversation still to be begun."""
+        return Candidate(
+            self.person,
+            "",
+            channel,
+            self.persona,
+            "novo",
+            None,
+            0,
+            self.name,
+            self.bought,
+            (),
+            self.silent,
+            self.consented,
+            False,
+            self.called,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +122,7 @@ def against(one: Candidate, limits: Limits) -> str:
     """Why this person gets nothing now, in Portuguese; empty when they may."""
     if one.silent:
         return "pediu silêncio"
-    if limits.marketing and not one.consented:
+    if (limits.marketing or not one.conversation) and not one.consented:
         return "não deixou avisar"
     if one.held:
         return "está com uma pessoa da equipe"

@@ -12,6 +12,33 @@ SELECT coalesce(q.id, p.id), c.id, c.channel, coalesce(c.persona, ''), c.stage, 
 FROM conversation c JOIN person p ON p.id = c.person_id LEFT JOIN person q ON q.id = p.merged_into
 WHERE c.id > $3 AND (c.wa_id IS NOT NULL OR c.bsuid IS NOT NULL) ORDER BY c.id LIMIT $4;
 
+-- name: strangers
+-- People with a phone and no conversation, $4 at a time by their ids. $1: now; $2: a week ago.
+SELECT p.id, min(a.portfolio), coalesce(p.persona, ''), p.name,
+    EXISTS (SELECT 1 FROM past_order b WHERE b.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM shop_order b WHERE b.person_id = p.id AND b.status = 'approved'),
+    EXISTS (SELECT 1 FROM optout o WHERE o.person_id = p.id AND (o.level = 'bloqueio' OR o.until > $1)),
+    EXISTS (SELECT 1 FROM consent k WHERE k.person_id = p.id),
+    (SELECT count(*) FROM callback b WHERE b.said <> '' AND b.at >= $2 AND b.person_id = p.id)
+FROM person p JOIN alias a ON a.person_id = p.id AND a.kind = 3
+WHERE p.id > $3 AND p.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM person x JOIN conversation c ON c.person_id = x.id WHERE x.merged_into = p.id)
+GROUP BY p.id, p.persona, p.name ORDER BY p.id LIMIT $4;
+
+-- name: strangers_due
+-- The next ones of a send who never wrote: place, person, where, the conversation's name to be, their phone now.
+SELECT b.place, coalesce(p.merged_into, p.id, b.person_id), b.channel, b.conversation_id,
+    (SELECT min(a.value) FROM alias a WHERE a.kind = 3 AND a.person_id IN (p.id, p.merged_into))
+FROM broadcast_person b LEFT JOIN person p ON p.id = b.person_id
+WHERE b.broadcast_id = $1 AND b.state = 'espera' AND b.channel IS NOT NULL ORDER BY b.place LIMIT $2;
+
+-- name: stranger_home
+-- Their conversation on a number has begun, or they were faster and wrote there themselves.
+UPDATE broadcast_person b SET channel = NULL, conversation_id = c.id
+FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS i (broadcast_id, place, person_id, channel)
+JOIN conversation c ON c.person_id = i.person_id AND c.channel = i.channel
+WHERE b.broadcast_id = i.broadcast_id AND b.place = i.place;
+
 -- name: add_broadcast
 -- A send begins.
 INSERT INTO broadcast (id, name, template, segment, category, price, state, at, by, changed_at, changed_by)
@@ -19,8 +46,8 @@ VALUES ($1, $2, $3, $4, $5, $6, 'enviando', $7, $8, $7, $8);
 
 -- name: add_broadcast_person
 -- Somebody who gets it, once.
-INSERT INTO broadcast_person (broadcast_id, place, person_id, conversation_id)
-SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING;
+INSERT INTO broadcast_person (broadcast_id, place, person_id, conversation_id, channel)
+SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING;
 
 -- name: broadcasts
 -- Every send, the newest first.
@@ -47,14 +74,14 @@ UPDATE broadcast SET category = $2, price = $3 WHERE id = $1;
 
 -- name: broadcast_due
 -- The next ones of a send, with all that may have changed since it began. $3: now; $4: a week ago.
-SELECT b.place, b.person_id, b.conversation_id, c.channel, coalesce(c.persona, ''), c.memo::json ->> 'product', coalesce(q.name, p.name),
+SELECT b.place, b.person_id, b.conversation_id, c.channel, coalesce(c.persona, q.persona, p.persona, ''), c.memo::json ->> 'product', coalesce(q.name, p.name),
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id) AND (o.level = 'bloqueio' OR o.until > $3)),
     EXISTS (SELECT 1 FROM consent k WHERE k.person_id IN (p.id, q.id)),
     EXISTS (SELECT 1 FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL),
     (SELECT count(*) FROM callback k WHERE k.said <> '' AND k.at >= $4 AND k.person_id IN (p.id, q.id))
 FROM broadcast_person b JOIN conversation c ON c.id = b.conversation_id JOIN person p ON p.id = c.person_id
 LEFT JOIN person q ON q.id = p.merged_into
-WHERE b.broadcast_id = $1 AND b.state = 'espera' ORDER BY b.place LIMIT $2;
+WHERE b.broadcast_id = $1 AND b.state = 'espera' AND b.channel IS NULL ORDER BY b.place LIMIT $2;
 
 -- name: broadcast_place
 -- The next place of what is said in a conversation.

@@ -163,6 +163,12 @@ UPDATE order_event SET person_id = ?2, conversation_id = NULL WHERE person_id IN
 UPDATE shop_order SET person_id = ?2, conversation_id = NULL, name = NULL, phone = NULL, phone_key = NULL, email = NULL,
     document = NULL, proof = NULL, tracking = NULL, token = NULL WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
 
+-- name: rekey_broadcast_person
+-- A send keeps its count and loses who got it; whoever still waited for it gets nothing.
+UPDATE broadcast_person SET person_id = ?2 || ':' || place, conversation_id = '', outbox_id = NULL, channel = NULL,
+    why = CASE state WHEN 'espera' THEN 'foi apagada' ELSE why END, state = CASE state WHEN 'espera' THEN 'fora' ELSE state END
+WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
+
 -- name: rekey_ticket
 -- A ticket keeps its figures and loses its person.
 UPDATE ticket SET person_id = ?2, conversation_id = NULL, name = NULL, phone = NULL, email = NULL, tags = '[]', reason = '',
