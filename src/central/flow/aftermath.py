@@ -55,7 +55,9 @@ def told_of_orders(outcome: Outcome, scene: Scene, desk: Desk) -> Outcome:
 
 def put_off(outcome: Outcome, scene: Scene) -> Outcome:
     """Thanks and offers that fell due while the lead was writing come after the reply."""
-    due = (t for t in scene.timers if t.key.startswith((THANKS, OFFER)))
+    due = [t for t in scene.timers if t.key.startswith((THANKS, OFFER))]
+    if not due:
+        return outcome
     return replace(
         outcome, timers=(*outcome.timers, *(Timer(t.key, outcome.at + AFTER_REPLY_MS, t.payload) for t in due))
     )

@@ -23,7 +23,7 @@ async def arrive(scene: Scene, operation: Operation, clicks: Clicks | None) -> T
         return ()
     first = scene.memo.first_touch is None
     entries = [(line.seq, await _entry(scene, line, clicks, first)) for line in scene.lines]
-    sure = [(seq, touch) for seq, e in entries if (touch := attribute(operation, channel, replace(e, first=False)))]
+    sure = [(seq, touch) for seq, e in entries if (touch := attribute(operation, channel, e))]
     if sure or not first:
         return tuple(sure)
     return _weak(operation, channel, scene, entries)
@@ -35,6 +35,8 @@ def remember(memo: Memo, operation: Operation, touches: Touches) -> Memo:
     for _, touch in touches:
         first = first or touch
         last = touch if last is None or touch.confidence != "desconhecida" or touch.ad is not None else last
+    if first is memo.first_touch and last is memo.last_touch:
+        return memo
     return replace(memo, first_touch=first, last_touch=last)
 
 

@@ -42,7 +42,7 @@ def commit(
 ) -> Outcome:
     """The reply, what was learned of the lead, and why."""
     now = desk.clock.now()
-    memo = replace(_remember(plan, draft.reply, choices, now), given_up=plan.memo.given_up + 1 if draft.gave_up else 0)
+    memo = _remember(plan, draft, choices, now)
     blocked = plan.action == "bloquear"
     handoff = asking(scene, plan, now)
     before = plan.switched_from
@@ -127,7 +127,8 @@ def asking(scene: Scene, plan: Plan, now: int) -> Handoff:
     return Handoff(scene.turn, scene.conversation, now, by, why)
 
 
-def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -> Memo:
+def _remember(plan: Plan, draft: Drafted, choices: tuple[Chosen, ...], now: int) -> Memo:
+    reply = draft.reply
     said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
     stage = _stage(plan.memo, plan.reading)
     return replace(
@@ -138,6 +139,7 @@ def _remember(plan: Plan, reply: Reply, choices: tuple[Chosen, ...], now: int) -
         circle=plan.memo.circle.spoken(now),
         asked=reply.asks,
         said=(*said, reply.key),
+        given_up=plan.memo.given_up + 1 if draft.gave_up else 0,
     )
 
 
@@ -170,7 +172,7 @@ def _stage(memo: Memo, reading: Reading) -> str:
 def _sends(scene: Scene, reply: Reply, began: int, now: int, pace: float) -> tuple[Send, ...]:
     """The bubbles with deterministic ids: the first when the lead had time to go on, each other after its typing."""
     sends: list[Send] = []
-    at = max(now, began + round(pace * _pause(scene)))
+    at = max(now, began + round(pace * _pause(scene))) if pace else now
     for number, bubble in enumerate(reply.bubbles()):
         at += round(pace * typing_ms(bubble)) if number else 0
         sends.append(Send(f"{scene.turn}.{number}", bubble, at))

@@ -17,10 +17,9 @@ from central.flow.arrival import Touches, remember, words_said
 def must_be_silent(scene: Scene) -> bool:
     """Who asked for silence or for a person gets no bot; a reaction, a deletion or a notice needs no reply."""
     quiet = (Reaction, SystemNotice, Unknown, Unsupported)
-    said = standing(scene.lines)
     if scene.opted_out and not wants_back(fold(words_said(scene))):
         return True
-    return scene.handoff is not None or all(isinstance(x.content, quiet) for x in said)
+    return scene.handoff is not None or all(isinstance(x.content, quiet) for x in standing(scene.lines))
 
 
 def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> tuple[Memo, Route]:
@@ -30,12 +29,18 @@ def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> t
     if channel is None:
         raise TryLater(f"o número {scene.channel} não está na operação", code="canal_desconhecido")
     current = memo.product or (memo.last_touch.product if memo.last_touch is not None else None)
-    where = route(operation, channel, scene.sticky, last_touch(touches), fold(words), current, memo.asked == "produto")
-    if where.product != memo.product:
-        memo = replace(memo, product=where.product, variant=None)
-    met = memo.introduced and memo.persona in (None, where.persona)
-    circle = memo.circle.heard(fold(words), scene.lines[-1].at) if words else memo.circle
-    return replace(memo, persona=where.persona, introduced=met, bursts=memo.bursts + 1, circle=circle), where
+    folded = fold(words)
+    where = route(operation, channel, scene.sticky, last_touch(touches), folded, current, memo.asked == "produto")
+    entered = replace(
+        memo,
+        product=where.product,
+        variant=memo.variant if where.product == memo.product else None,
+        persona=where.persona,
+        introduced=memo.introduced and memo.persona in (None, where.persona),
+        bursts=memo.bursts + 1,
+        circle=memo.circle.heard(folded, scene.lines[-1].at) if words else memo.circle,
+    )
+    return entered, where
 
 
 def last_touch(touches: Touches) -> Touch | None:

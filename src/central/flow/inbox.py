@@ -63,5 +63,7 @@ class Inbox:
 
 def waits(content: Content, pace: float) -> tuple[int, int]:
     """The windows of `core.patience` at this pace, without and with a closed question open."""
+    if not pace:
+        return 0, 0
     wait, wait_if_asked = windows(content)
     return round(pace * wait), round(pace * wait_if_asked)

@@ -115,6 +115,9 @@ class Line:
     referral: Referral | None = None
 
 
+_CHANGES = (Edit, Revoke)
+
+
 def standing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines the lead still stands by: without what a later line deleted or wrote anew.
 
@@ -126,10 +129,11 @@ def standing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     gone: set[str] = set()
     kept: list[Line] = []
     for line in reversed(lines):
-        about = line.content.wamid if isinstance(line.content, Edit | Revoke) else line.wamid
-        if about not in gone and not isinstance(line.content, Revoke):
+        content = line.content
+        about = content.wamid if isinstance(content, _CHANGES) else line.wamid
+        if about not in gone and not isinstance(content, Revoke):
             kept.append(line)
-        if isinstance(line.content, Edit | Revoke):
+        if isinstance(content, _CHANGES):
             gone.add(about)
     return tuple(reversed(kept))
 

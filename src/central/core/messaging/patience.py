@@ -93,7 +93,8 @@ def pause(content: Content, before: int = 0, asked: bool = False) -> int:
     >>> pause(Choice("button", "sim", "Sim")), windows(Text("oi"))[0] + pause(Text("oi")) == hold(Text("oi"))
     (950, True)
     """
-    return max(BRISK_MS, hold(content, before, asked) - windows(content)[asked])
+    here, first, later = (held[asked] for held in _holds(content, (before, 0, _LATER)))
+    return max(BRISK_MS, here - max(0, min(first, later) - TYPING_MS))
 
 
 def hold(content: Content, before: int = 0, asked: bool = False) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Touch
 from central.core.messaging.message import Referral
+from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.origin.campaign import Campaign, Click
 from central.core.origin.link import pieces_in, resembles, without_code
@@ -169,43 +169,58 @@ def _by_greeting(operation: Operation, entry: Entry, words: str) -> Touch | None
         return _touch(campaign, entry.at, "provável", f"texto do link da campanha {campaign.name}")
     if whole:
         return None
+    if not (entry.first or entry.recent):
+        return None
     campaign = _most_alike(operation.campaigns, words)
     if campaign is None or not (entry.first or any(click.campaign == campaign.id for click in entry.recent)):
         return None
     return _touch(campaign, entry.at, "provável", f"parte do texto do link da campanha {campaign.name}")
 
 
-def _greeted(campaigns: Iterable[Campaign], words: str) -> list[Campaign]:
-    return [c for c in campaigns if c.greeting and _own(c.greeting) in words]
+def _greeted(campaigns: Sequence[Campaign], words: str) -> list[Campaign]:
+    return [greeting.campaign for greeting in _greetings(campaigns) if greeting.folded in words]
 
 
 def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
     """The campaign whose greeting was edited into these words, if its rare words are there and no other's."""
     said = set(tokens(words))
     slipped = {_letters(word) for word in said if len(word) > SHORT_WORD}
-    greeting = [c for c in campaigns if c.greeting]
     scored: list[tuple[float, Campaign]] = []
-    for campaign, (weights, spelled) in zip(greeting, _rarity(tuple(c.greeting for c in greeting)), strict=True):
+    for greeting in _greetings(campaigns):
+        weights, spelled = greeting.weights, greeting.spelled
         met = (said & weights.keys()) | {spelled[letters] for letters in slipped & spelled.keys()}
-        if len(met) > 1 and (score := sum(weights[word] for word in met)) >= ALIKE * sum(weights.values()):
-            scored.append((score, campaign))
+        if len(met) > 1 and (score := sum(weights[word] for word in met)) >= greeting.enough:
+            scored.append((score, greeting.campaign))
     scored.sort(key=lambda item: -item[0])
     if not scored or (len(scored) > 1 and scored[1][0] > ALIKE * scored[0][0]):
         return None
     return scored[0][1]
 
 
-@lru_cache(maxsize=64)
-def _rarity(greetings: tuple[str, ...]) -> tuple[tuple[dict[str, float], dict[str, str]], ...]:
-    """The words of each greeting with their weight (one that all greetings share says little), and by their letters."""
-    all_words = [{t for t in tokens(_own(greeting)) if t.isalnum()} for greeting in greetings]
-    return tuple(
-        (
-            {word: 1 / sum(word in other for other in all_words) for word in sorted(mine)},
-            {_letters(word): word for word in sorted(mine) if len(word) > SHORT_WORD},
-        )
-        for mine in all_words
-    )
+@dataclass(frozen=True, slots=True)
+class _Greeting:
+    """The ready text of a campaign's links."""
+
+    campaign: Campaign
+    folded: str
+    weights: dict[str, float]
+    """Its words; one that all greetings share says little."""
+    spelled: dict[str, str]
+    """Its longer words by their letters."""
+    enough: float
+    """What an edited one weighs at least."""
+
+
+@once_per
+def _greetings(campaigns: Sequence[Campaign]) -> tuple[_Greeting, ...]:
+    greeting = [c for c in campaigns if c.greeting]
+    all_words = [{t for t in tokens(_own(c.greeting)) if t.isalnum()} for c in greeting]
+    found = []
+    for campaign, mine in zip(greeting, all_words, strict=True):
+        weights = {word: 1 / sum(word in other for other in all_words) for word in sorted(mine)}
+        spelled = {_letters(word): word for word in sorted(mine) if len(word) > SHORT_WORD}
+        found.append(_Greeting(campaign, _own(campaign.greeting), weights, spelled, ALIKE * sum(weights.values())))
+    return tuple(found)
 
 
 def _letters(word: str) -> str:
@@ -218,6 +233,8 @@ def _letters(word: str) -> str:
 
 def _by_recent_click(operation: Operation, entry: Entry, words: str) -> Touch | None:
     """A click without its code: by what is left of the code, else the only campaign clicked of late."""
+    if not entry.recent:
+        return None
     recent = [
         (click, c)
         for click in entry.recent
@@ -247,7 +264,7 @@ def _by_recent_click(operation: Operation, entry: Entry, words: str) -> Touch | 
 def _by_platform(operation: Operation, channel: ChannelSpec, entry: Entry, words: str) -> Touch | None:
     """Words that name a platform or an ad: with the product, one campaign may be left."""
     sources = _platforms(words)
-    if not sources and not any(contains(words, word) for word in _AD):
+    if not sources and not holds_any(words, _AD):
         return None
     named = {p.id for p in _named(operation.catalog.products, words)}
     fitting = [
@@ -286,7 +303,7 @@ def _by_channel(operation: Operation, channel: ChannelSpec, entry: Entry) -> Tou
 
 
 def _platforms(words: str) -> set[str]:
-    return {source for source, names in _SOURCES.items() if any(contains(words, name) for name in names)}
+    return {source for source, names in _SOURCES.items() if holds_any(words, names)}
 
 
 # ── shared ───────────────────────────────────────────────────────────────────────────────────────

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import chain, combinations, pairwise
 
+from central.core.once import once_per
 from central.core.reading.alarms import signals_danger
 from central.core.reading.spelling import spelled
 from central.core.reading.wishes import asks_person, asks_silence
@@ -47,7 +49,9 @@ def seen(text: str, classes: Classes) -> Seen:
     """
     folded = spelled(fold(shortened(text)))
     tokens = [_token(found) for found in _TOKEN.findall(folded)]
-    return Seen(tuple(dict.fromkeys(_of_words(folded, tokens, classes))), tuple(dict.fromkeys(_of_letters(tokens))))
+    words = [found for found in tokens if found.isalnum()]
+    letters = chain(*map(_of_letters, words), _across(" ".join(words)))
+    return Seen(tuple(dict.fromkeys(_of_words(folded, tokens, classes))), tuple(dict.fromkeys(letters)))
 
 
 def shortened(text: str) -> str:
@@ -63,31 +67,27 @@ def _token(found: str) -> str:
 # ── words ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_words(folded: str, tokens: list[str], classes: Classes) -> Iterator[str]:
-    yield from tokens
-    if tokens:
-        yield f"<{tokens[0]}"
-        yield f"{tokens[-1]}>"
+def _of_words(folded: str, tokens: list[str], classes: Classes) -> list[str]:
     bare = [token for token in tokens if token not in _POINTS]
-    yield from _runs(bare, "")
-    yield from (f"{one}_{two}" for one, two in zip(bare, bare[2:], strict=False))
-    yield from _denied(tokens)
-    classed = list(_classed(bare, classes))
+    classed = _classed(bare, _expressions(classes))
     known = [token for token in classed if token[0] == "@"]
-    yield from known
-    yield from (run for run in _runs(classed, "") if "@" in run)
-    yield from (f"{one}&{two}" for one, two in _pairs(sorted(set(known))))
-    yield from _shape(folded, bare)
-    yield from _wishes(folded)
+    return [
+        *tokens,
+        *((f"<{tokens[0]}", f"{tokens[-1]}>") if tokens else ()),
+        *_runs(bare),
+        *[f"{one}_{two}" for one, two in zip(bare, bare[2:], strict=False)],
+        *_denied(tokens),
+        *known,
+        *([run for run in _runs(classed) if "@" in run] if known else ()),
+        *[f"{one}&{two}" for one, two in combinations(sorted(set(known)), 2)],
+        *_shape(folded, bare),
+        *_wishes(folded),
+    ]
 
 
-def _runs(tokens: list[str], mark: str) -> Iterator[str]:
-    yield from (f"{mark}{one} {two}" for one, two in pairwise(tokens))
-    yield from (f"{mark}{a} {b} {c}" for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False))
-
-
-def _pairs(names: list[str]) -> Iterator[tuple[str, str]]:
-    yield from ((one, two) for place, one in enumerate(names) for two in names[place + 1 :])
+def _runs(tokens: list[str]) -> list[str]:
+    pairs = [f"{one} {two}" for one, two in pairwise(tokens)]
+    return pairs + [f"{one} {third}" for one, third in zip(pairs, tokens[2:], strict=False)]
 
 
 def _denied(tokens: list[str]) -> Iterator[str]:
@@ -103,19 +103,36 @@ def _denied(tokens: list[str]) -> Iterator[str]:
             left = _SCOPE
 
 
-def _classed(tokens: list[str], classes: Classes) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Expressions:
+    """Classes, ready to be looked up: of expressions, by their first word too, and of single words."""
+
+    classes: Classes
+    first: frozenset[str]
+    of_word: Callable[[str], str]
+
+
+@once_per
+def _expressions(classes: Classes) -> _Expressions:
+    first = frozenset(words.split(" ")[0] for words in classes if " " in words)
+    return _Expressions(classes, first, lru_cache(maxsize=16_384)(partial(_class_of, classes=classes)))
+
+
+def _classed(tokens: list[str], known: _Expressions) -> list[str]:
     """The tokens with the longest known expressions replaced by their class."""
-    place = 0
+    classed, place = [], 0
     while place < len(tokens):
-        for size in range(min(_LONGEST_EXPRESSION, len(tokens) - place), 1, -1):
-            found = classes.get(" ".join(tokens[place : place + size]))
+        most = min(_LONGEST_EXPRESSION, len(tokens) - place) if tokens[place] in known.first else 1
+        for size in range(most, 1, -1):
+            found = known.classes.get(" ".join(tokens[place : place + size]))
             if found is not None:
-                yield f"@{found}"
+                classed.append(f"@{found}")
                 place += size
                 break
         else:
-            yield _class_of(tokens[place], classes)
+            classed.append(known.of_word(tokens[place]))
             place += 1
+    return classed
 
 
 def _class_of(token: str, classes: Classes) -> str:
@@ -154,13 +171,13 @@ def _wishes(folded: str) -> Iterator[str]:
 # ── letters ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_letters(tokens: list[str]) -> Iterator[str]:
-    """Runs of two to five letters of every word with its borders: misspelt words share most of them."""
-    for token in tokens:
-        if not token.isalnum():
-            continue
-        word = f" {token} "
-        for size in (2, 3, 4, 5, 6):
-            yield from (word[at : at + size] for at in range(len(word) - size + 1))
-    joined = " ".join(token for token in tokens if token.isalnum())
-    yield from ("~" + joined[at : at + 5] for at in range(len(joined) - 4) if " " in joined[at + 1 : at + 4])
+@lru_cache(maxsize=16_384)
+def _of_letters(word: str) -> tuple[str, ...]:
+    """Runs of two to six letters of a word with its borders: misspelt words share most of them."""
+    word = f" {word} "
+    return tuple(word[at : at + size] for size in (2, 3, 4, 5, 6) for at in range(len(word) - size + 1))
+
+
+def _across(joined: str) -> list[str]:
+    """Runs of letters over the gaps between words."""
+    return ["~" + joined[at : at + 5] for at in range(len(joined) - 4) if " " in joined[at + 1 : at + 4]]

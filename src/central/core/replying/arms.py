@@ -69,17 +69,21 @@ def ask_turn(
 
 def settled(plan: Plan, operation: Operation, made: Sequence[Chosen]) -> Plan:
     """The plan with what was chosen: who writes, how it begins, what stands beside it."""
+    if not made:
+        return plan
+    tier, begins, nudges, memo = plan.tier, plan.begins, plan.nudges, plan.memo
     for chosen in made:
         if chosen.asked.point == "abertura":
             ref = chosen.option("abertura").ref
-            found = openings_for(operation.openings, plan.persona, plan.memo.product)
-            plan = replace(plan, begins=next((o for o in found if o.id == ref), None))
+            found = openings_for(operation.openings, plan.persona, memo.product)
+            begins = next((o for o in found if o.id == ref), None)
         else:
             ref = chosen.option("gatilho").ref
             nudges = next((t for t in operation.triggers if t.id == ref), None)
-            plan = replace(plan, tier=cast(Tier, chosen["ia"]), nudges=nudges)
+            tier = cast(Tier, chosen["ia"])
     used = tuple(f"{option.slot}:{option.label}" for chosen in made for option in chosen.taken if option.slot != "ia")
-    return replace(plan, memo=replace(plan.memo, used=(*plan.memo.used, *used)[-USED_KEPT:])) if used else plan
+    memo = replace(memo, used=(*memo.used, *used)[-USED_KEPT:]) if used else memo
+    return replace(plan, tier=tier, begins=begins, nudges=nudges, memo=memo)
 
 
 def opening_label(opening: Opening) -> str:

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from central.core.once import once_per
 from central.core.reading.stems import stems
 
 LONGEST_SAID = 700
@@ -70,17 +70,18 @@ def search(
     >>> [(f.article.id, f.alike == 1) for f in search(faq, "tem loja fisica??", "livia")]
     [('loja', True)]
     """
-    index, asked, found = _indexed(articles), _asked(words), []
-    for place, article in enumerate(articles):
-        if not article.speaks_to(persona, product):
-            continue
-        score = max((_score(index, place, said) for said in asked), default=0.0)
-        if score > 0:
-            pairs = [(_alike(index, said, own), len(said & own)) for said in asked for own in index.questions[place]]
+    index, asked = _indexed(articles), _asked(words)
+    every = frozenset().union(*asked)
+    weighed = [(said, sum(map(index.weight, said))) for said in asked]
+    near: list[tuple[float, float, str, int, int]] = []
+    for place in sorted({place for stem in every for place in index.places.get(stem, ())}):
+        article = articles[place]
+        if article.speaks_to(persona, product) and (score := max(_score(index, place, said) for said in asked)) > 0:
+            pairs = (_alike(index, *one, *own) for one in weighed for own in index.questions[place])
             alike, shared = max(pairs, default=(0.0, 0))
-            passage = _passage(index, article.answer, frozenset().union(*asked))
-            found.append(Found(article, passage, score, alike, shared))
-    return sorted(found, key=lambda f: (-f.alike, -f.score, f.article.id))[:most]
+            near.append((-alike, -score, article.id, place, shared))
+    best = sorted(near)[:most]
+    return [Found(articles[n], _passage(index, articles[n].answer, every), -s, -a, k) for a, s, _, n, k in best]
 
 
 def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Found | None:
@@ -106,14 +107,17 @@ class _Index:
     mean: float
     weights: dict[str, float]
     unseen: float
-    questions: tuple[tuple[frozenset[str], ...], ...]
+    questions: tuple[tuple[tuple[frozenset[str], float], ...], ...]
+    """The stems of each question and what they weigh together."""
+    places: dict[str, tuple[int, ...]]
+    """The articles that hold a stem."""
 
     def weight(self, stem: str) -> float:
         """How rare a stem is; one no article has is as rare as can be."""
         return self.weights.get(stem, self.unseen)
 
 
-@lru_cache(maxsize=16)
+@once_per
 def _indexed(articles: tuple[Article, ...]) -> _Index:
     counts = []
     for article in articles:
@@ -125,13 +129,21 @@ def _indexed(articles: tuple[Article, ...]) -> _Index:
     lengths = tuple(float(sum(own.values())) for own in counts)
     seen = Counter(stem for own in counts for stem in own)
     size = len(articles)
+    weights = {stem: math.log(1 + (size - n + 0.5) / (n + 0.5)) for stem, n in seen.items()}
+    unseen = math.log(1 + (size + 0.5) / 0.5)
+
+    def weighed(question: str) -> tuple[frozenset[str], float]:
+        own = frozenset(stems(question))
+        return own, sum(weights.get(stem, unseen) for stem in own)
+
     return _Index(
         counts=tuple(counts),
         lengths=lengths,
         mean=sum(lengths) / size if size else 1.0,
-        weights={stem: math.log(1 + (size - n + 0.5) / (n + 0.5)) for stem, n in seen.items()},
-        unseen=math.log(1 + (size + 0.5) / 0.5),
-        questions=tuple(tuple(frozenset(stems(q)) for q in article.questions) for article in articles),
+        weights=weights,
+        unseen=unseen,
+        questions=tuple(tuple(map(weighed, article.questions)) for article in articles),
+        places={stem: tuple(n for n, own in enumerate(counts) if stem in own) for stem in seen},
     )
 
 
@@ -144,10 +156,12 @@ def _score(index: _Index, place: int, said: Iterable[str]) -> float:
     )
 
 
-def _alike(index: _Index, said: frozenset[str], own: frozenset[str]) -> float:
-    """Twice the weight two questions share over all they weigh."""
-    whole = sum(map(index.weight, said)) + sum(map(index.weight, own))
-    return 2 * sum(map(index.weight, said & own)) / whole if whole else 0.0
+def _alike(
+    index: _Index, said: frozenset[str], weight: float, own: frozenset[str], own_weight: float
+) -> tuple[float, int]:
+    """Twice the weight two questions share over all they weigh, and how many stems they share."""
+    both, whole = said & own, weight + own_weight
+    return 2 * sum(map(index.weight, both)) / whole if both and whole else 0.0, len(both)
 
 
 def _asked(words: str) -> list[frozenset[str]]:

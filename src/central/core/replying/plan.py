@@ -119,7 +119,7 @@ def plan(
         return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
     said = f"{folded} / {spelled(folded)}"
-    memo = replace(_learned(memo, operation, product, reading, folded), paying=False)
+    memo = _learned(memo, operation, product, reading, folded)
     reading = _understood(scene, operation, persona, memo, reading, folded, product)
     if memo.asked == CALL_ME and allows(folded):
         why = "deixou avisar"
@@ -243,13 +243,14 @@ def _switched(
 
 
 def _learned(memo: Memo, operation: Operation, product: Product | None, reading: Reading, folded: str) -> Memo:
-    """The memo with the region of a CEP and the variant the lead named."""
+    """The memo with the region of a CEP and the variant the lead named; what they were to pay is theirs to say."""
     region = operation.catalog.region(reading.cep) if reading.cep else None
     variant = product.variant(folded, memo.variant) if product is not None else None
     return replace(
         memo,
         region=region.name if region is not None else memo.region,
         variant=variant.id if variant is not None else memo.variant,
+        paying=False,
     )
 
 

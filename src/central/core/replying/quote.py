@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,6 +24,7 @@ BY_HAND = 0
 """The operation of a price that somebody of the team gave: older than any version."""
 
 Kind = Literal["preco", "frete"]
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def quotes_told(
     A price is told where it is written, in full or as what Pix leaves of it.
     """
     text = "\n".join(texts).replace("\xa0", " ")
-    if not any(char.isdigit() for char in text):
+    if _DIGIT.search(text) is None:
         return ()
     found = []
     if product is not None:

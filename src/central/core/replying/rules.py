@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from central.core.decision import Tier
+from central.core.once import once_per
 from central.core.reading.meaning import Reading
 from central.core.replying.trigger import NONE, Kind
 from central.core.text import holds_any
@@ -69,27 +70,36 @@ class Rule:
         named = (self.words, self.intents, self.stages, self.personas, self.products, self.hours, self.touches)
         return any(named)
 
-    def matches(self, words: str, reading: Reading, moment: Moment) -> bool:
-        """Whether the rule speaks to this moment; `words` are folded."""
+    def matches(self, words: str, heard: frozenset[str], moment: Moment) -> bool:
+        """Whether the rule speaks to this moment; `words` are folded, `heard` is what they are about, see `meant`."""
         return (
             (not self.stages or moment.stage in self.stages)
             and (not self.personas or moment.persona in self.personas)
             and (not self.products or moment.product in self.products)
             and (self.touches is None or self.touches[0] <= moment.touches <= self.touches[1])
             and (self.hours is None or _within(self.hours, moment.at))
-            and (not self.intents or any(_meant(reading, i) for i in self.intents))
+            and (not self.intents or not heard.isdisjoint(self.intents))
             and (not self.words or holds_any(words, self.words))
         )
 
 
 def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Moment) -> Rule | None:
     """The first rule in the owner's order that matches."""
-    return next((r for r in rules if r.matches(words, reading, moment)), None)
+    heard = meant(reading)
+    spoken = holds_any(words, _words(rules))
+    return next((r for r in rules if (spoken or not r.words) and r.matches(words, heard, moment)), None)
 
 
-def _meant(reading: Reading, intent: str) -> bool:
-    """Whether the burst is about it, or surely so besides: talk of an order only if it is that above all."""
-    return intent == reading.intent or reading.has(intent, SURE_BESIDES if intent == "pos_venda" else 0.5)
+def meant(reading: Reading) -> frozenset[str]:
+    """What the burst is about, and what it surely is besides: talk of an order only if it is that above all."""
+    besides = (name for name, p in reading.intents if p >= (SURE_BESIDES if name == "pos_venda" else 0.5))
+    return frozenset((reading.intent, *besides))
+
+
+@once_per
+def _words(rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The words of all rules: where none of them is said, only rules without words are left."""
+    return tuple(word for rule in rules for word in rule.words)
 
 
 def _within(hours: tuple[int, int], at: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from central.core.money import reais
 from central.core.selling.catalog import UNCOUNTED, Catalog, Product, Region, Variant
@@ -195,6 +196,7 @@ BUILT_IN = {
 """Sentences that every operation has; the owner may write others under the same id."""
 
 
+@lru_cache(maxsize=4096)
 def slots_of(text: str) -> frozenset[str]:
     """The names of the slots in a text.
 
@@ -227,15 +229,18 @@ def _feminine(product: str) -> bool:
 
 def choose(script: Script, values: dict[str, str], said: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
     """The first fillable variant that was not said lately, else the least recent; its key and its bubbles."""
-    usable = []
+    recency = {key: position for position, key in enumerate(said)}
+    best: tuple[str, tuple[str, ...]] | None = None
     for number, variant in enumerate(script.variants):
+        key = f"{script.id}/{number}"
+        if best is not None and recency.get(key, -1) >= recency[best[0]]:
+            continue
         bubbles = [fill(text, values) for text in variant]
         if all(b is not None for b in bubbles):
-            usable.append((f"{script.id}/{number}", tuple(b for b in bubbles if b is not None)))
-    if not usable:
-        return None
-    recency = {key: position for position, key in enumerate(said)}
-    return min(usable, key=lambda item: recency.get(item[0], -1))
+            best = (key, tuple(b for b in bubbles if b is not None))
+            if key not in recency:
+                break
+    return best
 
 
 def values_for(

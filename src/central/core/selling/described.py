@@ -51,8 +51,10 @@ def described(products: Sequence[Product], words: str, asked: bool = False) -> P
     >>> [p and p.id for p in (described(shelf, "tem perfume pra homem?"), described(shelf, "tem perfume?"))]
     ['a', None]
     """
-    shelf = _known(tuple(products))
     said = _meant(words)
+    if not said:
+        return None
+    shelf = _known(tuple((p.name, p.words, p.summary) for p in products))
     texts = shelf.names if asked and len(said) < LEAST_WORDS else shelf.words
     ranked = sorted(
         ((sum(shelf.rarity[s] for s in said & own), len(said & own), n) for n, own in enumerate(texts)),
@@ -65,11 +67,11 @@ def described(products: Sequence[Product], words: str, asked: bool = False) -> P
 
 
 @lru_cache(maxsize=32)
-def _known(products: tuple[Product, ...]) -> _Shelf:
-    names = tuple(_meant(p.name, *p.words) for p in products)
-    words = tuple(_meant(p.name, *p.words, p.summary) for p in products)
+def _known(texts: tuple[tuple[str, tuple[str, ...], str], ...]) -> _Shelf:
+    names = tuple(_meant(name, *words) for name, words, _ in texts)
+    words = tuple(_meant(name, *words, summary) for name, words, summary in texts)
     seen = Counter(stem for own in words for stem in own)
-    return _Shelf(words, names, {stem: math.log(1 + len(products) / count) for stem, count in seen.items()})
+    return _Shelf(words, names, {stem: math.log(1 + len(texts) / count) for stem, count in seen.items()})
 
 
 def _meant(*texts: str) -> frozenset[str]:
