@@ -46,7 +46,7 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "template": ("waba", "name", "language", "status", "category", "quality", "reason"),
     "callback": ("id", "conversation_id", "person_id", "rule", "said", "why"),
     "broadcast": ("id", "name", "template", "segment", "category", "state", "why", "by", "changed_by"),
-    "broadcast_person": ("broadcast_id", "person_id", "conversation_id", "state", "why", "outbox_id"),
+    "broadcast_person": ("broadcast_id", "person_id", "conversation_id", "state", "why", "outbox_id", "channel"),
     "halt": ("scope", "id", "by", "reason"),
     "channel_reading": ("channel", "quality", "throughput", "name_status", "verification", "trouble"),
     "suppression": ("mark", "source"),
