@@ -68,7 +68,7 @@ class Alert:
     kind: str
     at: int
     text: str
-    ref: str = "/atencao"
+    ref: str = "/conversas?aba=atencao"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from central.core.messaging.message import (
     Unknown,
     Unsupported,
 )
-from central.core.messaging.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
+from central.core.messaging.update import Heard, Notice, Pricing, Rank, StatusChange, Update
 from central.core.people.identity import Sender
 
 BODIES = Path(__file__).with_name("bodies")
@@ -168,7 +168,9 @@ def test_a_status_carries_our_id_its_price_and_its_fault() -> None:
     assert sent.recipient.wa_id == "553198765432"
     assert free.pricing == Pricing("referral_conversion", "free_entry_point", "PMP")
     assert free.recipient == Sender("BR.55501", None, None, "Bia", "bia.p")
-    assert failed.fault == Fault(131049, "Not delivered", "In order to maintain a healthy ecosystem")
+    assert failed.fault is not None
+    assert (failed.fault.code, failed.fault.title) == (131049, "Not delivered")
+    assert failed.fault.details == "a Meta poupou a pessoa de mais marketing; espere ao menos 24 horas (Meta 131049)"
 
 
 def test_messages_statuses_and_errors_of_one_value_are_all_read_each_with_its_own_contact() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from central.adapters.whatsapp.content import Json, content_of, referral_of, whole, word
+from central.adapters.whatsapp.errors import row_of
 from central.core.messaging.message import SystemNotice
 from central.core.messaging.update import Fault, Heard, Notice, Pricing, Rank, StatusChange, Update
 from central.core.people.identity import Sender
@@ -274,13 +275,16 @@ def _pricing(found: object) -> Pricing | None:
 
 
 def _fault(errors: object) -> Fault | None:
+    """Meta's first error; its details in the owner's words where Central has them."""
     first = errors[0] if type(errors) is list and errors else errors
     if type(first) is not dict:
         return None
     data = first.get("error_data")
     details = word(data.get("details")) if type(data) is dict else None
     title = word(first.get("title")) or word(first.get("message"))
-    return Fault(whole(first.get("code")) or 0, title or "", details or "")
+    code = whole(first.get("code")) or 0
+    known = row_of(code) if code else None
+    return Fault(code, title or "", f"{known.sentence} (Meta {code})" if known is not None else details or "")
 
 
 def millis(stamp: object) -> int | None:

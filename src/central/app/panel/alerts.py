@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Form
@@ -12,7 +13,7 @@ from central.adapters.crm.webhooks import is_address
 from central.adapters.operation.sales import span_of
 from central.adapters.store.alerts import Device
 from central.app.panel.visit import Here, Section, Visit
-from central.core.alert import KINDS, WAYS, Alert, Way, Wishes
+from central.core.alert import KINDS, WAYS, Alert, Kind, Way, Wishes
 from central.core.errors import AskHuman, CentralError
 from central.core.people.account import ROLES
 from central.core.people.contact import full_number
@@ -21,6 +22,8 @@ section = Section()
 Short = Annotated[str, Form(max_length=200)]
 Long = Annotated[str, Form(max_length=1_000)]
 NAMES = {"push": "Neste aplicativo", "email": "E-mail", "whatsapp": "WhatsApp"}
+_SHOWN = 6
+_CONVERSATION = "/conversas/"
 _EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,180}\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -29,6 +32,7 @@ async def alerts(visit: Here) -> Response:
     wishes = await _wishes(visit)
     mine = [(kind, said) for kind, said in KINDS.items() if visit.account.may(said.least)]
     ringing = visit.panel.ringing
+    standing = [a for a in await visit.panel.store.alerts.standing() if visit.account.may(KINDS[a.kind].least)]
     return await visit.page(
         "alerts.html",
         wishes=wishes,
@@ -37,8 +41,9 @@ async def alerts(visit: Here) -> Response:
         quiet=f"{_clock(wishes.quiet_from)} às {_clock(wishes.quiet_to)}",
         key=ringing.vapid.public if ringing is not None else "",
         devices=len(await visit.panel.store.alerts.devices(visit.account.id)),
-        standing=[a for a in await visit.panel.store.alerts.standing() if visit.account.may(KINDS[a.kind].least)],
-        titles={kind: said.title for kind, said in KINDS.items()},
+        standing=_by_kind(standing),
+        names=await _names(visit, standing),
+        SHOWN=_SHOWN,
     )
 
 
@@ -92,6 +97,20 @@ async def test(visit: Here) -> Response:
         except CentralError as error:
             raise AskHuman(f"{NAMES[way]}: {error.reason}", code="teste") from error
     return visit.go("/alertas", f"Enviado: {', '.join(told)}." if told else "Nenhum meio está pronto para você ainda.")
+
+
+def _by_kind(standing: Sequence[Alert]) -> list[tuple[str, Kind, list[Alert]]]:
+    """What stands, the urgent kinds first, in each the newest first."""
+    found = [(kind, said, [a for a in standing if a.kind == kind]) for kind, said in KINDS.items()]
+    some = [(kind, said, sorted(those, key=lambda a: -a.at)) for kind, said, those in found if those]
+    return sorted(some, key=lambda one: not one[1].urgent)
+
+
+async def _names(visit: Visit, standing: Sequence[Alert]) -> dict[str, str]:
+    """Whom an alert leads to: the name of the lead of a conversation."""
+    ids = {a.ref: a.ref.removeprefix(_CONVERSATION) for a in standing if a.ref.startswith(_CONVERSATION)}
+    rows = {row.id: row.name for row in await visit.panel.store.inbox.rows(list(ids.values()))} if ids else {}
+    return {ref: rows.get(id) or "Sem nome" for ref, id in ids.items()}
 
 
 async def _wishes(visit: Visit) -> Wishes:

@@ -38,7 +38,8 @@ def reasons(decision: Decision, operation: Operation | None) -> list[tuple[str, 
         ("Etapa", labels.STAGES.get(decision.stage, decision.stage)),
         ("Versão", f"operação {decision.operation}"),
     ]
-    found += [(key.replace("_", " "), _plain(value)) for key, value in decision.extra.items() if key not in _SHOWN]
+    others = ((key, value) for key, value in decision.extra.items() if key not in _SHOWN)
+    found += [(key.replace("_", " ").capitalize(), _plain(value)) for key, value in others]
     return [(label, said) for label, said in found if said]
 
 

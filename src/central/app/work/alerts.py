@@ -125,7 +125,7 @@ class Trouble:
 
     async def _outside(self, operation: Operation, now: int) -> list[Alert]:
         found = [
-            Alert(f"crm:{crm}", "crm", now, f"{crm}: {count} ticket(s) sem chegar lá.", "/atencao")
+            Alert(f"crm:{crm}", "crm", now, f"{crm}: {count} ticket(s) sem chegar lá.", "/conversas?aba=atencao")
             for crm, count in await self._store.alerts.untold()
         ]
         if operation.checkouts:
