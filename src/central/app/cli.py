@@ -27,6 +27,7 @@ from central.app.commands.orders import add_commands as add_orders
 from central.app.commands.origins import add_commands as add_origins
 from central.app.commands.people import add_commands as add_people
 from central.app.commands.products import add_commands as add_products
+from central.app.commands.readiness import add_commands as add_readiness
 from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(run=_evaluate)
     add_setup(commands)
     add_checkup(commands)
+    add_readiness(commands)
     add_versions(commands)
     add_products(commands)
     add_approvals(commands)

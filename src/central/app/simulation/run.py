@@ -101,7 +101,7 @@ class Watch(Protocol):
 def simulate(options: Options, watch: Watch | None = None) -> Summary:
     """Run it; returns what became of every buyer. Raises AskHuman for a world nobody knows."""
     world = load_world(options.world)
-    folder = Path(tempfile.mkdtemp(prefix="central-ensaio-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="central-ensaio-", dir=memory_folder()))
     clock = LeapClock(options.begins)
     began = time.perf_counter()
     try:
@@ -157,13 +157,13 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
         operation_folder=default_demo_folder(),
         clock=clock,
         writers={"mini": ThoughtfulWriter(clock, MINI_MS), "forte": ThoughtfulWriter(clock, FORTE_MS)},
-        ids=_counted(clock),
+        ids=counted(clock),
         rhythm=options.rhythm,
         alone=True,
         session=session,
     )
     async with opening as running:
-        cloud.delivery.pusher.deliver = _into(running)
+        cloud.delivery.pusher.deliver = into(running)
         await cloud.start()
         if watch is not None:
             watch.begins(cloud)
@@ -213,7 +213,7 @@ async def _live(
     return lives, shop
 
 
-def _memory() -> str | None:
+def memory_folder() -> str | None:
     """A disk in memory, where there is a roomy one: what is thrown away need not wait for a real disk."""
     shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
     roomy = shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
@@ -232,7 +232,7 @@ def _cloud_settings(operation: Operation, seed: int) -> Settings:
     return Settings(numbers=numbers, token=TOKEN, seed=seed, delays=DELAYS)
 
 
-def _into(running: House) -> Any:
+def into(running: House) -> Any:
     """Webhooks go straight into the house's own door."""
 
     async def deliver(body: bytes, headers: dict[str, str]) -> int:
@@ -241,7 +241,7 @@ def _into(running: House) -> Any:
     return deliver
 
 
-def _counted(clock: LeapClock) -> Any:
+def counted(clock: LeapClock) -> Any:
     """Ids with the layout of the real ones and a counter where those have chance."""
     made = 0
 

@@ -11,6 +11,7 @@ from central.app.panel.settings import (
     forms,
     personas,
     products,
+    ready,
     rules,
     tabs,
     team,
@@ -21,6 +22,7 @@ from central.app.panel.settings import (
 SECTIONS = (
     tabs.section,
     begin.section,
+    ready.section,
     products.section,
     bringing.section,
     personas.section,

@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
         "Casa",
         (
             ("/ajustes/comecar", "Começar", "dono"),
+            ("/ajustes/pronto", "Pronto para vender", "gestor"),
             ("/ajustes/canais", "Canais", "atendente"),
             ("/ajustes/integracoes", "Integrações", "gestor"),
             ("/ajustes/checkouts", "Checkouts", "gestor"),
