@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
-from central.adapters.store.personal import PERSONAL
+from central.adapters.store.personal import IMPERSONAL, PERSONAL
 from central.adapters.store.queries import queries
+from central.core.alert import Alert
 from central.core.messaging.conversation import Memo, OptOut, Touch
 from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec
@@ -42,7 +47,65 @@ async def lived(world: World, *, silent: bool = False) -> str:
     return scene.person
 
 
-async def scan(world: World, url: str) -> list[str]:
+def fill(url: str, world: World, person: str) -> int:
+    """A row of hers in every table that may hold one and that her life left out, whatever is added later; how many."""
+    with opened(url, world) as (run, columns):
+        ((conversation,),), ((ticket,),) = run("SELECT id FROM conversation"), run("SELECT id FROM ticket")
+        keys = dict.fromkeys(("person_id", "owner_id", "claimant_id", "source_id", "target_id"), person)
+        keys |= {"conversation_id": conversation, "ticket_id": ticket}
+        hers = [
+            table
+            for table in sorted({*PERSONAL, *IMPERSONAL})
+            if table != "erasure" and (table in PERSONAL or {*keys} & {*IMPERSONAL[table]})
+        ]
+        empty = [table for table in hers if run(f"SELECT count(*) FROM {table}")[0][0] == 0]
+        for table in empty:
+            row = {
+                name: _hers(kind) if name in PERSONAL.get(table, ()) else keys.get(name, _any(table, kind))
+                for name, kind in columns(table)
+            }
+            names, marks = ", ".join(row), ", ".join(["?"] * len(row))
+            run(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+    return len(empty)
+
+
+def _hers(kind: str) -> object:
+    words = f'{{"x": "{" ".join(SECRETS)} {ZULMIRA.wa_id} {ZULMIRA.name}"}}'
+    return words.encode() if kind in ("BLOB", "bytea") else words
+
+
+def _any(table: str, kind: str) -> object:
+    return {"INTEGER": 1, "bigint": 1, "BLOB": b"x", "bytea": b"x"}.get(kind, f"qualquer-{table}")
+
+
+Run = Callable[..., list[tuple[Any, ...]]]
+
+
+@contextmanager
+def opened(url: str, world: World) -> Iterator[tuple[Run, Callable[[str], list[tuple[str, str]]]]]:
+    """The database beside the store: how to run a statement, and a table's columns with their types."""
+    if url.startswith("postgres"):
+        with psycopg.connect(url) as connection:
+
+            def run(text: str, row: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+                found = connection.execute(text.replace("?", "%s"), row)  # type: ignore[call-overload]
+                return found.fetchall() if found.description else []
+
+            def columns(table: str) -> list[tuple[str, str]]:
+                asked = "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'"
+                return run(f"{asked} AND is_generated = 'NEVER' AND is_identity = 'NO' AND table_name = ?", (table,))  # type: ignore[return-value]
+
+            yield run, columns
+        return
+    connection = world.store._engine._writer  # type: ignore[attr-defined]
+    yield (
+        lambda text, row=(): connection.execute(text, row).fetchall(),
+        lambda table: [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")],
+    )
+    connection.commit()
+
+
+async def scan(world: World, url: str, secrets: Sequence[str] = SECRETS) -> list[str]:
     """The secrets that are still somewhere: in the bytes of SQLite's files, or in any live row of Postgres."""
     if url.startswith("sqlite"):
         path = Path(url.removeprefix("sqlite:///"))
@@ -56,7 +119,22 @@ async def scan(world: World, url: str) -> list[str]:
             ).fetchall()
             rows = [connection.execute(f"SELECT t::text FROM {table} t").fetchall() for (table,) in tables]  # type: ignore[call-overload]
         kept = str(rows).lower()
-    return [secret for secret in SECRETS if secret.lower() in kept]
+        kept += "".join(bytes.fromhex(one).decode("latin-1") for one in re.findall(r"\\x([0-9a-f]+)", kept)).lower()
+    return [secret for secret in secrets if secret.lower() in kept]
+
+
+async def test_every_table_of_personal_data_is_emptied_and_every_ledger_leads_nowhere(world: World, url: str) -> None:
+    person = await lived(world)
+    (conversation,) = await world.store.inbox.ids("todas")
+    await world.store.media.put(f"lead/{conversation}/1", "image", "image/jpeg", b"jaboticaba na foto")
+    waiting = Alert(f"esperando:{conversation}:1", "esperando", world.now, "espera", f"/conversas/{conversation}")
+    await world.store.alerts.stand([waiting], world.now)
+    await world.store.alerts.rang(waiting.key, "ana", "push", world.now)
+    assert fill(url, world, person) > 25
+    assert await scan(world, url) == list(SECRETS)
+    await world.store.privacy.erase(person, "dona", world.now)
+    assert await scan(world, url) == []
+    assert await scan(world, url, (person, conversation)) == []
 
 
 async def test_nothing_of_the_erased_is_left_and_the_others_stay(world: World, url: str) -> None:

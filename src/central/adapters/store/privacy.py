@@ -23,14 +23,14 @@ LEAST_SCRUBBED = 4
 """A shorter name stands in too many texts of others to look for it everywhere."""
 _BY_CONVERSATION = (
     *("message", "outbox", "timer", "handoff", "note", "spoken_words", "event", "dead_letter", "correction"),
-    *("draft", "voice_example", "media", "media_key"),
+    *("draft", "voice_example", "media", "media_key", "typing", "alert_ring", "alert"),
 )
 _BY_PERSON = (
     *("raw", "order_delivery", "consent", "past_order", "optout", "imported_person", "persona_switch", "move"),
-    *("link_token", "identity_conflict", "person_merge", "hook_delivery", "ticket_event"),
+    *("link_token", "identity_conflict", "person_merge", "hook_delivery", "ticket_event", "quote"),
 )
 _OF_NOBODY, _NOWHERE = ("choice", "cost", "touch", "callback"), ("decision", "reward")
-_KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket", "broadcast_person")
+_KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket", "broadcast_person", "audit")
 _SCRUBBED = ("raw", "stray_status", "raw_body", "order_delivery", "api_once", "dead_letter")
 
 

@@ -179,6 +179,29 @@ UPDATE ticket SET person_id = ?2, conversation_id = NULL, name = NULL, phone = N
 UPDATE click SET person_id = NULL, gclid = NULL, wbraid = NULL, gbraid = NULL, kwai_clickid = NULL, fbclid = NULL
 WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
 
+-- name: erase_typing
+-- Forget a person: who of the team was writing to them.
+DELETE FROM typing WHERE conversation_id IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
+    WHERE p.id = ?1 OR p.merged_into = ?1);
+
+-- name: erase_alert_ring
+-- Forget a person: who was told of them.
+DELETE FROM alert_ring WHERE key IN (SELECT a.key FROM alert a JOIN conversation c ON a.ref = '/conversas/' || c.id
+    JOIN person p ON p.id = c.person_id WHERE p.id = ?1 OR p.merged_into = ?1);
+
+-- name: erase_alert
+-- Forget a person: what the team is told of them.
+DELETE FROM alert WHERE key IN (SELECT a.key FROM alert a JOIN conversation c ON a.ref = '/conversas/' || c.id
+    JOIN person p ON p.id = c.person_id WHERE p.id = ?1 OR p.merged_into = ?1);
+
+-- name: erase_quote
+-- Forget a person: the prices they were told.
+DELETE FROM quote WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
+
+-- name: rekey_audit
+-- Who of the team looked stays on record; whom they looked at does not.
+UPDATE audit SET person_id = ?2, conversation_id = NULL WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
+
 -- name: erase_conversation
 -- Forget a person: conversations.
 DELETE FROM conversation WHERE id IN (SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
