@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from central.core.alert import DEFAULT_ALERTS, MINUTE_MS, Alert, AlertRules, Way, Wishes
-from central.core.errors import TryLater
-from central.flow.ringing import Ringer
+from central.core.errors import CentralError, GiveUp, TryLater
+from central.flow.ringing import REFUSED_MS, Ringer
 from tests.store.world import FakeClock
 
 NOON = 12 * 60 * MINUTE_MS
@@ -22,7 +22,7 @@ class Fake:
     wrong: list[Alert] = field(default_factory=list)
     rung: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
-    broken: bool = False
+    broken: CentralError | None = None
 
     async def stand(self, found: Sequence[Alert], now: int) -> list[Alert]:
         self.rung = {key: said for key, said in self.rung.items() if key[0] in {a.key for a in found}}
@@ -39,7 +39,7 @@ class Fake:
 
     async def tell(self, wishes: Wishes, alert: Alert) -> bool:
         if self.broken:
-            raise TryLater("fora", code="rede")
+            raise self.broken
         self.told.append((wishes.account, alert.kind))
         return True
 
@@ -110,8 +110,21 @@ async def test_what_somebody_switched_off_and_what_is_not_theirs_stays_quiet() -
 
 
 async def test_a_way_that_fails_is_tried_again() -> None:
-    fake = Fake([Wishes("dona", "dono")], [LEAD], broken=True)
+    fake = Fake([Wishes("dona", "dono")], [LEAD], broken=TryLater("fora", code="rede"))
     bell = ringer(fake, at(12 * 60))
     assert await bell.once() == 0
-    fake.broken = False
+    fake.broken = None
+    assert await bell.once() == 1
+
+
+async def test_a_way_that_refuses_is_left_alone_for_a_while() -> None:
+    fake, clock = (
+        Fake([Wishes("dona", "dono")], [LEAD], broken=GiveUp("o modelo está pausado", code="132015")),
+        at(12 * 60),
+    )
+    bell = ringer(fake, clock)
+    assert await bell.once() == 0
+    fake.broken = None
+    assert await bell.once() == 0
+    clock.time += REFUSED_MS
     assert await bell.once() == 1

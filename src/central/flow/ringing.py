@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Protocol
 
 from central.core.alert import KINDS, MINUTE_MS, Alert, AlertRules, Way, Wishes, rings_again, told
-from central.core.errors import CentralError
+from central.core.errors import CentralError, GiveUp
 from central.core.people.account import ROLES
 from central.ports import Clock
 
 log = logging.getLogger("central.alerts")
+
+REFUSED_MS = 15 * MINUTE_MS
+"""How long a way that refused somebody's alert (a template that is paused, a wrong address) is left alone."""
 
 
 class Book(Protocol):
@@ -52,6 +55,7 @@ class Ringer:
     ) -> None:
         self._book, self._tellers, self._look, self._rules = book, tellers, look, rules
         self._clock, self._local = clock, local
+        self._rests: dict[tuple[str, Way], int] = {}
 
     async def once(self) -> int:
         """Look, and tell whoever is to be told; how many were."""
@@ -76,14 +80,16 @@ class Ringer:
         return many
 
     async def _tell(self, way: Way, wishes: Wishes, alert: Alert) -> bool:
-        """One way failing keeps no other from telling; it is tried again at the next look."""
-        teller = self._tellers.get(way)
-        if teller is None:
+        """One way failing keeps no other from telling; it is tried again at the next look, or, refused, much later."""
+        teller, now = self._tellers.get(way), self._clock.now()
+        if teller is None or self._rests.get((wishes.account, way), 0) > now:
             return False
         try:
             return await teller.tell(wishes, alert)
         except CentralError as error:
             log.warning("alert %s not told by %s: %s", alert.kind, way, error.code)
+            if isinstance(error, GiveUp):
+                self._rests[wishes.account, way] = now + REFUSED_MS
             return False
 
 
