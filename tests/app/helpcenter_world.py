@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import uvicorn
+from starlette.types import ASGIApp
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.crm.webhooks import is_address, secret_of
 from central.adapters.store import Store, open_store
 from central.app.helpcenter import Counter, helpcenter_app
+from tests.app.serving import serving
 from tests.store.world import no_operation
 
 ROOT = "uma raiz de teste"
@@ -43,39 +42,20 @@ class Running:
 @contextmanager
 def running_helpcenter() -> Iterator[Running]:
     """A server in a thread of its own."""
-    loop, sock = asyncio.new_event_loop(), socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
+    with serving(_counter) as (url, (store, writer, reader), loop):
+        yield Running(url, writer, reader, store, loop)
 
-    async def start() -> tuple[Store, str, str, uvicorn.Server, asyncio.Task[None]]:
-        clock = SystemClock()
-        store = await open_store(":memory:", clock=clock, ids=new_id, owner="t", parse_operation=no_operation)
+
+@asynccontextmanager
+async def _counter() -> AsyncIterator[tuple[ASGIApp, tuple[Store, str, str]]]:
+    clock = SystemClock()
+    store = await open_store(":memory:", clock=clock, ids=new_id, owner="t", parse_operation=no_operation)
+    try:
         writer = await store.tokens.make("loja", 1)
         reader = await store.tokens.make("leitor", 2, may_write=False)
         counter = Counter(
             store, clock, lambda hook: secret_of(ROOT, hook), lambda url: is_address(url), store.lists.transcript
         )
-        config = uvicorn.Config(helpcenter_app(counter), lifespan="off", log_config=None, access_log=False)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server._serve([sock]))
-        while not server.started:
-            await asyncio.sleep(0.01)
-        return store, writer, reader, server, serving
-
-    store, writer, reader, server, serving = asyncio.run_coroutine_threadsafe(start(), loop).result(20)
-    port = sock.getsockname()[1]
-    running = Running(f"http://127.0.0.1:{port}", writer, reader, store, loop)
-    try:
-        yield running
+        yield helpcenter_app(counter), (store, writer, reader)
     finally:
-
-        async def stop() -> None:
-            server.should_exit = True
-            await serving
-            await store.close()
-
-        running.do(stop())
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
-        loop.close()
-        sock.close()
+        await store.close()
