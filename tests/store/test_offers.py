@@ -35,3 +35,31 @@ async def test_later_money_counts_by_group_and_within_the_window(world: World) -
     world.wait(40 * DAY)
     await record(SHOP, Order("2", "approved", world.now, 5_000, token="abc2345defh"), "loja", world.now)
     assert await world.store.callbacks.offer_groups(30 * DAY, world.now) == ([8_000], [0])
+
+
+async def _due(world: World, sender: object, why: str, rule: str = "sumiu-3h") -> str:
+    """Somebody to whom a call back fell due now."""
+    await world.hear("oi", sender)  # type: ignore[arg-type]
+    scene = await world.scene()
+    said = CallBack(scene.person, rule, "" if why else "script:volta", 0, why)
+    assert await world.reply(scene, "volta?", called_back=said)
+    return scene.person
+
+
+async def test_calling_back_is_measured_on_all_who_could_be_called_from_the_first_time_on(world: World) -> None:
+    record, groups = world.store.orders.record, world.store.callbacks.call_groups
+    await _due(world, ANA, "nada que se possa dizer agora")
+    world.wait(1_000)
+    await _due(world, BIA, "grupo intocado")
+    world.wait(DAY)
+    await _due(world, ANA, "")
+    await _due(world, BIA, "pediu silêncio")
+    await _due(world, ANA, "", "complemento:par")
+    for number, phone in (("1", ANA.wa_id), ("2", BIA.wa_id)):
+        for status in ("pending", "approved"):
+            world.wait(1_000)
+            await record(SHOP, Order(number, status, world.now, 9_000, phone=phone), "loja", world.now)  # type: ignore[arg-type]
+    world.wait(30 * DAY)
+    assert await groups(7 * DAY, world.now) == ([9_000], [9_000])
+    assert await groups(DAY // 2, world.now) == ([0], [0])
+    assert await groups(7 * DAY, 0) == ([], [])

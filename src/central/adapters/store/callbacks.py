@@ -32,7 +32,14 @@ class SqlCallbacks:
 
     async def offer_groups(self, window: int, now: int) -> tuple[list[int], list[int]]:
         """What buyers bought in the `window` ms after their offer fell due: those asked, those never asked."""
-        rows = await self._engine.read("offer_groups", window, now)
+        return await self._groups("offer_groups", window, now)
+
+    async def call_groups(self, window: int, now: int) -> tuple[list[int], list[int]]:
+        """What people paid in the `window` ms after a call back to them first fell due: those called, those never."""
+        return await self._groups("call_groups", window, now)
+
+    async def _groups(self, name: str, window: int, now: int) -> tuple[list[int], list[int]]:
+        rows = await self._engine.read(name, window, now)
         spent = [(int(untouched), int(total)) for untouched, total in rows]
         return [total for group, total in spent if not group], [total for group, total in spent if group]
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from central.core.money import reais
-from central.core.selling.worth import FEWEST, WINDOW_MS, worth
+from central.core.selling.worth import CALL_MS, FEWEST, WINDOW_MS, worth
 
 WHO = "terminal"
 SLOTS = ("ia", "gatilho", "abertura", "retomada", "complemento")
@@ -21,6 +21,8 @@ def add_commands(commands: Any) -> None:
     """Give the parser these commands."""
     offers = commands.add_parser("complementos", help="quanto as ofertas depois da compra rendem por comprador")
     offers.set_defaults(run=_offers)
+    calls = commands.add_parser("retomadas", help="quanto chamar de volta rende por pessoa, contra quem ninguém chama")
+    calls.set_defaults(run=_calls)
     learning = commands.add_parser("aprendizado", help="como vai o aprendizado, o que ele já provou e os seus limites")
     learning.set_defaults(run=_state)
     verbs = learning.add_subparsers(title="ações", metavar="AÇÃO")
@@ -167,18 +169,30 @@ def _when(at: int) -> str:
 
 
 def _offers(arguments: argparse.Namespace) -> None:
+    asked, untouched = asyncio.run(_groups("offer_groups", WINDOW_MS))
+    print(f"Compradores com oferta (ou sorteados para nenhuma): {len(asked)}; no grupo intocado: {len(untouched)}.")
+    _worth(asked, untouched, "Em 30 dias, por comprador: {} com oferta, {} sem.")
+
+
+def _calls(arguments: argparse.Namespace) -> None:
+    asked, untouched = asyncio.run(_groups("call_groups", CALL_MS))
+    print(f"Pessoas que podiam ser chamadas de volta: {len(asked)}; no grupo que ninguém chama: {len(untouched)}.")
+    _worth(asked, untouched, "Em 7 dias, por pessoa: {} podendo ser chamada, {} sem.")
+
+
+async def _groups(which: str, window: int) -> tuple[list[int], list[int]]:
     from central.app.desk.visit import CLOCK, visit
 
-    async def work() -> tuple[list[int], list[int]]:
-        async with visit(os.environ) as store:
-            return await store.callbacks.offer_groups(WINDOW_MS, CLOCK.now())
+    async with visit(os.environ) as store:
+        ask = store.callbacks.call_groups if which == "call_groups" else store.callbacks.offer_groups
+        return await ask(window, CLOCK.now())
 
-    asked, untouched = asyncio.run(work())
-    print(f"Compradores com oferta (ou sorteados para nenhuma): {len(asked)}; no grupo intocado: {len(untouched)}.")
+
+def _worth(asked: list[int], untouched: list[int], sentence: str) -> None:
     found = worth(asked, untouched)
     if found is None:
         print(f"Ainda aprendendo: são precisos {FEWEST} de cada lado.")
         return
     figures = (found.mean_asked, found.mean_untouched, found.over, found.low, found.high)
     one, other, over, low, high = (reais(round(figure)) for figure in figures)
-    print(f"Em 30 dias, por comprador: {one} com oferta, {other} sem. Diferença: {over} (de {low} a {high}, 95 %).")
+    print(f"{sentence.format(one, other)} Diferença: {over} (de {low} a {high}, 95 %).")

@@ -1,4 +1,4 @@
-"""What offers after a purchase are worth: R$ a buyer over the buyers whom nobody asks, with its interval."""
+"""What writing unasked is worth: R$ a person over those whom nobody calls back or offers to."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from math import sqrt
 from statistics import fmean, variance
 
 FEWEST = 30
-"""Buyers in each group before a figure is shown."""
+"""People in each group before a figure is shown."""
 _Z = 1.959964
 """Of a 95 % interval."""
 WINDOW_MS = 30 * 86_400_000
 """How long after the moment of the offer purchases count."""
+CALL_MS = 7 * 86_400_000
+"""How long after the moment of the first call back payments count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """Means in centavos a buyer; `over` is asked less untouched, with the ends of its 95 % interval (Welch)."""
+    """Means in centavos a person; `over` is asked less untouched, with the ends of its 95 % interval (Welch)."""
 
     asked: int
     untouched: int
@@ -29,7 +31,7 @@ class Worth:
 
 
 def worth(asked: Sequence[int], untouched: Sequence[int]) -> Worth | None:
-    """What later purchases (centavos a buyer) say of asking; None while there are too few buyers.
+    """What later purchases (centavos a person) say of asking; None while there are too few people.
 
     >>> found = worth([0, 1000] * 50, [0, 0] * 50)
     >>> round(found.over), round(found.low), round(found.high)

@@ -14,7 +14,7 @@ from central.adapters.store.ledger import SqlLedger
 from central.app.panel import labels, words
 from central.app.panel.learning import drawing
 from central.app.panel.learning.figures import Learned, learn, name_of
-from central.app.panel.learning.offers import offers
+from central.app.panel.learning.offers import calls, offers
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
 from central.app.work.learner import SEED
@@ -66,6 +66,7 @@ async def learning(visit: Here) -> Response:
         "learning.html",
         learned=learned,
         standing=standing(acts, visit.now),
+        calls=await calls(visit.panel.store, visit.now),
         offers=await offers(visit.panel.store, visit.now),
         news=[act for act in acts if act.kind in ("novo", "mudanca", "freio", "sinal")][-6:][::-1],
         beliefs=await ledger.beliefs(6),

@@ -23,7 +23,22 @@ SELECT c.untouched, coalesce((SELECT sum(CASE t.status WHEN 'approved' THEN t.to
         AND t.status IN ('approved', 'refunded', 'chargeback', 'partial')), 0)
 FROM (SELECT b.person_id AS person, min(b.at) AS at, max(CASE WHEN b.why = 'grupo intocado' THEN 1 ELSE 0 END) AS untouched
     FROM callback b WHERE b.rule LIKE 'complemento:%'
-        AND (b.said <> '' OR b.why IN ('grupo intocado', 'preferiu não oferecer'))
+        AND (b.said <> '' OR b.why IN ('grupo intocado', 'preferiu não oferecer', 'nada que se possa dizer agora'))
+    GROUP BY b.person_id) c
+WHERE c.at <= $2;
+
+-- name: call_groups
+-- Everybody from the first time that a call back to them fell due, before $2: whether they are of the untouched group,
+-- and what they paid in the $1 ms after it, less what went back, in centavos. Whatever was said or not said to the
+-- others, they count: until then nobody treated the two groups differently.
+SELECT c.untouched, coalesce((SELECT sum(CASE t.status WHEN 'approved' THEN t.total ELSE -t.total END)
+    FROM order_outcome t JOIN shop_order o ON o.id = t.order_id
+    WHERE o.person_id = c.person AND o.currency = 'BRL' AND t.at > c.at AND t.at <= c.at + $1
+        AND t.status IN ('approved', 'refunded', 'chargeback', 'partial')), 0)
+FROM (SELECT b.person_id AS person, min(b.at) AS at, max(CASE WHEN b.why = 'grupo intocado' THEN 1 ELSE 0 END) AS untouched
+    FROM callback b WHERE b.rule NOT LIKE 'complemento:%' AND b.rule NOT LIKE 'envio:%'
+        AND (b.said <> '' OR b.why LIKE 'já foi chamada %' OR b.why IN ('grupo intocado', 'preferiu não escrever',
+            'nada que se possa dizer agora', 'o horário acabou antes do envio'))
     GROUP BY b.person_id) c
 WHERE c.at <= $2;
 
