@@ -133,6 +133,10 @@ async def test_profit_takes_off_every_part_the_owner_told(world: PanelWorld) -> 
     assert (one.fee, one.freight, one.product) == (1_200, 3_000, 2 * (product.cost or 0))
     assert one.profit == 20_000 - 1_200 - 3_000 - 2 * (product.cost or 0) - 4_000
     assert figures.whole(sums, None, operation).fee is None
+    sums["", "", "pago:pecas"] = 3
+    unsure = figures.whole(sums, 4_000, told)
+    assert unsure.product == one.product, "a piece of unknown cost must not make the known costs vanish"
+    assert unsure.counts["sem_custo"] == 3
 
 
 async def test_each_day_has_its_bar_its_row_and_its_line_of_the_file(world: PanelWorld) -> None:
@@ -142,7 +146,8 @@ async def test_each_day_has_its_bar_its_row_and_its_line_of_the_file(world: Pane
         file = (await browser.get("/metricas/dias.csv")).text
         other = (await browser.get("/metricas/dias.csv?persona=carla")).text
     assert page.count('class="bar s1"') == 7
-    assert "1\u00a0conversa, 0\u00a0vendas" in page
+    assert "1\u00a0conversa nova<" in page
+    assert "0\u00a0vendas<" in page
     lines = file.splitlines()
     assert len(lines) == 1 + 7
     assert lines[-1].split(";")[1:3] == ["1", "0"]

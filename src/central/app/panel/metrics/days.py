@@ -35,13 +35,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Places of a day's bars: leads, and orders before them."""
+    """Places of a day: its column from `left`, `step` wide, its bars (leads, and orders before them), its costs."""
 
     day: Day
+    left: float
+    step: float
     x: float
     width: float
     leads: float
     orders: float
+    ours: float
+    strong: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Drawing:
     bars: Sequence[Bars]
     ours: str
     strong: str
+    saved: str
     most: int
     most_cost: int
     marks: Sequence[tuple[float, str]]
@@ -81,19 +86,30 @@ def drawn(days: Sequence[Day]) -> Drawing:
     most, most_cost = max(1, *(d.leads for d in days), 1), max(1, *(max(d.ours, d.strong) for d in days), 1)
     step = WIDE / max(1, len(days))
     bars = [
-        Bars(d, round(n * step + step * 0.14, 1), round(step * 0.72, 1), _up(d.leads, most), _up(d.orders, most))
+        Bars(
+            d,
+            round(n * step, 1),
+            round(step, 1),
+            round(n * step + step * 0.14, 1),
+            round(step * 0.72, 1),
+            *(_up(d.leads, most), _up(d.orders, most), _up(d.ours, most_cost), _up(d.strong, most_cost)),
+        )
         for n, d in enumerate(days)
     ]
     every = max(1, -(-len(days) // MOST_MARKS))
     marks = [(round(n * step + step / 2, 1), f"{d.day:%d/%m}") for n, d in enumerate(days) if n % every == 0]
-    ours, strong = (_line([getattr(d, name) for d in days], most_cost, step) for name in ("ours", "strong"))
-    return Drawing(bars, ours, strong, most, most_cost, marks)
+    ours, strong = (_points([getattr(d, name) for d in days], most_cost, step) for name in ("ours", "strong"))
+    saved = f"{_line([*strong, *reversed(ours)])} Z" if days else ""
+    return Drawing(bars, _line(ours), _line(strong), saved, most, most_cost, marks)
 
 
 def _up(value: int, most: int) -> float:
     return round(TALL * value / most, 1)
 
 
-def _line(values: Sequence[int], most: int, step: float) -> str:
-    points = [f"{n * step + step / 2:.1f},{TALL - TALL * value / most:.1f}" for n, value in enumerate(values)]
+def _points(values: Sequence[int], most: int, step: float) -> list[str]:
+    return [f"{n * step + step / 2:.1f},{TALL - TALL * value / most:.1f}" for n, value in enumerate(values)]
+
+
+def _line(points: Sequence[str]) -> str:
     return "M" + " L".join(points) if points else ""

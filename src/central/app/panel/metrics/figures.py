@@ -33,7 +33,7 @@ class Figures:
 
     counts: Counter[str]
     product: int | None
-    """What the goods cost, in centavos; None: some product has no cost."""
+    """What the goods of known cost cost, in centavos; None: of no piece sold is it known (`sem_custo` counts those)."""
     ad: int | None
     fee: int | None = None
     """What the checkout kept, and below what sending cost, in centavos; None: nobody told."""
@@ -214,13 +214,16 @@ def centavos(micro: int) -> int:
 
 def _figures(sums: Sums, spend: int | None, operation: Operation | None) -> Figures:
     counts: Counter[str] = Counter()
-    cost: int | None = 0
+    costs: list[int] = []
     for (_, product, what), amount in sums.items():
         counts[what] += amount
-        if what == "pago:pecas":
+        if what == "pago:pecas" and amount:
             known = operation.catalog.product(product) if operation is not None else None
-            one = known.cost if known is not None else None
-            cost = None if cost is None or one is None else cost + one * amount
+            if known is not None and known.cost is not None:
+                costs.append(known.cost * amount)
+            else:
+                counts["sem_custo"] += amount
+    cost = sum(costs) if costs or not counts["sem_custo"] else None
     if operation is None:
         return Figures(counts, cost, spend)
     payment, orders = operation.catalog.payment, counts["pago"]
