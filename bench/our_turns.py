@@ -98,7 +98,7 @@ class _Talk:
         while time.perf_counter() < end:
             await self._free.acquire()
             self._lead += 1
-            text = Text(SAID[self._lead // LEADS % len(SAID)])
+            text = Text(SAID[(self._lead + self._lead // LEADS) % len(SAID)])
             task = asyncio.create_task(crowd.write(self._lead % LEADS, text))
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)

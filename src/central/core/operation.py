@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from central.core.alert import DEFAULT_ALERTS, AlertRules
 from central.core.messaging.channel import AppSpec, ChannelSpec
 from central.core.messaging.template import Template
+from central.core.once import once_per
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.people.privacy import DEFAULT_PRIVACY, Privacy
@@ -89,6 +90,11 @@ class Operation:
         if id.startswith(ARTICLE):
             told = next((a for a in self.knowledge if a.id == id.removeprefix(ARTICLE)), None)
             return Script(id, ((told.answer,),), otherwise="outro") if told is not None else None
-        mine = (s for s in self.scripts if s.id == id and s.persona == persona)
-        general = (s for s in self.scripts if s.id == id and s.persona is None)
-        return next(mine, None) or next(general, None) or BUILT_IN.get(id) or ORDER_SCRIPTS.get(id)
+        own = _by_name(self.scripts)
+        return own.get((id, persona)) or own.get((id, None)) or BUILT_IN.get(id) or ORDER_SCRIPTS.get(id)
+
+
+@once_per
+def _by_name(scripts: tuple[Script, ...]) -> dict[tuple[str, str | None], Script]:
+    """Scripts by id and persona; of two alike the first one."""
+    return {(script.id, script.persona): script for script in reversed(scripts)}

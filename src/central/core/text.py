@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LATELY = 64
+"""A turn looks at the same words from many sides: so many texts are remembered as they were last read."""
+
 _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -13,6 +16,7 @@ _NO_ID = re.compile(r"[^a-z0-9]+")
 _CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
 
 
+@lru_cache(maxsize=LATELY)
 def fold(text: str) -> str:
     """Lower case, no accents, stretched letters cut, single spaces; emoji stay.
 

@@ -121,9 +121,7 @@ def _registered(campaign: Campaign, at: int, ad: str, clid: str | None) -> Touch
 
 def _persona_of(operation: Operation, channel: ChannelSpec, text: str) -> str | None:
     """The only persona of the number whose field an ad speaks of."""
-    found = [
-        p.id for p in operation.personas if p.id in channel.personas and any(contains(text, w) for w in folded(p.words))
-    ]
+    found = [p.id for p in operation.personas if p.id in channel.personas and holds_any(text, p.words)]
     return found[0] if len(found) == 1 else None
 
 

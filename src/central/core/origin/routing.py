@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Touch
+from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.selling.catalog import Product
 from central.core.selling.described import described
@@ -57,7 +58,7 @@ def _described(operation: Operation, channel: ChannelSpec, words: str, asked: bo
 
 def names(product: Product, words: str) -> bool:
     """Whether the (folded) words name this product."""
-    return any(contains(words, alias) for alias in _names(product))
+    return holds_any(words, (product.name, *product.words))
 
 
 def _speakable(operation: Operation, persona: str, product: str | None) -> str | None:
@@ -72,15 +73,22 @@ def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None,
 
     What the number's own personas sell comes first; of the others nothing adult is found.
     """
+    brought = touch.product if touch is not None else None
+    if brought is None and not holds_any(words, names_of(operation.catalog.products)):
+        return None
     active = [p for p in operation.catalog.products if p.active]
     sold = [p for p in active if p.persona in channel.personas]
     others = [p for p in active if p.persona not in channel.personas and not p.adult]
     for shelf in (sold, others):
         if (named := _named(shelf, words)) is not None:
             return named
-    if touch is not None and touch.product is not None:
-        return next((p for p in (*sold, *others) if p.id == touch.product), None)
-    return None
+    return next((p for p in (*sold, *others) if p.id == brought), None) if brought is not None else None
+
+
+@once_per
+def names_of(products: tuple[Product, ...]) -> tuple[str, ...]:
+    """Everything a lead may call any of these products."""
+    return tuple(name for p in products for name in (p.name, *p.words))
 
 
 def _named(shelf: list[Product], words: str) -> Product | None:
@@ -105,7 +113,7 @@ def _first_persona(
     if product is not None and product.persona in channel.personas:
         return product.persona, f"produto {product.id}"
     for persona in operation.personas:
-        if persona.id in channel.personas and any(contains(words, w) for w in folded(persona.words)):
+        if persona.id in channel.personas and holds_any(words, persona.words):
             return persona.id, f"assunto de {persona.name}"
     if touch is not None and touch.persona in channel.personas:
         return str(touch.persona), "assunto do anúncio"

@@ -10,8 +10,7 @@ from central.core.operation import Operation
 from central.core.origin.routing import names
 from central.core.people.persona import Persona
 from central.core.reading.meaning import Reading
-from central.core.text import contains
-from central.core.text import folded as fold_own
+from central.core.text import holds_any
 
 OF_AGE = 18
 ASK, WELCOME, REFUSE, SILENCE = "idade", "idade_maior", "idade_menor", "silencio"
@@ -84,7 +83,7 @@ def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, wo
         if not persona.adult:
             continue
         products = operation.catalog.of(persona.id)
-        if any(names(p, words) for p in products) or any(contains(words, w) for w in fold_own(persona.words)):
+        if any(names(p, words) for p in products) or holds_any(words, persona.words):
             return persona
         if touch is not None and any(p.id == touch.product for p in products):
             return persona

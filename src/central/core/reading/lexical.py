@@ -72,7 +72,7 @@ def _decided(said: str) -> Reading | None:
     meant = unscrambled(said)
     if any(asks_silence(words) for words in {said, meant, meant.replace(" / ", " ")}):
         return Reading((("sair", 0.99),), complexity=0.1)
-    if asks_person(said) or asks_person(meant):
+    if any(asks_person(words) for words in {said, meant}):
         return Reading((("humano", 0.97),), complexity=0.2)
     return None
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from central.core.text import LATELY
 
 _SPELLINGS = """
 vc=voce vcs=voces vce=voce vcis=voces voceis=voces ce=voce ces=voces oce=voce oces=voces ocis=voces q=que oq=o_que
@@ -30,6 +33,7 @@ _SPELLED = {short: long.replace("_", " ") for short, long in (pair.split("=") fo
 _WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=LATELY)
 def spelled(folded: str) -> str:
     """Folded words with the commonest abbreviations written out.
 

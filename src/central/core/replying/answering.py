@@ -6,7 +6,7 @@ import re
 
 from central.core.messaging.conversation import Memo
 from central.core.operation import Operation
-from central.core.origin.routing import names
+from central.core.origin.routing import names, names_of
 from central.core.people.persona import Persona
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
@@ -114,8 +114,7 @@ def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
 
     Somebody may have swallowed one; and what an article is asked is not the product's name.
     """
-    for product in operation.catalog.products:
-        for known in folded_words((product.name, *product.words)):
-            if known in folded:
-                folded = folded.replace(known, instead)
+    for known in folded_words(names_of(operation.catalog.products)):
+        if known in folded:
+            folded = folded.replace(known, instead)
     return folded
