@@ -14,6 +14,7 @@ from dataclasses import replace
 from bench.crowd import Crowd, demo_operation, opened
 from bench.servers import peak_rss_mb
 from central.adapters.clock import SystemClock
+from central.app.server import spare_collecting
 from central.core.messaging.message import Text
 from central.core.replying.rules import Rule
 from central.ports import Brief, Draft
@@ -40,6 +41,7 @@ async def saturated(database: str, seconds: float) -> dict[str, float]:
     talk = _Talk()
     crowd = Crowd(talk, store, operation, clock, pace=0)
     engine = crowd.engine({})
+    spare_collecting()
     engine.start()
     await talk.go_on(crowd, seconds * 0.2)
     cpu, start, before = time.process_time(), time.perf_counter(), talk.answered
@@ -61,6 +63,7 @@ async def waiting(database: str, _: float) -> dict[str, float]:
     crowd = Crowd(end, store, operation, clock, pace=0)
     await asyncio.gather(*(crowd.write(lead, Text(SAID[lead % len(SAID)])) for lead in range(WAITING)))
     engine = crowd.engine({"mini": writer})
+    spare_collecting()
     start = time.perf_counter()
     engine.start()
     await asyncio.wait_for(end.reached.wait(), GATHER_WITHIN_S)
