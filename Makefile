@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-model lock install bench bench-smoke soak contracts image-check clean
+.PHONY: help run test docs test-model lock install bench bench-smoke soak contracts image-check clean
 
 help: ## lista os comandos, uma frase cada
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -13,6 +13,10 @@ run: ## prepara o que falta e abre a demonstração em http://localhost:8000
 
 test: ## confere estilo, tipos, andares e todos os testes (até 20 minutos)
 	@scripts/test
+
+docs: ## monta as páginas de docs/ como um site, em build/docs; link, título ou imagem que falta é erro
+	@scripts/install test
+	@.venv/bin/python -m scripts.site
 
 test-model: ## confere a IA contra um modelo de verdade neste computador (baixa 196 MB uma vez)
 	@scripts/test-model

@@ -14,19 +14,61 @@ import pytest
 import yaml
 from fastapi.routing import APIRoute
 
+from central.adapters.operation import keys
 from central.app.cli import _parser
 from central.app.config import read_settings
 from central.app.helpcenter import export, hooks, tickets
 from central.core.people.privacy import DEFAULT_PRIVACY, PURPOSES
+from central.core.replying.choice import REPLY_COSTS
 from central.core.selling.budget import NO_BUDGET, SOFT_PERCENT
 from central.core.selling.cost import META_PRICES, MILLION
+from scripts.site.contents import CONTENTS, named
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = sorted([*DOCS.glob("*.md"), *DOCS.glob("en/*.md")])
+TEMPLATES = ROOT / "src/central/app/panel/templates"
+SECTIONS_OF_THE_PAGE: Mapping[str, Mapping[str, str]] = {
+    "vendedor": keys.SELLER,
+    "personas": keys.PERSONA,
+    "aplicativos": keys.APP,
+    "canais": keys.CHANNEL,
+    "produtos": keys.PRODUCT,
+    "produtos: variacoes": keys.VARIANT,
+    "frete": keys.FREIGHT,
+    "frete: regioes": keys.REGION,
+    "pagamento": keys.PAYMENT,
+    "campanhas": keys.CAMPAIGN,
+    "scripts": keys.SCRIPT,
+    "regras": keys.RULE,
+    "regras: quando": keys.WHEN,
+    "regras: entao": keys.THEN,
+    "gatilhos": keys.TRIGGER,
+    "aberturas": keys.OPENING,
+    "expediente": keys.HOURS,
+    "checkouts": keys.CHECKOUT,
+    "crm": keys.CRM,
+    "crm: flowlu": keys.FLOWLU,
+    "conversoes": keys.ADS,
+    "conversoes: meta": keys.META_ADS,
+    "conversoes: google": keys.GOOGLE_ADS,
+    "conversoes: kwai": keys.KWAI_ADS,
+    "orcamento": keys.BUDGET,
+    "orcamento: precos": keys.MODEL_PRICE,
+    "modelos": keys.TEMPLATE,
+    "retomadas": keys.CALLBACK,
+    "retomadas: quando": keys.CALLBACK_WHEN,
+    "sossego": keys.RESTRAINT,
+    "conhecimento": keys.ARTICLE,
+    "modos": keys.MODE,
+    "complementos": keys.COMPLEMENT,
+    "privacidade": keys.PRIVACY,
+    "alertas": keys.ALERTS,
+}
 ENDINGS = {"CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"}
 """They follow a name of the owner's, as in GOOGLE_ADS_CLIENT_ID."""
-TEMPLATE_WORDS = {"STATUS_WORDS"}
+NO_VARIABLES = {"STATUS_WORDS", "KIWIFY_SEGREDO"}
+"""Words of a template, and the example a form shows for a name of the owner's."""
 VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 
@@ -42,7 +84,7 @@ def test_the_first_column_of_the_commands_is_the_command_of_its_example() -> Non
     assert not [(said, example) for said, example in rows if _path(shlex.split(example)) != said]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
 def test_commands_and_links_of_a_page_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     known = {command.split()[0] for command in _known()}
@@ -53,8 +95,8 @@ def test_commands_and_links_of_a_page_exist(page: Path) -> None:
 
 
 def test_the_contents_lead_to_every_page() -> None:
-    linked = set(re.findall(r"\]\(([\w-]+\.md)\)", _text("README.md")))
-    assert {page.name for page in PAGES} - {"README.md"} == linked
+    linked = {source for language in CONTENTS for source in named(ROOT, language)}
+    assert {str(page.relative_to(ROOT)) for page in PAGES} - linked == set(CONTENTS.values()) - linked
 
 
 def test_every_variable_that_is_read_is_explained_and_no_other() -> None:
@@ -63,10 +105,45 @@ def test_every_variable_that_is_read_is_explained_and_no_other() -> None:
     assert told == read, told ^ read
 
 
-def test_every_call_of_the_api_is_told_and_no_other() -> None:
-    told = set(re.findall(r"^\| `([A-Z]+) /api/v1([^` ]+)` \|", _text("api.md"), flags=re.MULTILINE))
+@pytest.mark.parametrize("page", ["api.md", "en/api.md"])
+def test_every_call_of_the_api_is_told_and_no_other(page: str) -> None:
+    told = set(re.findall(r"^\| `([A-Z]+) /api/v1([^` ]+)` \|", _text(page), flags=re.MULTILINE))
     routes = [route for part in (tickets, hooks, export) for route in part.router.routes if isinstance(route, APIRoute)]
     assert told == {(method, route.path) for route in routes for method in route.methods}
+
+
+def test_every_key_of_the_yaml_is_told_and_no_other() -> None:
+    told = {heading: set(_first_column(part)) for heading, part in _parts("operacao.md").items()}
+    sections = {heading: set(known) for heading, known in SECTIONS_OF_THE_PAGE.items()}
+    assert {heading: keys_ for heading, keys_ in told.items() if heading in sections} == sections
+    assert told["As seções"] == set(keys.TOP)
+    assert len(sections) + 1 == len(keys.SECTIONS) == len(told)
+
+
+@pytest.mark.parametrize(("heading", "known"), SECTIONS_OF_THE_PAGE.items())
+def test_the_example_of_a_key_is_the_one_its_error_shows(heading: str, known: Mapping[str, str]) -> None:
+    rows = re.findall(r"^\| \**`(\w+)`\** \| .+ \| `(.+)` \|$", _parts("operacao.md")[heading], flags=re.MULTILINE)
+    assert dict(rows) == {key: one.removeprefix("- ") for key, one in known.items()}
+
+
+@pytest.mark.parametrize(
+    ("heading", "templates"),
+    [
+        ("Métricas", ["metrics.html"]),
+        ("Custos", ["costs.html", "spend.html"]),
+        ("Aprendizado", ["learning.html", "learning_table.html"]),
+    ],
+)
+def test_every_number_of_the_panel_is_told_and_no_other(heading: str, templates: list[str]) -> None:
+    shown = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in templates)
+    told = re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", _parts("numeros.md")[heading], flags=re.MULTILINE)[2:]
+    assert len(told) == len(set(told))
+    assert _numbers(shown) <= set(told), _numbers(shown) - set(told)
+    assert not [name for name in told if name not in shown]
+
+
+def test_the_page_of_numbers_tells_the_price_of_a_strong_reply() -> None:
+    assert f"R$ {REPLY_COSTS['forte'] / MILLION:.4f}".replace(".", ",") in _text("numeros.md")
 
 
 def test_the_modules_the_architecture_names_exist() -> None:
@@ -124,7 +201,7 @@ def _neighbours() -> set[str]:
     for path in (ROOT / "src/central/app").rglob("*.py"):
         texts = (n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant))
         found |= {text for text in texts if isinstance(text, str) and VARIABLE.fullmatch(text)}
-    return found - ENDINGS - TEMPLATE_WORDS | {"GOOGLE_ADS_DEVELOPER_TOKEN"}
+    return found - ENDINGS - NO_VARIABLES | {"GOOGLE_ADS_DEVELOPER_TOKEN"}
 
 
 def _commands(parser: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
@@ -148,6 +225,27 @@ def _path(words: list[str]) -> str:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(_commands(_parser()))
+
+
+def _parts(page: str) -> dict[str, str]:
+    """The text below each heading of the second level."""
+    pieces = re.split(r"^## (.+)$", _text(page), flags=re.MULTILINE)[1:]
+    return dict(zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def _first_column(part: str) -> list[str]:
+    """The keys a table names: plain, bold where they must be there, or leading to their own part."""
+    return re.findall(r"^\| (?:\*\*|\[)?`(\w+)`", part, flags=re.MULTILINE)
+
+
+def _numbers(shown: str) -> set[str]:
+    """What a page calls its figures: tiles, lists, columns of numbers."""
+    tiles = set(re.findall(r'parts\.tile\("([^"]+)"', shown))
+    columns = re.findall(r'<th(?: scope="col")? class="number"(?: scope="col")?>(.*?)</th>', shown)
+    cells = [
+        re.sub(r"<[^>]+>.*", "", cell).lstrip("− ").strip() for cell in columns + re.findall(r"<dt>(.*?)</dt>", shown)
+    ]
+    return tiles | {cell for cell in cells if cell and "{" not in cell}
 
 
 def _text(page: str) -> str:

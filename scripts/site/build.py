@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from scripts.site.contents import CONTENTS, DECISIONS, Language, Page, groups, pages, resolve
+from scripts.site.contents import CONTENTS, DECISIONS, FILES, Language, Page, groups, pages, resolve, target
 from scripts.site.render import Rendered, render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,6 @@ HERE = Path(__file__).resolve().parent
 OUT = ROOT / "build/docs"
 LETTERS = ROOT / "src/central/app/static/vendor/inter-latin-wght-normal.woff2"
 PICTURES = {".svg", ".png", ".webp"}
-ALL_DECISIONS = "en/decisions.html"
 WORDS: dict[Language, dict[str, str]] = {
     "pt-BR": {
         "site": "Documentação",
@@ -69,7 +68,7 @@ def build(folder: Path, root: Path = ROOT) -> tuple[int, list[str]]:
     for language in CONTENTS:
         own = [page for page in found if page.language == language]
         for page in own:
-            _write(folder / page.target, template.render(_shown(root, page, own, made)))
+            _write(folder / page.target, template.render(_shown(root, page, found, made)))
         _write(folder / f"busca-{language}.js", f"window.INDICE = {_index(own, made)};\n")
     _copy_files(folder, root, found, made)
     return len(found), broken
@@ -79,14 +78,14 @@ def _text(root: Path, page: Page, found: list[Page]) -> str:
     return (root / page.source).read_text(encoding="utf-8")
 
 
-def _shown(root: Path, page: Page, own: list[Page], made: dict[str, Rendered]) -> dict[str, Any]:
+def _shown(root: Path, page: Page, found: list[Page], made: dict[str, Rendered]) -> dict[str, Any]:
     """What the template is given."""
     parts = groups(root, page.language)
     order = [CONTENTS[page.language], *(source for part in parts for _, source in part.entries)]
     order = [source for source in order if source in made]
     place = order.index(page.source) if page.source in order else -1
     names = {source: name for part in parts for name, source in part.entries}
-    known = {other.source: other for other in own}
+    known = {other.source: other for other in found}
     shelf = [
         {
             "name": part.name,
@@ -100,9 +99,10 @@ def _shown(root: Path, page: Page, own: list[Page], made: dict[str, Rendered]) -
     ]
     if page.language == "en":
         here = page.source.startswith(DECISIONS)
-        decisions = [p for p in own if p.source.startswith(DECISIONS)]
+        decisions = [p for p in found if p.source.startswith(DECISIONS)]
         listed = [
-            {"name": made[p.source].title, "url": page.up + p.target, "here": p.source == page.source} for p in decisions
+            {"name": made[p.source].title, "url": page.up + p.target, "here": p.source == page.source}
+            for p in decisions
         ]
         shelf.append({"name": "Decisions", "pages": listed, "folded": not here})
 
@@ -137,7 +137,7 @@ def _addresses(page: Page, known: dict[str, Page]) -> Any:
         file = resolve(page.source, unquote(path))
         if file == DECISIONS:
             return page.up + known[f"{DECISIONS}/{_first(known)}"].target
-        to = known[file].target if file in known else file.removeprefix("docs/")
+        to = target(file) if file in known or file in FILES else file.removeprefix("docs/")
         return page.up + to + (f"#{anchor}" if anchor else "")
 
     return address
@@ -155,7 +155,7 @@ def _broken(root: Path, page: Page, made: dict[str, Rendered], known: dict[str, 
             continue
         path, _, anchor = link.partition("#")
         file = resolve(page.source, unquote(path)) if path else page.source
-        if file == DECISIONS:
+        if file == DECISIONS or file in FILES:
             continue
         if file not in made:
             found.append(f"{page.source}: o link {link} não leva a uma página do site")
@@ -188,8 +188,10 @@ def _copy_files(folder: Path, root: Path, found: list[Page], made: dict[str, Ren
     letters = re.sub(r'url\("[^"]+"\)', f'url("{LETTERS.name}")', tokens)
     own = (HERE / "site.css").read_text(encoding="utf-8")
     _write(folder / "estilo.css", letters + own)
-    for source, name in ((HERE / "site.js", "site.js"), (root / "web/js/theme.js", "tema.js")):
-        _copy(source, folder / name)
+    _copy(HERE / "site.js", folder / "site.js")
+    _copy(root / "web/js/theme.js", folder / "tema.js")
+    for source, name in FILES.items():
+        _copy(root / source, folder / name)
     _copy(root / "web/css/icon.svg", folder / "icone.svg")
     _copy(LETTERS, folder / LETTERS.name)
 

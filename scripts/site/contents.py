@@ -10,8 +10,15 @@ from typing import Literal
 
 Language = Literal["pt-BR", "en"]
 CONTENTS: dict[Language, str] = {"pt-BR": "docs/README.md", "en": "docs/en/README.md"}
-BESIDE = {"CHANGELOG.md": "novidades.html", "README.md": "en/readme.html", "STYLE.md": "en/style.html"}
+BESIDE = {
+    "CHANGELOG.md": "novidades.html",
+    "README.pt-BR.md": "leia-me.html",
+    "README.md": "en/readme.html",
+    "STYLE.md": "en/style.html",
+}
 """Pages of the repository that stand outside docs/, and their addresses."""
+FILES = {"LICENSE": "licenca.txt"}
+"""What pages point at that is no page."""
 DECISIONS = "docs/decisions"
 _ROW = re.compile(r"^\| \[([^\]]+)\]\(([^)#]+)\) \|", re.MULTILINE)
 
@@ -55,8 +62,8 @@ def target(source: str) -> str:
     >>> target("docs/en/README.md"), target("docs/custos.md"), target("STYLE.md")
     ('en/index.html', 'custos.html', 'en/style.html')
     """
-    if source in BESIDE:
-        return BESIDE[source]
+    if found := BESIDE.get(source) or FILES.get(source):
+        return found
     return re.sub(r"README\.html$", "index.html", source.removeprefix("docs/").removesuffix(".md") + ".html")
 
 

@@ -7,27 +7,26 @@ const list = dialog.querySelector("ol");
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
-let rows;
-const ready = () => rows ?? new Promise((done) => {
+let loading;
+const ready = () => loading ??= new Promise((done) => {
   const script = document.createElement("script");
   script.src = me.dataset.index;
-  script.onload = () => {
-    rows = window.INDICE.map(([page, title, url, text]) => ({ page, title, url, text, folded: [fold(page), fold(title), fold(text)] }));
-    done(rows);
-  };
+  script.onload = () => done(window.INDICE.map(([page, title, url, text]) =>
+    ({ page, title, url, text, folded: [fold(page), fold(title), fold(text)] })));
   document.head.append(script);
 });
 
 const starts = (text, word) => text.startsWith(word) || new RegExp(`[^\\p{L}\\p{N}]${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "u").test(text);
 
+// Whoever has every word comes before whoever has some.
 function points({ folded: [page, title, text] }, words) {
-  let sum = 0;
+  let sum = 0, has = 0;
   for (const word of words) {
     const here = (starts(title, word) ? 12 : 0) + (starts(page, word) ? 5 : 0) + (starts(text, word) ? 3 : text.includes(word) ? 1 : 0);
-    if (!here) return 0;
+    has += here > 0;
     sum += here;
   }
-  return sum + (page === title ? 1 : 0);
+  return has && 100 * has + sum + (page === title ? 1 : 0);
 }
 
 function snippet({ text, folded }, words) {
@@ -53,8 +52,8 @@ function mark(text, words) {
 }
 
 async function look() {
-  const words = fold(input.value).split(/\s+/).filter(Boolean);
   const all = await ready();
+  const words = fold(input.value).split(/\s+/).filter(Boolean);
   if (!words.length) { list.replaceChildren(); return; }
   const found = all.map((row) => [points(row, words), row]).filter(([n]) => n).sort((a, b) => b[0] - a[0]).slice(0, 12);
   list.innerHTML = found.map(([, row]) =>
