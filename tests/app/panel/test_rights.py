@@ -26,13 +26,17 @@ async def test_opening_a_conversation_and_changing_it_are_on_record_for_the_owne
     async with panel_world() as world:
         conversation, person = await heard(world, "oi <script>")
         browser = await world.browser("atendente")
-        await browser.get(f"/conversas/{conversation}")
+        for _ in range(2):
+            for place in ("", "-lista", "?q=oi", f"/{conversation}"):
+                await browser.get(f"/conversas{place}")
+            await browser.get("/tickets")
         await browser.post(f"/conversas/{conversation}/nota", data={"texto": "ligar amanhã"})
         lines = await world.store.privacy.audited(world.clock.now() + 1)
-        assert {line[3] for line in lines} == {"leu uma conversa", "escreveu uma nota"}
-        assert {line[4] for line in lines} == {person}
+        lists = ("buscou nas conversas", "viu a lista de conversas", "viu a lista de tickets")
+        told = [(what, None) for what in lists] + [("escreveu uma nota", person), ("leu uma conversa", person)]
+        assert sorted((line[3], line[4]) for line in lines) == sorted(told, key=lambda one: one[0])
         page = (await (await world.browser("dono")).get("/privacidade")).text
-        for part in ("leu uma conversa", "escreveu uma nota", "Atendente", "art. 7º, V", "730"):
+        for part in ("leu uma conversa", "escreveu uma nota", "viu a lista", "Atendente", "art. 7º, V", "730"):
             assert part in page
         assert (await browser.get("/privacidade")).status_code == 403
 

@@ -77,6 +77,11 @@ class SqlPrivacy:
         if owner:
             await self.audit(by, what, now, owner[0][0], conversation)
 
+    async def glanced(self, by: str, what: str, now: int) -> None:
+        """Note that somebody looked at a list with people in it, once within a quarter of an hour."""
+        if not await self._engine.read("glanced_lately", by, what, now - VIEW_MS):
+            await self.audit(by, what, now, None)
+
     async def export(self, person: str, by: str, now: int) -> Told | None:
         """All that is kept of a person, which is noted; None for nobody."""
         told = await told_of(self._engine, person)

@@ -9,9 +9,12 @@ from central.app.desk.visit import CLOCK, visit
 
 
 async def find(environment: Mapping[str, str], words: str) -> list[PersonFound]:
-    """Whoever has this phone or id."""
+    """Whoever has this phone or id; that somebody looked is noted."""
     async with visit(environment) as store:
-        return await store.people.find(words)
+        found = await store.people.find(words)
+        for one in found:
+            await store.privacy.audit("terminal", "procurou uma pessoa", CLOCK.now(), one.id)
+        return found
 
 
 async def join(environment: Mapping[str, str], person: str, other: str, who: str) -> bool:

@@ -60,10 +60,14 @@ def counter_of(request: Request) -> Counter:
 At = Annotated[Counter, Depends(counter_of)]
 
 
-async def _reader(counter: At, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Token:
+async def _reader(
+    request: Request, counter: At, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+) -> Token:
     token = await counter.store.tokens.holder(given.credentials) if given is not None else None
     if token is None:
         raise Refused(401, "mande a chave no cabeçalho Authorization: Bearer …")
+    if request.method == "GET":
+        await counter.store.privacy.glanced(f"api:{token.name}", "leu tickets pela API", counter.clock.now())
     return token
 
 

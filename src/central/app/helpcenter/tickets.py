@@ -94,6 +94,8 @@ async def ticket_history(
 async def ticket_messages(at: At, reader: Reader, id: Id) -> MessageList:
     """The whole conversation of a ticket, the oldest message first."""
     ticket = await _found(at, id)
+    talk = ticket.conversation or ""
+    await at.store.privacy.viewed(_by(reader.name), "leu uma conversa pela API", at.clock.now(), talk)
     lines = await at.transcript(ticket.conversation) if ticket.conversation is not None else []
     items = []
     for line in lines:

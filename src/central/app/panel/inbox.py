@@ -65,6 +65,7 @@ async def inbox(visit: Here) -> Response:
 async def listed(visit: Here, antes: Annotated[int, Query(ge=0, le=FOREVER)] = FOREVER) -> Response:
     """The next rows of the list, or all of a search while it is written."""
     wanted, operation = _filter(visit), await visit.panel.operation()
+    await _glanced(visit, wanted)
     rows, more = await rows_of(visit.panel, wanted, antes)
     context = _list(wanted, rows, more, operation, await team(visit.panel), "")
     if wanted.tab == "atencao" and not wanted.words:
@@ -129,6 +130,11 @@ def _belongs(row: ListRow, wanted: Filter) -> bool:
     )
 
 
+async def _glanced(visit: Visit, wanted: Filter) -> None:
+    what = "buscou nas conversas" if wanted.words else "viu a lista de conversas"
+    await visit.panel.store.privacy.glanced(visit.account.id, what, visit.now)
+
+
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -143,6 +149,7 @@ async def _page(visit: Visit, id: str | None) -> Response:
     opened: dict[str, Any] = {"view": view, "quick": quick, "wanted": wanted, **_words()}
     if visit.by_htmx and visit.request.headers.get("hx-target", "").endswith("#conversa"):
         return await visit.part("thread.html", **opened)
+    await _glanced(visit, wanted)
     rows, more = await rows_of(panel, wanted)
     names = view.names if view is not None else await team(panel)
     looks = wanted.tab == "atencao"

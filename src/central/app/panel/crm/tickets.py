@@ -37,6 +37,7 @@ async def tickets(
     visit: Here, status: Short = "", persona: Short = "", campanha: Short = "", antes: Short = ""
 ) -> Response:
     tickets, wanted = visit.panel.store.tickets, Filter(status, persona, campaign=campanha)
+    await visit.panel.store.privacy.glanced(visit.account.id, "viu a lista de tickets", visit.now)
     found = await tickets.newest(wanted, antes, AT_ONCE + 1)
     chosen = {"status": status, "persona": persona, "campanha": campanha}
     query = urlencode({key: value for key, value in chosen.items() if value})
@@ -59,6 +60,7 @@ async def ticket(visit: Here, id: Id) -> Response:
     found = await tickets.get(id)
     if found is None:
         raise AskHuman("Este ticket não existe.", code="sem_ticket")
+    await visit.panel.store.privacy.viewed(visit.account.id, "leu um ticket", visit.now, found.conversation or "")
     links = [(crm, link) for crm in tickets.crms if (link := await visit.panel.store.crm_links.of_ticket(crm, id))]
     history = await tickets.history(id, limit=500)
     words = {"STATUS_WORDS": STATUS_WORDS, "TONES": TONES, "KINDS": KINDS, "STATUSES": STATUSES}

@@ -78,3 +78,7 @@ SELECT coalesce(p.merged_into, p.id) FROM conversation c JOIN person p ON p.id =
 -- name: audited_lately
 -- Whether somebody was written down for the same since ?4.
 SELECT 1 FROM audit WHERE conversation_id = ?1 AND by = ?2 AND what = ?3 AND at > ?4 LIMIT 1;
+
+-- name: glanced_lately
+-- Whether somebody was written down for looking at this list since ?3.
+SELECT 1 FROM audit WHERE at > ?3 AND by = ?1 AND what = ?2 AND person_id IS NULL LIMIT 1;
