@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.adapters.operation import default_demo_folder, digest, numbered, read_yaml
+from central.adapters.store.examples import Suggestion
 from central.core.held import Ended, Example
 from central.core.messaging.message import SayText
 from central.core.operation import Operation
@@ -43,6 +44,20 @@ async def test_a_change_waits_until_somebody_approves_it_and_who_and_when_stay(w
     assert (act.by, act.at, act.digest) == ("dona", world.now, waiting.wording.digest)
     await approvals.decide([waiting.wording], "recusado", "gestora")
     assert (await approvals.speaking(warmer())).openings == DEMO.openings
+
+
+async def test_what_an_old_conversation_suggests_waits_once_and_is_read_only_when_approved(world: World) -> None:
+    examples = world.store.examples
+    said = [Suggestion("livia", "preco", "Sai por …, viu?"), Suggestion("livia", "frete", "Já te digo, tá?")]
+    await examples.suggest(said, "dona", world.now)
+    await examples.suggest(said, "dona", world.now)
+    assert [one.waits for one in await examples.all()] == [True, True]
+    assert await examples.of("livia", "preco", 3) == ()
+    assert await examples.approve(said[0].id, "gestora", world.now + 1)
+    assert not await examples.approve(said[0].id, "gestora", world.now + 1)
+    assert await examples.of("livia", "preco", 3) == ("Sai por …, viu?",)
+    assert await examples.drop(said[1].id)
+    assert [one.by for one in await examples.all()] == ["gestora"]
 
 
 async def test_an_example_is_kept_with_its_turn_read_by_persona_and_goes_with_the_person(world: World) -> None:

@@ -31,6 +31,7 @@ from central.app.commands.readiness import add_commands as add_readiness
 from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
+from central.app.commands.suggestions import add_commands as add_suggestions
 from central.app.commands.summary import add_commands as add_summary
 from central.app.commands.team import add_commands as add_team
 from central.app.commands.templates import add_commands as add_templates
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     add_readiness(commands)
     add_versions(commands)
     add_products(commands)
+    add_suggestions(commands)
     add_approvals(commands)
     add_decisions(commands)
     add_templates(commands)

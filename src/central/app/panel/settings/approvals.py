@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Annotated, Literal
 
-from fastapi import Form
+from fastapi import Form, Path
 from fastapi.responses import Response
 
 from central.app.panel.settings.change import told
@@ -41,7 +41,14 @@ async def approvals(visit: Here) -> Response:
     waiting = [Shown(one, differing(one)) for one in await _pending(visit)]
     acts = await visit.panel.store.approvals.acts()
     by_hand = [act for act in acts if act.by != BY_IMPORT]
-    shown = {"waiting": waiting, "acts": by_hand[:LATELY], "brought": len(acts) - len(by_hand), "KINDS": KINDS}
+    voices = [one for one in await visit.panel.store.examples.all() if one.waits]
+    shown = {
+        "voices": voices,
+        "waiting": waiting,
+        "acts": by_hand[:LATELY],
+        "brought": len(acts) - len(by_hand),
+        "KINDS": KINDS,
+    }
     return await tab(visit, "settings_approvals.html", HERE, **shown)
 
 
@@ -61,6 +68,26 @@ async def decide(
     await told(visit)
     many = f"{len(chosen)} textos" if len(chosen) > 1 else chosen[0].item
     return visit.go(HERE, f"{many}: {decisao if len(chosen) == 1 else decisao + 's'}.")
+
+
+@section.post("/ajustes/aprovacoes/voz/{turno}", least="gestor")
+async def voice(
+    visit: Here,
+    turno: Annotated[str, Path(max_length=80)],
+    decisao: Annotated[Literal["aprovado", "recusado"], Form()],
+) -> Response:
+    """Let models read an example of a voice, or throw it away; with `tudo` all that wait."""
+    examples = visit.panel.store.examples
+    waiting = [one.turn for one in await examples.all() if one.waits and turno in (one.turn, "tudo")]
+    if not waiting:
+        raise AskHuman("Este exemplo já foi decidido.", code="corrida")
+    for turn in waiting:
+        if decisao == "aprovado":
+            await examples.approve(turn, visit.account.login, visit.now)
+        else:
+            await examples.drop(turn)
+    many = f"{len(waiting)} exemplos" if len(waiting) > 1 else "Exemplo de voz"
+    return visit.go(HERE, f"{many}: {decisao if len(waiting) == 1 else decisao + 's'}.")
 
 
 def differing(one: Pending) -> list[tuple[str, str]]:

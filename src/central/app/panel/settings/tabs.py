@@ -53,6 +53,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str, Role], ...]], ...] = (
             ("/ajustes/gatilhos", "Gatilhos e aberturas", "atendente"),
             ("/ajustes/retomadas", "Retomadas", "atendente"),
             ("/ajustes/modelos", "Modelos", "atendente"),
+            ("/ajustes/sugestoes", "Sugestões", "gestor"),
             ("/ajustes/aprovacoes", "Aprovações", "atendente"),
         ),
     ),

@@ -19,11 +19,20 @@ INSERT INTO voice_example (turn_id, conversation_id, persona, intent, at, by, wo
 
 -- name: examples_of
 -- The newest of a persona, those about an intent first.
-SELECT words FROM voice_example WHERE persona = $1 ORDER BY (intent = $2) DESC, at DESC LIMIT $3;
+SELECT words FROM voice_example WHERE persona = $1 AND waits = 0 ORDER BY (intent = $2) DESC, at DESC LIMIT $3;
 
 -- name: examples
 -- All of them, the newest first.
-SELECT turn_id, conversation_id, persona, intent, at, by, words FROM voice_example ORDER BY at DESC LIMIT $1;
+SELECT turn_id, conversation_id, persona, intent, at, by, words, waits FROM voice_example ORDER BY at DESC, turn_id LIMIT $1;
+
+-- name: suggest_example
+-- A way to write that came from an old conversation; it waits.
+INSERT INTO voice_example (turn_id, conversation_id, persona, intent, at, by, words, waits)
+VALUES ($1, '', $2, $3, $4, $5, $6, 1) ON CONFLICT DO NOTHING;
+
+-- name: approve_example
+-- Models may read it from now on.
+UPDATE voice_example SET waits = 0, by = $2, at = $3 WHERE turn_id = $1 AND waits = 1 RETURNING turn_id;
 
 -- name: drop_example
 -- One less.

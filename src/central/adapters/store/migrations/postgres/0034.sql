@@ -1,0 +1,2 @@
+-- Examples of a voice that came from an old conversation wait for somebody's word: models do not read them before.
+ALTER TABLE voice_example ADD COLUMN waits SMALLINT NOT NULL DEFAULT 0;
