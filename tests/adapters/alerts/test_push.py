@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -150,3 +152,8 @@ async def test_keys_that_are_none_and_addresses_inside_the_house_are_refused() -
 
 async def _one(device: Device) -> list[Device]:
     return [device]
+
+
+def test_a_start_does_not_load_what_only_a_push_needs() -> None:
+    asked = "import sys, central.app.start; print(any(m.startswith('cryptography') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"

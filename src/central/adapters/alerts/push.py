@@ -7,16 +7,11 @@ import hashlib
 import json
 import os
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from central.adapters.crm.webhooks import is_address
 from central.adapters.store.alerts import Device
@@ -24,11 +19,11 @@ from central.core.alert import KINDS, Alert, Wishes
 from central.core.errors import GiveUp, TryLater
 from central.ports import Clock
 
+if TYPE_CHECKING:
+    from central.adapters.alerts.seal import Signer
+
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=8)
 LIVES_S, TTL_S = 12 * 3600, 4 * 3600
-RECORD = 4096
-CURVE = ec.SECP256R1()
-ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 GONE = (404, 410)
 
 
@@ -46,20 +41,25 @@ class Vapid:
     """Our key, drawn from the installation's: the same after every start, on every host."""
 
     def __init__(self, installation: bytes, contact: str) -> None:
-        drawn = hashlib.sha512(b"central web push\0" + installation).digest()
-        self._key = ec.derive_private_key(int.from_bytes(drawn, "big") % (ORDER - 1) + 1, CURVE)
-        self._contact = contact
-        point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.public = _text(point)
+        self._installation, self._contact = installation, contact
+
+    @cached_property
+    def _signer(self) -> Signer:
+        from central.adapters.alerts.seal import Signer  # here: most starts push nothing, and the library is heavy
+
+        return Signer(self._installation)
+
+    @property
+    def public(self) -> str:
         """What a browser asks for when it subscribes."""
+        return as_text(self._signer.public)
 
     def header(self, endpoint: str, now_s: int) -> str:
         """The Authorization of one push."""
         parts = urlsplit(endpoint)
         claims = {"aud": f"{parts.scheme}://{parts.netloc}", "exp": now_s + LIVES_S, "sub": self._contact}
-        said = ".".join(_text(json.dumps(part).encode()) for part in ({"typ": "JWT", "alg": "ES256"}, claims))
-        r, s = decode_dss_signature(self._key.sign(said.encode(), ec.ECDSA(hashes.SHA256())))
-        return f"vapid t={said}.{_text(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}, k={self.public}"
+        said = ".".join(as_text(json.dumps(part).encode()) for part in ({"typ": "JWT", "alg": "ES256"}, claims))
+        return f"vapid t={said}.{as_text(self._signer.sign(said.encode()))}, k={self.public}"
 
 
 class PushTeller:
@@ -75,6 +75,8 @@ class PushTeller:
         return await told_each(await self._devices.devices(wishes.account), lambda d: self._push(d, alert))
 
     async def _push(self, device: Device, alert: Alert) -> bool:
+        from central.adapters.alerts.seal import sealed
+
         if not is_address(device.endpoint, local=self._local):
             raise GiveUp("endereço não permitido", code="endereco")
         urgency = "high" if KINDS[alert.kind].urgent else "normal"
@@ -86,7 +88,7 @@ class PushTeller:
             "Urgency": urgency,
             "Topic": hashlib.sha256(alert.key.encode()).hexdigest()[:32],
         }
-        body = sealed(device, payload(alert), os.urandom(16), ec.generate_private_key(CURVE))
+        body = sealed(as_bytes(device.p256dh), as_bytes(device.auth), payload(alert), os.urandom(16))
         try:
             async with self._session.post(
                 device.endpoint, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
@@ -121,29 +123,14 @@ def payload(alert: Alert) -> bytes:
     return json.dumps(said, ensure_ascii=False).encode()
 
 
-def sealed(device: Device, words: bytes, salt: bytes, once: ec.EllipticCurvePrivateKey) -> bytes:
-    """The words under a key that only this browser has. Raises GiveUp for keys that are none."""
-    try:
-        theirs, auth = _bytes(device.p256dh), _bytes(device.auth)
-        public = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, theirs)
-    except ValueError as error:
-        raise GiveUp("as chaves deste navegador não servem", code="chave") from error
-    ours = once.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = once.exchange(ec.ECDH(), public)
-    secret = _derived(shared, auth, b"WebPush: info\0" + theirs + ours, 32)
-    key = _derived(secret, salt, b"Content-Encoding: aes128gcm\0", 16)
-    nonce = _derived(secret, salt, b"Content-Encoding: nonce\0", 12)
-    head = salt + RECORD.to_bytes(4, "big") + bytes([len(ours)]) + ours
-    return head + AESGCM(key).encrypt(nonce, words + b"\x02", None)
-
-
-def _derived(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
-    return HKDF(hashes.SHA256(), length, salt, info).derive(secret)
-
-
-def _text(raw: bytes) -> str:
+def as_text(raw: bytes) -> str:
+    """Bytes as the web writes them."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+def as_bytes(text: str) -> bytes:
+    """The same, back. Raises GiveUp for what is none."""
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError as error:
+        raise GiveUp("as chaves deste navegador não servem", code="chave") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 
@@ -17,6 +18,12 @@ def add_commands(commands: Any) -> None:
     run.add_argument("--depois", default="", metavar="MUNDO", help="o mundo da segunda metade dos compradores")
     run.add_argument("--fase", default="", choices=("scripts", "regras", "aprendizado"), help="a fase das personas")
     run.add_argument("--semente", type=int, default=1, help="a mesma semente dá a mesma simulação (1)")
+    run.add_argument(
+        "--operacao",
+        type=Path,
+        metavar="PASTA",
+        help="a sua operação (central exportar PASTA); sem ela, a demonstração",
+    )
     run.add_argument("--banco", metavar="URL", help="um banco vazio; sem isso, um arquivo que se apaga no fim")
     run.set_defaults(run=_simulate)
     listed = commands.add_parser("mundos", help="lista os mundos de compradores que a simulação conhece")
@@ -27,7 +34,7 @@ def _simulate(arguments: argparse.Namespace) -> int:
     from central.app.simulation.run import Options, run_simulation
 
     a = arguments
-    chosen = Options(a.leads, a.dia, a.mundo, a.semente, a.banco, phase=a.fase, then=a.depois)
+    chosen = Options(a.leads, a.dia, a.mundo, a.semente, a.banco, phase=a.fase, then=a.depois, operation=a.operacao)
     return run_simulation(chosen)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
-from central.adapters.operation import default_demo_folder, digest, read_yaml, to_json
+from central.adapters.operation import digest, read_yaml, to_json
 from central.adapters.store import Store
 from central.core.selling.budget import NO_BUDGET
 
@@ -14,12 +15,12 @@ TIERS = ("script", "mini", "forte")
 Shares = dict[str, list[dict[str, float]]]
 
 
-async def set_phase(store: Store, phase: str, now: int) -> None:
-    """Put all personas of the demonstration in this phase.
+async def set_phase(store: Store, files: Path, phase: str, now: int) -> None:
+    """Put all personas of the operation in these files in this phase.
 
     Its budget is a small shop's, and would take the models away from so many leads before they were learned about.
     """
-    document = read_yaml(default_demo_folder())
+    document = read_yaml(files)
     personas = tuple(replace(p, phase=phase) for p in document.personas)
     changed = replace(document, personas=personas, budget=NO_BUDGET)
     await store.operations.publish(to_json(changed), digest(changed), "ensaio", now, f"fase {phase}")

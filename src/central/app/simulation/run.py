@@ -22,6 +22,7 @@ from central.app.config import read_settings
 from central.app.engine import Rhythm
 from central.app.pretence import Pretence, bank_of, order_keys
 from central.app.simulation.choices import set_phase, tiers_by_intent
+from central.app.simulation.own import stage
 from central.app.simulation.report import Summary, summary_of
 from central.app.simulation.shop import ORDERS_SECRET, SimulatedShop
 from central.core.operation import Operation
@@ -64,11 +65,13 @@ class Options:
     seed: int = 1
     database: str | None = None
     phase: str = ""
-    """The phase of all personas; empty: what the demonstration says."""
+    """The phase of all personas; empty: what the operation says."""
     then: str = ""
     """The world of the second half of the buyers."""
     days: int = 0
     """The buyers come within so many days, and can be called back until those are over."""
+    operation: Path | None = None
+    """A folder of the owner's; None: the demonstration."""
 
     @property
     def begins(self) -> int:
@@ -136,7 +139,8 @@ class ThoughtfulWriter:
 
 
 async def _simulate(options: Options, world: World, clock: LeapClock, folder: Path, watch: Watch | None) -> Summary:
-    operation = numbered(0, "", read_yaml(default_demo_folder()))
+    files = stage(options.operation, folder / "operacao") if options.operation else default_demo_folder()
+    operation = numbered(0, "", read_yaml(files))
     cloud = PretendCloud(_cloud_settings(operation, options.seed), clock)
     cloud.add_templates(payload(template) | {"status": "APPROVED"} for template in operation.templates)
     pretence = Pretence(pretend_app(cloud))
@@ -147,14 +151,14 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
             "CENTRAL_DATA": str(folder),
             "DATABASE_URL": _hasty(options.database) or f"sqlite:///{folder / 'central.db'}",
             "GRAPH_URL": "http://127.0.0.1/fingir/graph",
-            "META_APP_SECRET": SECRET,
-            "WHATSAPP_TOKEN": TOKEN,
         }
+        | {app.secret: SECRET for app in operation.apps}
+        | {channel.token: TOKEN for channel in operation.channels}
         | keys
     )
     opening = house(
         settings,
-        operation_folder=default_demo_folder(),
+        operation_folder=files,
         clock=clock,
         writers={"mini": ThoughtfulWriter(clock, MINI_MS), "forte": ThoughtfulWriter(clock, FORTE_MS)},
         ids=counted(clock),
@@ -170,7 +174,7 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
         try:
             bank = bank_of(operation, keys, clock, running.gate)
             pretence.open_bank(bank)
-            lives, shop = await _live(options, world, cloud, running, bank)
+            lives, shop = await _live(options, files, world, cloud, running, bank)
             if watch is not None:
                 watch.ends(lives, shop, folder / "central.db")
             summary = await summary_of(options.world, options.seed, lives, shop, cloud, running.store)
@@ -180,11 +184,16 @@ async def _simulate(options: Options, world: World, clock: LeapClock, folder: Pa
 
 
 async def _live(
-    options: Options, world: World, cloud: PretendCloud, running: House, bank: PretendMercadoPago | None
+    options: Options,
+    files: Path,
+    world: World,
+    cloud: PretendCloud,
+    running: House,
+    bank: PretendMercadoPago | None,
 ) -> tuple[list[Life], SimulatedShop]:
     clock, operation = running.clock, running.operation
     if options.phase:
-        await set_phase(running.store, options.phase, clock.now())
+        await set_phase(running.store, files, options.phase, clock.now())
     later = load_world(options.then) if options.then else world
 
     def of(number: int) -> World:
