@@ -22,6 +22,7 @@ from central.core.people.privacy import DEFAULT_PRIVACY, PURPOSES
 from central.core.replying.choice import REPLY_COSTS
 from central.core.selling.budget import NO_BUDGET, SOFT_PERCENT
 from central.core.selling.cost import META_PRICES, MILLION
+from scripts import screens
 from scripts.site.contents import CONTENTS, named
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,6 +93,15 @@ def test_commands_and_links_of_a_page_exist(page: Path) -> None:
     assert named <= known, named - known
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert not [link for link in links if not (page.parent / link).exists()]
+
+
+def test_the_pictures_are_those_that_the_script_makes_each_small_and_shown_with_words() -> None:
+    kept = {picture.stem: picture.stat().st_size for picture in (DOCS / "telas").glob("*.webp")}
+    said = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    shown = re.findall(r"!\[([^\]]*)\]\((?:\.\./)?telas/([\w-]+)\.webp\)", said)
+    assert kept.keys() == screens.PICTURES.keys() == {name for _, name in shown}
+    assert not {name: size for name, size in kept.items() if size > screens.LARGEST}
+    assert all(words for words, _ in shown)
 
 
 def test_the_contents_lead_to_every_page() -> None:

@@ -70,12 +70,16 @@ class Options:
     """The world of the second half of the buyers."""
     days: int = 0
     """The buyers come within so many days, and can be called back until those are over."""
+    since: int = 0
+    """The first moment; 0: the Monday of every simulation."""
     operation: Path | None = None
     """A folder of the owner's; None: the demonstration."""
 
     @property
     def begins(self) -> int:
         """A Monday's first moment; of days on end, one after which national holidays come."""
+        if self.since:
+            return self.since
         return MIDNIGHT + EASTER_MS if self.days else MIDNIGHT
 
     @property
