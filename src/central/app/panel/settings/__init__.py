@@ -18,6 +18,7 @@ from central.app.panel.settings import (
     team,
     templates,
     versions,
+    wizard,
 )
 
 SECTIONS = (
@@ -27,6 +28,7 @@ SECTIONS = (
     products.section,
     bringing.section,
     personas.section,
+    wizard.section,
     rules.section,
     suggestions.section,
     forms.section,
