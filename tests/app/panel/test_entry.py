@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from central.app.panel.visit import COOKIE
+from central.core.people.account import Session
 from tests.app.panel.panel_world import PanelWorld
 
 PHRASE = "uma frase so minha"
@@ -88,3 +89,22 @@ async def _owner(world: PanelWorld) -> None:
     assert account is not None
     hashed = await world.panel.passwords.hash(PHRASE)
     await world.store.accounts.set_password(account.id, hashed, world.clock.now())
+
+
+async def test_a_lost_device_is_signed_out_by_its_owner_and_by_the_owner_of_the_shop(world: PanelWorld) -> None:
+    here = await world.signed_in("atendente")
+    now = world.clock.now()
+    lost = Session("perdido" * 8, here.account, "x", "Mozilla (iPhone) Safari/1", now, now, now + 86_400_000)
+    other = await world.signed_in("leitura")
+    await world.store.accounts.begin(lost)
+    async with await world.browser("atendente") as browser, await world.browser("dono") as owner:
+        page = (await browser.get("/aparelhos")).text
+        assert "Safari, iPhone" in page
+        assert lost.token not in page
+        assert (await browser.post(f"/aparelhos/{other.token[:16]}/encerrar")).status_code == 422
+        assert (await browser.post(f"/aparelhos/{lost.token[:16]}/encerrar")).status_code == 303
+        accounts = world.store.accounts
+        assert [s.token for s in await accounts.sessions(here.account.id, now)] == [here.token]
+        assert (await owner.post(f"/ajustes/equipe/{here.account.id}/sair")).status_code == 303
+        assert (await browser.get("/anuncios")).status_code == 303
+        assert await accounts.session(other.token, now) is not None

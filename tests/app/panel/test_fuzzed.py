@@ -21,7 +21,7 @@ from tests.app.panel.test_live import hear
 from tests.app.panel.test_strange import FIELDS
 from tests.app.serving import serving
 
-EXAMPLES = 3
+EXAMPLES = 2
 NAMED = {"sheet": [sheet.id for page in PAGES for sheet in page.sheets], "place": ["0", "1", "novo"]}
 SHEETS = ("/ajustes/regras/", "/ajustes/crm/", "/ajustes/canais/")
 """Of the pages of sheets, which are all served by the same code, one ordered, one of single entries, one with both."""

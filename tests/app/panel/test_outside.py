@@ -153,3 +153,14 @@ async def test_a_form_that_stands_on_its_list_leads_back_to_it(world: PanelWorld
     async with await world.browser("gestor") as browser:
         answer = await browser.get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, path.rpartition("/")[0].rpartition("/")[0])
+
+
+async def test_one_hears_what_a_persona_would_say_by_the_catalogue_of_now(world: PanelWorld) -> None:
+    form = {"mensagem": "oi, quanto custa?", "persona": "livia", "produto": "serum-aurora"}
+    async with await world.browser("atendente") as browser:
+        said = (await browser.post("/ajustes/regras/testar", data=form)).text
+        assert "R$ 89,90" in said
+        assert "Lívia" in said
+        assert (await browser.post("/ajustes/regras/testar", data=form | {"persona": "ninguem"})).status_code == 422
+        assert "Ouvir uma resposta de Lívia" in (await browser.get("/ajustes/personas")).text
+        assert "meta-brasil" in (await browser.get("/ajustes/gastos")).text

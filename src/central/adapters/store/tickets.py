@@ -143,6 +143,11 @@ class SqlTickets:
         found = await self._engine.read("ticket_by_id", id)
         return _ticket(found[0]) if found else None
 
+    async def of_person(self, person: str) -> Ticket | None:
+        """The one that was opened last."""
+        found = await self._engine.read("ticket_of_person", person)
+        return _ticket(found[0]) if found else None
+
     async def page(self, wanted: Filter, after: str = "", limit: int = 50) -> list[Ticket]:
         """Tickets in the order of their ids, which is that of their making, after one id."""
         return await self._page("tickets_page", wanted, after, limit)

@@ -24,6 +24,7 @@ from central.app.panel import (
     attending,
     attention,
     broadcasts,
+    devices,
     drafts,
     entry,
     faces,
@@ -51,6 +52,7 @@ log = logging.getLogger("central.panel")
 
 SECTIONS: tuple[Section, ...] = (
     entry.section,
+    devices.section,
     faces.section,
     installable.section,
     inbox.section,

@@ -24,6 +24,7 @@ from central.core.messaging.message import (
 )
 from central.core.selling import shipment
 from central.core.selling.order import STATUSES
+from central.core.selling.ticket_words import STATUS_WORDS
 
 INTENTS = {
     "saudacao": "saudação",
@@ -79,7 +80,7 @@ CONCERNS = {
     "prazo": ("A janela vai fechar", "relogio", "bad"),
     "quente": ("Quase comprou", "dinheiro", "warm"),
 }
-ORDERS, LEGS = STATUSES, shipment.LEGS
+ORDERS, LEGS, TICKETS = STATUSES, shipment.LEGS, STATUS_WORDS
 _FILES = {"image": "Foto", "video": "Vídeo", "audio": "Áudio", "document": "Arquivo", "sticker": "Figurinha"}
 
 

@@ -16,6 +16,7 @@ from central.app.panel.reasons import against_strong, cost_of, cost_words, reaso
 from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff, Touch, window_open
 from central.core.messaging.message import Reaction
 from central.core.operation import Operation
+from central.core.selling.ticket import Ticket
 
 TICKS = {"waiting": "relogio", "sending": "relogio", "uncertain": "alerta", "failed": "alerta"}
 STATES = {"waiting": "na fila", "sending": "enviando", "uncertain": "incerto", "failed": "não saiu"}
@@ -75,6 +76,8 @@ class View:
     ours: str
     strong: str
     saved: str
+    ticket: Ticket | None = None
+    """The newest one of this lead."""
     names: Mapping[str, str] = field(default_factory=dict)
     typing: Sequence[tuple[str, str]] = ()
     """Who of the team writes here just now: account, name."""
@@ -87,8 +90,12 @@ class View:
     def mark(self) -> str:
         """Changes when the card does."""
         row, lead = self.row, self.lead
+        ticket = self.ticket
+        told = f"{ticket.id}{ticket.status}{','.join(ticket.tags)}" if ticket is not None else ""
         orders = "".join(f"{id}{status}" for id, _, status, *_ in lead.orders)
-        return f"{row.stage}-{row.persona}-{len(lead.decisions)}-{len(self.touches)}-{orders}-{lead.silent_since}"
+        return (
+            f"{row.stage}-{row.persona}-{len(lead.decisions)}-{len(self.touches)}-{orders}-{lead.silent_since}-{told}"
+        )
 
     @property
     def open_window(self) -> bool:
@@ -109,8 +116,10 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
     if lead is None or not rows:
         return None
     (row,) = rows
-    drafts, touches = await asyncio.gather(
-        panel.store.drafts.of_thread(conversation, thread.since, FOREVER), panel.store.origins.touches(lead.person)
+    drafts, touches, ticket = await asyncio.gather(
+        panel.store.drafts.of_thread(conversation, thread.since, FOREVER),
+        panel.store.origins.touches(lead.person),
+        panel.store.tickets.of_person(lead.person),
     )
     ours, strong = against_strong(lead.decisions)
     return View(
@@ -126,6 +135,7 @@ async def view_of(panel: Panel, conversation: str, operation: Operation) -> View
         ours=cost_words(ours),
         strong=cost_words(strong),
         saved=words.percent(1 - ours / strong, 0) if ours is not None and strong else "",
+        ticket=ticket,
         names=names,
         typing=[(id, names.get(id, "Alguém")) for id in writing],
         held=next((draft.held.mode for draft in drafts if draft.ended is None and draft.wish is None), ""),

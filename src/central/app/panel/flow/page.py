@@ -25,6 +25,8 @@ VIEWS = {
     "crm": "Como o CRM fecha o ciclo",
 }
 DAYS = {"hoje": ("Hoje", 0), "7d": ("7 dias", 7), "30d": ("30 dias", 30)}
+TALK, PACE_MIN = ("ouviu", "respondeu", "disse"), 5
+"""What counts as a message of now, and over how many minutes."""
 View = Annotated[str, Query(max_length=20)]
 Days = Annotated[str, Query(max_length=10)]
 Lead = Annotated[str, Query(max_length=64)]
@@ -63,7 +65,14 @@ async def _drawn(panel: Panel, vista: str, periodo: str, lead: str, kinds: froze
         "wide": chart.wide(found),
         "tall": chart.tall(found),
         "rows": views.table_of(found),
+        "pace": await _pace(panel),
     }
+
+
+async def _pace(panel: Panel) -> float:
+    """Bursts and replies a minute, just now."""
+    moved = await panel.store.events.counts(panel.clock.now() - PACE_MIN * 60_000)
+    return sum(moved.get(kind, 0) for kind in TALK) / PACE_MIN
 
 
 async def _chart(panel: Panel, vista: str, since: int, lead: str, kinds: frozenset[str]) -> chart.Chart:

@@ -10,7 +10,7 @@ from fastapi import Form, Path
 from fastapi.responses import Response
 
 from central.adapters.operation import to_sections
-from central.app.panel.settings import channels, links, rules, templates
+from central.app.panel.settings import channels, links, prices, rules, templates
 from central.app.panel.settings.change import RACE, Files, change, plain
 from central.app.panel.settings.form import Said
 from central.app.panel.settings.outside_sheets import (
@@ -218,7 +218,7 @@ PAGES = (
     Page("/ajustes/conversoes", (TRIAL, META, GOOGLE, KWAI), least="gestor"),
     Page("/ajustes/canais", (CHANNEL, APP), top="settings_channels.html", more=channels.around),
     Page("/ajustes/expediente", (HOURS,)),
-    Page("/ajustes/gastos", (BUDGET, PRICE)),
+    Page("/ajustes/gastos", (BUDGET, PRICE), top="settings_prices.html", more=prices.around),
     Page("/ajustes/privacidade", (PRIVACY,)),
     Page("/ajustes/alertas", (ALERTS,)),
 )

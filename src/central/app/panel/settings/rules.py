@@ -7,16 +7,10 @@ from typing import Annotated, Any
 from fastapi import Form
 from fastapi.responses import Response
 
-from central.adapters.llm.reader import LexicalReader
 from central.app.panel import labels
+from central.app.panel.settings.sampling import sampled
 from central.app.panel.visit import Here, Section, Visit
-from central.app.panel.words import local
 from central.core.errors import AskHuman
-from central.core.reading.lexical import affirmed
-from central.core.reading.spelling import spelled
-from central.core.replying.rules import Moment, first_match
-from central.core.text import fold
-from central.ports import Spoken
 
 section = Section()
 Word = Annotated[str, Form(max_length=80)]
@@ -35,15 +29,8 @@ async def attempt(
     etapa: Word = "novo",
     produto: Word = "",
 ) -> Response:
-    operation = await visit.panel.operation()
-    if operation.persona(persona) is None or etapa not in labels.STAGES:
+    asked = (await visit.panel.operation()).persona(persona)
+    if asked is None or etapa not in labels.STAGES:
         raise AskHuman("Escolha a persona e a etapa.", code="regra")
-    reading = await LexicalReader(visit.panel.store.attending.taught).read([mensagem], Spoken(stage=etapa))
-    folded = affirmed(fold(mensagem))
-    said = f"{folded} / {spelled(folded)}"
-    moment = Moment(etapa, persona, produto or None, 2, local(visit.now))
-    rule = first_match(operation.rules, said, reading, moment)
-    script = operation.script(rule.script, persona) if rule is not None and rule.script else None
-    return await visit.part(
-        "settings_attempt.html", reading=reading, rule=rule, script=script, INTENTS=labels.INTENTS, TIERS=labels.TIERS
-    )
+    sample = await sampled(visit, asked, mensagem, etapa, produto)
+    return await visit.part("settings_attempt.html", sample=sample, INTENTS=labels.INTENTS, TIERS=labels.TIERS)

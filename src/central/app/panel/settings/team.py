@@ -61,6 +61,16 @@ async def role(visit: Here, id: Id, papel: Annotated[Role, Form()]) -> Response:
     return visit.go(HERE, f"Papel mudado para {papel}.")
 
 
+@section.post("/ajustes/equipe/{id}/sair", least="dono")
+async def sign_out(visit: Here, id: Id) -> Response:
+    """Everywhere this account is in, it is out: for a lost phone."""
+    account = await visit.panel.store.accounts.by_id(id)
+    if account is None:
+        raise AskHuman("Essa conta não existe.", code="conta")
+    await visit.panel.store.accounts.end_all(id, visit.now)
+    return visit.go(HERE, f"{account.name} saiu de todos os aparelhos.")
+
+
 @section.post("/ajustes/equipe/{id}/fechar", least="dono")
 async def close(visit: Here, id: Id) -> Response:
     if id == visit.account.id:

@@ -30,6 +30,12 @@ FROM unnest($1::text[]) AS i (person) JOIN LATERAL (SELECT x.* FROM ticket x
     WHERE x.person_id = i.person OR x.person_id IN (SELECT id FROM person WHERE merged_into = i.person)
     ORDER BY x.opened_at DESC, x.id DESC LIMIT 1) t ON TRUE;
 
+-- name: ticket_of_person
+-- The ticket that was opened last by this person.
+SELECT id, person_id, conversation_id, status, opened_at, updated_at, version, reason, value, persona, product, campaign,
+    ad, source, name, phone, email, tags, closed_at FROM ticket
+WHERE person_id = $1 ORDER BY opened_at DESC, id DESC LIMIT 1;
+
 -- name: put_ticket
 -- A new ticket, or all of it anew.
 INSERT INTO ticket (id, person_id, conversation_id, status, opened_at, updated_at, version, reason, value, persona,

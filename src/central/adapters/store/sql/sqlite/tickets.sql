@@ -29,6 +29,12 @@ FROM ticket t WHERE t.id = (SELECT x.id FROM ticket x
     WHERE x.person_id = ?1 OR x.person_id IN (SELECT id FROM person WHERE merged_into = ?1)
     ORDER BY x.opened_at DESC, x.id DESC LIMIT 1);
 
+-- name: ticket_of_person
+-- The ticket that was opened last by this person.
+SELECT id, person_id, conversation_id, status, opened_at, updated_at, version, reason, value, persona, product, campaign,
+    ad, source, name, phone, email, tags, closed_at FROM ticket
+WHERE person_id = ?1 ORDER BY opened_at DESC, id DESC LIMIT 1;
+
 -- name: put_ticket
 -- A new ticket, or all of it anew.
 INSERT INTO ticket (id, person_id, conversation_id, status, opened_at, updated_at, version, reason, value, persona,
