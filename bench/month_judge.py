@@ -167,6 +167,14 @@ class Judge:
             said = [one for one in self._cloud.world.thread(post.lead, None) if one.at <= post.at][-MOST_LINES:]
             self.examples.append(f"{what}: {post.lead}\n" + "\n".join(_line(one) for one in said))
 
+    def _unanswered(self, life: Life, person: str, store: sqlite3.Connection) -> None:
+        """What Central says of somebody who got no answer."""
+        assert self._cloud is not None
+        assert life.lead is not None, "who wrote had come"
+        said = "\n".join(_line(one) for one in self._cloud.world.thread(life.lead.id, None)[-2 * MOST_LINES :])
+        rows = "\n".join(f"    {row}" for row in store.execute(_TURNS, (person,)).fetchall()[-MOST_LINES:])
+        self.examples.append(f"sem resposta: {life.lead.id}\n{said}\n{rows}")
+
     # ── what it cost, what came of it ────────────────────────────────────────────────────────────
 
     def _costs(self, store: sqlite3.Connection) -> None:
@@ -191,6 +199,9 @@ class Judge:
         dead = {row[0] for row in store.execute(_DEAD)}
         total = store.execute("SELECT count(*) FROM conversation").fetchone()[0]
         lost = {people.get(life.lead.wa_id) for life in lives if life.lead is not None and _lost(life)} - called
+        for life in lives:
+            if life.lead is not None and people.get(life.lead.wa_id) in lost:
+                self._unanswered(life, people[life.lead.wa_id], store)
         failed = lost | dead
         self.involved, self.failed = len(called) / total, len(failed) / total
         self.without_person = 1 - len(called | failed) / total
@@ -223,6 +234,9 @@ class Judge:
 
 
 _WITH_PERSON = "SELECT DISTINCT c.person_id FROM handoff h JOIN conversation c ON c.id = h.conversation_id"
+_TURNS = """SELECT o.turn_id, o.place, o.state, o.code, o.created_at, o.send_at, o.sending_at, o.settled_at, d.body
+FROM outbox o JOIN conversation c ON c.id = o.conversation_id LEFT JOIN decision d ON d.turn_id = o.turn_id
+WHERE c.person_id = ?1 ORDER BY o.place"""
 _DEAD = """SELECT c.person_id FROM dead_letter d JOIN conversation c ON c.id = d.conversation_id
 UNION SELECT c.person_id FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state IN ('failed', 'uncertain') AND coalesce(o.code, '') NOT IN ('131050', 'opt_out')"""

@@ -48,7 +48,7 @@ class Book:
     """Counts, consents and templates as a test wants them."""
 
     def __init__(self, called: int = 0, consent: bool = False, *verdicts: Judged) -> None:
-        self.called, self.consent, self.verdicts = called, consent, verdicts
+        self.called, self.consent, self.verdicts, self.left = called, consent, verdicts, 1
 
     async def count(self, person: str, since: int) -> int:
         return self.called
@@ -58,6 +58,9 @@ class Book:
 
     async def templates(self) -> tuple[Judged, ...]:
         return self.verdicts
+
+    async def room(self, warm_up: bool) -> int:
+        return self.left
 
 
 def silent(rule: str, heard_at: int, **changes: object) -> Scene:
@@ -97,6 +100,15 @@ async def test_outside_the_window_only_what_meta_approved_goes() -> None:
     assert outcome.sends[0].bubble == SayTemplate("volta_tpl", "pt_BR", ("Ana", "Sérum Aurora"))
     for verdict in (replace(FINE, status="PAUSED"), replace(FINE, quality="RED"), replace(FINE, waba="other")):
         assert (await run(late, Book(0, False, verdict))).sends == ()
+
+
+async def test_once_the_days_limit_of_people_is_used_up_templates_wait_and_words_in_the_window_do_not() -> None:
+    book = Book(0, False, FINE)
+    book.left = 0
+    outcome = await run(silent("dia-2", NOON - 30 * HOUR), book)
+    assert (outcome.sends, outcome.called_back) == ((), None)
+    assert outcome.timers == (Timer("retomada:dia-2", NOON + 3 * HOUR),)
+    assert len((await run(silent("sumiu", NOON - 3 * HOUR), book)).sends) == 1
 
 
 async def test_what_meta_calls_marketing_needs_the_persons_consent() -> None:

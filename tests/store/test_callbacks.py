@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from central.core.messaging.message import SayTemplate
+from central.core.messaging.standing import Standing
 from central.core.messaging.template import Judged
-from central.core.turn import Send
+from central.core.turn import CallBack, Send
 from tests.store.world import ANA, BIA, CHANNEL, World
 
 GOOD = Judged("waba", "volta", "pt_BR", "APPROVED", "UTILITY")
@@ -39,6 +40,20 @@ async def test_other_templates_and_words_go_on(world: World) -> None:
     paused = Judged("waba", "volta", "pt_BR", "PAUSED", "UTILITY")
     assert await world.store.callbacks.stop(paused, [CHANNEL], world.now) == 0
     assert len(await world.sends()) == 2
+
+
+async def test_the_warm_up_and_metas_limit_leave_room_for_so_many_people(world: World) -> None:
+    room, read = world.store.callbacks.room, world.store.numbers.read
+    assert await room(True) == 200
+    world.wait(10_000)
+    assert await room(False) > 1_000
+    await read([Standing(CHANNEL, world.now, "GREEN", 250, "", "", "", "")])
+    await world.hear()
+    scene = await world.scene()
+    called = CallBack(scene.person, "dia-2", "modelo:volta", 35_000, "")
+    await world.reply(scene, sends=(Send(f"{scene.turn}.0", SayTemplate("volta"), world.now),), called_back=called)
+    world.wait(10_000)
+    assert await room(False) == 249
 
 
 async def test_the_last_word_on_a_template_counts_at_once(world: World) -> None:

@@ -45,6 +45,8 @@ async def offer(scene: Scene, desk: Desk, timer: Timer) -> Outcome:
     found = await _bubbles(scene, desk, pair, persona, product, now)
     if not found:
         return replace(outcome, called_back=CallBack(scene.person, rule, "", 0, "nada que se possa dizer agora"))
+    if full := await desk.bell.waits(scene, now):
+        return replace(outcome, timers=(replace(timer, due_at=full),))
     chosen = await desk.chooser.choose(_asked(scene, pair, persona, product, found, now))
     taken = chosen["complemento"]
     memo = replace(memo, used=(*memo.used, f"complemento:{taken}"))

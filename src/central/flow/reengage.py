@@ -31,6 +31,8 @@ WEEK_MS = 7 * 24 * 3600 * 1000
 FREE_MS = 72 * 3600 * 1000
 """How long everything is free after an ad brought the lead (Meta, free entry point)."""
 SPREAD_S = 900
+FULL_MS = 3 * 3600 * 1000
+"""How long a call back waits when Meta's limit of people a day, or the warm-up, is used up."""
 
 
 class Callbacks(Protocol):
@@ -48,6 +50,9 @@ class Callbacks(Protocol):
     async def templates(self) -> tuple[Judged, ...]:
         """Every template Meta spoke of, at most ten seconds old."""
 
+    async def room(self, warm_up: bool) -> int:
+        """How many more people may get a template in these 24 hours, as it was at most ten seconds ago."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bell:
@@ -62,6 +67,12 @@ class Bell:
     numbers: Numbers | None = None
     """Without it every number is well."""
     halts: Halts = NOTHING_HALTED
+
+    async def waits(self, scene: Scene, now: int) -> int:
+        """When to look again because nobody else may get a template today; 0 when it need not wait."""
+        if window_open(scene.heard_at, now) or await self.callbacks.room(self.operation.restraint.warm_up) > 0:
+            return 0
+        return self.when(scene.person)(now + FULL_MS)
 
     def until(self, now: int) -> int:
         """Until when what is said now, unasked, may leave."""
@@ -118,6 +129,8 @@ async def call_back(scene: Scene, bell: Bell) -> Outcome:
         return replace(outcome, timers=later)
     against = await _against(scene, bell, now)
     options = [] if against else await _options(scene, rule, persona, bell, now)
+    if options and (later_at := await bell.waits(scene, now)):
+        return replace(outcome, timers=(Timer(f"{PREFIX}{rule.id}", later_at),))
     if not options:
         why = against or "nada que se possa dizer agora"
         return replace(outcome, called_back=CallBack(scene.person, rule.id, "", 0, why))

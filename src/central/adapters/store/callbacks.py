@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from central.adapters.store import codec
 from central.adapters.store.tx import Engine, Tx
+from central.core.messaging.broadcast import DAY_MS, allowance
 from central.core.messaging.conversation import Memo, Timer
+from central.core.messaging.standing import Standing
 from central.core.messaging.template import Judged
 from central.ports import Clock
 
@@ -19,6 +21,7 @@ class SqlCallbacks:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine, self._clock = engine, clock
         self._read_at, self._templates = -FRESH_MS, tuple[Judged, ...]()
+        self._room_at, self._room = -FRESH_MS, 0
 
     async def count(self, person: str, since: int) -> int:
         """How often anybody called this person back."""
@@ -54,6 +57,16 @@ class SqlCallbacks:
             self._templates = tuple(Judged(*row) for row in await self._engine.read("templates"))
             self._read_at = now
         return self._templates
+
+    async def room(self, warm_up: bool) -> int:
+        """How many more people may get a template in these 24 hours, as it was at most ten seconds ago."""
+        now = self._clock.now()
+        if now - self._room_at >= FRESH_MS:
+            ((used, first),) = await self._engine.read("templates_used", now - DAY_MS)
+            limits = [Standing(*row).limit for row in await self._engine.read("readings")]
+            known = min((one for one in limits if one is not None), default=None)
+            self._room_at, self._room = now, allowance(known, int(used), first, now, warm_up)
+        return self._room
 
     async def keep(self, verdicts: Sequence[Judged]) -> None:
         """Keep what Meta says; the last word on a template counts."""
