@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from statistics import NormalDist
 
@@ -47,7 +48,7 @@ class Holding:
         [2000, 2880, 5850, 11000]
         """
         most = self.calm if chance < self.calm_below else self.longest if chance > self.sure_above else self.doubtful
-        return max(self.shortest, min(most, _until(chance, self.chance)))
+        return max(self.shortest, min(most, _until(round(chance, 3), self.chance)))
 
 
 OPEN = Holding(0.02, shortest=2000, calm=2880, doubtful=5850, longest=11_000, calm_below=0.18, sure_above=0.63)
@@ -309,6 +310,7 @@ _NORMAL = NormalDist()
 _HARDLY = 1e-9
 
 
+@lru_cache(maxsize=4096)
 def _until(chance: float, enough: float) -> int:
     """Milliseconds of silence after which a chance has fallen to `enough`, by the gaps between messages."""
     if chance <= enough:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from central.core.text import LATELY
 
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
 """No vowel, nothing that looks like something else; 23 is a prime, which the check character needs."""
@@ -64,6 +67,7 @@ def resembles(piece: str, code: str) -> bool:
     return len(longer) - len(shorter) == 1 and any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
+@lru_cache(maxsize=LATELY)
 def without_code(words: str) -> str:
     """The text as the lead would have written it: without a code or what is left of one.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from central.core.text import contains, folded, tokens
 
@@ -217,15 +218,21 @@ class Catalog:
 
 def _named(variant: Variant, said: set[str], size: str) -> int:
     """How surely the words name it: 2 by all that its name says, 1 by a word of it, 0 not at all."""
-    name = tokens(folded((variant.name,))[0])
-    letter = next((t for t in name if len(t) < 3 and t.isalpha() and t not in _UNITS - {"g"}), None)
-    marks = [_stem(t) for t in name if t not in _UNITS and t != letter]
+    letter, marks = _parts(variant.name)
     hits = sum(mark in said for mark in marks)
     if letter is not None and (letter == size or (hits and letter in said)):
         return 2 if hits == len(marks) else 1
     if letter is None and marks and hits == len(marks):
         return 2
     return 1 if any(mark in said and len(mark) > 2 for mark in marks) else 0
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str | None, tuple[str, ...]]:
+    """The size of one letter in a variant's name, and its other words."""
+    words = tokens(folded((name,))[0])
+    letter = next((t for t in words if len(t) < 3 and t.isalpha() and t not in _UNITS - {"g"}), None)
+    return letter, tuple(_stem(t) for t in words if t not in _UNITS and t != letter)
 
 
 def _marks(variant: Variant) -> set[str]:
