@@ -22,6 +22,7 @@ from central.core.messaging.message import (
     Unsupported,
     spoken,
 )
+from central.core.operation import Operation
 from central.core.selling import shipment
 from central.core.selling.order import STATUSES
 from central.core.selling.ticket_words import STATUS_WORDS
@@ -115,14 +116,23 @@ def preview(content: Content | None) -> str:
             return ""
 
 
-def said_preview(bubble: Bubble | None) -> str:
+def said_preview(bubble: Bubble | None, operation: Operation | None = None) -> str:
     """What a bubble of ours says, in a line."""
     match bubble:
         case None:
             return ""
         case SayMedia(kind=kind, caption=caption):
             return f"{_FILES[kind]}{': ' + caption if caption else ''}"
-        case SayTemplate(name=name):
-            return f"Modelo {name}"
+        case SayTemplate():
+            return template_words(bubble, operation)
         case _:
             return spoken(bubble)
+
+
+def template_words(bubble: SayTemplate, operation: Operation | None) -> str:
+    """What a template says to the lead; only its values when the operation no longer has it."""
+    templates = operation.templates if operation is not None else ()
+    template = next((one for one in templates if one.name == bubble.name), None)
+    if template is None or len(template.slots) != len(bubble.parameters):
+        return " · ".join((f"modelo {bubble.name}", *bubble.parameters))
+    return template.shown(dict(zip(template.slots, bubble.parameters, strict=True)))

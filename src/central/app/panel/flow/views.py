@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from central.adapters.store import Store
@@ -66,10 +67,8 @@ def entrances(
     numbers = []
     for id in _of("n:", counts):
         channel = operation.channel(id[2:])
-        one = box(
-            id, channel.name if channel is not None else id[2:], _link(canal=id[2:]), "bad" if waits.failed else ""
-        )
-        numbers.append(one)
+        one = box(id, channel.name if channel is not None else id[2:], _link(canal=id[2:]))
+        numbers.append(replace(one, tone="bad", note="há falha: veja Atenção") if waits.failed else one)
     personas = [
         box(
             id,
