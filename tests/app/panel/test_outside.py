@@ -98,16 +98,15 @@ async def test_a_campaign_is_changed_ended_and_taken_away(world: PanelWorld) -> 
     assert first.id not in {c.id for c in (await operation_of(world)).campaigns}
 
 
-async def test_a_persona_comes_with_a_number_and_a_product_and_goes_only_when_nothing_names_her(
+async def test_a_persona_has_her_limit_and_goes_when_another_sells_her_products(
     world: PanelWorld,
 ) -> None:
     operation = await operation_of(world)
-    form = {"nome": "Nina", "area": "casa", "voz": "calma", "cor": "#112233", "adulta": "não"}
-    form |= {"apresentacao": "Oi! Aqui é a Nina, assistente virtual.", "canais": operation.channels[0].id}
-    form |= {"produto_nome": "Vaso Lua", "produto_preco": "R$ 50,00", "produto_estoque": "3"}
-    form |= {"produto_link": "https://loja.example/vaso", "produto_resumo": "vaso de barro"}
+    form = {"nome": "Nina", "linha": "moda", "tom": "elegante", "cor": "#3949AB", "fase": "scripts"}
+    form |= {"canais": operation.channels[0].id, "produto_nome": "Vaso Lua", "produto_preco": "R$ 50,00"}
+    form |= {"produto_estoque": "3", "produto_link": "https://loja.example/vaso", "produto_resumo": "vaso de barro"}
     async with await world.browser("gestor") as browser:
-        await _saved(browser, "/ajustes/personas", **form)
+        await _saved(browser, "/ajustes/persona-guiada", **form)
         said = await filled(browser, "/ajustes/personas", "/ajustes/personas/nina")
         await _saved(browser, "/ajustes/personas/nina", **said | {"limite": "R$ 9,00"})
         await _saved(browser, "/ajustes/fase", fase="regras")
@@ -162,5 +161,4 @@ async def test_one_hears_what_a_persona_would_say_by_the_catalogue_of_now(world:
         assert "R$ 89,90" in said
         assert "Lívia" in said
         assert (await browser.post("/ajustes/regras/testar", data=form | {"persona": "ninguem"})).status_code == 422
-        assert "Ouvir uma resposta de Lívia" in (await browser.get("/ajustes/personas")).text
         assert "meta-brasil" in (await browser.get("/ajustes/gastos")).text

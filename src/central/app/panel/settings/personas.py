@@ -9,11 +9,9 @@ from fastapi.responses import Response
 
 from central.app.panel.settings.change import Files, change, form_of, found, put, unchanged, words
 from central.app.panel.settings.library import kept_photo
-from central.app.panel.settings.products import new_product
 from central.app.panel.settings.tabs import tab
 from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
-from central.core.text import slug
 
 section = Section()
 HERE = "/ajustes/personas"
@@ -29,26 +27,6 @@ async def personas(visit: Here) -> Response:
     examples = await visit.panel.store.examples.all()
     limits = dict((await visit.panel.operation()).budget.personas)
     return await tab(visit, "settings_personas.html", HERE, PHASES=PHASES, examples=examples, limits=limits)
-
-
-@section.post(HERE, least="gestor")
-async def add(visit: Here) -> Response:
-    """A persona needs a number to speak on and something to sell: they come with her, in one version."""
-    said, form = await form_of(visit), await visit.request.form()
-    id, spoken = slug(said.get("nome", "")), {str(one) for one in form.getlist("canais")}
-
-    def edit(files: Files) -> None:
-        shop, persona = files["loja.yaml"], {"id": id}
-        for key in ("nome", "area", "voz", "apresentacao", "cor"):
-            put(persona, key, said.get(key, ""))
-        put(persona, "adulta", "sim" if said.get("adulta") == "sim" else "")
-        shop["personas"].append(persona | {"fase": "scripts"})
-        for channel in shop["canais"]:
-            if channel["id"] in spoken:
-                channel["personas"] = [*channel["personas"], id]
-        files["produtos.yaml"]["produtos"].append(new_product(said, id, "produto_"))
-
-    return visit.go(HERE, await change(visit, edit))
 
 
 @section.post("/ajustes/fase", least="gestor")
