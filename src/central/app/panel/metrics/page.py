@@ -54,10 +54,11 @@ class Asked:
         parts |= {"de": iso(self.first), "ate": iso(self.last)} if self.days == OWN else {}
         return f"{path}?{urlencode({key: value for key, value in (parts | changes).items() if value})}"
 
-    def behind(self, what: str, detail: str = "", campaign: str = "", source: str = "") -> str:
-        """The conversations behind a number."""
+    def behind(self, what: str, detail: str = "", campaign: str = "", source: str = "", day: date | None = None) -> str:
+        """The conversations behind a number, of the period or of one of its days."""
         w = self.wanted
-        figure = Behind(what, detail, self.first, self.last, w.ad, source or w.source, w.product, w.channel)
+        first, last = (self.first, self.last) if day is None else ((day - EPOCH).days,) * 2
+        figure = Behind(what, detail, first, last, w.ad, source or w.source, w.product, w.channel)
         parts = {"persona": w.persona, "campanha": campaign or w.campaign} | figure.parts
         return f"/conversas?{urlencode({key: value for key, value in parts.items() if value})}"
 
