@@ -21,6 +21,8 @@ AT_ONCE = 1_000
 LATE_MS = 30_000
 """A transaction that took its position longer ago than this and is not to be seen was rolled back."""
 WIDEST_GAP = 10_000
+BAD = frozenset({"failed", "uncertain"})
+"""The ends of a send that somebody should see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def telling_sends(work: Callable[[Tx, Sequence[Sequence[Sent]]], Awaitable[Seque
 
     async def told(tx: Tx, batch: Sequence[Sequence[Sent]]) -> Sequence[Any]:
         results = await work(tx, batch)
-        bad = {sent.id: (sent.at, sent.id) for unit in batch for sent in unit if sent.state in ("failed", "uncertain")}
+        bad = {sent.id: (sent.at, sent.id) for unit in batch for sent in unit if sent.state in BAD}
         if bad:
             await tx.put("add_failure_event", [bad[id] for id in sorted(bad)])
         return results

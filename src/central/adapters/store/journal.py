@@ -47,8 +47,9 @@ class SqlJournal:
         statuses: Sequence[StatusChange] = (),
         notices: Sequence[Notice] = (),
     ) -> list[Accepted]:
+        """Statuses, the bulk of all updates, make nothing due: they wake nobody."""
         unit = accept.incoming(now, arrivals, statuses, notices)
-        accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=bool(arrivals or statuses))
+        accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=bool(arrivals))
         return accepted
 
     async def keep_body(self, now: int, body: bytes, reason: str) -> None:
@@ -80,7 +81,7 @@ class SqlJournal:
         return int(found[0][0]) if found else None
 
     async def settle(self, results: Sequence[Sent]) -> None:
-        await self._group.ask(self._settle, results, wakes=True)
+        await self._group.ask(self._settle, results, wakes=any(sent.state in events.BAD for sent in results))
 
     async def sweep(self, now: int, uncertain_after: int) -> int:
         return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=True))
