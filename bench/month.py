@@ -41,7 +41,8 @@ def _said(judge: Judge, summary: Summary) -> list[str]:
     (sold, called), (alone, untouched) = judge.groups[False], judge.groups[True]
     return [
         *summary.lines(),
-        f"Unasked messages: {dict(judge.unasked)}. Violations: {dict(judge.violations) or 'none'}.",
+        f"Unasked messages: {dict(judge.unasked)}, {judge.lapsed} held back at the end of their day.",
+        f"Violations: {dict(judge.violations) or 'none'}.",
         *judge.examples,
         f"Meta: {judge.billed} delivered and priced, {reais(judge.micro // 10_000)}; {judge.cost_mismatch} differ.",
         f"A person came in: {judge.involved:.1%}; hard fails: {judge.failed:.2%}; neither: {judge.without_person:.1%}.",
@@ -65,6 +66,7 @@ def _figures(judge: Judge, summary: Summary) -> dict[str, object]:
         "doubled": summary.doubled,
         "false_facts": summary.false_facts,
         "unasked": dict(judge.unasked),
+        "lapsed": judge.lapsed,
         "violated": dict(judge.violations),
         "involved": round(judge.involved, 4),
         "resolved": round(judge.resolved, 4),

@@ -57,6 +57,8 @@ class Judge:
     groups: dict[bool, tuple[int, int]] = field(default_factory=dict)
     """Of those who fell silent before any order: bought and all, by whether nobody calls them."""
     bought: int = 0
+    lapsed: int = 0
+    """Unasked bubbles that Central held back because their day had ended."""
     _cloud: PretendCloud | None = None
     _priced: dict[str, tuple[str, str]] = field(default_factory=dict)
     _delivered: set[str] = field(default_factory=set)
@@ -76,6 +78,7 @@ class Judge:
             for life in lives:
                 self._lead(life, people)
             self._costs(store)
+            self.lapsed = store.execute("SELECT count(*) FROM outbox WHERE code = 'sossego'").fetchone()[0]
             self._outcomes(lives, shop, people, store)
             self._uplift(lives, people)
 
