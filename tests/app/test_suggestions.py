@@ -17,6 +17,8 @@ def test_words_are_shown_then_kept_as_drafts(
     monkeypatch.setenv("CENTRAL_DATA", str(tmp_path / "dados"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert main(["importar", str(default_demo_folder())]) == 0
+    assert main(["amostra", "livia"]) == 0
+    assert "Lívia: " in capsys.readouterr().out
     assert main(["sugerir", "--persona", "carla"]) == 0
     assert "Nada foi gravado" in capsys.readouterr().out
     chat = tmp_path / "conversa.txt"

@@ -28,6 +28,7 @@ from central.app.commands.origins import add_commands as add_origins
 from central.app.commands.people import add_commands as add_people
 from central.app.commands.products import add_commands as add_products
 from central.app.commands.readiness import add_commands as add_readiness
+from central.app.commands.samples import add_commands as add_samples
 from central.app.commands.setup import add_commands as add_setup
 from central.app.commands.simulate import add_commands as add_simulation
 from central.app.commands.spend import add_commands as add_spend
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     add_versions(commands)
     add_products(commands)
     add_suggestions(commands)
+    add_samples(commands)
     add_approvals(commands)
     add_decisions(commands)
     add_templates(commands)

@@ -69,6 +69,14 @@ def test_the_same_variation_twice_is_told_and_not_added_up() -> None:
     assert "já apareceu" in str(read.unreadable[0])
 
 
+def test_a_code_of_its_own_for_each_variation_makes_one_product_of_the_same_name() -> None:
+    read = _read("codigo;nome;cor;preço;estoque", "A1;Anel;Ouro;10,00;1", "A2;Anel;Prata;12,00;2", "B1;Anel;;9,00;1")
+    assert [(one.key, [o.name for o in one.offers]) for one in read.listings] == [
+        ("A1", ["Ouro", "Prata"]),
+        ("B1", [""]),
+    ]
+
+
 @pytest.mark.parametrize("said", ["R$", "-5,00", "10,000,00", "1e3", "NaN", "R$ 999.999.999,00", "٣٫٥"])
 def test_what_is_no_price_is_none(said: str) -> None:
     assert price_of(said) is None

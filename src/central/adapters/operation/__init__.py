@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from central.adapters.operation.differences import differences
-from central.adapters.operation.document import Document, digest, from_json, numbered, parse, to_json
+from central.adapters.operation.document import Document, digest, document_of, from_json, numbered, parse, to_json
 from central.adapters.operation.export import media_of, to_sections, to_yaml
 from central.adapters.operation.files import default_demo_folder, media_folder, read_yaml
 from central.adapters.operation.problems import OperationInvalid, Place, Problem
@@ -16,6 +16,7 @@ __all__ = [
     "default_demo_folder",
     "differences",
     "digest",
+    "document_of",
     "from_json",
     "media_folder",
     "media_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import msgspec
 
@@ -76,6 +76,11 @@ def from_json(text: str) -> Document:
 def digest(document: Document) -> str:
     """SHA-256 of the canonical JSON, in hex."""
     return hashlib.sha256(to_json(document).encode()).hexdigest()
+
+
+def document_of(operation: Operation) -> Document:
+    """A version as the document it was made of."""
+    return Document(**{field.name: getattr(operation, field.name) for field in fields(Document)})
 
 
 def parse(number: int, digest: str, document_json: str) -> Operation:

@@ -42,6 +42,7 @@ OTHER = "LOJA_URL"
 """Another address of all shops, for a pretend one on this machine."""
 LOCAL = ("http://127.0.0.1", "http://localhost")
 MOST_BYTES = 4 * 1024 * 1024
+MOST_ROWS = 10_000
 MOST_PHOTOS, AT_ONCE = 200, 4
 
 
@@ -58,6 +59,8 @@ class Catalogue:
 def of_file(content: bytes) -> Catalogue:
     """The products of a CSV. Raises AskHuman where it has no column of names or of prices."""
     table = table_of(content, MOST_BYTES)
+    if len(table.rows) > MOST_ROWS:
+        raise AskHuman(f"São mais de {MOST_ROWS} linhas. Divida o arquivo em partes.", code="demais")
     read = read_rows(table.header, table.rows)
     if not read.listings and not read.unreadable:
         raise AskHuman("O arquivo não tem nenhuma linha de produto.", code="vazio")

@@ -12,13 +12,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
 
-from central.adapters.operation import Document, digest, media_of, parse, to_json
+from central.adapters.operation import digest, document_of, media_of, parse, to_json
 from central.adapters.store import Store, open_store
 from central.adapters.whatsapp.templates import payload
 from central.app.bootstrap import House, house
@@ -116,8 +116,7 @@ def _settings(operation: Operation, folder: Path, keys: dict[str, str]) -> Setti
 
 async def _furnished(settings: Settings, operation: Operation, media: Sequence[MediaFile], clock: LeapClock) -> None:
     """A store with the operation and its media; everybody answers alone, and what waits for approval is said."""
-    known = {field.name: getattr(operation, field.name) for field in fields(Document)}
-    document = replace(Document(**known), modes=())
+    document = replace(document_of(operation), modes=())
     store = await open_store(settings.database, clock=clock, ids=counted(clock), owner="ensaio", parse_operation=parse)
     try:
         for file in media:

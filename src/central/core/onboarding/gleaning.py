@@ -7,7 +7,7 @@ promise or somebody's data is left out. What remains is a draft until somebody a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from central.core.held import sample
@@ -38,6 +38,8 @@ NEEDS = {
 }
 """A reply to these says at least one of these facts."""
 MOST_VARIANTS, MOST_EXAMPLES = 3, 12
+MOST_READ = 1_500
+"""Of a long chat the newest exchanges count: how somebody writes now."""
 SHORTEST, LONGEST = 12, 320
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _FREIGHT = re.compile(r"(?i)((?:frete|entrega)\D{0,24}?)(?:R\$\s?)?\d[\d.]*(?:,\d{2})?(?:\s?reais)?")
@@ -97,7 +99,7 @@ class Gleaned:
 def glean(pairs: Sequence[Exchange], seller: str, operation: Operation, persona: Persona, read: Read) -> Gleaned:
     """Suggestions for this persona, the wordings said most often first."""
     work = _Work(operation, persona, seller)
-    for pair in pairs:
+    for pair in pairs[-MOST_READ:]:
         reading = read(pair.asked)
         if reading.intent in TEACHES and reading.sure and not (reading.danger or reading.minor or reading.health):
             work.take(pair, reading.intent)
@@ -107,7 +109,9 @@ def glean(pairs: Sequence[Exchange], seller: str, operation: Operation, persona:
 class _Work:
     def __init__(self, operation: Operation, persona: Persona, seller: str) -> None:
         self._operation, self._persona, self._seller = operation, persona, seller
-        self._products = sorted(operation.catalog.products, key=lambda p: -len(p.name))
+        products = operation.catalog.products
+        self._goods = _any_of(word for p in products for word in (p.name, *p.words) if len(word) > 3)
+        self._options = _any_of(fold(v.name) for p in products for v in p.variants if len(v.name) > 2)
         names = [p.name for p in operation.catalog.products] + [p.name for p in operation.personas]
         self._kept = (*names, operation.seller)
         self._words = frozenset(word for name in self._kept for word in fold(name).split())
@@ -154,10 +158,7 @@ class _Work:
 
     def _named(self, text: str, lead: str) -> str:
         """Products, the lead and the seller by their slots."""
-        for product in self._products:
-            for word in sorted({product.name, *product.words}, key=lambda w: -len(w)):
-                if len(word) > 3:
-                    text = re.sub(rf"(?i)(?<![\w{{]){re.escape(word)}(?![\w}}])", "{produto}", text)
+        text = self._goods.sub("{produto}", text)
         for name, slot in ((lead, "{nome}"), (self._seller, "{persona}"), (self._persona.name, "{persona}")):
             first = next(iter(name.split()), "")
             if len(first) > 2 and first.isalpha():
@@ -177,10 +178,7 @@ class _Work:
             return True
         if self._names(sentence):
             return True
-        options = (fold(v.name) for p in self._products for v in p.variants if len(v.name) > 2)
-        return bool(_CLAIM.search(bare) or _TOKEN.search(sentence)) or any(
-            re.search(rf"\b{re.escape(option)}\b", bare) for option in options
-        )
+        return bool(_CLAIM.search(bare) or _TOKEN.search(sentence) or self._options.search(bare))
 
     def _usable(self, text: str, intent: str) -> bool:
         """Whether it says enough, something to the point, and nothing the guard would hold with our own facts in it."""
@@ -197,6 +195,12 @@ class _Work:
         words = " ".join(_WORD.sub(lambda m: "…" if fold(m[0]) in FIRST_NAMES else m[0], bare).split())
         if 25 <= len(words.replace("…", "")) <= 240 and words.count("…") <= 3 and not re.search(r"\d|@", words):
             self._voices.setdefault(fold(words), Voice(intent, words))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these as whole words, the longest first; nothing where there are none."""
+    known = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?i)(?<![\w{{])(?:{'|'.join(map(re.escape, known))})(?![\w}}])" if known else r"(?!)")
 
 
 def situation(intent: str) -> str:

@@ -69,7 +69,7 @@ def compare(
     catalog: Catalog, listings: Sequence[Listing], wishes: Wishes, adults: Mapping[str, bool], site: str = ""
 ) -> Comparison:
     """What the list would change. `adults` are the personas' ids, each with whether her products are for adults."""
-    work = _Work(catalog, wishes, adults, site)
+    work = _Work(catalog, wishes, adults, site, _Ours(catalog.products, wishes.source))
     for listing in listings:
         work.take(listing)
     return work.ended()
@@ -81,9 +81,11 @@ class _Work:
     wishes: Wishes
     adults: Mapping[str, bool]
     site: str
+    ours: _Ours
     fresh: list[Incoming] = field(default_factory=list)
     changed: list[Incoming] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     bad: list[Unreadable] = field(default_factory=list)
     same: int = 0
     hidden: int = 0
@@ -91,7 +93,7 @@ class _Work:
 
     def take(self, listing: Listing) -> None:
         """One product of the list."""
-        ours = _ours(self.catalog, listing, _origin(self.wishes.source, listing))
+        ours = self.ours.of(listing)
         if ours is not None and ours.id in self.met:
             cure = "deixe uma linha só, ou dê outro nome a uma das duas"
             self.bad.append(Unreadable(listing.place, "", f'"{listing.name}" aparece duas vezes', cure))
@@ -131,9 +133,10 @@ class _Work:
             cure = "escreva o endereço da página do produto, como https://minhaloja.com.br/caneca"
             self.bad.append(Unreadable(listing.place, "link", said, cure))
         else:
-            taken = {p.id for p in self.catalog.products} | {i.product.id for i in self.fresh}
+            self.taken |= set() if self.taken else {p.id for p in self.catalog.products}
             hidden_name = len([p for p in self.catalog.products if p.adult]) + len(self.fresh) + 1
-            product = _fresh(listing, persona, _free(slug(listing.name) or "produto", taken), link)
+            product = _fresh(listing, persona, _free(slug(listing.name) or "produto", self.taken), link)
+            self.taken.add(product.id)
             product = replace(product, origin=_origin(self.wishes.source, listing))
             if self.adults[persona]:
                 product = replace(product, adult=True, neutral_name=f"Item {hidden_name:02d}")
@@ -167,15 +170,24 @@ def _from(product: Product, source: str) -> bool:
     return product.origin == source or (product.origin or "").startswith(f"{source}:")
 
 
-def _ours(catalog: Catalog, listing: Listing, origin: str) -> Product | None:
-    """The product we have of this listing: by its origin; else by its name, link or id, of what no other shop keeps."""
-    named = next((p for p in catalog.products if listing.key and p.origin == origin), None)
-    if named is not None:
-        return named
-    name, link = fold(listing.name), listing.link
-    free = [p for p in catalog.products if not listing.key or not (p.origin or "").startswith(origin.partition(":")[0])]
-    alike = (p for p in free if fold(p.name) == name or p.id in (slug(listing.key), slug(listing.name)))
-    return next(alike, None) or next((p for p in free if link and p.link == link), None)
+class _Ours:
+    """The products we have, by what a listing may be known by."""
+
+    def __init__(self, products: Sequence[Product], source: str) -> None:
+        self._source = source
+        self._by_origin = {p.origin: p for p in reversed(products) if p.origin}
+        self._by_name: dict[str, list[Product]] = {}
+        for product in products:
+            for name in {fold(product.name), f"#{product.id}", f"@{product.link}"}:
+                self._by_name.setdefault(name, []).append(product)
+
+    def of(self, listing: Listing) -> Product | None:
+        """By its origin; else by its name, id or link, of what no other entry of this source is."""
+        if listing.key and (named := self._by_origin.get(_origin(self._source, listing))) is not None:
+            return named
+        ways = (fold(listing.name), f"#{slug(listing.key)}", f"#{slug(listing.name)}", f"@{listing.link}")
+        found = (p for way in ways if way not in ("", "#", "@") for p in self._by_name.get(way, ()))
+        return next((p for p in found if not (listing.key and (p.origin or "").startswith(f"{self._source}:"))), None)
 
 
 def _fresh(listing: Listing, persona: str, id: str, link: str) -> Product:

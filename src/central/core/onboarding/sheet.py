@@ -75,10 +75,11 @@ def read_rows(header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) 
     columns = columns_of(header)
     bad: list[Unreadable] = []
     found: dict[str, Listing] = {}
+    named: dict[str, str] = {}
     last = ""
     for line, row in rows:
         cells = _Cells(f"linha {line}", header, columns, row)
-        group = _group(cells, found) or last
+        group = _group(cells, found, named) or last
         if not group:
             bad.append(Unreadable(cells.place, cells.title("nome"), "falta o nome", "escreva o nome do produto"))
             continue
@@ -88,16 +89,17 @@ def read_rows(header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) 
         listing = _listing(cells, found.get(group), bad)
         if listing is not None:
             found[group] = listing
+            named.setdefault(fold(listing.name), group)
     ignored = tuple(t for p, t in enumerate(header) if t.strip() and not any(p in ps for ps in columns.values()))
     return Read(tuple(found.values()), tuple(bad), ignored)
 
 
-def _group(cells: _Cells, found: Mapping[str, Listing]) -> str:
+def _group(cells: _Cells, found: Mapping[str, Listing], named: Mapping[str, str]) -> str:
     """What a row's product is known by: its code; its name, where each variation has a code of its own."""
     code, name = fold(cells.one("código")), fold(cells.one("nome"))
     if code in found or not name:
         return code
-    alike = next((group for group, one in found.items() if fold(one.name) == name), "")
+    alike = named.get(name, "")
     return alike if alike and cells.variation else code or name
 
 

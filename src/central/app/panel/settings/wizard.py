@@ -40,7 +40,8 @@ async def wizard(visit: Here) -> Response:
     operation = await visit.panel.operation()
     persona = operation.persona(visit.request.query_params.get("persona", "")[:80])
     start = choices_of(persona) if persona is not None else chosen({}, ["pressa", "apelido", "corpo", "saude"])
-    around = {"LINES": LINES, "TONES": TONES, "LIMITS": LIMITS, "COLORS": COLORS, "PHASES": PHASES}
+    around: dict[str, Any] = {"LINES": LINES, "TONES": TONES, "LIMITS": LIMITS, "COLORS": COLORS, "PHASES": PHASES}
+    around["by_hand"] = persona is not None and persona.voice != voice_of(start)
     return await tab(visit, "settings_wizard.html", HERE, persona=persona, start=start, **around)
 
 
