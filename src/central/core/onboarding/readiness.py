@@ -80,7 +80,8 @@ def snags(operation: Operation, asked: Sequence[Asked]) -> list[Snag]:
         found.append(Snag(True, f"{_times(silent)} sem resposta.", cure, MODES, _few(silent)))
     for kind in dict.fromkeys(kind for a in asked for kind in a.refused):
         held = [a for a in asked if kind in a.refused]
-        cure = f"mude o texto do script {_scripts(held)} ou complete o cadastro do produto"
+        topics = ", ".join(dict.fromkeys(a.topic for a in held))
+        cure = f"mude o texto do script que responde sobre {topics}, ou complete o cadastro"
         said = f"A guarda segurou um texto {_times(held)}: dizia {KINDS.get(kind, kind)}."
         found.append(Snag(True, said, cure, SCRIPTS, _few(held)))
     for topic in dict.fromkeys(a.topic for a in asked):
@@ -203,10 +204,6 @@ def _products(asked: Sequence[Asked], names: dict[str, str]) -> str:
     found = list(dict.fromkeys(names.get(a.product, a.product) for a in asked))
     more = len(found) - 3
     return ", ".join(found[:3]) + (f" e mais {more}" if more > 0 else "")
-
-
-def _scripts(asked: Sequence[Asked]) -> str:
-    return ", ".join(dict.fromkeys(f'"{a.script}"' for a in asked if a.script)) or "que respondeu"
 
 
 def _times(asked: Sequence[Asked]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from central.core.guard import facts_of, inspect, passes
 from central.core.operation import Operation
@@ -15,18 +16,24 @@ TRIED = 2
 SOMEBODY = "Ana"
 
 
-def fits(operation: Operation, persona: Persona, text: str) -> bool:
-    """Whether the guard lets the text out with the facts of her products in it; what cannot be filled is not judged."""
+def fits(operation: Operation, persona: Persona, *texts: str) -> bool:
+    """Whether the guard lets the bubbles out with the facts of her products; what cannot be filled is not judged."""
     region = next(iter(operation.catalog.regions), None)
     for product in [p for p in operation.catalog.of(persona.id) if p.stock][:TRIED]:
         values = values_for(
             operation.catalog, product, persona=persona.name, persona_id=persona.id, name=SOMEBODY, region=region
         )
-        said = fill(text, values)
+        said = [fill(text, values) for text in texts]
         facts = facts_of(operation, persona, product.id, region=region, name=SOMEBODY)
-        if said is not None and not passes(inspect(said, facts)):
+        if not passes(inspect([text for text in said if text is not None], facts)):
             return False
     return True
+
+
+def true_ones(operation: Operation, persona: Persona, script: Script) -> Script:
+    """The script without the ways to say it that the guard would hold in this shop; as it was where none is left."""
+    kept = tuple(variant for variant in script.variants if fits(operation, persona, *variant))
+    return replace(script, variants=kept) if kept else script
 
 
 def scripts_of(operation: Operation, persona: Persona, texts: Mapping[str, Sequence[str]]) -> tuple[Script, ...]:
