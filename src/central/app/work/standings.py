@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from central.adapters.store import Store
 from central.adapters.whatsapp.account import CloudAccount
 from central.app.work.round import Round
 from central.core.errors import CentralError
 from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.health import STATES, Health, rated, state_of
 from central.core.messaging.standing import Standing, limit_of
 from central.ports import Clock
 
 log = logging.getLogger("central.standings")
 
-READ_EVERY_MS = 3_600_000
+READ_EVERY_MS = 900_000
 
 
 class StandingWork:
@@ -34,8 +35,21 @@ class StandingWork:
                 found.append(await self._one(channel))
             except CentralError as error:
                 log.warning("number %s not read: %s", channel.id, error.code)
+        await self._rate(found)
         await self._store.numbers.read(found)
         return len(found)
+
+    async def _rate(self, found: Sequence[Standing]) -> None:
+        """No webhook tells of a rating that went to yellow: it is news when it is read."""
+        numbers, now = self._store.numbers, self._clock.now()
+        before, health = await numbers.standings(), await numbers.current()
+        said = []
+        for one in found:
+            last = before.get(one.channel)
+            state = rated(one.quality, last.quality if last is not None else "", state_of(health, one.channel, now))
+            if state is not None:
+                said.append(Health(one.channel, state, now, "meta", f"a Meta avalia a qualidade como {STATES[state]}"))
+        await numbers.report(said)
 
     async def _one(self, channel: ChannelSpec) -> Standing:
         token = self._token_for(channel.token)

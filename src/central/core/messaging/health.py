@@ -59,6 +59,23 @@ class Stranded:
     campaign: str | None
 
 
+def rated(quality: str, before: str, state: State) -> State | None:
+    """What Meta's rating of a number makes of its state; None when it says nothing new, or less than is known.
+
+    `before` is the rating as it was read last, empty for a first reading: only a change is news.
+
+    >>> rated("YELLOW", "GREEN", "green"), rated("GREEN", "YELLOW", "yellow"), rated("RED", "", "green")
+    ('yellow', 'green', 'red')
+    >>> rated("GREEN", "GREEN", "red"), rated("RED", "YELLOW", "banned"), rated("UNKNOWN", "RED", "red")
+    (None, None, None)
+    """
+    found: dict[str, State] = {"GREEN": "green", "YELLOW": "yellow", "RED": "red"}
+    new = found.get(quality)
+    if new is None or quality == before or state not in ("green", "yellow", "red") or new == state:
+        return None
+    return new
+
+
 def state_of(health: Mapping[str, Health], channel: str, now: int) -> State:
     """The state of a number; one nobody spoke of is well."""
     found = health.get(channel)
