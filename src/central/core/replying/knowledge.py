@@ -61,9 +61,10 @@ class Found:
 
 
 def search(
-    articles: tuple[Article, ...], words: str, persona: str, product: str | None = None, most: int = 3
+    articles: tuple[Article, ...], words: str, persona: str, product: str | None = None, most: int = 3, least: float = 0
 ) -> list[Found]:
-    """The articles for a question, best first; none that shares no word of weight with it.
+    """The articles for a question, best first; none that shares no word of weight with it, or is less than `least`
+    alike.
 
     >>> faq = (Article("troca", ("Posso trocar?", "como faço a troca"), "Trocamos em até sete dias."),
     ...        Article("loja", ("Vocês têm loja física?",), "Só pela internet."))
@@ -76,9 +77,11 @@ def search(
     near: list[tuple[float, float, str, int, int]] = []
     for place in sorted({place for stem in every for place in index.places.get(stem, ())}):
         article = articles[place]
-        if article.speaks_to(persona, product) and (score := max(_score(index, place, said) for said in asked)) > 0:
-            pairs = (_alike(index, *one, *own) for one in weighed for own in index.questions[place])
-            alike, shared = max(pairs, default=(0.0, 0))
+        if not article.speaks_to(persona, product):
+            continue
+        pairs = (_alike(index, *one, *own) for one in weighed for own in index.questions[place])
+        alike, shared = max(pairs, default=(0.0, 0))
+        if alike >= least and (score := max(_score(index, place, said) for said in asked)) > 0:
             near.append((-alike, -score, article.id, place, shared))
     best = sorted(near)[:most]
     return [Found(articles[n], _passage(index, articles[n].answer, every), -s, -a, k) for a, s, _, n, k in best]
@@ -86,7 +89,8 @@ def search(
 
 def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Found | None:
     """The article that answers a question beyond doubt and is short enough to be said; None where that is unsure."""
-    found = search(articles, words, persona, product, 2)
+    far = LEAST_ALIKE - 2 * LEAST_LEAD  # a rival further away is none
+    found = search(articles, words, persona, product, 2, far)
     if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
         return None
     if found[0].shared < 2 and not found[0].article.products and found[0].alike < SAME:
@@ -160,8 +164,10 @@ def _alike(
     index: _Index, said: frozenset[str], weight: float, own: frozenset[str], own_weight: float
 ) -> tuple[float, int]:
     """Twice the weight two questions share over all they weigh, and how many stems they share."""
-    both, whole = said & own, weight + own_weight
-    return 2 * sum(map(index.weight, both)) / whole if both and whole else 0.0, len(both)
+    both = said & own
+    if not both:
+        return 0.0, 0
+    return 2 * sum(map(index.weight, both)) / (weight + own_weight), len(both)
 
 
 def _asked(words: str) -> list[frozenset[str]]:
