@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from central.core.reading.classifier import ZERO, Model, load
+from central.core.reading.classifier import ZERO, Model, load, log_odds
 from central.core.reading.meaning import INTENTS
 from central.core.reading.phrasing import Classes, seen
 from central.core.text import fold
@@ -40,6 +40,7 @@ HIDDEN = 0.5
 SHARE = (1.0, 1.0)
 SOFT = 0.25
 """What the other accepted intents of a phrase get of it."""
+NEWTON_STEPS = 12
 FOLDS = (
     {"idosa", "desconfiada", "espanhol"},
     {"jovem", "portugal", "revendedora"},
@@ -51,7 +52,7 @@ FOLDS = (
 )
 Floats = NDArray[np.float64]
 Vector = tuple[NDArray[np.int64], Floats]
-Tilt = tuple[float, float]
+Tilt = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def packed(table: Table, weights: Floats, bias: Floats, head: dict[str, object])
     return line + b"\n" + names + np.hstack([rows, rarity[:, None]]).astype(np.uint8).tobytes()
 
 
-def fitted(learned: Sequence[Phrase], known: Classes, heat: float = 1.0, tilt: Tilt = (1.0, 0.0)) -> bytes:
+def fitted(learned: Sequence[Phrase], known: Classes, heat: float = 1.0, tilt: Tilt = (1.0, 0.0, 0.0)) -> bytes:
     """The file for these phrases."""
     rows = [features_of(phrase.text, known) for phrase in learned]
     table = tabled(rows)
@@ -234,9 +235,29 @@ def calibrated(held: Sequence[Held]) -> tuple[float, Tilt]:
     """The heat of the labels and the tilt of `complex` under which the held-out phrases are least surprising."""
     heats = [step / 50 for step in range(20, 101)]
     heat = min(heats, key=lambda h: sum(_surprise(one, h) for one in held))
-    tilts = [(scale / 10, shift / 10) for scale in range(4, 21) for shift in range(-15, 16)]
-    tilt = min(tilts, key=lambda t: sum(_tension(one, t) for one in held[::3]))
-    return heat, tilt
+    often = [_often_complex([one.phrase for one in held], intent) for intent in INTENTS]
+    return heat, _tilted(held, heat, often)
+
+
+def _tilted(held: Sequence[Held], heat: float, often: Sequence[float]) -> Tilt:
+    """The logistic regression of `complex` on its own log odds and on those of the labels, by Newton's steps."""
+    seen = [(one.complex, _by_label(one, heat, often), 1.0) for one in held]
+    found = (0.5, 0.5, 0.0)
+    for _ in range(NEWTON_STEPS):
+        slope, bend = np.zeros(3), np.eye(3) * 1e-6
+        for row, one in zip(seen, held, strict=True):
+            chance = 1 / (1 + math.exp(-math.fsum(a * b for a, b in zip(row, found, strict=True))))
+            slope += np.array(row) * (chance - one.phrase.complex)
+            bend += np.outer(row, row) * chance * (1 - chance)
+        step = np.linalg.solve(bend, slope)
+        found = (found[0] - float(step[0]), found[1] - float(step[1]), found[2] - float(step[2]))
+    return (round(found[0], 2), round(found[1], 2), round(found[2], 2))
+
+
+def _by_label(one: Held, heat: float, often: Sequence[float]) -> float:
+    top = max(one.labels)
+    grown = [math.exp((score - top) / heat) for score in one.labels]
+    return log_odds(math.fsum(g * o for g, o in zip(grown, often, strict=True)) / math.fsum(grown))
 
 
 def _surprise(one: Held, heat: float) -> float:
@@ -245,11 +266,6 @@ def _surprise(one: Held, heat: float) -> float:
     total = math.fsum(math.exp(score - top) for score in scores)
     right = math.fsum(math.exp(scores[INTENTS.index(label)] - top) for label in one.phrase.accept)
     return -math.log(max(right / total, 1e-9))
-
-
-def _tension(one: Held, tilt: Tilt) -> float:
-    score = tilt[0] * one.complex + tilt[1]
-    return math.log1p(math.exp(-score if one.phrase.complex else score))
 
 
 def _logit(chance: float) -> float:

@@ -129,7 +129,8 @@ def asking(scene: Scene, plan: Plan, now: int) -> Handoff:
 
 def _remember(plan: Plan, draft: Drafted, choices: tuple[Chosen, ...], now: int) -> Memo:
     reply = draft.reply
-    said = tuple(key for key in plan.memo.said if key != reply.key)[-SAID_KEPT:]
+    keys = tuple(dict.fromkeys(filter(None, (reply.base, reply.key))))
+    said = tuple(key for key in plan.memo.said if key not in keys)[-SAID_KEPT:]
     stage = _stage(plan.memo, plan.reading)
     return replace(
         plan.memo,
@@ -138,7 +139,7 @@ def _remember(plan: Plan, draft: Drafted, choices: tuple[Chosen, ...], now: int)
         introduced=True,
         circle=plan.memo.circle.spoken(now),
         asked=reply.asks,
-        said=(*said, reply.key),
+        said=(*said, *keys),
         given_up=plan.memo.given_up + 1 if draft.gave_up else 0,
     )
 

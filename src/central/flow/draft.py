@@ -230,7 +230,7 @@ def _reply(plan: Plan, scripted: Reply, tier: Tier, text: str, say: Say) -> Repl
     text = f"{say.aside}\n\n{text}" if say.aside else text
     texts = introduced((text,), plan.persona, plan.memo, say)
     asks = TEAM if _OFFERS_TEAM.search(text) else scripted.asks if text.rstrip().endswith("?") else None
-    return replace(scripted, key=f"ia/{tier}", texts=texts, buttons=(), asks=asks)
+    return replace(scripted, key=f"ia/{tier}", base=scripted.key, texts=texts, buttons=(), asks=asks)
 
 
 def _spent(cost: Cost) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Drafts written by hand against the demonstration, a lie or a truth each: no lie leaves, every truth does."""
+"""Drafts written by hand against the demonstration, a lie or a truth each: no lie leaves, every truth does.
+
+Bubbles are parted by ⏎.
+"""
 
 from __future__ import annotations
 
@@ -20,4 +23,4 @@ ROWS = [
 def test_a_lie_stays_and_a_truth_leaves(verdict: str, persona: str, product: str, region: str, draft: str) -> None:
     where = next((r for r in SHOP.catalog.regions if r.name == region), None)
     facts = facts_of(SHOP, SHOP.persona(persona), product or None, region=where)
-    assert passes(inspect(draft, facts)) is (verdict == "verdade")
+    assert passes(inspect(draft.split(" ⏎ "), facts)) is (verdict == "verdade")

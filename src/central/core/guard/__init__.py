@@ -23,6 +23,7 @@ from central.core.guard import (
     price,
     promise,
     stock,
+    usage,
 )
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
 from central.core.guard.said import read
@@ -83,6 +84,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     offer.check(said)
     stock.check(said)
     attribute.check(said)
+    usage.check(said)
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from central.core.guard.book import Goods
-from central.core.guard.denial import denied
+from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
@@ -26,8 +26,8 @@ _SIZE = re.compile(
     r"(?P<size>pp|p|m|g|gg|xg|xgg)\b(?![ -]?\d)"
 )
 _COUNT = re.compile(
-    r"\b(?:temos|tenho|tem|vem em|sai em) (?P<n>\d+) (?:cores|tons|tamanhos|opcoes|fragrancias|sabores|numeracoes|"
-    r"estampas|modelos)\b"
+    r"\b(?:temos|tenho|tem|vem em|sai em|fazemos) (?P<n>\d+) (?:cores|tons|tamanhos|opcoes|"
+    r"fragrancias|sabores|numeracoes|estampas|modelos)\b"
 )
 _RANGE = re.compile(
     r"\b(?:serve|veste|tem|temos|vem|vai) (?:do|de) (?:pp|p|m|g) (?:ao|a|ate o) (?P<size>g|gg|xg|xgg|m)\b"
@@ -41,7 +41,10 @@ _INGREDIENT = re.compile(
     r"oleo de \w+|manteiga de \w+|extrato de \w+|rosa bulgara|flor de \w+)\b(?:(?:, | e )(?P<j>retinol|niacinamida|"
     r"colageno|queratina|argan|biotina|cafeina|rosa bulgara|oud|patchouli|lavanda|jasmim|sandalo))?"
 )
-_AMOUNT = re.compile(r"(?<![\d.,$])(?P<n>\d+)(?:,\d+)? ?(?P<unit>ml|kg|litros?|gramas|g)\b")
+_AMOUNT = re.compile(
+    r"(?<![\d.,$])(?P<n>\d+)(?:,\d+)? ?"
+    r"(?P<unit>ml|kg|litros?|gramas|g|cm(?= de (?:largura|altura|comprimento|profundidade|fundo|diametro)))\b"
+)
 _WORN = re.compile(r"\bveste\b[^.!?\n]{0,12}?\b(?P<a>\d{2})\b(?:[^.!?\n]{1,6}\b(?P<b>\d{2})\b)?")
 _MADE = lexicon(
     r"\b(?:e|sao|feit[oa]s? (?:de|em|com)|banhad[oa]s? (?:a|em|de|no)|folhead[oa]s? a|com banho de|todo em|toda em|"
@@ -71,6 +74,11 @@ _VIRTUES = lexicon(
     r"\b(?:trata|nutre|regenera|reconstroi|restaura|repara) (?:a|o|os|as|sua|seu) (?:pele|cabelo|fios?|rosto|"
     r"fibra)\b|\bcobre (?:tudo|ate)\b"
 )
+_SPAN = re.compile(r"\d{2,3} a \d{2,3}")
+_LABELLED = re.compile(
+    r"\b(?:o|a|tamanho|numero|no|na|tam) (?P<size>pp|p|m|g|gg|3[4-9]|4\d|5[0-4])\b(?![.,]\d)[^.!?;\n]{0,30}?"
+    r"(?<!\d )\b(?P<a>\d{2,3}) (?:a|e|ate) (?P<b>\d{2,3})\b(?! ?(?:dias|horas|reais))"
+)
 _DENIED_AFTER = re.compile(r"^ (?:el[ea] |ess[ea] |isso )?nao (?:e|sao|tem|temos|tenho|leva)\b")
 _SHOP = lexicon(
     r"\b(?:na|nossa|da|uma|temos|tenho) loja fisica\b|^loja fisica (?:n[ao]|em)\b|\bloja fisica (?:na|no|em) \w+|"
@@ -90,7 +98,7 @@ def check(said: Said) -> None:
             said.rule(False, "estoque", match.start(), match.end())
     for match in _COUNT.finditer(said.text):
         goods = said.goods(match.start())
-        counts = {n for g in goods for n in (len(g.options), len(g.product.available))}
+        counts = {n for g in goods for n in _numbers(g)}
         if len(goods) == 1 and int(match["n"]) not in counts and not _written(goods, match[0]):
             said.rule(False, "estoque", match.start(), match.end())
     for match in _RANGE.finditer(said.text):
@@ -102,21 +110,30 @@ def check(said: Said) -> None:
             said.rule(False, "promessa", match.start(), match.end())
     for match in (*_AMOUNT.finditer(said.text), *_SHARES.finditer(said.text), *_WORN.finditer(said.text)):
         _measure(said, match)
+    for match in _LABELLED.finditer(said.text):
+        _labelled(said, match)
     for pattern in (_MADE, _VIRTUES, _SHOP):
         for match in pattern.find(said.text, said.stems):
             goods = said.goods(match.start())
             tail = said.after(match.end())
-            if denied(said.before(match.start()), tail) or "?" in tail or _DENIED_AFTER.match(tail):
+            if denied(said.before(match.start()), tail) or asked(tail) or _DENIED_AFTER.match(tail):
                 continue
             if pattern is _SHOP or not _carried(goods, match):
                 said.rule(False, "promessa", match.start(), match.end())
+
+
+def _numbers(goods: Goods) -> set[int]:
+    """How many variants, and how many colours and sizes where a variant is one of each."""
+    names = [v.name.split() for v, _ in goods.options if v.name]
+    kinds = {len({" ".join(name[:-1]) for name in names}), len({name[-1] for name in names})} if names else set()
+    return {len(goods.options), len(goods.product.available)} | kinds
 
 
 def _asserted(said: Said, match: re.Match[str]) -> bool:
     """Whether it is said to be so: not asked, not denied."""
     head, tail = said.before(match.start()), said.after(match.end())
     no = re.search(r"\b(?:nao|nem|sem|nunca)\b[^,.]{0,12}$", head)
-    return "?" not in tail and no is None and not denied(head, tail)
+    return not asked(tail) and no is None and not denied(head, tail)
 
 
 def _told(said: Said, at: int, stem: str) -> bool:
@@ -155,6 +172,17 @@ def _measure(said: Said, match: re.Match[str]) -> None:
     unit = match.groupdict().get("unit")
     wanted = [f"{n}{unit}" if unit else n for n in figures]
     if not all(w in known or (unit not in ("ml", "kg") and n in known) for w, n in zip(wanted, figures, strict=True)):
+        said.rule(False, "estoque", match.start(), match.end())
+
+
+def _labelled(said: Said, match: re.Match[str]) -> None:
+    """A size told with the measures of another one."""
+    goods = said.goods(match.start())
+    if len(goods) != 1 or denied(said.before(match.start()), said.after(match.end())):
+        return
+    own = re.compile(rf"\b{match['size']}\b")
+    clauses = [clause for clause in re.split(r";", goods[0].texts) if _SPAN.search(clause) and own.search(clause)]
+    if clauses and not any(f"{match['a']} a {match['b']}" in clause for clause in clauses):
         said.rule(False, "estoque", match.start(), match.end())
 
 

@@ -211,6 +211,12 @@ def _names(product: Product) -> set[str]:
     return {" ".join(name.split()) for name in found if WORD.search(name) and len(name) > 2}
 
 
+_LETTERED = re.compile(r"tamanho ([a-z]{1,2})")
+_MEASURE = re.compile(r"(\d+) (?:ml|l|g|kg)")
+_THE = ("o", "no", "do", "ao", "um", "os", "2", "frasco", "vidro", "pote")
+"""What stands before a measure without its unit: "o de 30"."""
+
+
 def _phrases(variant: Variant) -> tuple[str, ...]:
     """What names a variant: its name, also without the space of a measure and with a word for a bare size."""
     name = canonical(variant.name)
@@ -220,6 +226,10 @@ def _phrases(variant: Variant) -> tuple[str, ...]:
         return (name,)
     if len(name) <= 2:
         return (f"tamanho {name}", f"tam {name}", f"no {name}", f"o {name}", f"numero {name}")
+    if (letter := _LETTERED.fullmatch(name)) is not None:
+        return (name, *(f"{before} {letter[1]}" for before in ("tam", "o", "no", "do", "numero")))
+    if (measure := _MEASURE.fullmatch(name)) is not None:
+        return (name, name.replace(" ", ""), *(f"{before} de {measure[1]}" for before in _THE))
     return (name, name.replace(" ", "")) if " " in name else (name,)
 
 

@@ -229,6 +229,7 @@ _STRONG = re.compile(
     r"dermat|recomend|indicad|medic|estud|comprov|diabet|gravid|gestant|lact|crianc|bebe|hipert|card|todo|"
     r"qualquer|homens|mulheres|crush|marido|ninguem)"
 )
+_NOBODY = re.compile(r"\bningu?em (?:fica|vira|se torna|vai ficar|volta)(?: mais)? $")
 _INNER_DENIAL = re.compile(
     r"\bnao (?:prometo|prometemos|promete|promet\w+|cura|curam|trata|tratam|elimina|remove|clareia|emagrece|"
     r"garanto|e remedio|sao remedio|"
@@ -244,7 +245,7 @@ def check(said: Said) -> None:
         head, around = said.before(match.start()), said.around(match.start())
         if denied(head, said.after(match.end())) or _INNER_DENIAL.search(match[0]):
             continue
-        if _OFFERED_CARE.search(head) or referred(head):
+        if _OFFERED_CARE.search(head) or referred(head) or _NOBODY.search(head):
             continue
         if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
             continue

@@ -44,7 +44,7 @@ _AFTER = re.compile(
     rf"[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
     rf"mais )?{_OFFERS}\b"
     rf"(?! (?:so|apenas|menos))"
-    rf"(?=[^a-z]*(?:$|[.,;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu)\b))"
+    rf"(?=[^a-z]*(?:$|[.,:;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu)\b))"
     rf"(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|para voce)\b)"
 )
 _DOCTOR = re.compile(
@@ -64,6 +64,18 @@ def denied(before: str, after: str) -> bool:
     (True, False)
     """
     return _BEFORE.search(before[-90:]) is not None or _AFTER.search(after) is not None
+
+
+_TAG = re.compile(r"^[^?]*,? (?:viu|ne|ta|sabia|ok|hein|certo|combinado|entende\w*|bom|legal|show|otimo|que tal) ?[?!]")
+
+
+def asked(after: str) -> bool:
+    """Whether the words after a claim make a question of it; "…, viu?" and "…, tá?" ask nothing.
+
+    >>> asked(" ou ouro?"), asked(" importada, viu?"), asked(".")
+    (True, False, False)
+    """
+    return "?" in after and _TAG.match(after) is None
 
 
 def referred(sentence: str) -> bool:

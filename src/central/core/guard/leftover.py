@@ -25,6 +25,10 @@ _PLACE_BEFORE = re.compile(
 _SIZES_BEFORE = re.compile(r"\b(?:tamanhos?|tam|numeracao|manequim|numeros?|veste|calca)\b[^.!?]{0,30}$")
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
 _AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
+OF_THE_BODY = re.compile(
+    r"\b(?:com|seus?|suas?|tendo|voce tem) (\d{2,3}) ?(?:cm )?de (?:busto|cintura|quadril|altura|manequim|coxa)\b"
+)
+"""A measure of the lead's own, said back."""
 _CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
 _LONGEST_PRICE = 4
 _ADULT_AGE = "18"

@@ -43,6 +43,7 @@ _NO_MONEY = re.compile(r"(?:entre|tamanhos?|numeracao|numeros?|tam|idade|das|as)
 _VIRGULA = re.compile(r"(?<=\d) (?:virgula|ponto) (?=\d)")
 _PERCENT = re.compile(rf"(?<![a-z])(\d+(?:,\d+)?|{_WORDS}) (?:por cento|porcento)\b(?! e (?:{_WORDS}))")
 _DOZEN = re.compile(r"\b(?:uma )?(meia )?duzia\b")
+_DOZENS = re.compile(r"\b(2|3|4|5|duas|tres|quatro|cinco) duzias( e meia)?\b")
 
 
 def figures(text: str, words: frozenset[str]) -> str:
@@ -53,6 +54,8 @@ def figures(text: str, words: frozenset[str]) -> str:
     >>> figures("em duas vezes de cento e vinte e nove reais, uma beleza", frozenset({"duas"}))
     'em 2 vezes de 129 reais, uma beleza'
     """
+    if "duzias" in words:
+        text = _DOZENS.sub(lambda m: f"{12 * (_SMALL.get(m[1]) or int(m[1])) + (6 if m[2] else 0)} unidades", text)
     if "duzia" in words:
         text = _DOZEN.sub(lambda m: "6 unidades" if m[1] else "12 unidades", text)
     if "cento" in words:

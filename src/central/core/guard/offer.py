@@ -75,6 +75,7 @@ _BARGAIN = lexicon(
     r"\b(?:devolv\w+|volta|retorn\w+) (?:\w+ ){0,2}(?:em dinheiro|pra sua conta|a diferenca)|\bdiferenca de volta|"
     r"\bcobre a diferenca|\bmais d[aeo] metade"
 )
+_FREE_FREIGHT_BEFORE = re.compile(r"\b(?:frete|entrega|envio)\b")
 _ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|ganha|alem d[eo][^.!?]{0,25})[ ]*(?:uns )?$")
 _ON_TOP_AFTER = re.compile(
     r"[ ]*(?:de desconto )?(?:extra|a mais|adiciona\w+|de (?:primeira|boas-vindas|fidelidade|cliente))"
@@ -177,6 +178,7 @@ def _free(said: Said, match: re.Match[str]) -> None:
         or _FREE_FREIGHT.search(head[-90:])
         or _FREE_FREIGHT.match(tail.lstrip()[:12])
         or re.match(r"[ ]*(?:o|a|de|no|na) (?:frete|entrega|envio)", tail)
+        or (_ABOVE.search(around) and "\x02" in around and _FREE_FREIGHT_BEFORE.search(said.text[: match.start()]))
     )
     gift = re.search(r"brind|cortes|mimo|present|bonus|amostr|ganh|lembranc|a mais", match[0])
     if gift or not freight:

@@ -6,7 +6,7 @@ import re
 
 from central.core.guard.book import Goods
 from central.core.guard.money import Amount
-from central.core.guard.said import Said
+from central.core.guard.said import Said, stands_alone
 
 PIX = re.compile(r"\bpix\b|\ba ?vista\b|\bdinheiro\b|\bespecie\b")
 _PIX_AFTER = re.compile(
@@ -70,10 +70,7 @@ def _nearest_variant(said: Said, goods: Goods, start: int, end: int) -> set[int]
         for phrase in phrases:
             at = sentence.find(phrase)
             while at >= 0:
-                if (
-                    not sentence[at + len(phrase) : at + len(phrase) + 1].isalnum()
-                    and not sentence[at - 1 : at].isalnum()
-                ):
+                if stands_alone(sentence, phrase, at):
                     spots.append((first + at, price))
                 at = sentence.find(phrase, at + 1)
     if not spots:
@@ -87,7 +84,8 @@ def _nearest_variant(said: Said, goods: Goods, start: int, end: int) -> set[int]
     later = [price for at, price in spots if at >= end]
     if later and amounts_before(said, first, spots[0][0]):
         return {later[0]}
-    return {earlier[-1]} if earlier else {later[0]}
+    nearest = earlier[-1:] or later[:1]
+    return set(nearest) or None
 
 
 def amounts_before(said: Said, start: int, end: int) -> bool:

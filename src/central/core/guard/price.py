@@ -9,11 +9,17 @@ from central.core.guard.book import Goods
 from central.core.guard.denial import denied
 from central.core.guard.facts import Facts
 from central.core.guard.freight import FREIGHT_BEFORE, WITH_FREIGHT, freight_of, is_freight
+from central.core.guard.leftover import OF_THE_BODY
 from central.core.guard.money import Amount, amounts, figure, gaps
 from central.core.guard.paid import method_of, priced
 from central.core.guard.said import Said
 from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, totals
 
+_SIZE_ALONE = re.compile(
+    r"\b(?:o|no|do|ao|um|os|2|frasco|vidro|pote) de (\d+)\b(?![.,/:]\d| ?(?:ml|g|l|kg|reais|dias?|x|%|anos?|conto)\b)"
+)
+_IN_STOCK = re.compile(r"^ (?:unid\w*|pecas?|frascos?|potes?)?[ ]?(?:no|em|do|de|na) (?:estoque|prateleira|deposito)\b")
+_PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
@@ -28,13 +34,14 @@ _DISCOUNT_BEFORE = re.compile(
     r"os?))*[ ]*(?:r\$)?[ ]*$"
 )
 _CONDITION = re.compile(
-    r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|passando d[eo]|"
+    r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|passa(?:ndo|r|m)? d[eo]|"
     r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
 )
 
 
 def check(said: Said) -> None:
     """Judge each amount and each number of instalments."""
+    _hide_sizes(said)
     found = amounts(said)
     used = instalment.check(said, found)
     freight = False
@@ -50,8 +57,9 @@ def check(said: Said) -> None:
             continue
         freight = is_freight(head, tail, following, freight)
         kind, allowed = _judge(said, amount, head, tail, following, freight)
-        if kind == "total" and not allowed:
+        if kind in ("total", "preco", "frete") and not allowed:
             allowed = len(parts) > 1 and sum(parts) == amount.centavos
+            allowed = allowed or (bool(parts) and _with_price(said, amount, parts[-1]))
         if kind:
             judged.append(amount)
         if kind and kind != _DENIED:
@@ -62,6 +70,23 @@ def check(said: Said) -> None:
         said.hide(amount.start, amount.end)
 
 
+def _hide_sizes(said: Said) -> None:
+    """A number that is a variant's measure without its unit ("o de 30") is no amount."""
+    for match in _SIZE_ALONE.finditer(said.text):
+        if any(v.name.split()[0] == match[1] for g in said.goods(match.start()) for v, _ in g.options if v.name):
+            said.hide(match.start(1), match.end(1))
+    for match in OF_THE_BODY.finditer(said.text):
+        said.hide(match.start(1), match.end(1))
+
+
+def _with_price(said: Said, amount: Amount, freight: int) -> bool:
+    """Whether an amount is a price of what is spoken of with the freight that was told just before."""
+    region = said.region(amount.start)
+    prices = {p for g in said.goods(amount.start) for p in priced(said, g, amount.start, amount.end, "")}
+    told = region is not None and freight == region.price and WITH_FREIGHT.search(said.before(amount.start))
+    return bool(told) and amount.centavos - freight in prices
+
+
 def _judge(
     said: Said, amount: Amount, head: str, tail: str, following: Amount | None, freight: bool
 ) -> tuple[str, bool]:
@@ -69,9 +94,12 @@ def _judge(
     if amount.centavos in _told(said.facts):
         return "preco", True
     goods = said.goods(amount.start)
+    if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail)):
+        return "", True
     if _DISCOUNT_AFTER.search(tail) or (amount.hedge != "abaixo" and _DISCOUNT_BEFORE.search(head[-60:])):
         return _discount(said, amount, head, tail, goods)
-    if _CONDITION.search(head[-40:]) and FREIGHT_BEFORE.search(said.around(amount.start)):
+    free = FREIGHT_BEFORE.search(said.around(amount.start)) or "gratis" in said.around(amount.start)
+    if _CONDITION.search(head[-40:]) and free:
         region = said.region(amount.start)
         return "frete", region is not None and amount.centavos == region.free_above
     if freight:

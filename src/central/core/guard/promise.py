@@ -145,6 +145,7 @@ _CONDITION = re.compile(
     r"\b(?:se|quando|assim que|depois d[eo]|depois que|apos|so fica|so e|caso|ate|enquanto|antes de|somente|"
     r"so)\b[^,.;!?]{0,45}$"
 )
+_IF_YOU_LIKE = re.compile(r"^[^.!?]{0,30}\bse (?:voce )?(?:quiser|preferir|precisar)\b")
 _ASKING = re.compile(r"\b(?:qual|como|quanto|quando|onde|que dia|em que)\b[^.!?\n]*$")
 
 
@@ -204,6 +205,7 @@ def _conditional(said: Said, match: re.Match[str]) -> bool:
             head,
         )
         is not None
+        or _IF_YOU_LIKE.search(tail) is not None
     )
 
 

@@ -216,12 +216,18 @@ def _stands(text: str, phrase: str) -> bool:
     """Whether a phrase stands in a text as whole words."""
     at = text.find(phrase)
     while at >= 0:
-        after = at + len(phrase)
-        whole = not (at and text[at - 1].isalnum()) and not text[after : after + 1].isalnum()
-        if whole and (not phrase.isdigit() or _is_size(text, at, after)):
+        if stands_alone(text, phrase, at):
             return True
         at = text.find(phrase, at + 1)
     return False
+
+
+def stands_alone(text: str, phrase: str, at: int) -> bool:
+    """Whether the phrase found at a position is whole words, and where it ends in a number no price or measure."""
+    after = at + len(phrase)
+    if (at and text[at - 1].isalnum()) or text[after : after + 1].isalnum():
+        return False
+    return not phrase[-1:].isdigit() or _is_size(text, at, after)
 
 
 def _is_size(text: str, at: int, after: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from central.core.guard.book import Goods
-from central.core.guard.denial import denied
+from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import lexicon
 from central.core.guard.plain import plain
 from central.core.guard.said import Said
@@ -185,7 +185,7 @@ def _there(said: Said) -> None:
 def _option(said: Said, match: re.Match[str]) -> None:
     """An option that the product does not come in must not be offered."""
     head, tail = said.before(match.start()), said.after(match.end())
-    if not _THERE.search(said.around(match.start())) or "?" in tail or denied(head, tail) or _NOT_THERE.search(head):
+    if not _THERE.search(said.around(match.start())) or asked(tail) or denied(head, tail) or _NOT_THERE.search(head):
         return
     goods = [g for g in said.goods(match.start()) if len(g.options) > 1]
     if goods and not any(match[1] in plain(v.name) for g in goods for v, _ in g.options):

@@ -11,7 +11,7 @@ from central.core.selling.catalog import Payment
 
 TOTAL_BEFORE = re.compile(
     r"\b(?:total\w*|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4|dois|duas|tres|quatro)|ambos|ambas|dupla|"
-    r"combo|par|kits?|levando|leva|levar|leve|completo|conta|carrinho|"
+    r"combo|par|kits?|levando|leva|levar|leve|completo|conta|carrinho|dao|"
     r"pedido|=)\b|=|\+"
 )
 TOTAL_AFTER = re.compile(
@@ -43,7 +43,7 @@ def totals(said: Said, start: int, end: int, words: str, method: str = "") -> se
     items = [(m, _count(said, m)) for m in {m.ids: m for m in mentions}.values()]
     sums: set[int] = set()
     payment = said.facts.book.payment
-    for chosen in _carts(said, items, start):
+    for chosen in (*_carts(said, items, start), *_variants(said, items, start)):
         for reduced in _ways(method, said):
             for base in _bills(chosen, payment, reduced):
                 sums |= _with_freight(said, start, words, base, sum(price * n for price, n in chosen))
@@ -62,18 +62,27 @@ def _beside(said: Said, mentions: list[Mention]) -> list[Mention]:
 def quantified(said: Said, at: int, head: str) -> bool:
     """Whether several pieces are spoken of before the amount."""
     start = said.sentence(at)[0]
+    if any(re.search(r"\b\d+ \w+", g.texts) and _as_written(said.full[start:at], g.texts) for g in said.goods(at)):
+        return False
     if any(_QUANTITY.search(said.text[start : m.start]) for m in inside(said, at) if m.start < at):
         return True
     return (
         re.search(
             r"\b(?:lev\w+|compr\w+|peg\w+|na compra de|sao|as|os|kit com)[ ]+(?:mais )?([2-9]|dois|duas|"
             r"tres)(?: unidades| pecas| d[eo]l[ea]s| itens|,)?(?= |$)(?![ ]*(?:dias|vezes|x|ml|horas))|"
+            r"\b([2-9]|1\d) (?!dias|vezes|x\b|horas|meses|ml|cm)(?:\w+ ){1,4}(?:ficam|saem|dao|custam|somam|sao)\b|"
             r"(?<!tem )(?<!tenho )(?<!temos )(?<!restam )(?<!so )(?<!ha )([2-9]) (?:unidades|pecas|itens|potes|"
             r"frascos|batons|perfumes)",
             head,
         )
         is not None
     )
+
+
+def _as_written(head: str, texts: str) -> bool:
+    """Whether the pieces spoken of are what the owner says the product has: "quatro miniaturas"."""
+    pieces = re.findall(r"\b(?:[2-9]|1\d) [a-z]{4,}", head)
+    return bool(pieces) and all(one in texts for one in pieces)
 
 
 def inside(said: Said, at: int) -> list[Mention]:
@@ -106,6 +115,15 @@ def _carts(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[
         lines.append([(p, n) for p in sorted(prices) for n in sorted(wanted)])
     carts = list(cross(*lines)) if lines and len(lines) <= 5 else []
     return carts[:200]
+
+
+def _variants(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[tuple[int, int], ...]]:
+    """One of each variant that the sentence names: "um de 30 e um de 15"."""
+    goods = said.goods(at)
+    if len(items) > 1 or len(goods) != 1:
+        return []
+    named = said.variants(goods[0], *said.sentence(at))
+    return [tuple((goods[0].product.price if v.price is None else v.price, 1) for v in named)] if len(named) > 1 else []
 
 
 def _ways(method: str, said: Said) -> tuple[bool, ...]:

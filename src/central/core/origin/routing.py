@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from central.core.messaging.channel import ChannelSpec
@@ -9,8 +10,10 @@ from central.core.messaging.conversation import Touch
 from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.selling.catalog import Product
-from central.core.selling.described import described
+from central.core.selling.described import called, described
 from central.core.text import contains, folded, holds_any
+
+_THIS = re.compile(r"\b(?:d?ess[ae]s?|d?est[ae]s?|n?ess[ae]|n?est[ae])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ def route(
     `words` are folded; `current` is the product talked about so far, `asked` whether we asked for it.
     """
     product = product_for(operation, channel, touch, words)
-    if product is None and current is None:
-        product = _described(operation, channel, words, asked)
+    if product is None:
+        product = (
+            _described(operation, channel, words, asked) if current is None else _called(operation, channel, words)
+        )
     talked = product.id if product is not None else current
     if len(channel.personas) == 1:
         only = channel.personas[0]
@@ -50,10 +55,26 @@ def route(
 
 
 def _described(operation: Operation, channel: ChannelSpec, words: str, asked: bool) -> Product | None:
-    """What the words describe without naming it; nothing adult is found for who did not name it."""
-    sold = [p for p in operation.catalog.products if p.active and p.persona in channel.personas]
+    """What the words describe without naming it."""
+    return described(_open(operation, channel), words, asked)
+
+
+def _called(operation: Operation, channel: ChannelSpec, words: str) -> Product | None:
+    """Another product than the one talked about, called by all words of a name; "esse …" is the one talked about."""
+    if _THIS.search(words):
+        return None
+    found = [p for p in called(operation.catalog.products, words) if _is_open(p, channel)]
+    return found[0] if len(found) == 1 else None
+
+
+def _open(operation: Operation, channel: ChannelSpec) -> list[Product]:
+    """What the number sells; nothing adult is found for who did not name it."""
+    return [p for p in operation.catalog.products if _is_open(p, channel)]
+
+
+def _is_open(product: Product, channel: ChannelSpec) -> bool:
     alone = len(channel.personas) == 1
-    return described([p for p in sold if alone or not p.adult], words, asked)
+    return product.active and product.persona in channel.personas and (alone or not product.adult)
 
 
 def names(product: Product, words: str) -> bool:

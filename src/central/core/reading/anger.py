@@ -11,7 +11,8 @@ _ANGER = known(
     vou expor (?:voces|a loja|essa loja|isso|tudo)|boletim de ocorrencia)\b|
     \b(?:golpistas|bando de \w+|estelionat\w+|picaretas|fdp|filh[oa] da puta|filhos da puta|vai (?:se foder|
     tomar no cu|pro inferno|a merda)|vtnc|vsf|(?:voces|vcs) sao (?:uns |umas |um )?(?:lixo|merda|ladroes|golpistas|
-    incompetentes|palhacos|bandidos)|sua (?:burra|idiota|inutil|imbecil|desgracada)|seu (?:burro|idiota|inutil|
+    incompetentes|palhacos|bandidos|porcarias?|vergonha|bosta)|sua (?:burra|idiota|inutil|imbecil|desgracada)|
+    seu (?:burro|idiota|inutil|
     imbecil|desgracado)|robo (?:burro|idiota|inutil|do inferno)|(?:que|uma) palhacada|falta de respeito|(?:estou|to|
     fiquei|ja to|ja estou) (?:muito |super |mto )?(?:furios[oa]|revoltad[oa]|put[oa] da vida|indignad[oa]|irritad[oa]|
     de saco cheio)|pessimo atendimento|atendimento (?:pessimo|horrivel|lixo|de merda)|loja (?:lixo|de merda)|cansei

@@ -13,7 +13,8 @@ _ASKED = {
         pago)\b(?! o frete|
         a entrega)|\b(?:qual|quais) (?:e |eh |o |os |seria )*(?:preco|valor|valores|precos)\b|\bpreco\?|\bvalor\?|
         \b(?:me )?(?:passa|manda|diz|fala|informa) (?:o |os )?(?:preco|valor|precos|valores)\b|\be (?:o )?preco\b|
-        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|[💰💸💲🤑] ?[?❓👀]|👀 ?[💰💸]
+        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|
+        (?<![🚚🚛🛵📦🛻])[💰💸💲🤑💵💴💶💷🪙🏷]\ufe0f? ?[?❓❔👀]|[?❓👀] ?[💰💸💵💲]|^[💰💵💲🏷]\ufe0f?$
 
         (?<!esse )(?<!bom )(?<!pelo )(?<!baita )(?<!otimo )(?<!por )(?<!com )\b(?:preco|valor)\b(?! (?:bom|otimo|
         baixo|justo|
@@ -23,19 +24,22 @@ _ASKED = {
     "prazo": known(
         r"""
         \b(?:quanto tempo|quantos dias) (?:\w+ ){0,4}(?:chega\w*|entreg\w*|demora\w*|leva\w*|recebe\w*)|
-        \b(?:chega|chegam|recebo|entregam?) (?:em |ate |ai )?(?:quando|quantos dias|que dia)\b|
+        [⏰⏳⌛📅🗓⏱]\ufe0f? ?[📦🚚📬]?\ufe0f? ?[?❓❔]|📦 ?[⏰⏳⌛📅🗓]|\b(?:chega|chegam|recebo|entregam?) (?:em |
+        ate |ai )?(?:quando|quantos dias|que dia)\b|
         \bquando (?:\w+ ){0,3}(?:chega|recebo|entrega)\w*|\bprazo\b|\bdemora (?:muito|quanto)\b|\bchega ate\b
         """
     ),
     "frete": known(
         r"""
-        \bfrete\b|\b(?:entregam?|enviam?|mandam?|envia|entrega) (?:\w+ ){0,2}(?:em|para|no|na|aqui|aca) \w|
+        \bfrete\b|[🚚🚛🛵📍🛻] ?[💰💸💵💲]|[🚚🚛🛵🛻] ?[?❓❔]|\b(?:entregam?|enviam?|mandam?|envia|
+        entrega) (?:\w+ ){0,2}(?:em|para|no|na|aqui|aca) \w|
         \bquanto (?:\w+ ){0,3}(?:entrega|envio)\b|\btaxa de entrega\b
         """
     ),
     "pagamento": known(
         r"""
-        \b(?:da|pode|posso|consigo|tem como|dividem?|divide|aceitam?) (?:\w+ ){0,2}(?:parcel\w*|dividi\w*)|
+        💳\ufe0f? ?[?❓❔]|\b(?:da|pode|posso|consigo|tem como|dividem?|divide|aceitam?) (?:\w+ ){0,2}(?:parcel\w*|
+        dividi\w*)|
         \bparcela\w*\b|\baceita\w* (?:\w+ ){0,2}(?:cartao|pix|boleto|credito|debito)|
         \b\d{1,2} ?x\b|\b\d{1,2} vezes\b(?! (?:por|na|ao))|\bformas? de pagamento\b|\bsem juros\b|
         \b(?:pagar|pago) (?:no|em|com|por|via) (?:pix|boleto|cartao|credito|debito)\b
@@ -43,7 +47,8 @@ _ASKED = {
     ),
     "variacoes": known(
         r"""
-        \b(?:quais|que|qual) (?:sao )?(?:as )?(?:cor|cores|tamanhos?|tons|opcoes|numeracoes|variacoes|fragrancias)\b|
+        [🎨👗👟👠🌈📏]\ufe0f? ?[?❓❔]|\b(?:quais|que|qual) (?:sao )?(?:as )?(?:cor|cores|tamanhos?|tons|opcoes|
+        numeracoes|variacoes|fragrancias)\b|
         \btem (?:\w+ ){0,2}(?:outras? cor(?:es)?|outros? tamanhos?|em outras? cor(?:es)?)\b|\btem que (?:cor|
         tamanho)\w*
         """

@@ -17,6 +17,7 @@ from central.core.reading.phrasing import Classes, Seen, seen
 ZERO = 128
 """The byte of a weight of nothing."""
 _WIDTH = 4
+LEAST_CHANCE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Model:
     """Scores are divided by it so that probabilities are honest."""
     tense: tuple[float, ...]
     """How often each label is complex."""
-    tilt: tuple[float, float]
-    """What makes `complex` honest: scale and shift of its log odds."""
+    tilt: tuple[float, float, float]
+    """What makes `complex` honest: the scale of its own log odds, that of the labels' and a shift."""
 
     def guess(self, text: str) -> Guess:
         """The probabilities of a text."""
@@ -57,10 +58,10 @@ class Model:
         for features, rows, share in zip((found.words, found.letters), self.groups, self.share, strict=True):
             for place, score in enumerate(_summed(features, rows, len(scores))):
                 scores[place] += share * self.step * score
-        tense = self.tilt[0] * scores.pop() + self.tilt[1]
-        return Guess(
-            _softmax([score / self.heat for score in scores]), 1 / (1 + math.exp(-max(-30.0, min(30.0, tense))))
-        )
+        own = scores.pop()
+        labels = _softmax([score / self.heat for score in scores])
+        by_label = log_odds(sum(chance * often for chance, often in zip(labels, self.tense, strict=True)))
+        return Guess(labels, _logistic(self.tilt[0] * own + self.tilt[1] * by_label + self.tilt[2]))
 
 
 def load(data: bytes) -> Model:
@@ -88,7 +89,7 @@ def load(data: bytes) -> Model:
         share=(head["share"][0], head["share"][1]),
         heat=head["heat"],
         tense=tuple(head["tense"]),
-        tilt=(head["tilt"][0], head["tilt"][1]),
+        tilt=(head["tilt"][0], head["tilt"][1], head["tilt"][2]),
     )
 
 
@@ -113,6 +114,7 @@ def _logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def _log_odds(chance: float) -> float:
-    sure = min(1 - 1e-9, max(1e-9, chance))
+def log_odds(chance: float) -> float:
+    """The log odds of a chance, of which none is quite sure."""
+    sure = min(1 - LEAST_CHANCE, max(LEAST_CHANCE, chance))
     return math.log(sure / (1 - sure))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from central.core.reading.alarms import asks_health, signals_danger, suspects_minor
+from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signals_danger, suspects_minor
+from central.core.reading.anger import is_angry
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
 from central.core.reading.scrambled import unscrambled
@@ -26,6 +27,14 @@ LEAST_BESIDES = 0.6
 _MOST_PARTS = 6
 _WORTH_TELLING = 0.02
 _COURTESIES = frozenset({"saudacao", "agradecimento", "outro"})
+_SHOWN = frozenset({"produto", "preco", "variacoes", "outro", "compra"})
+_WEIGHED = re.compile(
+    r"\bqual a diferenca (?:de|d[oae]s?|entre|pr[oa])\b|\bqual (?:e )?(?:a )?diferenca\b|\bqual d[oa]s (?:dois|duas)\b|"
+    r"\bqual (?:deles |delas )?(?:voce|ce|tu|vcs|voces) (?:me )?(?:levaria|recomenda\w*|indica\w*|acha melhor|"
+    r"escolheria)|"
+    r"\b(?:em|na) duvida entre\b|\bcompensa mais\b|\bvale mais a pena\b|\bme ajuda a (?:escolher|decidir)\b"
+)
+"""Who weighs things against each other."""
 _PARTS = re.compile(
     r"\s+/\s+|\n+|(?<=[?!.;])\s+|\s+(?:e|mas|so que|porem|ah+|alem disso|tambem|outra coisa)\s+(?=(?:qual|"
     r"quanto|quantos|quando|como|tem|aceita|entrega|voces|o frete|o prazo|o preco|faz|da pra|da para|pode|nao|eu|quero|"
@@ -44,6 +53,7 @@ def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Co
     reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
     danger, minor = signals_danger(said), suspects_minor(said)
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
+    reading = replace(reading, complex=reading.complex or _is_hard(reading, said))
     return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
 
 
@@ -66,6 +76,16 @@ def parts_of(said: str) -> list[str]:
 
 
 # ── the three readers ────────────────────────────────────────────────────────────────────────────
+
+
+def _is_hard(reading: Reading, said: str) -> bool:
+    """Whether expressions tell that it takes care, whatever the classifier makes of it."""
+    if reading.intent == "sair":
+        return reading.danger
+    if reading.intent == "humano" and is_fed_up(said):
+        return True
+    careful = reading.danger or reading.minor or reading.health or is_unsafe(said) or is_angry(said)
+    return careful or (reading.intent in _SHOWN and _WEIGHED.search(said) is not None)
 
 
 def _decided(said: str) -> Reading | None:
@@ -99,7 +119,7 @@ def _guessed(words: str, said: str, model: Model) -> Reading:
         kept = (*(found for found in kept if found[0] != "compra"), ("compra", 0.45))
     return Reading(
         kept,
-        whole.complex >= LEAST_COMPLEX or signals_danger(said),
+        whole.complex >= LEAST_COMPLEX,
         kept[0][1] >= LEAST_SURE,
         complexity=round(whole.complex, 4),
     )

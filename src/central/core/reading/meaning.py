@@ -124,6 +124,7 @@ def chosen(reading: Reading, variant: bool) -> Reading:
 _YES = frozenset(
     "sim s ss simm quero qro manda mande mandar pode bora claro aceito fechado fecha vamos isso aham uhum".split()
 )
+_TAKING = frozenset("quero qro manda mande mandar bora aceito fechado fecha vamos".split())
 _NO = frozenset("nao n nn nops".split())
 _FILLING = frozenset(
     "blz ok okay ta bom por favor pfv pf pfvr o link ser eu ai ja me entao com certeza moca amiga querida beleza "
@@ -168,6 +169,15 @@ def says_yes(folded: str) -> bool:
     """
     words = {token for token in tokens(folded) if token.isalnum()}
     return bool(words & _YES) and not words & _NO and not words - _YES - _FILLING
+
+
+def wants_it(folded: str) -> bool:
+    """Whether a bare yes (`says_yes`) takes what is there, more than it agrees.
+
+    >>> wants_it("blz manda"), wants_it("isso")
+    (True, False)
+    """
+    return any(token in _TAKING for token in tokens(folded))
 
 
 def answered(reading: Reading, folded: str, asked: str | None) -> Reading:

@@ -13,7 +13,9 @@ _EMPTY = frozenset(
     "sao foi era tem ter tenho ha la ali aqui ai ja mais muito tambem so oi ola bom boa dia tarde noite favor queria "
     "quero gostaria saber pode posso podem sobre qual quais como quando onde quanto quem porque tudo bem gente moca "
     "amiga querida ta ne entao agora ainda mesmo mesma coisa alguma algum preco precos valor valores custa custam "
-    "produto produtos nao nem sim vem vai vou ir fica ficar da dar faz fazer mas pois oque num numa ate depois".split()
+    "produto produtos nao nem sim vem vai vou ir fica ficar da dar faz fazer mas pois oque num numa ate depois "
+    "cade manda mandar mande passa passe mostra mostre diz diga fala fale conta explica informa prova tipo trem "
+    "negocio".split()
 )
 _ENDING = re.compile(
     r"(?:mente|coes|cao|zinh[oa]s?|inh[oa]s?|[aei]ndo|aram|eram|iram|ar|er|ir|am|em|os|as|es|[aeosr])$"

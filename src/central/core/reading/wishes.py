@@ -100,6 +100,12 @@ _NO_STOP = known(
     entrega)\b
 
     \b(?:esqueceram|esqueceu|esquecerem) de (?:me )?(?:mandar|enviar)\b
+
+    \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
+    aperto|perrengue|sol|banho|casa|zona|lugar)\b
+
+    \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:responde|atende|fala|resolve|
+    escuta|ouve|ajuda)\w*
     """
 )
 _CEASING = known(
@@ -214,6 +220,8 @@ _PERSON = known(
 _NO_PERSON = known(
     r"""
     \b(?:depoimentos?|fotos?|videos?|relatos?|prints?|resultado|opiniao) (?:de|com|da) (?:alguem|uma pessoa|gente)\b
+
+    \b(?:horarios?|horas?|dias?|expediente) (?:\w+ ){0,2}atendimento\b|\bque horas (?:\w+ ){0,2}(?:atend|abr|fech)
 
     \btem alguem (?:ai|on|online|acordado|vivo)\b(?! (?:para|que|do|da))|\bou (?:e|eh|so|to falando com)* ?(?:um |
     uma |so )*(?:robo|bot|maquina|ia|inteligencia artificial|gravacao)\b

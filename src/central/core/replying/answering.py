@@ -8,6 +8,7 @@ from central.core.messaging.conversation import Memo
 from central.core.operation import Operation
 from central.core.origin.routing import names, names_of
 from central.core.people.persona import Persona
+from central.core.reading.details import SLOT, detail_asked
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
@@ -16,17 +17,29 @@ from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
 from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
-from central.core.replying.script import ARTICLE, CARDS, HEALTH, TEAM
+from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
-from central.core.text import fold
+from central.core.text import fold, tokens
 from central.core.text import folded as folded_words
 
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
 BEYOND_RULES = 0.8
 """So near to its own questions an article outranks even a rule that goes by words."""
-_NO_QUESTION = frozenset({"compra", "agradecimento", "objecao_adiamento", "sair", "humano"})
+_NO_QUESTION = frozenset({"compra", "agradecimento", "objecao_adiamento"})
+"""Intents that only an article next to the very question answers."""
+_NO_WISH = frozenset({"sair", "humano"})
 """Intents that no article answers."""
+_ASKS = frozenset({"outro", "produto", "objecao_eficacia", "objecao_confianca", "saudacao"})
+_JUDGING = re.compile(
+    r"\b(?:mal|risco|perigo\w*|problema|segur[oa]|certeza|acha|achas|posso|pode|da nada|faria|usaria)\b"
+)
+"""Who insists that we judge their health."""
+_NUMBERS = ("dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez")
+_COUNT = re.compile(
+    r"\b(?:quero|queria|levo|levar|vou querer|me ve|separa|preciso de|manda) (?:de )?"
+    rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?! ?(?:ml|g|x|vezes|reais|anos|%))"
+)
 _KINDS = re.compile(
     r"\b(?:tem|tens|vem|existe|quero|queria)\b.{0,50}\b(?:branc[oa]|pret[oa]|azul|verde|amarel[oa]|rosa|rox[oa]|"
     r"lilas|vinho|bege|"
@@ -64,21 +77,54 @@ def answer(
     if reading.health:
         return HEALTH, HEALTH
     folded = spelled(affirmed(fold(words)))
+    if memo.last in (HEALTH, HEALTH_AT_ALL) and reading.intent in _ASKS and _JUDGING.search(folded):
+        return HEALTH, HEALTH
     variant = product is not None and product.variant(folded, memo.variant) is not None
     named = product is not None and names(product, folded)
     if not rule.words and (once_more := again(folded, memo, reading, product, variant, named)):
         return rule.id, once_more
-    asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_QUESTION else ""
+    asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_WISH else ""
     found = surely(operation.knowledge, asked, persona.id, memo.product)
-    if found is not None and (not rule.words or found.alike >= BEYOND_RULES):
+    stands = rule.words or reading.intent in _NO_QUESTION
+    if found is not None and (not stands or found.alike >= BEYOND_RULES):
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
     if planned == "produto" and not variant and product is not None and len(product.available) > 1:
         planned = "variacoes" if _KINDS.search(folded) else planned
+    if planned == "produto" and not rule.words and product is not None:
+        detail = _detail(operation, persona, product, folded)
+        if detail is not None:
+            return rule.id, detail
     if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
         return rule.id, TEAM
+    if planned in ("compra", "variacao_escolhida") and product is not None and _too_many(product, memo, folded):
+        return rule.id, "disponivel"
     if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):
         return rule.id, "produto"
     return rule.id, planned
+
+
+def _detail(operation: Operation, persona: Persona, product: Product, folded: str) -> str | None:
+    """The script of the detail that a question is about: by its words, or because the catalogue's text has them."""
+    asked = detail_asked(folded)
+    if asked is None and "?" in folded:
+        said = frozenset(stems(unnamed(operation, folded, "")))
+        holding = (script for script, slot in SLOT.items() if said & frozenset(stems(product.detail(slot) or "")))
+        asked = next(holding, None)
+        if asked is None and said & frozenset(stems(product.summary)):
+            return "produto"
+    if asked is None or product.detail(SLOT[asked]) is None or operation.script(asked, persona.id) is None:
+        return None
+    return asked
+
+
+def _too_many(product: Product, memo: Memo, folded: str) -> bool:
+    """Whether more is wanted than there is of the variant spoken of."""
+    wanted = _COUNT.search(folded)
+    if wanted is None or any(wanted[1] in tokens(fold(v.name)) for v in product.variants):
+        return False
+    variant = next((v for v in product.variants if v.id == memo.variant), None)
+    held = variant.stock if variant is not None else product.stock
+    return 0 < held < (int(wanted[1]) if wanted[1].isdigit() else _NUMBERS.index(wanted[1]) + 2)
 
 
 def _asks_more(operation: Operation, folded: str, memo: Memo) -> bool:
@@ -89,15 +135,24 @@ def _asks_more(operation: Operation, folded: str, memo: Memo) -> bool:
 
 
 def further(
-    operation: Operation, persona: Persona, memo: Memo, reading: Reading, folded: str, product: Product | None
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    reading: Reading,
+    folded: str,
+    product: Product | None,
+    before: str | None = None,
 ) -> tuple[Product, ...]:
-    """Further products the burst names, or those compared before where it compares; adult ones by adults only."""
+    """Further products the burst names, and where it compares the one of `before` and those compared then.
+
+    Adult ones by adults only.
+    """
     if product is None or reading.intent not in _TELLS:
         return ()
     shelf = [p for p in operation.catalog.products if p.active and (persona.adult or not p.adult)]
     named = [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
-    if not named and compares(folded):
-        named = [p for p in shelf if p.id in memo.also and p.id != product.id]
+    if compares(folded):
+        named += [p for p in shelf if p.id in (before, *memo.also) and p.id != product.id and p not in named]
     return tuple(named[:MOST_OTHERS])
 
 

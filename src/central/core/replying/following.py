@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from central.core.messaging.conversation import Memo
 from central.core.origin.routing import names
-from central.core.reading.meaning import Reading, says_yes
+from central.core.reading.meaning import Reading, says_yes, wants_it
 from central.core.selling.catalog import Product
 from central.core.text import tokens
 
@@ -23,6 +23,8 @@ _OFFERED = frozenset(
     "variacao_escolhida compra foto preco pagamento desconto objecao_preco objecao_confianca garantia".split()
 )
 """Scripts after which a bare yes wants the product."""
+_PARTED = frozenset("pausa recusa avisar_sim objecao_adiamento objecao_adiamento_geral".split())
+"""Scripts after which a bare yes only says goodbye."""
 _FOLLOWS = re.compile(
     r"^(?:mas |ah |ok |ta |hm+ )*(?:e|agora|tambem) (?!ai\b|o que\b|eu\b|como\b|se\b|quando\b|quanto\b)"
 )
@@ -31,7 +33,7 @@ _LONGEST = 7
 _OPEN = frozenset({"variacoes", "outro", "produto", "saudacao", "preco", "agradecimento"})
 _COMPARED = re.compile(
     r"\b(?:diferenca|comparar|compara|mais (?:barat|em conta|car)\w*|qual (?:dos dois|das duas|deles|delas)|"
-    r"entre (?:os dois|as duas|eles|elas))\b"
+    r"entre (?:os dois|as duas|eles|elas)|cada(?: um| uma)?|(?:os|as|dos|das) (?:dois|duas)|ambos|ambas)\b"
 )
 
 
@@ -54,8 +56,13 @@ def again(said: str, memo: Memo, reading: Reading, product: Product | None, vari
 
 
 def accepted(said: str, memo: Memo, reading: Reading, product: Product | None) -> Reading:
-    """A bare yes after an offer of one thing is a purchase."""
-    if product is None or memo.asked is not None or memo.last not in _OFFERED or not says_yes(said):
+    """A bare yes after an offer of one thing is a purchase, a "manda!" after anything said of it too; never after a
+    goodbye."""
+    if product is None or memo.asked is not None or not says_yes(said):
+        return reading
+    if memo.last in _PARTED:
+        return replace(reading, intents=(("agradecimento", 0.85),), sure=True)
+    if memo.last not in _OFFERED and not (memo.last and wants_it(said)):
         return reading
     return replace(reading, intents=(("compra", 0.85), *(i for i in reading.intents if i[0] != "compra")), sure=True)
 

@@ -15,9 +15,11 @@ from central.core.people.persona import Persona
 from central.core.reading.alarms import signals_danger
 from central.core.reading.anger import is_angry
 from central.core.reading.asked import facts_asked
+from central.core.reading.details import detail_asked
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
 from central.core.reading.spelling import spelled
+from central.core.reading.trouble import signals_trouble
 from central.core.reading.wishes import asks_pause, asks_person, asks_review
 from central.core.replying.answering import answer, further, unnamed
 from central.core.replying.besides import wanted
@@ -31,10 +33,12 @@ from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.catalog import Product
 from central.core.text import fold, holds_any
 
-REVIEW = "revisao"
+REVIEW, TROUBLE = "revisao", "veio_errado"
 
 BARE_WORDS = 3
 """A burst of so few words that names a variant is about that variant."""
+_UNSURE = frozenset({"outro", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
+"""What a short question for a detail is easily mistaken for."""
 _STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
 
 
@@ -133,6 +137,10 @@ def plan(
     if is_angry(said) and not reading.has("sair"):
         why = "está com raiva"
         return handed(Plan(persona, product, memo, reading, ANGER, "responder", "script", ANGER), ANGER, why, ANGER)
+    if signals_trouble(said) and not reading.has("sair"):
+        why = "o pedido chegou com problema"
+        planned = Plan(persona, product, memo, reading, TROUBLE, "responder", "script", "pos_venda")
+        return handed(planned, TROUBLE, why, "pos_venda")
     if asks_review(folded):
         why = "pediu que uma pessoa reveja uma decisão automática; o registro está em “por quê?”"
         return handed(Plan(persona, product, memo, reading, REVIEW, "responder", "script", HUMAN), REVIEW, why)
@@ -153,7 +161,7 @@ def plan(
         )
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
     new = memo.product != scene.memo.product and rule.action == "responder"
-    others = further(operation, persona, memo, reading, folded, product)
+    others = further(operation, persona, memo, reading, folded, product, scene.memo.product)
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
     return Plan(
@@ -195,6 +203,8 @@ def _understood(
             reading = replace(reading, intents=(("variacoes", 0.9),), sure=True)
         reading = chosen(pointed(reading, names(product, folded), variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
+    if product is not None and reading.intent in _UNSURE and _asks_detail(folded):
+        reading = replace(reading, intents=(("produto", 0.8), *reading.intents[1:]), sure=True)
     if reading.intent in ("outro", "agradecimento", "saudacao") and (heard := facts_asked(spelled(folded))):
         reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
     if not memo.introduced:
@@ -202,6 +212,11 @@ def _understood(
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
         reading = replace(reading, danger=True, complex=True)
     return reading
+
+
+def _asks_detail(folded: str) -> bool:
+    """Whether a short question asks what the product is made of, how it is used or how large it is: "é ouro?"."""
+    return "?" in folded and len(folded.split()) <= BARE_WORDS + 1 and detail_asked(spelled(folded)) is not None
 
 
 def _closed(

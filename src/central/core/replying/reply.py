@@ -41,6 +41,8 @@ class Reply:
     """What the catalogue says now, a sentence a slot, for a model that writes instead."""
     nudge: str = ""
     """The sentence of the sales trigger in it."""
+    base: str = ""
+    """The script variant that a model's words began from, so that it is not taken again at once."""
     owned: tuple[str, ...] = ()
     """Texts in it that are the owner's own, word for word."""
 

@@ -113,7 +113,7 @@ class Script:
 
 RESERVED, COLLEAGUE, WELCOME, DANGER, MINOR, TEAM = "reservado", "colega", "voltou", "perigo", "menor", "equipe"
 ANGER, HUMAN = "raiva", "humano"
-HEALTH, CARDS, PAUSE = "saude", "dados", "pausa"
+HEALTH, HEALTH_AT_ALL, CARDS, PAUSE = "saude", "saude_geral", "dados", "pausa"
 ARTICLE = "artigo:"
 """How the script of an article's answer is called: this and the article's id."""
 BUILT_IN = {

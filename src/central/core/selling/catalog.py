@@ -15,8 +15,11 @@ _SIZE = re.compile(
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
 _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
 _LARGE = re.compile(
-    r"\b(?:o|a|do|da|no|na|frasco|pote|tamanho|vidro|um|uma) (grande|maior|grandao|pequeno|menor|menorzinho|pequena)\b"
+    r"\b(?:o|a|do|da|no|na|frasco|pote|tamanho|vidro|um|uma|de) (grande|maior|grandao|maiorzinho|maiorzao|pequeno|"
+    r"menor|menorzinho|pequena|pequenininho|pequenininha|menorzim|pequenino)\b"
 )
+_JOINED = re.compile(r"(\d)(ml|kg|g|l)\b")
+"""An amount written as one word: "400ml"."""
 UNCOUNTED = 99_999
 """The stock of what nobody counts: it can be bought, and no figure of it is told."""
 _UNITS = frozenset({"ml", "tamanho", "tam", "cor", "opcao", "tom", "g", "kg", "un"})
@@ -168,8 +171,10 @@ class Product:
         return near[0] if len(near) == 1 else None
 
     def _variant(self, words: str) -> Variant | None:
-        if whole := next((v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])), None):
-            return whole
+        words = _JOINED.sub(r"\1 \2", words)
+        whole = [v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])]
+        if whole:
+            return whole[0] if len(whole) == 1 else None
         said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
         size = _SIZE.search(words)
         for least in (2, 1):
@@ -184,7 +189,7 @@ class Product:
         asked = _LARGE.search(words)
         if asked is None or len(amounts) < 2 or len(amounts) < len(self.variants):
             return None
-        return self.variants[(max if asked[1] in ("grande", "maior", "grandao") else min)(amounts)[1]]
+        return self.variants[(max if asked[1][:3] in ("gra", "mai") else min)(amounts)[1]]
 
 
 @dataclass(frozen=True, slots=True)

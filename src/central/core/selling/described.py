@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from central.core.once import once_per
 from central.core.reading.stems import stems
 from central.core.selling.catalog import Product
 
@@ -21,6 +22,14 @@ _SAME = {
     "marid": "masculin",
     "namorad": "masculin",
     "garot": "masculin",
+    "mach": "masculin",
+    "masc": "masculin",
+    "pai": "masculin",
+    "noiv": "masculin",
+    "rapaz": "masculin",
+    "mae": "feminin",
+    "menin": "feminin",
+    "fem": "feminin",
     "mulh": "feminin",
     "mulher": "feminin",
     "espos": "feminin",
@@ -31,6 +40,9 @@ _SAME = {
     "fi": "capil",
 }
 """Stems that mean another one in a product's text."""
+_COUNTS = frozenset(
+    stem for word in "dois tres quatro cinco seis dez par conjunto linha".split() for stem in stems(word)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class _Shelf:
     words: tuple[frozenset[str], ...]
     names: tuple[frozenset[str], ...]
     """Those of them that its names hold."""
+    kinds: tuple[frozenset[str], ...]
     rarity: dict[str, float]
 
 
@@ -61,9 +74,41 @@ def described(products: Sequence[Product], words: str, asked: bool = False) -> P
         key=lambda found: (-found[0], found[2]),
     )
     if not ranked or ranked[0][1] < (1 if texts is shelf.names else LEAST_WORDS):
-        return None
+        return _only_kind(products, shelf, said)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     return products[ranked[0][2]] if ranked[0][0] >= LEAST_LEAD * second else None
+
+
+def called(products: tuple[Product, ...], words: str) -> list[Product]:
+    """The products of which all words of a longer name are said, in any form and order: "o creme do corpo"."""
+    said = _meant(words)
+    known = _callings(products)
+    found = [p for stem in said if stem in known for own, p in known[stem] if own <= said]
+    return list({p.id: p for p in found}.values())
+
+
+@once_per
+def _callings(products: tuple[Product, ...]) -> dict[str, list[tuple[frozenset[str], Product]]]:
+    """Every longer name by the first of its stems."""
+    known: dict[str, list[tuple[frozenset[str], Product]]] = {}
+    for product in products:
+        for name in (product.name, *product.words):
+            own = _meant(name)
+            if product.active and len(own) >= LEAST_WORDS:
+                known.setdefault(min(own), []).append((own, product))
+    return known
+
+
+def _only_kind(products: Sequence[Product], shelf: _Shelf, said: frozenset[str]) -> Product | None:
+    """The only product of its kind, where the kind is said: "qual creme você indica?"."""
+    found = [p for p, kinds in zip(products, shelf.kinds, strict=True) if kinds & said]
+    return found[0] if len(found) == 1 else None
+
+
+def _kinds(*texts: str) -> frozenset[str]:
+    """What it is: the first word of its name and of its summary."""
+    first = [stems(text)[:1] for text in texts]
+    return frozenset(stem for one in first for stem in one) - _COUNTS
 
 
 @lru_cache(maxsize=32)
@@ -71,7 +116,8 @@ def _known(texts: tuple[tuple[str, tuple[str, ...], str], ...]) -> _Shelf:
     names = tuple(_meant(name, *words) for name, words, _ in texts)
     words = tuple(_meant(name, *words, summary) for name, words, summary in texts)
     seen = Counter(stem for own in words for stem in own)
-    return _Shelf(words, names, {stem: math.log(1 + len(texts) / count) for stem, count in seen.items()})
+    kinds = tuple(_kinds(name, summary) for name, _, summary in texts)
+    return _Shelf(words, names, kinds, {stem: math.log(1 + len(texts) / count) for stem, count in seen.items()})
 
 
 def _meant(*texts: str) -> frozenset[str]:
