@@ -13,6 +13,10 @@ _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _NO_ID = re.compile(r"[^a-z0-9]+")
+_EMOJI = re.compile(
+    r" ?(?:[\U0001F1E6-\U0001F1FF]{2}|[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]\uFE0F?[\U0001F3FB-\U0001F3FF]?"
+    r"(?:\u200D[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?)*)"
+)
 _CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
 
 
@@ -85,6 +89,22 @@ def slug(name: str) -> str:
     ('serum-aurora-30-ml', '')
     """
     return _NO_ID.sub("-", fold(name)).strip("-")[:40].strip("-")
+
+
+def sober(text: str, most: int = 1) -> str:
+    """The text with no more emoji than the first `most`.
+
+    >>> sober("Oi! 😊 Serve sim 💕✨, viu?"), sober("Serve sim.")
+    ('Oi! 😊 Serve sim, viu?', 'Serve sim.')
+    """
+    seen = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        return match[0] if seen <= most else ""
+
+    return _EMOJI.sub(kept, text) if not text.isascii() else text
 
 
 def find_cep(text: str) -> str | None:

@@ -21,6 +21,7 @@ from central.core.replying.summary import summary
 from central.core.selling.budget import Standing, affordable
 from central.core.selling.checkout import link_for
 from central.core.selling.cost import Cost, Usage
+from central.core.text import sober
 from central.flow.spending import About, Spending
 from central.ports import Brief, Draft, NoDraft, Writer
 from central.ports.drafts import Examples
@@ -227,6 +228,7 @@ async def _kept(
 
 def _reply(plan: Plan, scripted: Reply, tier: Tier, text: str, say: Say) -> Reply:
     """The model's text in the script's place: the persona introduces herself as always, a file still goes with it."""
+    text = sober(text)
     text = f"{say.aside}\n\n{text}" if say.aside else text
     texts = introduced((text,), plan.persona, plan.memo, say)
     asks = TEAM if _OFFERS_TEAM.search(text) else scripted.asks if text.rstrip().endswith("?") else None

@@ -10,7 +10,8 @@ from central.core.text import contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
 _SIZE = re.compile(
-    r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e) )(pp|p|m|g|gg|xg)(?=$| ?[?!.,/]| (?:tem|ainda|disponivel))"
+    r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e) )(pp|p|m|g|gg|xg)(?=$| ?[?!.,/]| (?:tem|ainda|"
+    r"disponivel|entao|mesmo|por favor|pode ser|serve))"
 )
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
 _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
