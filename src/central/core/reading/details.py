@@ -19,7 +19,8 @@ _DETAILS = {
         r"""
         \b(?:us[oa]r?|passo|passar?|aplic[oa]r?|poe|ponho) (?:\w+ ){0,3}(?:noite|dia|manha|tarde|antes|depois|banho|
         quando|dormir|molhad[oa]|sec[oa])\b|\bde (?:noite|dia|manha) ou (?:de )?(?:noite|dia|manha)\b|
-        \b(?:como|quando|onde) (?:e que |se |eu |que )?(?:us|pass|aplic|lav)\w+|\bquantas vezes\b|\bmodo de us|
+        \b(?:como|quando|onde) (?:e que |se |eu |que )?(?:us|pass|aplic|lav)\w+|
+        \bquantas vezes (?:eu |se |que )?(?:us|pass|aplic|lav|por (?:semana|dia)|na semana|ao dia)\w*|\bmodo de us|
         \b(?:pode|posso|da para) (?:lavar|molhar|passar ferro|por na maquina)\b|\bna maquina\b|\benxagu\w+
         """
     ),

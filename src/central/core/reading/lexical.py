@@ -41,6 +41,10 @@ _PARTS = re.compile(
     r"se)\b)"
 )
 _REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
+_REFUSES = re.compile(
+    r"(?:(?:esquece|deixa|entao|ah|ok|ta|nao|obrigad[ao])[, ]+)*(?:eu )?(?:nao|num) (?:quero|vou querer)"
+    r"(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))?[.! ]*$"
+)
 _WISH = re.compile(
     r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|dois|duas|\d+) "
     r"(?!preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
@@ -53,6 +57,8 @@ def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Co
     reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
     danger, minor = signals_danger(said), suspects_minor(said)
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
+    if _REFUSES.match(said) and reading.intent not in ("sair", "humano"):
+        reading = replace(reading, intents=(("objecao_adiamento", 0.8),), sure=True)
     reading = replace(reading, complex=reading.complex or _is_hard(reading, said))
     return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
 

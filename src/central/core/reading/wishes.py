@@ -104,6 +104,9 @@ _NO_STOP = known(
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 
+    ^(?:(?:esquece|deixa|entao|ah|ok|ta|nao|obrigad[ao])[, ]+)*(?:eu )?(?:nao|num) quero mais(?: (?:nao|
+    obrigad\w+))?[.! ]*$
+
     \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:responde|atende|fala|resolve|
     escuta|ouve|ajuda)\w*
     """
@@ -198,7 +201,8 @@ _PERSON = known(
     traz) (?:ai |logo |eu |me |por favor |minha conversa |o chat |ela |isso |atendimento )*(?:<the>)(?:atendente|
     humano|humana|ser humano|pessoa de verdade|pessoa real|uma pessoa|pessoa|alguem de verdade|alguem|
     gente de verdade|gerente|dono|dona|suporte|responsavel|supervisor[a]?|chefe|vendedor[a]?|asesor[a]?|adm|persona|
-    consultor[a]?|encarregad[ao]|patroa|patrao)\b(?! (?:que|para comprar|pra comprar|barat))
+    consultor[a]?|encarregad[ao]|patroa|patrao)\b(?! (?:que (?!eu (?:nao|prefiro|quero))|para comprar|pra comprar|
+    barat))
 
     \b(?:tem|teria|existe|ha|tendria|hay) (?:algum |alguma |algun )?(?:atendente|humano|atendimento humano|
     pessoa de verdade|alguem de verdade|gente de verdade|ser humano|pessoa real)\b

@@ -39,6 +39,7 @@ _NUMBERS = ("dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "
 _COUNT = re.compile(
     r"\b(?:quero|queria|levo|levar|vou querer|me ve|separa|preciso de|manda) (?:de )?"
     rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\b(?! ?(?:ml|g|x|vezes|reais|anos|%))"
+    rf"|\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:unidades|pecas|frascos|potes)\b"
 )
 _KINDS = re.compile(
     r"\b(?:tem|tens|vem|existe|quero|queria)\b.{0,50}\b(?:branc[oa]|pret[oa]|azul|verde|amarel[oa]|rosa|rox[oa]|"
@@ -119,12 +120,13 @@ def _detail(operation: Operation, persona: Persona, product: Product, folded: st
 
 def _too_many(product: Product, memo: Memo, folded: str) -> bool:
     """Whether more is wanted than there is of the variant spoken of."""
-    wanted = _COUNT.search(folded)
-    if wanted is None or any(wanted[1] in tokens(fold(v.name)) for v in product.variants):
+    match = _COUNT.search(folded)
+    wanted = (match[1] or match[2]) if match is not None else None
+    if wanted is None or any(wanted in tokens(fold(v.name)) for v in product.variants):
         return False
     variant = next((v for v in product.variants if v.id == memo.variant), None)
     held = variant.stock if variant is not None else product.stock
-    return 0 < held < (int(wanted[1]) if wanted[1].isdigit() else _NUMBERS.index(wanted[1]) + 2)
+    return 0 < held < (int(wanted) if wanted.isdigit() else _NUMBERS.index(wanted) + 2)
 
 
 def _asks_more(operation: Operation, folded: str, memo: Memo) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -37,7 +38,8 @@ REVIEW, TROUBLE = "revisao", "veio_errado"
 
 BARE_WORDS = 3
 """A burst of so few words that names a variant is about that variant."""
-_UNSURE = frozenset({"outro", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
+_ASKING = re.compile(r"\?|^(?:e |eh |mas )?(?:quant|como|qual|onde|quando|tem |pode|posso|cabe)")
+_UNSURE = frozenset({"outro", "pagamento", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
 """What a short question for a detail is easily mistaken for."""
 _STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
 
@@ -216,7 +218,8 @@ def _understood(
 
 def _asks_detail(folded: str) -> bool:
     """Whether a short question asks what the product is made of, how it is used or how large it is: "é ouro?"."""
-    return "?" in folded and len(folded.split()) <= BARE_WORDS + 1 and detail_asked(spelled(folded)) is not None
+    short = len(folded.split()) <= BARE_WORDS + 1
+    return short and _ASKING.search(folded) is not None and detail_asked(spelled(folded)) is not None
 
 
 def _closed(

@@ -87,6 +87,7 @@ ADULT_SITUATIONS = {
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _BEFORE_PRODUCT = re.compile(r"\b(O|o|Do|do|No|no|Pelo|pelo|Ao|ao)(?= \{produto\})")
+_HER = dict(zip("O o Do do No no Pelo pelo Ao ao".split(), "A a Da da Na na Pela pela À à".split(), strict=True))
 _FEMININE = frozenset("base necessaire legging echarpe clutch flor loção poção coleção".split())
 _MASCULINE = frozenset("pijama mapa sofá".split())
 
@@ -190,7 +191,7 @@ BUILT_IN = {
     "mais_pagamento": Script("mais_pagamento", (("Para pagar: {pagamento}.",), ("Para pagar: {formas}.",))),
     "mais_variacoes": Script("mais_variacoes", (("Do {produto} tenho {variacoes}.",),)),
     "mais_garantia": Script("mais_garantia", (("E vale por escrito: {garantia}.",),)),
-    "mais_produto": Script("mais_produto", (("{produto}: {resumo}. Custa {preco}.",),)),
+    "mais_produto": Script("mais_produto", (("{produto}, por {preco}: {resumo}.",),)),
     COLLEAGUE: Script(COLLEAGUE, (("{produto} é da parte da {colega}, mas sigo com você por aqui.",),)),
 }
 """Sentences that every operation has; the owner may write others under the same id."""
@@ -217,7 +218,7 @@ def fill(text: str, values: dict[str, str]) -> str | None:
     if any(not values.get(name) for name in slots_of(text)):
         return None
     if _feminine(values.get("produto", "")):
-        text = _BEFORE_PRODUCT.sub(lambda m: m[1][:-1] + ("à" if m[1] in ("ao", "Ao") else "a"), text)
+        text = _BEFORE_PRODUCT.sub(lambda m: _HER[m[1]], text)
     return _SLOT.sub(lambda m: values[m[1]], text)
 
 
