@@ -10,6 +10,7 @@ from central.core.messaging.conversation import Memo, Timer
 from central.core.messaging.message import SayTemplate, Text
 from central.core.messaging.standing import Standing
 from central.core.people.coexistence import AppMessage
+from central.core.people.contact import Contact
 from central.core.people.identity import Sender
 from tests.store.world import CHANNEL, World
 
@@ -78,6 +79,38 @@ async def test_whoever_the_hours_of_rest_came_before_gets_it_another_day(world: 
     assert await broadcasts.step(replace(_step(world, one.id), until=world.now + DAY), _fill) == 2
     world.wait(2_000)
     assert len(await world.sends()) == 2
+
+
+async def test_people_of_a_list_who_never_wrote_have_their_talk_begun_with_their_bubble(world: World) -> None:
+    broadcasts, contacts = world.store.broadcasts, world.store.contacts
+    rows = [
+        ("portfolio", Contact(1, "5531998765432", "Ana", persona="livia", consent="ficha da loja")),
+        ("portfolio", Contact(2, "5531998765433", "Bia", day="2025-11-02", product="batom")),
+        ("portfolio", Contact(3, "5531998765434", "Cida", consent="site", opted_out=True)),
+    ]
+    assert (await contacts.take_in(rows, "lote", "dona", "clientes.csv", world.now)).people == 3
+    found = {one.name: one async for one in broadcasts.strangers(world.now)}
+    assert {name: (s.persona, s.bought, s.consented, s.silent) for name, s in found.items()} == {
+        "Ana": ("livia", False, True, False),
+        "Bia": ("", True, False, False),
+        "Cida": ("", False, False, True),
+    }
+    people = [found[name].candidate(CHANNEL) for name in ("Ana", "Bia", "Cida")]
+    one = await broadcasts.begin(ONE, people, "dona", world.now)
+    await world.hear("oi", Sender(wa_id="553198765433", name="Bia"))
+    gone = await world.store.privacy.erase(found["Cida"].person, "dona", world.now)
+    assert gone is not None
+    while await broadcasts.step(_step(world, one.id, 1), lambda one: SayTemplate("volta", "pt_BR", (one.persona,))):
+        pass
+    world.wait(2_000)
+    sent = {row.address.wa_id: row for row in await world.sends()}
+    assert {wa: row.bubble.parameters for wa, row in sent.items()} == {
+        "5531998765432": ("livia",),
+        "553198765433": ("",),
+    }  # type: ignore[union-attr]
+    assert [one async for one in broadcasts.strangers(world.now)] == []
+    assert await broadcasts.left(one.id) == [("foi apagada", 1)]
+    assert (await broadcasts.counts(one.id)).waiting == 0
 
 
 async def test_two_processes_step_one_send_and_nobody_gets_two(world: World) -> None:
