@@ -36,6 +36,9 @@ class Ledger:
     async def spent(self, now: int, budget: Budget, persona: str | None, person: str | None) -> Spent:
         return self.so_far
 
+    async def replies(self, now: int) -> dict[str, tuple[int, int]]:
+        return {}
+
     def replies_charged(self, channel: str, budget: Budget) -> bool:
         return False
 

@@ -141,3 +141,16 @@ async def test_what_was_only_sent_or_failed_costs_nothing(world: World) -> None:
     await world.journal.accept(world.now, statuses=[priced(world, row.id, "sent", "regular")])
     await world.status("failed", callback=row.id, code=131026)
     assert await world.store.costs.of_decision(scene.turn) == []
+
+
+async def test_what_a_reply_costs_is_told_by_the_closed_days_that_are_near(world: World) -> None:
+    """A second call of one reply is part of its cost; what nobody priced, today and long ago say nothing."""
+    costs = world.store.costs
+    await costs.keep([cost(world, "old", 9_000)])
+    world.wait(20 * DAY_MS)
+    await costs.keep([cost(world, "t1.1.r0", 500), cost(world, "t1.1.r1", 300), cost(world, "x", None, decision="t4")])
+    await costs.keep([cost(world, "f", 5_000, tier="forte", decision="t2"), cost(world, "h", 7, kind="transcricao")])
+    assert await costs.replies(world.now) == {}
+    world.wait(DAY_MS)
+    await costs.keep([cost(world, "today", 90_000, decision="t3")])
+    assert await costs.replies(world.now) == {"mini": (1, 800), "forte": (1, 5_000)}

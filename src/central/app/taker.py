@@ -17,7 +17,7 @@ from central.core.errors import AskHuman
 from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
 from central.core.replying.arms import Means
-from central.core.replying.choice import REPLY_COSTS, REPLY_PRICES
+from central.core.replying.choice import REPLY_COSTS, REPLY_PRICES, reply_costs
 from central.core.selling.budget import NO_BUDGET, Budget, Level, free_entry
 from central.core.selling.cost import Usage
 from central.core.turn import Outcome
@@ -131,7 +131,8 @@ async def _means(operation: Operation, spending: Spending | None) -> Means:
     room = await spending.standing(operation.budget, None, None)
     why = f"orçamento {room.level} ({room.limit})"
     shut = _SHUT[room.level]
-    return Means(refused=dict.fromkeys(shut, why), costs=REPLY_COSTS, prices=REPLY_PRICES) if shut else _ALL
+    costs, prices = reply_costs(await spending.replies())
+    return Means(refused=dict.fromkeys(shut, why), costs=costs, prices=prices)
 
 
 _SHUT: dict[Level, tuple[Tier, ...]] = {"livre": (), "apertado": ("forte",), "esgotado": ("forte", "mini")}

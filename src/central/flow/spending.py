@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -30,6 +30,10 @@ class Spending:
             spent, day=spent.day + self._held, month=spent.month + self._held, persona=spent.persona + self._held
         )
         return standing(budget, held, persona)
+
+    async def replies(self) -> Mapping[str, tuple[int, int]]:
+        """By tier: how many replies' costs are known, and their micro-reais."""
+        return await self.costs.replies(self.clock.now())
 
     async def minutes(self, budget: Budget, persona: str | None, person: str) -> int:
         """Milliseconds of audio that may still be heard today; none once the budget is used up."""

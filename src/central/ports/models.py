@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +42,9 @@ class Costs(Protocol):
 
     async def spent(self, now: int, budget: Budget, persona: str | None, person: str | None) -> Spent:
         """So far, unknown prices at a cautious guess; a few seconds old at most, own rows included."""
+
+    async def replies(self, now: int) -> Mapping[str, tuple[int, int]]:
+        """By tier: how many replies of the last closed days have a known cost, and their micro-reais."""
 
     def replies_charged(self, channel: str, budget: Budget) -> bool:
         """Whether this number's free replies of the month are used up, as of the last look."""

@@ -57,7 +57,7 @@ def test_winning_share_counts_draws():
 
 @pytest.mark.parametrize(
     ("more", "spread", "kept"),
-    [(0.2, 0.04, True), (0.01, 0.04, False), (0.04, 0.08, False), (0.01, 0.5, True), (-0.2, 0.04, False)],
+    [(0.2, 0.04, True), (0.01, 0.04, False), (0.03, 0.04, False), (0.01, 0.5, True), (-0.2, 0.04, False)],
     ids=["shown", "too little", "enough but not shown", "not known yet", "worse"],
 )
 def test_a_dearer_writer_must_show_what_it_brings_once_that_can_be_known(more, spread, kept):

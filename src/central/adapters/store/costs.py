@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from central.core.selling.cost import META_LIST, META_PRICES, Cost, meta_charge
 
 FRESH_S = 3.0
 """Sums of today older than this, by this machine's own clock, are read again."""
+REPLY_DAYS = 7
+"""How many closed days tell what a reply costs."""
 REGULAR, SERVICE = "regular", "service"
 
 
@@ -62,6 +64,8 @@ class SqlCosts:
         self._engine, self.steady = engine, steady
         self._group = Group(engine, 1, lambda: None)
         self._seen = _Seen()
+        self._replies: tuple[int, dict[str, tuple[int, int]]] = (0, {})
+        """The day they were read on, and what replies cost before it."""
         self._since: Counter[str | None] = Counter()
         """Micro-reais of own rows since today was read, by persona."""
 
@@ -95,6 +99,13 @@ class SqlCosts:
         """Every line of one turn, with its deliveries."""
         rows = await self._engine.read("costs_of_decision", f"{decision}.", f"{decision}/")
         return [replace(Cost(*row), ok=bool(row[-1])) for row in rows]
+
+    async def replies(self, now: int) -> Mapping[str, tuple[int, int]]:
+        day = local_day(now)
+        if self._replies[0] != day:
+            rows = await self._engine.read("costs_of_replies", day - REPLY_DAYS, day)
+            self._replies = (day, {tier: (count, brl) for tier, count, brl in rows})
+        return self._replies[1]
 
     def replies_charged(self, channel: str, budget: Budget) -> bool:
         lines = self._seen.closed + self._seen.today

@@ -18,7 +18,7 @@ FloatArray = NDArray[np.float64]
 DRAWS, BOLD_DRAWS = 96, 3
 NARROW, WIDE, WIDE_AFTER = 0.1, 0.25, 4000
 THRIFT = 0.03  # a dearer reply that may earn less than this more is not worth its price
-DOUBT, SHOWN = 0.1, 0.8  # spread of that gain while nothing is known of it, and how surely it must be one after that
+DOUBT, SHOWN = 0.05, 0.9  # spread of that gain while little is known of it, and how surely it must be one after that
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ Lead = tuple[tuple[str, Any], ...]
 State = tuple[str, Lead, int]
 
 PATH_KEYS = frozenset({"stage", "intent", "touch", "slot", "complex"})  # what changes along one conversation
-CLOSE_BIAS, LEAD_SD, MESSAGE_SD, MESSAGE_LEAD_SD = -2.0, 0.3, 0.15, 0.1
+CLOSE_BIAS, LEAD_SD, MESSAGE_SD, MESSAGE_LEAD_SD, SAID_SD = -2.0, 0.3, 0.15, 0.1, 2.0
+LEVEL_WEIGHT = 2.0  # how many ends the level that is assumed is worth
+SAID = ("said",)
 STAY, STAY_WEIGHT = 0.5, 10.0
 SWEEPS = 8
 END = "\0end"
@@ -85,7 +87,7 @@ def travel(table: Table, beliefs: Snapshot, now: float, seed: int, previous: Jou
     effect, mean, spread = _closing(table, states, over, beliefs, now, seed, previous)
     learned = Journey({}, {}, effect, mean, spread)
     ends = _ends(table, states, frame_of, learned, beliefs)
-    options = _options(table, states, frame_of, beliefs, learned)
+    options = _options(table, states, frame_of, beliefs)
     return _sweep(learned, options, onward, stay, ends)
 
 
@@ -138,7 +140,10 @@ def _closing(
     seed: int,
     previous: Journey | None,
 ) -> tuple[dict[tuple[str, ...], int], FloatArray, FloatArray]:
-    """Logistic model of the sale at the end of a path: kind of lead, and every message used on the way."""
+    """Logistic model of the sale at the end of a path: kind of lead, and every message used on the way.
+
+    How many were said is no merit of any of them: that has a coefficient of its own, left out of what is found.
+    """
     effect: dict[tuple[str, ...], int] = dict(previous.effect) if previous else {("bias",): 1}
     lead_cells, message_cells = _numbers(table, states, effect)
     last = np.flatnonzero(over & (table.resolved_at <= now) & (table.resolved >= 0.5))
@@ -163,11 +168,27 @@ def _closing(
     found = fit(rows, Prior(mean, variance), start)
     z = generator(seed, "closing", beliefs.number).standard_normal((d, DRAWS))
     spread = found.root @ z
-    return effect, found.mean, spread - spread.mean(1, keepdims=True)
+    mean[:], spread = found.mean, spread - spread.mean(1, keepdims=True)
+    mean[[1, effect[SAID]]] = spread[effect[SAID]] = 0.0
+    mean[1] = _level(mean[rows.index].sum(1), tries, rows.wins)
+    return effect, mean, spread
+
+
+def _level(rest: FloatArray, tries: FloatArray, wins: FloatArray) -> float:
+    """The log-odds that, added to these, tell as many sales as there were."""
+    low, high = -10.0, 10.0
+    told = wins.sum() + LEVEL_WEIGHT * float(logistic(np.array(CLOSE_BIAS)))
+    for _ in range(40):
+        level = (low + high) / 2
+        if (tries * logistic(rest + level)).sum() + LEVEL_WEIGHT * logistic(np.array(level)) > told:
+            high = level
+        else:
+            low = level
+    return level
 
 
 def _numbers(table: Table, states: list[State], effect: dict[tuple[str, ...], int]) -> tuple[IntArray, IntArray]:
-    """Coefficients of every cell: (cells, 1 + keys) of its lead, (cells, 1 + keys) of its message."""
+    """Coefficients of every cell: (cells, 1 + keys) of its lead, (cells, 2 + keys) of its message."""
 
     def number(*key: str) -> int:
         return effect.setdefault(key, len(effect) + 1)
@@ -176,14 +197,17 @@ def _numbers(table: Table, states: list[State], effect: dict[tuple[str, ...], in
     for frame, arm in table.cells:
         lead, label = states[frame][1], table.frames[frame].encoded.labels[arm]
         leads.append([1, *(number("lead", k, str(v)) for k, v in lead)])
-        messages.append([number("message", label), *(number("message", label, k, str(v)) for k, v in lead)])
-    width = max(map(len, leads))
+        about = [number("message", label), *(number("message", label, k, str(v)) for k, v in lead)]
+        messages.append([number(*SAID), *about])
+    width = max(map(len, messages))
     return tuple(np.array([r + [0] * (width - len(r)) for r in rows], np.int64) for rows in (leads, messages))  # type: ignore[return-value]
 
 
 def _closing_sd(key: tuple[str, ...]) -> float:
     if key[0] == "bias":
         return 2.0
+    if key == SAID:
+        return SAID_SD
     if key[0] == "lead":
         return LEAD_SD
     return MESSAGE_SD if len(key) == 2 else MESSAGE_LEAD_SD
@@ -205,26 +229,26 @@ def _ends(
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """One context with its arms: chance to settle, factor on the closing, cost; weight = how often it came."""
+    """One context with its arms: chance to settle, cost; weight = how often it came.
+
+    What a message adds to the closing is left out: the next replies are taken to say what is said on average, or a
+    good message would be counted again at every step of a stage that leads to itself.
+    """
 
     weight: float
     settles: FloatArray
-    factor: FloatArray
     cost: FloatArray
 
 
-def _options(
-    table: Table, states: list[State], frame_of: IntArray, beliefs: Snapshot, learned: Journey
-) -> dict[State, list[_Option]]:
+def _options(table: Table, states: list[State], frame_of: IntArray, beliefs: Snapshot) -> dict[State, list[_Option]]:
     out: dict[State, list[_Option]] = {}
     count = np.bincount(frame_of, minlength=len(table.frames))
     for n in np.flatnonzero(count):
         frame, state = table.frames[n], states[n]
         e = frame.encoded
         settles = logistic(beliefs.signal_center[e.shared].sum() + beliefs.signal_center[e.own].sum(1))
-        factor = np.exp(np.array([learned.message(state[1], label)[0] for label in e.labels]))
         cost = np.array([float(a["cost"]) for a in frame.arms])
-        out.setdefault(state, []).append(_Option(float(count[n]), settles, factor, cost))
+        out.setdefault(state, []).append(_Option(float(count[n]), settles, cost))
     return out
 
 
@@ -259,7 +283,5 @@ def _value(
 ) -> float:
     onward = ahead[state[:2]]
     again = stay.get(state[1:], STAY) * value.get((state[0], state[1], state[2] + 1), 0.0)
-    total = sum(
-        o.weight * float((o.factor * (o.settles * onward + (1 - o.settles) * again) - o.cost).max()) for o in mine
-    )
+    total = sum(o.weight * float((o.settles * onward + (1 - o.settles) * again - o.cost).max()) for o in mine)
     return total / sum(o.weight for o in mine)

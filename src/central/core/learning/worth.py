@@ -20,10 +20,8 @@ from central.core.learning.regression import logistic
 FloatArray = NDArray[np.float64]
 
 JOURNEY_DAMPING = 0.1
-TIER_DAMPING, CHEAP_TRY = (
-    0.3,
-    0.02,
-)  # width for who writes where a try costs nothing, and the share of the gain it is dear at
+TIER_SETTLED, TIER_ROWS = 0.4, 3000.0  # width for who writes where a try costs nothing: from 1 down to this
+CHEAP_TRY = 0.02  # share of the gain a try of the dearest writer is dear at
 
 
 def of_touch(
@@ -56,7 +54,8 @@ def gain_of_step(
         best = logistic(center.max())
         gain = float(best * onward + (1 - best) * again)
         cheap = max(0.0, 1 - float(np.ptp(cost)) / max(CHEAP_TRY * gain, 1e-9))
-        words, tiers = widths(JOURNEY_DAMPING), widths(JOURNEY_DAMPING + cheap * (TIER_DAMPING - JOURNEY_DAMPING))
+        bold = JOURNEY_DAMPING + cheap * (_bold(snapshot.tried) - JOURNEY_DAMPING)
+        words, tiers = widths(JOURNEY_DAMPING), widths(bold)
     spread = snapshot.signal_spread[encoded.own]
     writes = (slope[encoded.own] == TIER)[:, :, None]
     moved = words * np.where(writes, 0.0, spread).sum(1) + tiers * np.where(writes, spread, 0.0).sum(1)
@@ -64,6 +63,11 @@ def gain_of_step(
     parts = [path.message(state[1], label) for label in encoded.labels]
     factor = np.exp(np.array([m + words * d for m, d in parts]))
     return np.asarray(factor * (settles * onward + (1 - settles) * again), np.float64)
+
+
+def _bold(tried: int) -> float:
+    """Width for who writes: all of the posterior at first, when every answer teaches, less the more were tried."""
+    return TIER_SETTLED + (1 - TIER_SETTLED) / (1 + tried / TIER_ROWS)
 
 
 def kept(snapshot: Snapshot, labels: Sequence[str], arms: Sequence[Arm]) -> FloatArray:

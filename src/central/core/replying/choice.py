@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from central.core.decision import Tier
+
 Point = Literal["abertura", "turno", "retomada", "complemento"]
 Slot = Literal["ia", "abertura", "gatilho", "retomada", "complemento"]
 By = Literal["regra", "aprendizado", "controle", "fixo", "freio"]
@@ -24,9 +26,11 @@ PUT_OFF = "objecao_adiamento"
 """Before checkout "vou pensar" is a polite silence: the doubt before it was not settled."""
 ANSWER_WINDOW_MS = 24 * 3600 * 1000
 """A burst this long after a reply is no answer to it."""
-REPLY_COSTS: Mapping[Literal["script", "mini", "forte"], int] = {"script": 0, "mini": 700, "forte": 6_200}
+REPLY_COSTS: Mapping[Tier, int] = {"script": 0, "mini": 700, "forte": 6_200}
 """What one reply of a tier costs on average, micro-units of R$, by the list below."""
-REPLY_PRICES = "2026-11"
+REPLY_PRICES, MEASURED_PRICES = "2026-11", "2026-11, acertada pelo que se gastou"
+LIST_REPLIES = 200
+"""How many replies the list is worth against what replies really cost."""
 _ORDER = ("perdido", "novo", "interessado", "pediu_desconto", "checkout", "comprado", "pos_venda")
 
 
@@ -158,6 +162,25 @@ class Reward:
     event: EventName
     value: int
     at: int
+
+
+def reply_costs(spent: Mapping[str, tuple[int, int]]) -> tuple[dict[Tier, int], str]:
+    """What one reply of each tier costs (micro-units of R$, two digits of it) and by which list.
+
+    `spent` is what the ledger of costs knows by tier: replies and what they cost together.
+
+    >>> reply_costs({"mini": (800, 400_000), "script": (5, 0)})
+    ({'script': 0, 'mini': 540, 'forte': 6200}, '2026-11, acertada pelo que se gastou')
+    >>> reply_costs({})[1]
+    '2026-11'
+    """
+    costs = dict(REPLY_COSTS)
+    for tier, listed in REPLY_COSTS.items():
+        replies, micro = spent.get(tier, (0, 0))
+        if listed and replies:
+            mean = (LIST_REPLIES * listed + micro) // (LIST_REPLIES + replies)
+            costs[tier] = round(mean, 2 - len(str(mean)))
+    return costs, REPLY_PRICES if costs == REPLY_COSTS else MEASURED_PRICES
 
 
 def by_rule(asked: Asked, by: By = "regra", why: str = "") -> Chosen:

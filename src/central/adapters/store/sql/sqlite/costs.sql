@@ -30,6 +30,11 @@ SELECT channel, wamid, id FROM outbox WHERE channel = ?1 AND wamid = ?2;
 SELECT day, kind, persona, channel, tier, model, count(*), coalesce(sum(brl), 0), sum(brl IS NULL), sum(heard)
 FROM cost WHERE day >= ?1 AND day < ?2 GROUP BY day, kind, persona, channel, tier, model;
 
+-- name: costs_of_replies
+-- By tier, what replies of the days from ?1 on, before ?2, cost: a reply may have taken more than one call.
+SELECT tier, count(DISTINCT decision_id), sum(brl) FROM cost
+WHERE day >= ?1 AND day < ?2 AND kind = 'resposta' AND brl IS NOT NULL GROUP BY tier;
+
 -- name: costs_of_person
 -- Sums of one person from a day on.
 SELECT kind, channel, tier, model, count(*), coalesce(sum(brl), 0), sum(brl IS NULL)
