@@ -133,5 +133,8 @@ async def test_acts_are_recorded_with_who_and_can_be_undone(world: PanelWorld) -
         assert standing(await ledger.acts(), world.clock.now()).serve is None
         for strange in ({"ato": "teto"}, {"ato": "fixar"}, {"ato": "fixar", "lugar": "x", "opcao": "y"}):
             assert (await browser.post("/aprendizado/ato", data=strange)).status_code == 422
+        refused = await browser.post("/aprendizado/ato", data={"ato": "fixar", "lugar": "ia", "opcao": "gigante"})
+        assert refused.status_code == 422
+        assert "forte, mini, script" in refused.text
     async with await world.browser("atendente") as browser:
         assert (await browser.post("/aprendizado/ato", data={"ato": "congelar"})).status_code == 403

@@ -90,6 +90,11 @@ class SqlLedger:
         rows = await self._engine.read("choices_of", conversation, turn)
         return [_choice(row[:7], _menu.decode(row[7])) for row in rows]
 
+    async def labels(self, slot: str) -> set[str]:
+        """What was ever on offer in a slot."""
+        menus = [_menu.decode(body) for _, body in await self._engine.read("menus")]
+        return {option.label for menu in menus for option in menu if option.slot == slot}
+
     async def acts(self) -> list[Act]:
         return [_act.decode(body) for (body,) in await self._engine.read("acts")]
 

@@ -12,6 +12,7 @@ from central.adapters.store import Store
 from central.adapters.store.fitting import fit_here
 from central.app import calendar
 from central.app.config import read_settings
+from central.app.desk.options import check_option
 from central.app.desk.visit import CLOCK, visit
 from central.app.work.learner import SEED, Learner
 from central.app.work.round import at_work
@@ -72,6 +73,8 @@ async def act(environment: Mapping[str, str], **what: Any) -> Act:
             raise AskHuman(f"Não há o ato {done.ref}. Veja: central aprendizado", code="ato")
         if done.kind == "voltar" and done.number and await store.ledger.belief(done.number) is None:
             raise AskHuman(f"O retrato {done.number} não existe mais. Veja: central aprendizado", code="retrato")
+        if done.label:
+            await check_option(store, done.slot, done.label)
         await store.ledger.act(done)
         return done
 

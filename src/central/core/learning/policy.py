@@ -19,7 +19,7 @@ from central.core.learning.reward import Rebuilt
 from central.core.learning.serving import Serving
 from central.core.learning.table import Table
 
-FIRST_REFIT, GROWTH = 60, 1.1  # a refit after this many decisions, then after every tenth more
+FIRST_REFIT, GROWTH = 60, 0.1  # a refit after this many decisions, then after every tenth more that learning made
 WATCH_ROWS, WATCH_SHARE = 400, 0.2  # how much is held against one reference before it moves on
 
 
@@ -116,7 +116,7 @@ class Policy:
         )
 
     def _next_due(self) -> int:
-        return max(len(self.table) + FIRST_REFIT, int(len(self.table) * GROWTH))
+        return len(self.table) + max(FIRST_REFIT, int(self.snapshot.tried * GROWTH))
 
     def _watch(self, now: float) -> None:
         """Look for breaks since the reference; it moves on when enough has been seen."""

@@ -11,6 +11,7 @@ from fastapi import Form
 from fastapi.responses import Response
 
 from central.adapters.store.ledger import SqlLedger
+from central.app.desk.options import check_option
 from central.app.panel import labels, words
 from central.app.panel.learning import drawing
 from central.app.panel.learning.figures import Learned, learn, name_of
@@ -104,6 +105,8 @@ async def act(
     where = tuple((name, value) for name, value in told if value)
     share = por_cento / 100 if ato == "limitar" else 1.0
     slot, label = (lugar, opcao.removeprefix("abertura:")) if ato != "congelar" else ("", "")
+    if label:
+        await check_option(visit.panel.store, slot, label)
     made = Act(visit.panel.ids(), ato, visit.account.login, visit.now, slot, label, share, where)  # type: ignore[arg-type]
     await visit.panel.store.ledger.act(made)
     return visit.go("/aprendizado", f"Registrado: {KINDS[ato].lower()}. Vale já na próxima resposta.")
