@@ -100,7 +100,7 @@ def panel_app(panel: Panel, assets: Mapping[str, Path], *, root: bool = True) ->
     app.add_exception_handler(CentralError, _refuse)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_middleware(GZipMiddleware, minimum_size=900, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=900, compresslevel=9)
     app.add_middleware(Guards, largest=LARGEST_BODY)
     return app
 

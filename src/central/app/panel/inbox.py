@@ -23,7 +23,7 @@ from central.core.operation import Operation
 section = Section()
 
 TABS = (("todas", "Todas"), ("atencao", "Atenção"), ("pessoa", "Com pessoa"), ("pagas", "Pagas"))
-AT_ONCE = 30
+AT_ONCE = 24
 MOST_LIVE = 60
 Id = Annotated[str, Path(max_length=80)]
 Short = Annotated[str, Query(max_length=200)]
