@@ -44,10 +44,12 @@ def page(lived: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
 
 
 def pages(page: Page, address: str) -> list[str]:
-    """The addresses of whole pages of the panel; those of one thing are in FORMS."""
+    """The addresses of whole pages of the panel, an open conversation among them; those of one thing are in FORMS."""
     routes = [route for section in SECTIONS for route in section.router.routes if isinstance(route, APIRoute)]
     paths = sorted(route.path for route in routes if "GET" in route.methods and "{" not in route.path)
-    return [*(path for path in paths if '<body class="panel"' in page.request.get(address + path).text()), *FORMS]
+    whole = [path for path in paths if '<body class="panel"' in page.request.get(address + path).text()]
+    page.goto(f"{address}/conversas")
+    return [*whole, str(page.locator(".row").first.get_attribute("href")), *FORMS]
 
 
 @pytest.mark.parametrize("page", [(DESK, "light"), (POCKET, "dark")], ids=["mesa", "bolso"], indirect=True)
