@@ -71,11 +71,16 @@ def check(said: Said, raw: str) -> None:
     leak = next(_PROMPT.find(said.text, said.stems), None)
     if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), "")):
         said.rule(False, "prompt", leak.start(), leak.end())
-    if (match := next(_HUMAN.find(said.text, said.stems), None)) and not re.search(
-        r"\bou\b|\?", said.around(match.start())[match.end() - said.sentence(match.start())[0] :][:20]
-    ):
+    match = next(_HUMAN.find(said.text, said.stems), None)
+    if match is not None and (match[0].startswith("nao ") or not _is_question(said, match)):
         said.rule(False, "persona", match.start(), match.end())
     _names(said)
+
+
+def _is_question(said: Said, match: re.Match[str]) -> bool:
+    """Whether it is asked, or offered beside something else."""
+    rest = said.around(match.start())[match.end() - said.sentence(match.start())[0] :]
+    return re.search(r"\bou\b|\?", rest[:20]) is not None
 
 
 def _names(said: Said) -> None:

@@ -18,6 +18,7 @@ from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, tota
 _SIZE_ALONE = re.compile(
     r"\b(?:o|no|do|ao|um|os|2|frasco|vidro|pote) de (\d+)\b(?![.,/:]\d| ?(?:ml|g|l|kg|reais|dias?|x|%|anos?|conto)\b)"
 )
+_OF_STOCK = re.compile(r"\bestoque(?: (?:de|atual|hoje|agora|e))*[ :=-]*$")
 _IN_STOCK = re.compile(r"^ (?:unid\w*|pecas?|frascos?|potes?)?[ ]?(?:no|em|do|de|na) (?:estoque|prateleira|deposito)\b")
 _PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
 _DENIED = "negado"
@@ -94,7 +95,7 @@ def _judge(
     if amount.centavos in _told(said.facts):
         return "preco", True
     goods = said.goods(amount.start)
-    if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail)):
+    if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail) or _OF_STOCK.search(head)):
         return "", True
     if _DISCOUNT_AFTER.search(tail) or (amount.hedge != "abaixo" and _DISCOUNT_BEFORE.search(head[-60:])):
         return _discount(said, amount, head, tail, goods)

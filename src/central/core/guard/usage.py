@@ -42,6 +42,17 @@ _FEATURE = lexicon(
     r"\b(?:nao|sem|zero) (?:tem |contem |leva )?(?:chumbo|metais pesados|toxin\w+|hormoni\w+|ftalatos?)\b|"
     r"\b(?:extra|dupla|tripla) (?:forte|protecao|acao|camada)\b"
 )
+_ABLE = lexicon(
+    r"\b(?:aguenta|suporta|projeta|repele|recupera|engrossa|alonga|alisa|ilumina|firma|tonifica|refresca|esfolia|"
+    r"fortalece|purifica|bronzeia|hidrata|desembaraca|perfuma)\b(?! (?:a|o) conversa)(?:[ ][a-z0-9]+){0,3}|"
+    r"\b(?:dura|duram|rende) (?:anos|meses|semanas|horas|a vida|o mes)\b|"
+    r"\b(?:tem|vem com|possui|traz) (?:um |uma |\d+ )?(?:bolso|compartimento|capuz|espelho|ima|led|luz|timer|visor|"
+    r"rfid|"
+    r"ritmos?|vibrac\w+)\b(?: \w+){0,2}|\b\d+ (?:ritmos|vibracoes|potencias|programas)\b|"
+    r"\bbanhad[oa]s? (?:a|em|de|com) (?:rodio|cobre|niquel|platina|bronze|rubi)\b|"
+    r"\b(?:feit|criad|desenhad|desenvolvid|formulad|assinad|pintad|bordad)[oa]s? por (?:uma?|[a-z]*ist[ao]s?|artesa\w*|"
+    r"artist\w+|medic\w+|dermato\w+)\b(?: \w+){0,2}"
+)
 _CARE = lexicon(
     r"\b(?:amament\w+|gravid\w+|gestant\w+|lactant\w+|bebes?|criancas?|diabet\w+|hipertens\w+|alergic\w+|cardiac\w+)\b"
     r"[^.!?;\n]{0,15}\b(?:e|eh|fica|esta|ta) (?:\w+ )?(?:segur[oa]|tranquil[oa]|liberad[oa]|permitid[oa]|otim[oa])\b|"
@@ -66,6 +77,8 @@ _PLACED = lexicon(
     r"garant\w+|"
     r"confirm\w+|prometeu|me|separ\w+|post\w+|manda|leva|entrega|libera|liberou|autoriz\w+)\b|"
     r"\bpode deixar que (?:eu )?(?:te )?(?:aviso|resolvo|cuido|vejo|acompanho|confirmo)\b|"
+    r"\b(?:peguei|tirei) (?:um|uma|o|a|seu|sua)\b[^.!?\n]{0,15}\b(?:estoque|prateleira|voce|deposito)\b|"
+    r"\bdeixei (?:\w+ )?(?:com|no|em) (?:o )?(?:seu|teu) nome\b|"
     r"\b(?:sai|fica|custa|vai|levo|leva|faco|fecho) pel[oa] (?:mesm[oa] )?(?:preco|valor) d[oa]\b|"
     r"\b(?:o |a )?(?:tom|cor|tamanho|numero|perfume|produto) (?:cert[oa]|ideal|perfeit[oa]|exat[oa]) (?:pra|para|"
     r"d[aeo]) "
@@ -82,7 +95,8 @@ _TAKEN = re.compile(
 )
 _MAY = re.compile(
     r"\b(?:pode|podem|da pra|da para|liberad[oa] (?:pra|para))(?: sim| ate| tambem| ser|,)* "
-    r"(usar|passar|aplicar|lavar|molhar|tomar banho|dormir|nadar|mergulhar|comer|ingerir|engolir|trocar|devolver|secar|"
+    r"(usar|passar|aplicar|ir|lavar|molhar|tomar banho|dormir|nadar|mergulhar|comer|ingerir|engolir|trocar|devolver|"
+    r"secar|"
     r"por|colocar|misturar|alvejar|torcer)\b([^.,!?;\n]*)"
 )
 _NOT_MAY = re.compile(r"\b(?:nao|nem|nunca) (?:(?!e\b|mas\b)\w+ ){0,2}$|\b(?:se|como|quando|quem|onde) (?:\w+ )?$")
@@ -100,7 +114,8 @@ _TALK = frozenset(
 def check(said: Said) -> None:
     """Judge praise, added features, care that is no doctor's, uses of one's own, and permissions to use."""
     for pattern, kind in (
-        (_FAME, "promessa"), (_FEATURE, "promessa"), (_CARE, "cura"), (_SELF, "persona"), (_PLACED, "promessa"),
+        (_FAME, "promessa"), (_FEATURE, "promessa"), (_ABLE, "promessa"),
+        (_CARE, "cura"), (_SELF, "persona"), (_PLACED, "promessa"),
     ):  # fmt: skip
         for match in pattern.find(said.text, said.stems):
             if not _stands(said, match):
@@ -118,6 +133,8 @@ def _stands(said: Said, match: re.Match[str]) -> bool:
     """Whether it is denied, asked, left to a doctor, or what the owner wrote of the product."""
     head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
     if asked(tail) or denied(head, tail) or referred(around):
+        return True
+    if re.search(r"\bnao\b", match[0]) and not match[0].startswith(("nao ", "sem ", "zero ")):
         return True
     content = _content(match[0])
     return bool(content) and any(content <= _written(g.texts) for g in said.goods(match.start()))
