@@ -227,7 +227,8 @@ _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
     r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|"
     r"dermat|recomend|indicad|medic|estud|comprov|diabet|gravid|gestant|lact|crianc|bebe|hipert|card|todo|"
-    r"qualquer|homens|mulheres|crush|marido|ninguem)"
+    r"qualquer|homens|mulheres|crush|marido|ninguem|reacend|acend|esquent|apiment|salv|prolong|intensific|"
+    r"turbin|engross|estimul|despert|potenc|fortalec)"
 )
 _NOBODY = re.compile(r"\bningu?em (?:fica|vira|se torna|vai ficar|volta)(?: mais)? $")
 _INNER_DENIAL = re.compile(

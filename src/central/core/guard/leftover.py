@@ -12,7 +12,10 @@ _UNIT = re.compile(
     r"cm|mm|m|m2|metros?|km|oz|mah|v|w|hz|gb|polegadas?|"
     r"anos?|gotas?|fios?|minutos?|min|segundos?|h|hs|hrs|º|graus|%|x|em 1)(?![a-z])"
 )
-_NOUN = re.compile(r"[ \n-]*(?!(?:reais|conto|pila|no|na|a|e|ou|mas|com|sem|pra|pro|so|hoje|cada|de)\b)[a-z]{2,}")
+_NOUN = re.compile(
+    r"[ \n-]*(?!(?:reais|conto|pila|no|na|a|e|ou|mas|com|sem|pra|pro|so|hoje|cada|de|"
+    r"temos|tenho|tem|voce|eu|se|que|ele|ela|esta|ta|fica|sai|quer|pode|me|te)\b)[a-z]{2,}"
+)
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])(?::[0-5]\d|h(?:[0-5]\d)?)(?!\d)")
 _DATE = re.compile(r"(?<!\d)[0-3]?\d/[01]?\d(?:/\d{2,4})?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
