@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from central.app.panel.panel import digest
 from central.app.panel.visit import COOKIE
 from central.core.people.account import Session
 from tests.app.panel.panel_world import PanelWorld
@@ -108,3 +111,22 @@ async def test_a_lost_device_is_signed_out_by_its_owner_and_by_the_owner_of_the_
         assert (await owner.post(f"/ajustes/equipe/{here.account.id}/sair")).status_code == 303
         assert (await browser.get("/anuncios")).status_code == 303
         assert await accounts.session(other.token, now) is not None
+
+
+async def test_a_password_is_changed_by_who_knows_the_one_of_now(world: PanelWorld) -> None:
+    here = await world.signed_in("atendente")
+    accounts, now = world.store.accounts, world.clock.now()
+    await accounts.set_password(here.account.id, await world.panel.passwords.hash(PHRASE), now)
+    await accounts.begin(replace(here, token=digest("bolacha-nova")))
+    new = "outra frase bem comprida"
+    async with await world.browser("atendente") as browser:
+        browser.cookies.set(COOKIE, "bolacha-nova")
+        said = {"atual": "chute", "senha": new, "repetida": new}
+        assert (await browser.post("/senha", data=said)).status_code == 422
+        assert (await browser.post("/senha", data={**said, "atual": PHRASE, "repetida": "x"})).status_code == 422
+        assert (await browser.post("/senha", data={**said, "atual": PHRASE})).status_code == 303
+        found = await accounts.by_login(here.account.login)
+        assert found is not None
+        assert await world.panel.passwords.fits(found[1], new)
+        assert len(await accounts.sessions(here.account.id, now)) == 1
+        assert (await browser.get("/aparelhos")).status_code == 200

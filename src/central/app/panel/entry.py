@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from central.adapters.store.accounts import EntryLink
 from central.app.panel.panel import digest
 from central.app.panel.visit import COOKIE, Here, Section, Visit
+from central.core.errors import AskHuman
 from central.core.people.account import Account, Session, login_of, patience_ms, weakness
 
 section = Section()
@@ -77,6 +78,24 @@ async def use_link(
         return await visit.page("problem.html", 409, status=409, reason="Esse login já existe. Peça outro link.")
     await accounts.set_password(account.id, hashed, visit.now)
     return await _welcome(visit, account, "/")
+
+
+@section.post("/senha", least="leitura")
+async def change_password(visit: Here, atual: Text = "", senha: Text = "", repetida: Text = "") -> Response:
+    """One's own password; every other device of the account is signed out."""
+    accounts, login = visit.panel.store.accounts, visit.account.login
+    key = f"senha {login}"
+    if (wait := await _wait(visit, key, FREE_TRIES)) > 0:
+        raise AskHuman(f"Muitas tentativas. Espere {-(-wait // 1000)} segundos.", code="senha")
+    found = await accounts.by_login(login)
+    if not await visit.panel.passwords.fits(found[1] if found else None, atual):
+        await accounts.failed((key,), visit.now)
+        raise AskHuman("A senha de agora não confere.", code="senha")
+    if problem := _problem(login, senha, repetida):
+        raise AskHuman(problem, code="senha")
+    await accounts.forgive((key,))
+    await accounts.set_password(visit.account.id, await visit.panel.passwords.hash(senha), visit.now)
+    return await _welcome(visit, visit.account, "/aparelhos")
 
 
 @section.post("/sair", least="leitura")
