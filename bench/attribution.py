@@ -34,8 +34,8 @@ from central.core.messaging.message import Referral, Text
 from central.core.operation import Operation
 from central.core.origin.routing import route
 from central.core.text import fold
-from central.flow.arrival import arrive, remember, words_said
 from central.flow.links import Links
+from central.flow.turn.arrival import arrive, remember, words_said
 
 RESULTS = ROOT / "bench" / "results"
 BEGIN = 1_795_000_000_000

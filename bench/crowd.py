@@ -21,10 +21,10 @@ from central.core.messaging.update import Heard
 from central.core.operation import Operation
 from central.core.people.identity import Sender
 from central.core.turn import Outcome
-from central.flow.desk import Desk
 from central.flow.inbox import Inbox
 from central.flow.outbox import Outbox
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from central.ports import Clock, Writer
 
 DAY_MS = 86_400_000

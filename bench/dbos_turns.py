@@ -21,8 +21,8 @@ from central.adapters.llm.reader import LexicalReader
 from central.core.messaging.conversation import Address, Line, Memo, Scene
 from central.core.messaging.message import Text
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 
 LEADS, AT_ONCE = 200, 64
 SCHEMA = """

@@ -29,10 +29,10 @@ from central.core.messaging.message import Text
 from central.core.messaging.pacing import Bucket
 from central.core.replying.rules import Rule
 from central.core.turn import Outcome
-from central.flow.desk import Desk
 from central.flow.outbox import Outbox
-from central.flow.spending import Spending
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.spending import Spending
+from central.flow.turn.turn import take
 from central.ports import Brief, Draft, Writer
 
 DELAY_S = 1.5

@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from central.adapters.store import codec
+from central.adapters.store.engine import codec
 from central.core.decision import Decision
 from central.core.messaging.message import SayText, Text
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from central.adapters.clock import SystemClock
-from central.adapters.store.postgres import PostgresEngine
+from central.adapters.store.engine.postgres import PostgresEngine
 from tests.postgres import fresh_database, running_postgres
 
 settings.register_profile("central", deadline=None)

@@ -14,11 +14,11 @@ from aiohttp import web
 
 from central.adapters.crm.flowlu import FlowluClient, FlowluCrm, refs_of
 from central.adapters.store import Store, open_store
-from central.adapters.store.tickets import Draft, Filter
+from central.adapters.store.sales.tickets import Draft, Filter
 from central.core.selling.crm import FlowluSpec
 from central.core.selling.ticket import Change, SetStatus, Ticket
-from central.flow.crm_check import CrmCheck, Drift
-from central.flow.crm_sync import CrmSync
+from central.flow.selling.crm_check import CrmCheck, Drift
+from central.flow.selling.crm_sync import CrmSync
 from central.pretend.flowlu import Portal, flowlu_app
 
 START = 1_795_000_000_000

@@ -20,7 +20,7 @@ from central.core.people.coexistence import AppMessage
 from central.core.people.identity import Sender as Lead
 from central.core.people.segment import Segment
 from central.core.replying.reengage import Restraint
-from central.flow.broadcasts import Sender
+from central.flow.bringing.broadcasts import Sender
 from central.pretend.cloud import PretendCloud, report
 from tests.acceptance.world import Central, pretend_cloud
 

@@ -10,7 +10,7 @@ import pytest
 from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, read_yaml
 from central.adapters.store import open_store
-from central.adapters.store.costs import Line
+from central.adapters.store.sales.costs import Line
 from central.app.cli import main
 from central.app.desk.explain import told
 from central.app.desk.repeat import LEAD, Repeated, repeated

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from central.adapters.clock import SystemClock
-from central.adapters.store.tickets import Filter
+from central.adapters.store.sales.tickets import Filter
 from central.app.helpcenter.export import guarded
 from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Text

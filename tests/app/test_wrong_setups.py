@@ -13,9 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from central.adapters.store import postgres as postgres_module
-from central.adapters.store.schema import steps
-from central.adapters.store.sqlite import SqliteEngine
+from central.adapters.store.engine import postgres as postgres_module
+from central.adapters.store.engine.schema import steps
+from central.adapters.store.engine.sqlite import SqliteEngine
 from central.app.cli import main
 from tests.acceptance.world import free_port
 from tests.app.wrong_world import Outside, SetUp, outside

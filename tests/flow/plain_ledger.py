@@ -9,8 +9,8 @@ import numpy as np
 from central.core.learning.fitting import Fitted, Request, refit
 from central.core.ledger import Act, Belief, Facts, Sale
 from central.core.replying.choice import Asked, Chosen, Option, Reward
-from central.flow.choice import LearningChooser
 from central.flow.learning import Refitter
+from central.flow.turn.choice import LearningChooser
 from central.ports.learning import Pulse
 
 START = 1_795_000_000_000

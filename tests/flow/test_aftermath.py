@@ -21,9 +21,9 @@ from central.core.selling.complement import Complement
 from central.core.selling.pix import PixAsk, PixCharge
 from central.core.selling.shipment import Purchase, Shipment
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.paying import Cashier
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.paying import Cashier
+from central.flow.turn.turn import take
 from central.ports import PixMade
 from tests.flow.shop import SHOP
 from tests.flow.test_reengage import NOON, Book, Noon

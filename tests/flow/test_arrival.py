@@ -19,8 +19,8 @@ from central.core.replying.rules import Rule
 from central.core.replying.script import Script
 from central.core.selling.catalog import Product
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from tests.flow.shop import SHOP, VESTIDO
 
 NOW = 1_800_000_000_000

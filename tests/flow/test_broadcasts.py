@@ -22,7 +22,7 @@ from central.core.people.identity import Sender as Lead
 from central.core.people.segment import Segment
 from central.core.replying.reengage import Restraint
 from central.core.turn import Arrival, Outcome
-from central.flow.broadcasts import Rehearsal, Sender
+from central.flow.bringing.broadcasts import Rehearsal, Sender
 from tests.flow.shop import SHOP
 from tests.store.world import FakeClock, World, open_world
 

@@ -9,7 +9,7 @@ import pytest
 from central.core.learning.safety import CONTROL_FIRST, CONTROL_LATER, group_draw
 from central.core.ledger import Act
 from central.core.replying.choice import Option, arm_id
-from central.flow.choice import LearningChooser
+from central.flow.turn.choice import LearningChooser
 from central.ports.learning import Pulse
 from tests.flow.plain_ledger import START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
 

@@ -23,7 +23,7 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.conversion import DAY_MS, Clicked, Conversion, GoogleAds, KwaiAds, MetaAds, clicked_of
 from central.core.selling.order import Order
 from central.core.turn import Arrival, Outcome
-from central.flow.conversions import AdPlatform, ConversionSender
+from central.flow.selling.conversions import AdPlatform, ConversionSender
 from central.pretend.ads import PretendAds, ads_app
 from tests.crm_world import LeapingClock
 

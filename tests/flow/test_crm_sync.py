@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from central.core.selling.ticket import STATUSES, AddNote, SetFields, SetStatus
-from central.flow.crm_sync import AT_BIRTH_MS, MOST_TRIES
+from central.flow.selling.crm_sync import AT_BIRTH_MS, MOST_TRIES
 from central.pretend.flowlu import Faults
 from tests.crm_world import SOLD, SPEC, CrmWorld, crm_world
 

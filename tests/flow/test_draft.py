@@ -17,9 +17,9 @@ from central.core.replying.script import Script
 from central.core.selling.budget import HELD, MICRO, Budget, Spent
 from central.core.selling.cost import Cost, Price, Usage
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.spending import Spending
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.spending import Spending
+from central.flow.turn.turn import take
 from central.ports import Brief, Draft, NoDraft
 from central.ports.models import Past
 from tests.flow.shop import SHOP

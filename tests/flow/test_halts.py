@@ -10,8 +10,8 @@ from central.adapters.llm.reader import LexicalReader
 from central.core.messaging.halt import HALTED, Halt, Halts
 from central.core.messaging.standing import Standing, limit_of
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene
 from tests.store.world import FakeClock, open_world

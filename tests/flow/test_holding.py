@@ -14,8 +14,8 @@ from central.core.operation import Operation
 from central.core.replying.mode import Mode
 from central.core.replying.reengage import Reengagement
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import NOW, Author, StillClock, scene, texts
 

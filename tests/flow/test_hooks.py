@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from central.adapters.store import Store, open_store
-from central.adapters.store.tickets import Draft
+from central.adapters.store.sales.tickets import Draft
 from central.core.errors import GiveUp, TryLater
 from central.core.selling.ticket import AddNote
-from central.flow.hooks import WAITS_MS, HookSender
+from central.flow.selling.hooks import WAITS_MS, HookSender
 from tests.crm_world import LeapingClock
 
 

@@ -12,10 +12,10 @@ from central.core.messaging.message import Media, spoken
 from central.core.selling.budget import Budget, Spent
 from central.core.selling.cost import Cost, Usage
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.listening import Listening
-from central.flow.spending import Spending
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.listening import Listening
+from central.flow.turn.spending import Spending
+from central.flow.turn.turn import take
 from central.ports import NoDraft
 from central.ports.models import Heard
 from tests.flow.shop import SHOP

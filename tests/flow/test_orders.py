@@ -12,7 +12,7 @@ from central.core.errors import AskHuman, TryLater
 from central.core.operation import Operation
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
-from central.flow.orders import MOST_TRIES, OrderDesk, Receipt
+from central.flow.selling.orders import MOST_TRIES, OrderDesk, Receipt
 from central.ports import Delivery
 from tests.store.world import FakeClock, World, open_world
 

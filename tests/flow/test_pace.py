@@ -11,9 +11,9 @@ from central.core.messaging.patience import BRISK_MS, TAP_MS, hold, windows
 from central.core.messaging.update import Heard
 from central.core.people.identity import Sender
 from central.core.turn import Accepted, Arrival
-from central.flow.desk import Desk
 from central.flow.inbox import Inbox
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from central.ports import Brief, Draft
 from tests.flow.shop import SHOP
 

@@ -12,8 +12,8 @@ from central.core.replying.quote import VALID_MS, Quote
 from central.core.replying.script import Script
 from central.core.selling.checkout import CheckoutSpec
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from tests.flow.shop import SERUM, SHOP
 from tests.flow.test_turn import StillClock, scene, texts
 

@@ -12,8 +12,8 @@ from central.core.messaging.template import Judged, Template
 from central.core.replying.reengage import Reengagement, Restraint
 from central.core.replying.script import Script
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import scene as heard
 

@@ -13,7 +13,7 @@ from central.core.errors import GiveUp
 from central.core.messaging.template import Judged, Template
 from central.core.messaging.update import Notice
 from central.core.people.coexistence import Preference
-from central.flow.templates import Mirror
+from central.flow.bringing.templates import Mirror
 from central.pretend.cloud import PretendCloud
 from tests.flow.shop import SHOP
 from tests.store.world import FakeClock

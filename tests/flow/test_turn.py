@@ -25,9 +25,9 @@ from central.core.messaging.message import (
 from central.core.operation import Operation
 from central.core.replying.script import Script
 from central.core.turn import Outcome
-from central.flow.commit import MOST_RETRACTIONS
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.commit import MOST_RETRACTIONS
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from central.ports import Brief, Draft
 from tests.flow.shop import SHOP
 

@@ -12,8 +12,8 @@ from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Referral, spoken
 from central.core.replying.rules import Rule
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from central.ports import Brief, Draft
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene

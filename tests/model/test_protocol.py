@@ -16,9 +16,9 @@ from central.adapters.llm.reader import LexicalReader
 from central.adapters.llm.writer import ModelWriter
 from central.core.reading.meaning import INTENTS, Reading
 from central.core.selling.cost import Usage
-from central.flow.desk import Desk
-from central.flow.spending import Spending
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.spending import Spending
+from central.flow.turn.turn import take
 from central.ports import NoDraft, Spoken
 from tests.adapters.llm.test_writer import BRIEF
 from tests.flow.test_draft import KNOWN, STRONG, Books

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from central.adapters.store.claim import LEASE_MS
-from central.adapters.store.sends import ORPHAN_AFTER_MS
+from central.adapters.store.journal.claim import LEASE_MS
+from central.adapters.store.journal.sends import ORPHAN_AFTER_MS
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Handoff, Scene
 from central.core.messaging.message import SayText, Text

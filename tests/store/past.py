@@ -18,7 +18,7 @@ from typing import Any
 
 import psycopg
 
-from central.adapters.store.schema import steps
+from central.adapters.store.engine.schema import steps
 
 FOLDER = Path(__file__).parent / "past"
 MOST = {"raw": 6, "media": 0, "media_key": 0}

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.adapters.store.accept import LONGEST_BURST_MS
+from central.adapters.store.journal.accept import LONGEST_BURST_MS
 from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Choice, Location, Referral, SayText, Text, Unknown
 from central.core.messaging.update import Heard, Notice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.adapters.store.alerts import Device
+from central.adapters.store.house.alerts import Device
 from central.core.alert import Alert, Wishes
 from central.core.messaging.conversation import Handoff, Memo
 from tests.store.world import BIA, World

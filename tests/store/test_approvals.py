@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.adapters.operation import default_demo_folder, digest, numbered, read_yaml
-from central.adapters.store.examples import Suggestion
+from central.adapters.store.house.examples import Suggestion
 from central.core.held import Ended, Example
 from central.core.messaging.message import SayText
 from central.core.operation import Operation

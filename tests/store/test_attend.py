@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from central.adapters.store.events import Event
+from central.adapters.store.journal.events import Event
 from central.core.decision import Decision
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Handoff, Memo

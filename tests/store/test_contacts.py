@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from central.adapters.contacts.sheet import read_sheet
-from central.adapters.store.contacts import Taken
+from central.adapters.store.person.contacts import Taken
 from central.core.people.contact import Contact
 from tests.store.world import ANA, World
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from central.adapters.store.crm_links import replay_told
-from central.adapters.store.tickets import Draft
+from central.adapters.store.sales.crm_links import replay_told
+from central.adapters.store.sales.tickets import Draft
 from central.core.messaging.conversation import Memo, Touch
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order

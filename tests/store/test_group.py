@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from central.adapters.store.group import Group
-from central.adapters.store.tx import Unreachable
+from central.adapters.store.engine.group import Group
+from central.adapters.store.engine.tx import Unreachable
 from central.core.errors import TryLater
 from tests.store.world import World
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.adapters.store.lists import Conflict
+from central.adapters.store.figures.lists import Conflict
 from central.core.people.identity import AliasKind, Sender
 from tests.store.world import ANA, World, orders
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from central.adapters.store.fitting import fit_here, fitter
-from central.adapters.store.tx import Tx
+from central.adapters.store.engine.tx import Tx
+from central.adapters.store.learning.fitting import fit_here, fitter
 from central.core.learning.fitting import refit
 from central.core.ledger import Act, Belief, Sale
 from central.core.messaging.message import SayText
 from central.core.replying.choice import Reward, by_rule
 from central.core.turn import Outcome, Send
-from central.flow.choice import LearningChooser
 from central.flow.learning import Refitter
+from central.flow.turn.choice import LearningChooser
 from tests.flow.plain_ledger import Shop, ask, local
 from tests.store.world import START, FakeClock, World, open_world
 
@@ -47,7 +47,7 @@ async def finish(world: World, **records: object) -> None:
 
 async def pour(world: World, shop: Shop, order: random.Random) -> None:
     """A history straight into the ledger, in any order and partly twice."""
-    from central.adapters.store.ledger import write_choices
+    from central.adapters.store.learning.ledger import write_choices
 
     made = [*shop.ledger.choices, *shop.ledger.choices[:50]]
     told = [("c1", r) for r in (*shop.ledger.rewards, *shop.ledger.rewards[:50])]

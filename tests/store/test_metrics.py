@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from central.adapters.store.metrics import Sums, Wanted
+from central.adapters.store.figures.metrics import Sums, Wanted
 from central.core.decision import Decision
 from central.core.messaging.conversation import Memo, Touch
 from central.core.selling.budget import local_day

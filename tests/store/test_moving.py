@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from central.adapters.store.moving import move_store
+from central.adapters.store.engine.moving import move_store
 from central.core.errors import AskHuman
 from tests.store.past import PAST, fill_sqlite
 from tests.store.world import FakeClock, open_world

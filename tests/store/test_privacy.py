@@ -10,8 +10,8 @@ from typing import Any
 
 import psycopg
 
-from central.adapters.store.personal import IMPERSONAL, PERSONAL
-from central.adapters.store.queries import queries
+from central.adapters.store.engine.queries import queries
+from central.adapters.store.person.personal import IMPERSONAL, PERSONAL
 from central.core.alert import Alert
 from central.core.messaging.conversation import Memo, OptOut, Touch
 from central.core.people.identity import Sender

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from central.adapters.store.claim import LEASE_MS
+from central.adapters.store.journal.claim import LEASE_MS
 from central.core.errors import AskHuman
 from central.core.people.identity import Sender
 from tests.store.acking import arrival, open_here

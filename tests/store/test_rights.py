@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from central.adapters.store.exported import TABLES
-from central.adapters.store.personal import PERSONAL
+from central.adapters.store.person.exported import TABLES
+from central.adapters.store.person.personal import PERSONAL
 from central.core.people.identity import Sender
 from central.core.people.privacy import DAY_MS, Privacy
 from tests.store.test_privacy import SECRETS, lived

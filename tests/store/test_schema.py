@@ -7,9 +7,9 @@ import sqlite3
 
 import psycopg
 
-from central.adapters.store.personal import IMPERSONAL, PERSONAL
-from central.adapters.store.queries import queries
-from central.adapters.store.schema import steps
+from central.adapters.store.engine.queries import queries
+from central.adapters.store.engine.schema import steps
+from central.adapters.store.person.personal import IMPERSONAL, PERSONAL
 
 TEXTUAL = {"TEXT", "BLOB"}
 

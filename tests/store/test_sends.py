@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.adapters.store.sends import ORPHAN_AFTER_MS
+from central.adapters.store.journal.sends import ORPHAN_AFTER_MS
 from central.core.messaging.conversation import SERVICE_WINDOW_MS, OptOut
 from central.core.messaging.message import Button as Tap
 from central.core.messaging.message import SayButtons, SayMedia, SayText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.adapters.store.setup import Noted
+from central.adapters.store.house.setup import Noted
 from tests.store.world import World
 
 

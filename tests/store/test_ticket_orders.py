@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from central.adapters.store.tickets import Filter
+from central.adapters.store.sales.tickets import Filter
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Move, SetStatus, Ticket

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from central.adapters.store.tickets import Draft, Filter, Once
+from central.adapters.store.sales.tickets import Draft, Filter, Once
 from central.core.errors import GiveUp
 from central.core.messaging.conversation import Memo, OptOut, Touch
 from central.core.selling.ticket import AddNote, AddTag, Move, SetFields, SetStatus, Ticket

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from central.adapters.store.claim import LEASE_MS
-from central.adapters.store.finish import MOST_FAILURES
+from central.adapters.store.journal.claim import LEASE_MS
+from central.adapters.store.journal.finish import MOST_FAILURES
 from central.core.decision import Decision
 from central.core.messaging.conversation import Handoff, Memo, OptOut, Timer
 from central.core.people.identity import Sender

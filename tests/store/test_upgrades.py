@@ -15,8 +15,8 @@ import pytest
 
 from central.adapters.operation import parse
 from central.adapters.store import open_store
-from central.adapters.store.inspection import inspect_store
-from central.adapters.store.schema import ONLY_COUNTED, counted, steps, to_come
+from central.adapters.store.engine.inspection import inspect_store
+from central.adapters.store.engine.schema import ONLY_COUNTED, counted, steps, to_come
 from central.app.bootstrap import portfolios
 from central.app.models import rehearsed
 from central.app.simulation.rehearsal import KeptChannel, LeapingClock

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from central.adapters.store.claim import LEASE_MS
-from central.adapters.store.sends import ORPHAN_AFTER_MS
+from central.adapters.store.journal.claim import LEASE_MS
+from central.adapters.store.journal.sends import ORPHAN_AFTER_MS
 from central.core.messaging.conversation import Scene
 from central.core.people.identity import Sender
 from central.core.turn import Outgoing

@@ -15,7 +15,7 @@ import aiohttp
 from central.adapters import clock as machine
 from central.adapters.operation import digest, media_folder, parse, read_yaml, to_json
 from central.adapters.store import Store, open_store
-from central.adapters.store.fitting import fitter
+from central.adapters.store.learning.fitting import fitter
 from central.adapters.whatsapp.account import CloudAccount
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
@@ -51,16 +51,16 @@ from central.core.decision import Tier
 from central.core.errors import AskHuman
 from central.core.messaging.attachment import MEDIA_TYPES
 from central.core.operation import Operation
-from central.flow.broadcasts import Sender
-from central.flow.choice import LearningChooser
+from central.flow.bringing.broadcasts import Sender
+from central.flow.bringing.templates import Mirror
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
 from central.flow.inbox import Inbox
 from central.flow.learning import Refitter
 from central.flow.links import Links
-from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
-from central.flow.templates import Mirror
+from central.flow.selling.orders import OrderDesk
+from central.flow.turn.choice import LearningChooser
 from central.ports import Channel, Clock, Ids, Writer
 
 log = logging.getLogger("central.bootstrap")

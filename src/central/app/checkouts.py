@@ -11,7 +11,7 @@ from central.app import calendar
 from central.app.config import Settings
 from central.core.errors import AskHuman
 from central.core.selling.checkout import CheckoutSpec
-from central.flow.paying import Cashier
+from central.flow.turn.paying import Cashier
 from central.ports import Checkout
 
 MERCADOPAGO = "MERCADOPAGO_URL"

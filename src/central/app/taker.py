@@ -21,12 +21,12 @@ from central.core.replying.choice import REPLY_COSTS, REPLY_PRICES, reply_costs
 from central.core.selling.budget import NO_BUDGET, Budget, Level, free_entry
 from central.core.selling.cost import Usage
 from central.core.turn import Outcome
-from central.flow.choice import RuleChooser
-from central.flow.desk import Desk
-from central.flow.listening import Listening
-from central.flow.paying import Cashier
-from central.flow.spending import Spending
-from central.flow.turn import take
+from central.flow.turn.choice import RuleChooser
+from central.flow.turn.desk import Desk
+from central.flow.turn.listening import Listening
+from central.flow.turn.paying import Cashier
+from central.flow.turn.spending import Spending
+from central.flow.turn.turn import take
 from central.ports import Channel, Chooser, Clock, Reader
 
 

@@ -29,9 +29,9 @@ from central.core.selling.crm import CrmSpec, FlowluSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Happened, Ticket
 from central.core.selling.ticket_words import history_words
-from central.flow.crm_check import CrmCheck
-from central.flow.crm_sync import CrmSync
-from central.flow.hooks import HookSender
+from central.flow.selling.crm_check import CrmCheck
+from central.flow.selling.crm_sync import CrmSync
+from central.flow.selling.hooks import HookSender
 from central.ports import Clock
 
 PORTAL = "FLOWLU_URL"

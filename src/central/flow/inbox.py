@@ -9,9 +9,9 @@ from central.core.messaging.message import Content
 from central.core.messaging.patience import windows
 from central.core.messaging.update import Heard, Notice, StatusChange, Update
 from central.core.turn import Accepted, Arrival
+from central.flow.bringing.templates import Mirror
 from central.flow.coexistence import Asides
 from central.flow.health import Watch
-from central.flow.templates import Mirror
 from central.ports import Clock, Journal
 
 

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from central.adapters.alerts.push import PushTeller, Vapid
-from central.adapters.store.alerts import Device
+from central.adapters.store.house.alerts import Device
 from central.core.alert import Alert, Wishes
 from central.core.errors import GiveUp, TryLater
 from tests.store.world import FakeClock

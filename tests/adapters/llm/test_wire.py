@@ -17,8 +17,8 @@ from central.core.operation import Operation
 from central.core.reading.meaning import Reading
 from central.core.replying.rules import Rule
 from central.core.turn import Outcome
-from central.flow.desk import Desk
-from central.flow.turn import take
+from central.flow.turn.desk import Desk
+from central.flow.turn.turn import take
 from central.ports import Spoken
 from central.ports.models import Past
 from tests.adapters.llm.server import FakeOpenAI, calling, fake_openai

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
-from central.adapters.store.flow import Decided, Entries, Queue, Standing
+from central.adapters.store.figures.flow import Decided, Entries, Queue, Standing
 from central.app.panel import pages
 from central.app.panel.flow import chart, views
 from central.core.replying.choice import Asked, Chosen, Option

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from central.adapters.store.tickets import Filter
+from central.adapters.store.sales.tickets import Filter
 from central.core.selling.ticket import AddTag
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_flow import EVIL, lived

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from central.adapters.operation import default_demo_folder, digest, read_yaml, to_json
-from central.adapters.store.events import Event
+from central.adapters.store.journal.events import Event
 from central.app.models import rehearsed
 from central.app.panel.inbox import moved_thread
 from central.app.simulation.rehearsal import BEGINNING, KeptChannel, LeapingClock

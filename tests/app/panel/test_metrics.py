@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from central.adapters.store.metrics import BEHIND, Wanted
+from central.adapters.store.figures.metrics import BEHIND, Wanted
 from central.app.panel.metrics import days, figures
 from central.app.panel.metrics.page import guarded
 from central.core.selling.budget import local_day

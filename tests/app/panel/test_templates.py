@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from central.adapters.whatsapp.templates import said_of
 from central.core.messaging.template import Judged, Template
-from central.flow.templates import Mirror
+from central.flow.bringing.templates import Mirror
 from tests.app.panel.panel_world import PanelWorld
 
 FORM = {

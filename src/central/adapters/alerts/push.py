@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from central.adapters.crm.webhooks import is_address
-from central.adapters.store.alerts import Device
+from central.adapters.store.house.alerts import Device
 from central.core.alert import KINDS, Alert, Wishes
 from central.core.errors import GiveUp, TryLater
 from central.ports import Clock

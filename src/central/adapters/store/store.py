@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.adapters.store.accounts import SqlAccounts
-from central.adapters.store.alerts import SqlAlerts
-from central.adapters.store.approvals import SqlApprovals
-from central.adapters.store.attend import SqlAttending
-from central.adapters.store.broadcasts import SqlBroadcasts
-from central.adapters.store.callbacks import SqlCallbacks
-from central.adapters.store.clicks import SqlClicks
-from central.adapters.store.contacts import SqlContacts
-from central.adapters.store.conversions import SqlConversions
-from central.adapters.store.costs import SqlCosts
-from central.adapters.store.crm_links import SqlCrmLinks
-from central.adapters.store.drafts import SqlDrafts
-from central.adapters.store.events import SqlEvents
-from central.adapters.store.examples import SqlExamples
-from central.adapters.store.flow import SqlFlow
-from central.adapters.store.history import SqlHistory
-from central.adapters.store.hooks import SqlHooks
-from central.adapters.store.inbox import SqlInbox
-from central.adapters.store.journal import SqlJournal
-from central.adapters.store.ledger import SqlLedger
-from central.adapters.store.library import ParseOperation, SqlMedia, SqlOperations
-from central.adapters.store.lists import Lists
-from central.adapters.store.metrics import SqlMetrics
-from central.adapters.store.numbers import SqlNumbers
-from central.adapters.store.orders import SqlOrders
-from central.adapters.store.origins import SqlOrigins
-from central.adapters.store.people import SqlPeople
-from central.adapters.store.postgres import LANES, PostgresEngine
-from central.adapters.store.privacy import SqlPrivacy
-from central.adapters.store.quotes import SqlQuotes
-from central.adapters.store.search import SqlSearch
-from central.adapters.store.setup import SqlSetup
-from central.adapters.store.shipments import SqlPurchases
-from central.adapters.store.spend import SqlSpend
-from central.adapters.store.sqlite import MEMORY, SqliteEngine
-from central.adapters.store.tickets import SqlTickets
-from central.adapters.store.tokens import SqlTokens
-from central.adapters.store.tx import Engine, Tx
+from central.adapters.store.engine.postgres import LANES, PostgresEngine
+from central.adapters.store.engine.sqlite import MEMORY, SqliteEngine
+from central.adapters.store.engine.tx import Engine, Tx
+from central.adapters.store.figures.flow import SqlFlow
+from central.adapters.store.figures.inbox import SqlInbox
+from central.adapters.store.figures.lists import Lists
+from central.adapters.store.figures.metrics import SqlMetrics
+from central.adapters.store.figures.search import SqlSearch
+from central.adapters.store.house.accounts import SqlAccounts
+from central.adapters.store.house.alerts import SqlAlerts
+from central.adapters.store.house.approvals import SqlApprovals
+from central.adapters.store.house.broadcasts import SqlBroadcasts
+from central.adapters.store.house.callbacks import SqlCallbacks
+from central.adapters.store.house.examples import SqlExamples
+from central.adapters.store.house.library import ParseOperation, SqlMedia, SqlOperations
+from central.adapters.store.house.numbers import SqlNumbers
+from central.adapters.store.house.setup import SqlSetup
+from central.adapters.store.journal.attend import SqlAttending
+from central.adapters.store.journal.clicks import SqlClicks
+from central.adapters.store.journal.drafts import SqlDrafts
+from central.adapters.store.journal.events import SqlEvents
+from central.adapters.store.journal.journal import SqlJournal
+from central.adapters.store.journal.origins import SqlOrigins
+from central.adapters.store.journal.quotes import SqlQuotes
+from central.adapters.store.learning.ledger import SqlLedger
+from central.adapters.store.person.contacts import SqlContacts
+from central.adapters.store.person.history import SqlHistory
+from central.adapters.store.person.people import SqlPeople
+from central.adapters.store.person.privacy import SqlPrivacy
+from central.adapters.store.sales.conversions import SqlConversions
+from central.adapters.store.sales.costs import SqlCosts
+from central.adapters.store.sales.crm_links import SqlCrmLinks
+from central.adapters.store.sales.hooks import SqlHooks
+from central.adapters.store.sales.orders import SqlOrders
+from central.adapters.store.sales.shipments import SqlPurchases
+from central.adapters.store.sales.spend import SqlSpend
+from central.adapters.store.sales.tickets import SqlTickets
+from central.adapters.store.sales.tokens import SqlTokens
 from central.core.errors import CentralError
 from central.core.people.silence import Marker, marker
 from central.ports import Clock, Ids

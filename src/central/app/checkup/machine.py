@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from central.adapters.operation import OperationInvalid, numbered, parse, read_yaml
-from central.adapters.store.inspection import Inspection, inspect_store
+from central.adapters.store.engine.inspection import Inspection, inspect_store
 from central.app.checkup.finding import Finding, warn, well, wrong
 from central.app.config import Settings, read_settings
 from central.app.desk.risk import check_shared_numbers

@@ -93,7 +93,7 @@ async def _keep(
     store: Store, operation: Operation, persona: Persona, texts: Texts, chat: Chat | None, who: str
 ) -> None:
     from central.adapters.operation import digest, to_json
-    from central.adapters.store.examples import Suggestion
+    from central.adapters.store.house.examples import Suggestion
     from central.app.desk.suggestions import drafted
     from central.app.desk.visit import CLOCK
 

@@ -17,7 +17,7 @@ from central.core.messaging.broadcast import Broadcast, Counts
 from central.core.messaging.conversation import STAGES
 from central.core.operation import Operation
 from central.core.people.segment import Segment
-from central.flow.broadcasts import Sender
+from central.flow.bringing.broadcasts import Sender
 
 DAY_MS = 24 * 3_600_000
 LONGEST_DAYS = 3_650

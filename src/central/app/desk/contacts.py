@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from central.adapters.clock import new_id
 from central.adapters.contacts.sheet import Sheet, read_sheet
-from central.adapters.store.contacts import Taken
+from central.adapters.store.person.contacts import Taken
 from central.app.desk.visit import CLOCK, visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation

@@ -14,7 +14,7 @@ from central.app.key import installation_key
 from central.app.tickets import flowlu_client, flowlu_of, hint_token
 from central.core.errors import AskHuman, CentralError
 from central.core.selling.crm import FlowluSpec
-from central.flow.crm_check import CrmCheck
+from central.flow.selling.crm_check import CrmCheck
 from central.ports import Clock
 
 STATES = {"idle": "em dia", "due": "a caminho", "doubt": "em dúvida", "dead": "recusados"}

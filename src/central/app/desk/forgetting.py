@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 
 from central.adapters.store import Store
-from central.adapters.store.privacy import Erased
+from central.adapters.store.person.privacy import Erased
 from central.adapters.whatsapp.contact_book import ContactBook
 from central.app.config import Settings
 from central.core.errors import AskHuman, TryLater

@@ -9,7 +9,7 @@ from typing import Any
 
 from central.adapters.clock import new_id
 from central.adapters.store import Store
-from central.adapters.store.fitting import fit_here
+from central.adapters.store.learning.fitting import fit_here
 from central.app import calendar
 from central.app.config import read_settings
 from central.app.desk.options import check_option

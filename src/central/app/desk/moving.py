@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from central.adapters.store.moving import Moved, move_store
+from central.adapters.store.engine.moving import Moved, move_store
 from central.app.config import read_settings
 from central.app.desk.visit import CLOCK
 from central.app.key import FILE, VARIABLE

@@ -8,7 +8,7 @@ from central.core.operation import Operation
 from central.core.replying.arms import opening_label, template_label, trigger_label
 from central.core.replying.choice import NONE, REPLY_COSTS
 from central.core.replying.opening import openings_for
-from central.flow.complement import PLAIN, REDUCED
+from central.flow.bringing.complement import PLAIN, REDUCED
 
 LISTED = 40
 

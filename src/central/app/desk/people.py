@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from central.adapters.store.people import PersonFound
+from central.adapters.store.person.people import PersonFound
 from central.app.desk.visit import CLOCK, visit
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from central.adapters.store import Store
-from central.adapters.store.setup import Noted
+from central.adapters.store.house.setup import Noted
 from central.app.checkup.checkup import check
 from central.app.checkup.finding import Finding
 from central.app.simulation.readiness import LEADS, Trial, media_for, try_out

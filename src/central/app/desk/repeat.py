@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from central.adapters.operation import Document
-from central.adapters.store.history import KeptMessage, Stored
+from central.adapters.store.person.history import KeptMessage, Stored
 from central.app.desk.visit import visit
 from central.app.simulation.rehearsal import Rehearsal, rehearsal
 from central.core.decision import Decision

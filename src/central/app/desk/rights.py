@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
-from central.adapters.store.privacy import Erased
+from central.adapters.store.person.privacy import Erased
 from central.app.config import read_settings
 from central.app.desk.forgetting import contact_book, forget
 from central.app.desk.visit import CLOCK, visit

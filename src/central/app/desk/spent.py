@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from central.adapters.store.costs import Line
+from central.adapters.store.sales.costs import Line
 from central.app.desk.visit import CLOCK, visit
 from central.core.money import reais
 from central.core.selling.budget import NO_BUDGET, Budget, Spent, forecast, local_day, month_start, standing

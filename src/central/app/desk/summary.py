@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from central.adapters.store import Store
-from central.adapters.store.metrics import Wanted
+from central.adapters.store.figures.metrics import Wanted
 from central.app import calendar
 from central.app.desk.visit import CLOCK, visit
 from central.core.alert import KINDS, MINUTE_MS

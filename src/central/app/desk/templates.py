@@ -17,7 +17,7 @@ from central.app.desk.visit import CLOCK, visit
 from central.core.errors import AskHuman
 from central.core.messaging.template import CATEGORIES, Judged, Template, judged
 from central.core.selling.cost import META_PRICES
-from central.flow.templates import Mirror
+from central.flow.bringing.templates import Mirror
 
 WORDS = {category: word for word, category in CATEGORIES.items()}
 

@@ -18,7 +18,7 @@ from central.adapters.operation import (
     to_yaml,
 )
 from central.adapters.store import Store
-from central.adapters.store.library import Version
+from central.adapters.store.house.library import Version
 from central.app.bootstrap import keep_media
 from central.app.desk.approvals import approve_all
 from central.app.desk.visit import CLOCK, visit

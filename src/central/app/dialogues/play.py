@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.operation import Document
-from central.adapters.store.lists import Listed
-from central.adapters.store.tickets import Filter
+from central.adapters.store.figures.lists import Listed
+from central.adapters.store.sales.tickets import Filter
 from central.app.dialogues import happenings
 from central.app.dialogues.content import PHONE, link_of, referral_of, said_by, sender_of, typed_over
 from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 
 from central.adapters.crm.flowlu import refs_of
-from central.adapters.store.crm_links import SqlCrmLinks
+from central.adapters.store.sales.crm_links import SqlCrmLinks
 from central.app.doors.asgi import Receive, Reply, Scope, answer, read_body
 from central.ports import Clock
 

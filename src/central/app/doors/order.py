@@ -6,7 +6,7 @@ import logging
 from urllib.parse import unquote
 
 from central.app.doors.asgi import Receive, Reply, Scope, answer, read_body
-from central.flow.orders import OrderDesk, Receipt
+from central.flow.selling.orders import OrderDesk, Receipt
 from central.ports import Delivery
 
 log = logging.getLogger("central.orders")

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from central.adapters.store import codec
+from central.adapters.store.engine import codec
 from central.app.front.wire import LEAVE, Body, Frames, Message, Rules, Verdict, decoder, framed, merged
 from central.core.messaging.update import Heard
 from central.core.turn import Arrival

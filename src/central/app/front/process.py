@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from typing import cast
 
-from central.adapters.store import codec
+from central.adapters.store.engine import codec
 from central.app.doors.doorman import Doorman, Refused
 from central.app.front.lane import Answer, Lane
 from central.app.front.wire import Answered, Body, Frames, Message, Rules, decoder, framed

@@ -11,9 +11,9 @@ from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from central.adapters.store import Store
-from central.adapters.store.lists import Spoken
-from central.adapters.store.tickets import Once
-from central.adapters.store.tokens import Token
+from central.adapters.store.figures.lists import Spoken
+from central.adapters.store.sales.tickets import Once
+from central.adapters.store.sales.tokens import Token
 from central.app.helpcenter.forms import Problem
 from central.ports import Clock
 

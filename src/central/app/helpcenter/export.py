@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from fastapi import APIRouter
 from fastapi.responses import Response, StreamingResponse
 
-from central.adapters.store.tickets import Filter
+from central.adapters.store.sales.tickets import Filter
 from central.app.helpcenter.desk import At, Counter, Reader
 from central.app.helpcenter.forms import LineOut, TicketOut
 from central.core.selling.ticket import Happened, Ticket

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 
-from central.adapters.store.tickets import Draft, Filter
+from central.adapters.store.sales.tickets import Draft, Filter
 from central.app.helpcenter.desk import CONFLICT, READ_ONLY, UNKNOWN, At, Key, Reader, Refused, Writer, once
 from central.app.helpcenter.forms import (
     CLEAN,

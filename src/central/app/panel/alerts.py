@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 
 from central.adapters.crm.webhooks import is_address
 from central.adapters.operation.sales import span_of
-from central.adapters.store.alerts import Device
+from central.adapters.store.house.alerts import Device
 from central.app.panel.visit import Here, Section, Visit
 from central.core.alert import KINDS, WAYS, Alert, Kind, Way, Wishes
 from central.core.errors import AskHuman, CentralError

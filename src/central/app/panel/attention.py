@@ -7,8 +7,8 @@ from time import monotonic
 
 from fastapi.responses import Response
 
-from central.adapters.store.attend import ASKED_BY
-from central.adapters.store.events import Event
+from central.adapters.store.journal.attend import ASKED_BY
+from central.adapters.store.journal.events import Event
 from central.app.panel import pages
 from central.app.panel.live import topic
 from central.app.panel.panel import Panel

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from central.adapters.store.metrics import BEHIND, Wanted
+from central.adapters.store.figures.metrics import BEHIND, Wanted
 from central.app.panel import labels
 
 EPOCH = date(1970, 1, 1)

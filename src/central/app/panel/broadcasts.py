@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from fastapi.responses import Response
 
-from central.adapters.store.events import Event
+from central.adapters.store.journal.events import Event
 from central.app.bootstrap import sender_of
 from central.app.desk.broadcasts import going, in_words, segment_of
 from central.app.panel import labels, pages
@@ -17,7 +17,7 @@ from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.people.segment import Segment
-from central.flow.broadcasts import Sender
+from central.flow.bringing.broadcasts import Sender
 
 section = Section()
 HERE = "/envios"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Path
 from fastapi.responses import Response
 
-from central.adapters.store.drafts import GONE
+from central.adapters.store.journal.drafts import GONE
 from central.app.panel import labels
 from central.app.panel.panel import Panel
 from central.app.panel.settings.change import plain
@@ -17,7 +17,7 @@ from central.core.errors import AskHuman
 from central.core.guard import KINDS
 from central.core.held import Held, contradicted, judged, reworded
 from central.core.messaging.message import Bubble, SayMedia, SayTemplate, spoken
-from central.flow.quoting import quoted
+from central.flow.turn.quoting import quoted
 
 section = Section()
 

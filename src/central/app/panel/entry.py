@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Form
 from fastapi.responses import Response
 
-from central.adapters.store.accounts import EntryLink
+from central.adapters.store.house.accounts import EntryLink
 from central.app.panel.panel import digest
 from central.app.panel.visit import COOKIE, Here, Section, Visit
 from central.core.errors import AskHuman

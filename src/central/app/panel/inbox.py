@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Path, Query
 from fastapi.responses import Response
 
-from central.adapters.store.events import Event
-from central.adapters.store.inbox import FOREVER, ListRow
+from central.adapters.store.figures.inbox import FOREVER, ListRow
+from central.adapters.store.journal.events import Event
 from central.app.panel import attention, labels, pages
 from central.app.panel.behind import Behind
 from central.app.panel.live import topic

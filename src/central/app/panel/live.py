@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from central.adapters.store.events import Event, Tail
+from central.adapters.store.journal.events import Event, Tail
 from central.app.work.round import ended
 from central.core.people.account import Role, Session
 

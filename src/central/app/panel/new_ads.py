@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import Form, Path
 from fastapi.responses import Response
 
-from central.adapters.store.events import Event
-from central.adapters.store.origins import NewAd
+from central.adapters.store.journal.events import Event
+from central.adapters.store.journal.origins import NewAd
 from central.app.desk.origins import tie_ad
 from central.app.panel import pages
 from central.app.panel.live import topic

@@ -16,7 +16,7 @@ from central.app.panel.passwords import Passwords
 from central.app.setup.guide import Guide
 from central.core.errors import AskHuman
 from central.core.operation import Operation
-from central.flow.templates import Mirror
+from central.flow.bringing.templates import Mirror
 from central.ports import Clock, Ids
 from central.ports.models import Download
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Form, Path, Query
 from fastapi.responses import Response
 
-from central.adapters.store.exported import Told
+from central.adapters.store.person.exported import Told
 from central.app.desk.forgetting import forget
 from central.app.panel import pages
 from central.app.panel.visit import Here, Section, Visit

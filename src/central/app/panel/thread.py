@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from central.adapters.store.attend import ASKED_BY
-from central.adapters.store.drafts import DraftLine
-from central.adapters.store.inbox import FOREVER, HeardLine, LeadFacts, ListRow, Note, SaidLine, Thread, Why
+from central.adapters.store.figures.inbox import FOREVER, HeardLine, LeadFacts, ListRow, Note, SaidLine, Thread, Why
+from central.adapters.store.journal.attend import ASKED_BY
+from central.adapters.store.journal.drafts import DraftLine
 from central.app.panel import words
 from central.app.panel.panel import Panel
 from central.app.panel.reasons import against_strong, cost_of, cost_words, reasons

@@ -9,7 +9,7 @@ import aiohttp
 
 from central.adapters.operation import OperationInvalid, digest, numbered, to_json
 from central.adapters.store import Store
-from central.adapters.store.setup import Noted
+from central.adapters.store.house.setup import Noted
 from central.adapters.whatsapp.account import CloudAccount
 from central.app.config import Settings, read_settings
 from central.app.desk.connections import Connections

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from central.adapters.store import Store
-from central.adapters.store.setup import Noted
+from central.adapters.store.house.setup import Noted
 from central.app.setup.guide import HANDSHAKE
 from central.ports import Clock
 

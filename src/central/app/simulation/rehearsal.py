@@ -23,12 +23,12 @@ from central.core.messaging.update import Rank, StatusChange, Update
 from central.core.operation import Operation
 from central.core.selling.checkout import CheckoutSpec
 from central.core.turn import Accepted, Outcome
-from central.flow.choice import LearningChooser
 from central.flow.inbox import Inbox
 from central.flow.links import Links
-from central.flow.orders import OrderDesk
 from central.flow.outbox import Outbox
-from central.flow.paying import Cashier
+from central.flow.selling.orders import OrderDesk
+from central.flow.turn.choice import LearningChooser
+from central.flow.turn.paying import Cashier
 from central.ports import Channel, Checkout, Delivery, Writer
 from central.pretend.inside import InsideSession
 from central.pretend.mercadopago import Post, PretendMercadoPago, mercadopago_app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from central.app.work.round import Round
-from central.flow.broadcasts import TICK_MS, Sender
+from central.flow.bringing.broadcasts import TICK_MS, Sender
 
 CONCLUDE_EVERY_MS = 30_000
 

@@ -12,7 +12,7 @@ from central.app.config import Settings
 from central.app.work.round import Round
 from central.core.errors import AskHuman
 from central.core.selling.conversion import AdsSpec, Platform
-from central.flow.conversions import AdPlatform, ConversionSender
+from central.flow.selling.conversions import AdPlatform, ConversionSender
 from central.ports import Clock
 
 EVERY_MS = 5_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 from central.app.work.round import Round
-from central.flow.choice import LearningChooser
 from central.flow.learning import Refitter
+from central.flow.turn.choice import LearningChooser
 from central.ports import Clock
 
 log = logging.getLogger("central.learner")

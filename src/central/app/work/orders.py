@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from central.app.work.round import Round
-from central.flow.orders import OrderDesk
+from central.flow.selling.orders import OrderDesk
 from central.ports import Clock
 
 EVERY_MS = 30_000

@@ -11,7 +11,7 @@ from central.core.messaging.conversation import Memo, Timer
 from central.core.operation import Operation
 from central.core.replying.reengage import BACK, recoveries
 from central.core.selling.catalog import returned
-from central.flow.reengage import when_allowed
+from central.flow.bringing.reengage import when_allowed
 from central.ports import Clock
 
 log = logging.getLogger("central.stock")

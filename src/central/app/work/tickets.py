@@ -11,9 +11,9 @@ from central.core.errors import CentralError
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.crm import CrmSpec
 from central.core.selling.order import Order
-from central.flow.crm_check import CrmCheck
-from central.flow.crm_sync import CrmSync
-from central.flow.hooks import HookSender
+from central.flow.selling.crm_check import CrmCheck
+from central.flow.selling.crm_sync import CrmSync
+from central.flow.selling.hooks import HookSender
 from central.ports import Clock
 
 log = logging.getLogger("central.tickets")

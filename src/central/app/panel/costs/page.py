@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from fastapi import Form
 from fastapi.responses import Response
 
-from central.adapters.store.costs import Line
+from central.adapters.store.sales.costs import Line
 from central.app.desk.spent import KINDS
 from central.app.panel import labels
 from central.app.panel.metrics.figures import centavos

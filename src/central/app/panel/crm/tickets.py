@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Form, Path, Query
 from fastapi.responses import Response
 
-from central.adapters.store.tickets import Filter
+from central.adapters.store.sales.tickets import Filter
 from central.app.panel.crm.tabs import tab
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman, GiveUp

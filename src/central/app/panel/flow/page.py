@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Query
 from fastapi.responses import Response
 
-from central.adapters.store.events import Event
+from central.adapters.store.journal.events import Event
 from central.app.panel import pages, words
 from central.app.panel.flow import chart, views
 from central.app.panel.live import topic

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from central.adapters.store import Store
-from central.adapters.store.flow import Decided, Entries, Path, Queue, Standing
+from central.adapters.store.figures.flow import Decided, Entries, Path, Queue, Standing
 from central.app.panel import labels, words
 from central.app.panel.flow.chart import Box, Chart, Line
 from central.core.operation import Operation

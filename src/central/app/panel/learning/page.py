@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from fastapi import Form
 from fastapi.responses import Response
 
-from central.adapters.store.ledger import SqlLedger
+from central.adapters.store.learning.ledger import SqlLedger
 from central.app.desk.options import check_option
 from central.app.panel import labels, words
 from central.app.panel.learning import drawing

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from central.adapters.store.metrics import Sums, Wanted, wait_of
+from central.adapters.store.figures.metrics import Sums, Wanted, wait_of
 from central.core.operation import Operation
 from central.core.origin.campaign import Campaign
 from central.core.reading.grading import Share

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from fastapi import Query
 from fastapi.responses import Response
 
-from central.adapters.store.metrics import Days, Sums, Wanted
+from central.adapters.store.figures.metrics import Days, Sums, Wanted
 from central.app.panel import labels, words
 from central.app.panel.behind import Behind, day_of, iso
 from central.app.panel.metrics import days, figures

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import Form, Path, UploadFile
 from fastapi.responses import Response
 
-from central.adapters.store.examples import Suggestion
+from central.adapters.store.house.examples import Suggestion
 from central.app.desk.suggestions import drafted, of_catalogue, of_chat, persona_of
 from central.app.panel.settings.change import form_of, publish
 from central.app.panel.settings.tabs import tab

@@ -1,0 +1,1 @@
+"""The two SQL engines and the seam to them."""

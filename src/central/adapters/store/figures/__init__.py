@@ -1,0 +1,1 @@
+"""What the pages read: lists, one thread, search, figures by day, the flow charts."""

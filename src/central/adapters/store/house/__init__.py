@@ -1,0 +1,1 @@
+"""What the owner decides and is told: the operation and its approvals, the team, numbers, sends, alerts."""

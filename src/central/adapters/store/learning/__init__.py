@@ -1,0 +1,1 @@
+"""The reward ledger and the beliefs that come of it."""

@@ -1,0 +1,1 @@
+"""People: who is who, what is kept of them, for how long, and their rights over it."""

@@ -1,0 +1,1 @@
+"""Orders, tickets and money: what was sold, told to CRMs and platforms, spent and earned."""

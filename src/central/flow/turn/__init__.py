@@ -1,0 +1,1 @@
+"""One turn: from the burst a lead wrote to everything the finishing transaction writes."""
