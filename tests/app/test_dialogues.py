@@ -61,7 +61,7 @@ async def test_a_payment_makes_a_sale_and_a_refund_undoes_it(tmp_path: Path) -> 
     turns = [
         {"text": "quero comprar o batom rosa antigo", "expect": [{"link_for": "livia.2"}, {"stage": "checkout"}]},
         {"after_seconds": 600, "type": "event", "event": "payment_approved", "expect": [{"status": "comprado"}]},
-        {"after_seconds": 60, "text": "paguei, viu?", "expect": [{"stage": "comprado"}, {"handoff": True}]},
+        {"after_seconds": 60, "text": "paguei, viu?", "expect": [{"stage": "comprado"}, {"handoff": False}]},
         {"after_seconds": 99, "type": "event", "event": "payment_refunded", "expect": [{"status": "perdido"}]},
     ]
     assert await _why(tmp_path, turns=turns) == {}

@@ -75,7 +75,7 @@ def _hers(kind: str) -> object:
 
 
 def _any(table: str, kind: str) -> object:
-    return {"INTEGER": 1, "bigint": 1, "BLOB": b"x", "bytea": b"x"}.get(kind, f"qualquer-{table}")
+    return {"INTEGER": 1, "bigint": 1, "smallint": 1, "BLOB": b"x", "bytea": b"x"}.get(kind, f"qualquer-{table}")
 
 
 Run = Callable[..., list[tuple[Any, ...]]]

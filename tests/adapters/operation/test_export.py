@@ -34,7 +34,7 @@ from central.core.selling.catalog import Payment, Product, Region, Variant
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.complement import Complement
 
-DERIVED = {(Product, "adult"), (Product, "listed"), (Campaign, "persona"), (Template, "language")}
+DERIVED = {(Product, "adult"), (Product, "listed"), (Region, "listed"), (Campaign, "persona"), (Template, "language")}
 ENTRIES = (
     (Persona("ana", "Ana", "moda", "calma", "Oi!", "#112233"), out.persona),
     (AppSpec("1"), out.app),

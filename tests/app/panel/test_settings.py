@@ -29,11 +29,11 @@ async def _filled(browser: httpx.AsyncClient, path: str, action: str) -> dict[st
     """What the form of this action holds when nobody has touched it."""
     page = (await browser.get(path)).text
     form = next(f for f in re.findall(r"<form.*?</form>", page, re.S) if f'action="{action}"' in f)
-
-    said = {
-        html.unescape(name): html.unescape(value)
-        for name, value in re.findall(r'<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"', form)
-    }
+    said = {}
+    for entry in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'\bname="([^"]+)"', entry), re.search(r'\bvalue="([^"]*)"', entry)
+        if name and value and ('type="checkbox"' not in entry or " checked" in entry):
+            said[html.unescape(name[1])] = html.unescape(value[1])
     said |= {n: html.unescape(v) for n, v in re.findall(r'<textarea[^>]*\bname="([^"]+)"[^>]*>([^<]*)', form)}
     for name, options in re.findall(r'<select[^>]*\bname="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.findall(r'value="([^"]*)" selected', options) or re.findall(r'value="([^"]*)"', options)
