@@ -12,7 +12,7 @@ from typing import Any
 
 from central.adapters.shops.wire import MOST_PRODUCTS, Wire, centavos, whole
 from central.core.errors import AskHuman, TryLater
-from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of
+from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of, unsellable
 
 API = "https://api.tiendanube.com/v1"
 AGENT = "Central de vendas"
@@ -49,8 +49,7 @@ def _keep(told: Json, found: list[Listing], bad: list[Unreadable]) -> None:
     name, key = shortened(_said(told.get("name")), LONGEST_NAME), str(told.get("id", ""))
     offers = tuple(o for v in told.get("variants") or () if (o := _offer(v, told)) is not None)
     if not name or not offers:
-        cure = "ponha nome e preço no produto da loja, ou deixe-o fora"
-        bad.append(Unreadable(f'produto {key} "{name}"', "preço", "a loja não diz o preço", cure))
+        bad.append(unsellable(key, name))
         return
     found.append(
         Listing(

@@ -13,7 +13,7 @@ from typing import Any
 
 from central.adapters.shops.wire import MOST_PRODUCTS, MOST_WAIT_MS, Wire, centavos, whole
 from central.core.errors import AskHuman, TryLater
-from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of
+from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of, unsellable
 
 VERSION = "2026-07"
 PAGE, VARIANTS = 10, 40
@@ -101,8 +101,7 @@ class Shopify:
         key, name = str(told["id"]).rpartition("/")[2], shortened(str(told["title"]), LONGEST_NAME)
         offers = tuple(o for v in variants if (o := _offer(v)) is not None)
         if not name or not offers:
-            cure = "ponha nome e preço no produto da loja, ou deixe-o fora"
-            bad.append(Unreadable(f'produto {key} "{name}"', "preço", "a loja não diz o preço", cure))
+            bad.append(unsellable(key, name))
             return
         found.append(
             Listing(

@@ -12,7 +12,7 @@ from typing import Any
 
 from central.adapters.shops.wire import MOST_PRODUCTS, Wire, centavos, whole
 from central.core.errors import AskHuman, TryLater
-from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of
+from central.core.onboarding.listing import LONGEST_NAME, Listing, Offer, Unreadable, shortened, summary_of, unsellable
 
 API = "https://api.dooki.com.br/v2"
 PAGE = 50
@@ -52,8 +52,7 @@ def _keep(told: Json, found: list[Listing], bad: list[Unreadable]) -> None:
     skus = [sku for sku in _rows(told, "skus") if not sku.get("blocked_sale")]
     offers = tuple(o for sku in skus if (o := _offer(sku, alone=len(skus) == 1)) is not None)
     if not name or not offers:
-        cure = "ponha nome e preço no produto da loja, ou deixe-o fora"
-        bad.append(Unreadable(f'produto {key} "{name}"', "preço", "a loja não diz o preço", cure))
+        bad.append(unsellable(key, name))
         return
     texts = told.get("texts")
     described = texts.get("data", texts) if isinstance(texts, dict) else {}

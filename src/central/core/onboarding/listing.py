@@ -66,6 +66,13 @@ class Unreadable:
         return f"{where}: {self.said}; {self.cure}."
 
 
+def unsellable(key: str, name: str) -> Unreadable:
+    """A shop's product that lacks its name, or else its price."""
+    lacks = "preço" if name else "nome"
+    cure = "ponha nome e preço no produto da loja, ou deixe-o fora"
+    return Unreadable(f'produto {key} "{name}"', lacks, f"a loja não diz o {lacks}", cure)
+
+
 def summary_of(description: str) -> str:
     """The first sentence of a shop's description that may be said in a chat; empty where there is none.
 
