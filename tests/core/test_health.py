@@ -12,8 +12,10 @@ from central.core.messaging.health import (
     any_healthy_channel,
     channels_of,
     healthy_channel,
+    shares_of,
     stranded,
 )
+from central.core.messaging.standing import Moved
 from central.core.origin.campaign import Campaign
 from tests.flow.shop import SHOP
 
@@ -46,6 +48,17 @@ def test_somebody_lost_is_never_sent_to_a_number_for_adults_alone() -> None:
     found = any_healthy_channel(house, {}, 10)
     assert found is not None
     assert found.id == "100"
+
+
+def test_a_limit_is_the_portfolios_and_all_else_the_numbers_own() -> None:
+    def told(number: str | None, waba: str) -> dict[str, tuple[str, str]]:
+        moved = Moved(waba, number, 1, tier="TIER_10K", throughput="HIGH")
+        return {id: (share.tier, share.throughput) for id, share in shares_of(HOUSE, moved).items()}
+
+    alone, shared = ("TIER_10K", "HIGH"), ("TIER_10K", "")
+    assert told("+55 11 4000-0002", "waba") == {"100": shared, "200": alone, "300": shared}
+    assert told(None, "waba2") == {"100": shared, "200": shared, "300": alone}
+    assert told("999", "elsewhere") == {}
 
 
 def test_a_notice_speaks_of_one_number_or_of_an_account() -> None:

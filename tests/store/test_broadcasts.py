@@ -154,6 +154,7 @@ async def test_what_the_api_says_of_a_number_is_kept_and_replaced(world: World) 
     first = Standing("100", 1, "GREEN", None, "STANDARD", "APPROVED", "verified", "")
     await numbers.read([first, Standing("200", 1, "RED", 250, "", "", "", "sem cartão (141006)")])
     await numbers.read([Standing("100", 2, "YELLOW", 2_000, "HIGH", "APPROVED", "verified", "")])
+    await numbers.read([Standing("100", 1, "RED", 50, "", "", "", "said before, heard after")])
     kept = await numbers.standings()
     assert (kept["100"].limit, kept["100"].quality, kept["200"].trouble) == (2_000, "YELLOW", "sem cartão (141006)")
 

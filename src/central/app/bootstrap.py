@@ -20,7 +20,7 @@ from central.adapters.whatsapp.account import CloudAccount
 from central.adapters.whatsapp.cloud import CloudChannel
 from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.contact_book import ContactBook
-from central.adapters.whatsapp.health import signal_of
+from central.adapters.whatsapp.health import moved_of, signal_of
 from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.alerting import AlertParts, alert_parts
@@ -200,7 +200,7 @@ def _build(
     rhythm: Rhythm,
     session: aiohttp.ClientSession,
 ) -> House:
-    watch = Watch(store.numbers, store.operations.current, clock, signal_of)
+    watch = Watch(store.numbers, store.operations.current, clock, signal_of, moved_of)
     scope = portfolios(operation, store.operations.seen)
     people = Asides(store.people, clock, scope, asides)
     mirror = mirror_of(settings, store, operation, session, clock)

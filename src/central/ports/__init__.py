@@ -13,6 +13,7 @@ from central.core.errors import TryLater
 from central.core.messaging.conversation import Address, Scene
 from central.core.messaging.health import Health
 from central.core.messaging.message import Bubble, MediaKind
+from central.core.messaging.standing import Standing
 from central.core.messaging.update import Notice, StatusChange
 from central.core.operation import Operation
 from central.core.origin.campaign import Click, Tracking
@@ -167,6 +168,16 @@ class Numbers(Protocol):
 
     async def report(self, said: Sequence[Health]) -> None:
         """Keep what was said; the same word twice changes nothing."""
+
+
+class Standings(Numbers, Protocol):
+    """How well each number is, and what it may."""
+
+    async def standings(self) -> Mapping[str, Standing]:
+        """What the platform said last of each number's limit, throughput and name."""
+
+    async def read(self, said: Sequence[Standing]) -> None:
+        """Keep what it says now; older than what is kept changes nothing."""
 
 
 class Quotes(Protocol):

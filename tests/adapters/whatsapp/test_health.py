@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from central.adapters.whatsapp.health import signal_of
+from central.adapters.whatsapp.health import moved_of, signal_of
+from central.core.messaging.standing import Moved
 from central.core.messaging.update import Notice
 
 
@@ -69,3 +70,47 @@ def test_a_notice_of_health(field: str, value: Any, state: str, number: str | No
 def test_a_notice_of_something_else_says_nothing_of_health(field: str, value: Any) -> None:
     assert signal_of(notice(field, value)) is None
     assert signal_of(Notice(field, "900", 1, b"broken")) is None
+
+
+QUALITY, CAPABILITY = "phone_number_quality_update", "business_capability_update"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "moved"),
+    [
+        (QUALITY, {"display_phone_number": "5511", "event": "THROUGHPUT_UPGRADE"}, {"throughput": "HIGH"}),
+        (
+            QUALITY,
+            {"display_phone_number": "5511", "max_daily_conversations_per_business": "TIER_10K"},
+            {"tier": "TIER_10K"},
+        ),
+        (CAPABILITY, {"max_daily_conversations_per_business": 2000}, {"number": None, "tier": "2000"}),
+        (CAPABILITY, {"max_daily_conversation_per_phone": -1}, {"number": None, "tier": "-1"}),
+        (
+            CAPABILITY,
+            {"max_daily_conversations_per_business": "TIER_UNLIMITED"},
+            {"number": None, "tier": "TIER_UNLIMITED"},
+        ),
+        (
+            "phone_number_name_update",
+            {"display_phone_number": "5511", "decision": "REJECTED"},
+            {"name_status": "DECLINED"},
+        ),
+    ],
+)
+def test_a_notice_of_what_moved(field: str, value: Any, moved: dict[str, Any]) -> None:
+    assert moved_of(notice(field, value)) == Moved(**{"waba": "900", "number": "5511", "at": 5_000, **moved})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (QUALITY, {"display_phone_number": "5511", "event": "FLAGGED"}),
+        (CAPABILITY, {"max_daily_conversations_per_business": 0}),
+        (CAPABILITY, {"max_daily_conversations_per_business": True}),
+        (CAPABILITY, {"max_daily_conversations_per_business": "TIER_OF_TOMORROW"}),
+        ("account_update", {"event": "VERIFIED_ACCOUNT"}),
+    ],
+)
+def test_a_notice_that_moves_nothing(field: str, value: Any) -> None:
+    assert moved_of(notice(field, value)) is None

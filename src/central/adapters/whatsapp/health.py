@@ -1,6 +1,7 @@
 """What Meta's notices say of how well a number or an account is.
 
-Source: Meta, webhook fields `phone_number_quality_update`, `account_update` and `business_capability_update` (2026).
+Source: Meta, webhook fields `phone_number_quality_update`, `phone_number_name_update`, `account_update` and
+`business_capability_update` (2026): a limit is the portfolio's, and comes as a tier or as a number.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 
 from central.core.messaging.health import Signal, State
+from central.core.messaging.standing import Moved, limit_of
 from central.core.messaging.update import Notice
 
 _QUALITY: dict[str, tuple[State, str]] = {
@@ -32,12 +34,7 @@ _SPEAKS = ("RESTRICTED_BIZ_INITIATED_MESSAGING", "RESTRICTED_CUSTOMER_INITIATED_
 
 def signal_of(notice: Notice) -> Signal | None:
     """What a notice says of health; None when it says nothing of it."""
-    try:
-        value = msgspec.json.decode(notice.raw).get("update")
-    except (msgspec.DecodeError, AttributeError):
-        return None
-    if not isinstance(value, dict):
-        return None
+    value = _value(notice)
     match notice.field:
         case "phone_number_quality_update":
             return _signal(notice, value.get("display_phone_number"), _QUALITY.get(_word(value.get("event"))))
@@ -48,6 +45,42 @@ def signal_of(notice: Notice) -> Signal | None:
             found: tuple[State, str] = ("restricted", "a Meta tirou o limite de conversas")
             return _signal(notice, None, found if limit in (0, "0") else None)
     return None
+
+
+def moved_of(notice: Notice) -> Moved | None:
+    """What a notice says of a number's limit, throughput or name; None when it says nothing of them."""
+    value = _value(notice)
+    number = _word(value.get("display_phone_number")) or None
+    match notice.field:
+        case "phone_number_quality_update":
+            faster = "HIGH" if _word(value.get("event")) == "THROUGHPUT_UPGRADE" else ""
+            found = Moved(notice.waba, number, notice.at, _tier(value), faster)
+        case "business_capability_update":
+            found = Moved(notice.waba, None, notice.at, _tier(value))
+        case "phone_number_name_update":
+            name = {"APPROVED": "APPROVED", "REJECTED": "DECLINED"}.get(_word(value.get("decision")), "")
+            found = Moved(notice.waba, number, notice.at, name_status=name)
+        case _:
+            return None
+    return found if found.tier or found.throughput or found.name_status else None
+
+
+def _value(notice: Notice) -> dict[str, Any]:
+    """What a notice says; empty when it is nothing we can read."""
+    try:
+        value = msgspec.json.decode(notice.raw).get("update")
+    except (msgspec.DecodeError, AttributeError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _tier(value: dict[str, Any]) -> str:
+    """Meta's limit as it gives it: a tier, a number of people, -1; one it took away is no limit but a restriction."""
+    said = value.get("max_daily_conversations_per_business", value.get("max_daily_conversation_per_phone"))
+    if isinstance(said, int) and not isinstance(said, bool):
+        return str(said) if said else ""
+    tier = _word(said)
+    return tier if tier == "-1" or tier == "TIER_UNLIMITED" or limit_of(tier) else ""
 
 
 def _account(notice: Notice, value: dict[str, Any]) -> Signal | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from central.core.messaging.channel import ChannelSpec
+from central.core.messaging.standing import Moved
 from central.core.operation import Operation
 
 State = Literal["green", "yellow", "red", "restricted", "banned"]
@@ -95,12 +96,21 @@ def any_healthy_channel(operation: Operation, health: Mapping[str, Health], now:
     return min(able, key=lambda c: (adults.issuperset(c.personas), _worse(health, c, now)), default=None)
 
 
-def channels_of(operation: Operation, signal: Signal) -> tuple[ChannelSpec, ...]:
+def channels_of(operation: Operation, signal: Signal | Moved) -> tuple[ChannelSpec, ...]:
     """The numbers that a notice speaks of."""
     if signal.number is not None:
         wanted = _digits(signal.number)
         return tuple(c for c in operation.channels if c.id == wanted or _digits(c.number) == wanted)
     return tuple(c for c in operation.channels if c.waba == signal.waba)
+
+
+def shares_of(operation: Operation, moved: Moved) -> dict[str, Moved]:
+    """What of a notice concerns which number: a limit is the whole portfolio's, all else the number's own."""
+    named = {channel.id for channel in channels_of(operation, moved)}
+    portfolios = {c.portfolio for c in operation.channels if c.waba == moved.waba and c.portfolio}
+    shared = replace(moved, throughput="", name_status="")
+    found = [c for c in operation.channels if c.id in named or c.waba == moved.waba or c.portfolio in portfolios]
+    return {c.id: moved if c.id in named else shared for c in found}
 
 
 def stranded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TIERS = {"TIER_50": 50, "TIER_250": 250, "TIER_1K": 1_000, "TIER_2K": 2_000, "TIER_10K": 10_000, "TIER_100K": 100_000}
 _NAMES = {
@@ -45,10 +45,37 @@ class Standing:
         ]
 
 
-def limit_of(tier: str) -> int | None:
-    """People a day of Meta's tier.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a notice says moved of one number (as people dial it), or of every number that shares the account's limit.
 
-    >>> limit_of("TIER_2K"), limit_of("TIER_UNLIMITED"), limit_of("")
-    (2000, None, None)
+    In Meta's words, each empty where the notice does not speak of it.
     """
-    return _TIERS.get(tier)
+
+    waba: str
+    number: str | None
+    at: int
+    tier: str = ""
+    throughput: str = ""
+    name_status: str = ""
+
+    def of(self, before: Standing) -> Standing:
+        """A number as it stands with this; what was read later stays as it is."""
+        if self.at < before.at:
+            return before
+        return replace(
+            before,
+            at=self.at,
+            limit=limit_of(self.tier) if self.tier else before.limit,
+            throughput=self.throughput or before.throughput,
+            name_status=self.name_status or before.name_status,
+        )
+
+
+def limit_of(tier: str) -> int | None:
+    """People a day of Meta's tier, which some notices give as a number, -1 for no limit.
+
+    >>> limit_of("TIER_2K"), limit_of("10000"), limit_of("TIER_UNLIMITED"), limit_of("-1"), limit_of("")
+    (2000, 10000, None, None, None)
+    """
+    return int(tier) if tier.isdecimal() else _TIERS.get(tier)

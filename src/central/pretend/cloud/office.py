@@ -20,6 +20,8 @@ FIELDS = (
     "message_template_quality_update",
     "template_category_update",
     "phone_number_quality_update",
+    "phone_number_name_update",
+    "business_capability_update",
     "account_update",
     "user_preferences",
 )

@@ -51,7 +51,8 @@ INSERT INTO channel_reading (channel, at, quality, day_limit, throughput, name_s
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (channel) DO UPDATE SET at = excluded.at, quality = excluded.quality, day_limit = excluded.day_limit,
     throughput = excluded.throughput, name_status = excluded.name_status, verification = excluded.verification,
-    trouble = excluded.trouble;
+    trouble = excluded.trouble
+WHERE excluded.at >= channel_reading.at;
 
 -- name: readings
 -- What Meta's API said of each number last.
