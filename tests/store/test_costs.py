@@ -133,6 +133,25 @@ async def test_a_price_that_came_with_another_status_than_the_delivery_counts(wo
     assert (line.id, line.brl, line.tier) == (row.id, SERVICE, "regular")
 
 
+@pytest.mark.parametrize("steps", [("sent", "delivered", "read"), ("read", "sent"), ("sent",), ("delivered",)])
+async def test_an_alert_to_the_team_is_billed_once_by_its_statuses_and_is_no_leads(world: World, steps) -> None:
+    """A price may come with one status and the delivery with another; only both together cost."""
+    for _ in range(2):
+        for step in steps:
+            price = Pricing("utility", "regular") if step == "sent" else None
+            told = replace(world.change(step, callback="alerta.7", wamid="wamid.alert"), pricing=price)
+            await world.journal.accept(world.now, statuses=[told])
+    lines = await world.store.costs.lines(local_day(world.now), local_day(world.now) + 1)
+    if len(steps) == 1:
+        assert lines == []
+        return
+    (line,) = lines
+    assert (line.kind, line.brl, line.count, line.reply) == ("alerta", META_PRICES["utility"], 1, False)
+    assert (line.persona, line.channel) == (None, "5511")
+    day = await world.store.metrics.ledger_day(local_day(world.now))
+    assert day["5511", "", "", "", "", "desconhecida", "meta"] == META_PRICES["utility"]
+
+
 async def test_what_was_only_sent_or_failed_costs_nothing(world: World) -> None:
     await world.hear()
     scene = await world.answer("olá")

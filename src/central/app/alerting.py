@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
+from central.adapters import clock as machine
 from central.adapters.alerts.mail import MailTeller, server_of
 from central.adapters.alerts.message import WhatsAppTeller
 from central.adapters.alerts.push import PushTeller, Vapid
@@ -44,7 +45,7 @@ def alert_parts(
     local = settings.secret(LOCAL) == "1"
     tellers: dict[Way, Teller] = {
         "push": PushTeller(session, store.alerts, vapid, clock, local=local),
-        "whatsapp": WhatsAppTeller(channel, store.operations.current),
+        "whatsapp": WhatsAppTeller(channel, store.operations.current, machine.new_id),
     }
     if (server := server_of(settings.secret(SERVER))) is not None:
         tellers["email"] = MailTeller(server, sender or server.user, address)

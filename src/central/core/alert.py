@@ -11,6 +11,9 @@ MINUTE_MS = 60_000
 Way = Literal["push", "email", "whatsapp"]
 WAYS: tuple[Way, ...] = ("push", "email", "whatsapp")
 
+OF_AN_ALERT = "alerta."
+"""How the id begins under which an alert is sent on WhatsApp, so that its statuses are known for no lead's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

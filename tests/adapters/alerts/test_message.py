@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -37,14 +38,15 @@ def teller(world: Wired, template: str = "aviso_da_loja") -> WhatsAppTeller:
     async def operation() -> Operation:
         return replace(SHOP, channels=channels, alerts=replace(DEFAULT_ALERTS, template=template))
 
-    return WhatsAppTeller(world.channel, operation)
+    ids = (f"{n:04d}" for n in count())
+    return WhatsAppTeller(world.channel, operation, lambda: next(ids))
 
 
 async def test_an_owner_who_never_wrote_gets_the_approved_template_in_one_line(world: Wired) -> None:
     lead, to = world.lead("Dona da loja", wrote=False)
     assert await teller(world).tell(replace(OWNER, phone=to.wa_id or ""), TOKEN_ENDS)
     (post,) = world.cloud.world.thread(lead, None)
-    assert (post.kind, post.category, post.callback) == ("template", "utility", "alerta.token:1")
+    assert (post.kind, post.category, post.callback) == ("template", "utility", "alerta.0000")
     text = "Aviso da sua loja: Token do WhatsApp vencendo ou recusado: Loja de Mentira: o token vence em 2 dia(s)."
     assert post.part["texto"] == text
 

@@ -12,7 +12,13 @@ from central.core.money import reais
 from central.core.selling.budget import NO_BUDGET, Budget, Spent, forecast, local_day, month_start, standing
 
 MICRO_TO_CENTAVO = 10_000
-KINDS = {"resposta": "IA, respostas", "leitura": "IA, leitura", "transcricao": "áudio", "meta": "Meta, entregas"}
+KINDS = {
+    "resposta": "IA, respostas",
+    "leitura": "IA, leitura",
+    "transcricao": "áudio",
+    "meta": "Meta, entregas",
+    "alerta": "Meta, alertas para a equipe",
+}
 
 
 @dataclass(frozen=True, slots=True)

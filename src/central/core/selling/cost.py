@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MILLION = 1_000_000
-Kind = Literal["resposta", "leitura", "transcricao", "meta"]
+Kind = Literal["resposta", "leitura", "transcricao", "meta", "alerta"]
 
 META_LIST = "meta-brasil-2026-10-01"
 META_PRICES = {"service": 35_000, "utility": 35_000, "authentication": 35_000, "marketing": 321_700}

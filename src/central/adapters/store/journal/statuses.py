@@ -11,6 +11,7 @@ import msgspec
 from central.adapters.store.engine import codec
 from central.adapters.store.engine.tx import Row, Tx
 from central.adapters.store.sales.costs import delivery
+from central.core.alert import OF_AN_ALERT
 from central.core.messaging.update import Fault, Pricing, Rank, StatusChange
 from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, MARKETING_OFF
 
@@ -107,7 +108,10 @@ def gather(now: int, statuses: Iterable[StatusChange]) -> News:
 
 async def apply_statuses(tx: Tx, news: Sequence[News]) -> None:
     """Write what became of our sends. One that names no send of ours is kept until its wamid is known."""
-    by_callback = _merged([one.by_callback for one in news])
+    named = _merged([one.by_callback for one in news])
+    by_callback = {id: progress for id, progress in named.items() if not id.startswith(OF_AN_ALERT)}
+    if len(by_callback) < len(named):
+        await _bill_alerts(tx, {id: named[id] for id in named.keys() - by_callback.keys()})
     by_wamid = _merged([one.by_wamid for one in news])
     if by_callback:
         await _apply_by_callback(tx, [by_callback[key] for key in sorted(by_callback)])
@@ -159,6 +163,26 @@ async def _bill_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> N
     if priced:
         ids = await tx.each("sends_by_wamid", priced)
         await _bill(tx, {id: found[channel, wamid] for channel, wamid, id in ids})
+
+
+async def _bill_alerts(tx: Tx, found: Mapping[str, Progress]) -> None:
+    """The same for alerts on the team's own WhatsApp, which are nobody's conversation: what one status lacks, price or
+    delivery, waits as a stray for the other."""
+    billed = {id for (id,) in await tx.each("billed_already", [(id,) for id in sorted(found)])}
+    new = {(p.channel, p.wamid): p for id, p in sorted(found.items()) if id not in billed}
+    for (text,) in await tx.each("take_strays", sorted(new)):
+        early = _PROGRESS.decode(text)
+        new[early.channel, early.wamid] = _joined(new[early.channel, early.wamid], early)
+    rows, waiting = [], []
+    for place, p in sorted(new.items()):
+        if p.pricing is not None and p.rank >= Rank.DELIVERED and p.callback is not None:
+            at = p.delivered_at or p.read_at or p.now
+            rows.append(delivery(p.callback, p.channel, at, p.pricing.category, p.pricing.type))
+        elif p.pricing is not None or p.rank >= Rank.DELIVERED:
+            waiting.append(_stray(new[place]))
+    if rows:
+        await tx.put("bill_alert", rows)
+    await tx.each("keep_stray", waiting)
 
 
 async def _stop(tx: Tx, found: Mapping[str, Progress]) -> None:

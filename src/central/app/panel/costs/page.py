@@ -113,7 +113,7 @@ def _by(lines: Iterable[Line], what: Callable[[Line], str]) -> Rows:
 
 
 def _ai(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if line.kind != "meta"]
+    return [line for line in lines if line.kind not in ("meta", "alerta")]
 
 
 def _days(lines: Iterable[Line], first: int, last: int) -> list[tuple[date, int]]:

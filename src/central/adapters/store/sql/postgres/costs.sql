@@ -18,6 +18,19 @@ FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::
 JOIN outbox o ON o.id = i.id AND o.channel = i.channel JOIN conversation c ON c.id = o.conversation_id
 ON CONFLICT DO NOTHING;
 
+-- name: bill_alert
+-- An alert of ours that Meta delivered to somebody of the team: no lead's.
+INSERT INTO cost (id, at, day, kind, decision_id, conversation_id, person_id, persona, channel, tier, model, input,
+    cached, output, heard, micro, currency, brl, book, ok)
+SELECT i.id, i.at, i.day, 'alerta', NULL, NULL, NULL, NULL, i.channel, i.tier, i.model, 0, 0, 0, 0, i.brl, 'BRL', i.brl, i.book, 1
+FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+    AS i (id, channel, at, day, tier, model, brl, book)
+ON CONFLICT DO NOTHING;
+
+-- name: billed_already
+-- Which of these are in the ledger.
+SELECT c.id FROM unnest($1::text[]) AS i (id) JOIN cost c ON c.id = i.id;
+
 -- name: unbilled
 -- Bubbles that were delivered and have a price by now, and are not in the ledger.
 SELECT o.id, o.channel, coalesce(o.delivered_at, o.read_at, o.created_at), o.pricing::json->>'category',

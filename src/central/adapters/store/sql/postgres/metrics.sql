@@ -31,7 +31,7 @@ GROUP BY 1, 2, 3, 4, 5, 6, 7;
 -- Costs of a local day $1 in micro-reais, and how many of them have no price.
 SELECT coalesce(k.channel, c.channel, ''), coalesce(k.persona, ''), coalesce(t.product, ''), coalesce(t.campaign, ''),
     coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'),
-    CASE WHEN k.brl IS NULL THEN 'sem_preco' WHEN k.kind = 'meta' THEN 'meta'
+    CASE WHEN k.brl IS NULL THEN 'sem_preco' WHEN k.kind IN ('meta', 'alerta') THEN 'meta'
         WHEN k.kind = 'resposta' AND k.tier = 'forte' THEN 'ia:forte' ELSE 'ia' END,
     sum(CASE WHEN k.brl IS NULL THEN 1 ELSE k.brl END)
 FROM cost k LEFT JOIN conversation c ON c.id = k.conversation_id LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = k.conversation_id

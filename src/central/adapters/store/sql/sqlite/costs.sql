@@ -14,6 +14,17 @@ SELECT o.id, ?3, ?4, 'meta', o.turn_id, o.conversation_id, c.person_id, c.person
 FROM outbox o JOIN conversation c ON c.id = o.conversation_id WHERE o.id = ?1 AND o.channel = ?2
 ON CONFLICT DO NOTHING;
 
+-- name: bill_alert
+-- An alert of ours that Meta delivered to somebody of the team: no lead's.
+INSERT INTO cost (id, at, day, kind, decision_id, conversation_id, person_id, persona, channel, tier, model, input,
+    cached, output, heard, micro, currency, brl, book, ok)
+VALUES (?1, ?3, ?4, 'alerta', NULL, NULL, NULL, NULL, ?2, ?5, ?6, 0, 0, 0, 0, ?7, 'BRL', ?7, ?8, 1)
+ON CONFLICT DO NOTHING;
+
+-- name: billed_already
+-- Which of these are in the ledger.
+SELECT id FROM cost WHERE id = ?1;
+
 -- name: unbilled
 -- Bubbles that were delivered and have a price by now, and are not in the ledger.
 SELECT o.id, o.channel, coalesce(o.delivered_at, o.read_at, o.created_at), json_extract(o.pricing, '$.category'),
