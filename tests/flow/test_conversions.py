@@ -67,9 +67,11 @@ class Place:
         assert await self.store.journal.finish(done)
         return wa_id
 
-    async def order(self, phone: str, number: str = "1", status: str = "approved", total: int = 8990) -> None:
+    async def order(
+        self, phone: str, number: str = "1", status: str = "approved", total: int = 8990, refunded: int = 0
+    ) -> None:
         """The checkout tells of an order."""
-        order = Order(number, status, self.clock.now(), total, phone=phone)  # type: ignore[arg-type]
+        order = Order(number, status, self.clock.now(), total, phone=phone, refunded=refunded)  # type: ignore[arg-type]
         await self.store.orders.record(SHOP, order, "loja", self.clock.now())
 
     async def work(self, hours: int = 1) -> None:
@@ -164,6 +166,66 @@ async def test_a_refund_after_the_sending_is_noted(place: Place) -> None:
     await place.work()
     assert len(place.ads.meta) == 1
     assert (await place.states())[0][1:] == ("sent", "a plataforma não recebe reembolsos por aqui")
+
+
+async def test_google_is_told_of_money_that_goes_back_in_part_and_then_in_whole(place: Place) -> None:
+    phone = await place.lead("youtube")
+    await place.order(phone)
+    await place.work()
+    for status, back, left in (("approved", 2_000, 69.9), ("refunded", 0, 0)):
+        place.clock.time += 1_000
+        for _ in range(2):
+            await place.order(phone, status=status, refunded=back)
+        await place.work()
+        (event,) = place.ads.counted("google")
+        assert event["conversionValue"] == left
+        assert await place.states() == [("google", "sent", "avisada do dinheiro que voltou")]
+    assert len(place.ads.google) == 3
+    assert await place.store.conversions.counts() == [("google", "sent", 1, 0)]
+
+
+@pytest.mark.parametrize(("source", "counted"), [("youtube", [0]), ("meta", [89.9])])
+async def test_money_that_goes_back_during_the_sending_is_not_forgotten(
+    place: Place, source: str, counted: list[float]
+) -> None:
+    phone, now = await place.lead(source), place.clock.now()
+    await place.order(phone)
+    ledger = place.store.conversions
+    await ledger.decide(("meta", "google"), now)
+    (due,) = await ledger.lease(now, now + 60_000, 9)
+    await place.order(phone, status="refunded")
+    await ledger.decide(("meta", "google"), now)
+    await place.sender._send(due)
+    await place.work()
+    platform = due.conversion.platform
+    values = [e.get("conversionValue", e.get("custom_data", {}).get("value")) for e in place.ads.counted(platform)]
+    assert values == counted
+    assert [s for _, s, _ in await place.states()] == ["sent"]
+
+
+async def test_money_back_after_a_fall_in_the_sending_still_reaches_google(place: Place) -> None:
+    phone, now = await place.lead("youtube"), place.clock.now()
+    await place.order(phone)
+    await place.store.conversions.decide(("google",), now)
+    (due,) = await place.store.conversions.lease(now, now + 1, 9)
+    await place.platforms["google"].tell(due.conversion)
+    place.clock.time += 1_000
+    await place.order(phone, status="chargeback")
+    await place.work()
+    assert [event["conversionValue"] for event in place.ads.counted("google")] == [0]
+
+
+async def test_a_refund_of_somebody_forgotten_is_told_to_nobody(place: Place) -> None:
+    phone = await place.lead("youtube")
+    await place.order(phone)
+    await place.work()
+    person = (await place.store.conversions.listed())[0].person
+    assert person is not None
+    await place.store.conversions._engine.transact(lambda tx: tx.rows("blank_conversion", person))
+    place.clock.time += 1_000
+    await place.order(phone, status="refunded")
+    await place.work()
+    assert await place.states() == [("google", "sent", "a pessoa foi apagada; o reembolso não é avisado")]
 
 
 @pytest.mark.parametrize(("source", "platform"), [("meta", "meta"), ("youtube", "google"), ("kwai", "kwai")])

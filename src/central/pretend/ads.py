@@ -34,7 +34,7 @@ class PretendAds:
     """Meta refuses events older than a week before this; 0 refuses none."""
 
     def counted(self, platform: str) -> list[Json]:
-        """What the platform counts: Google knows repeats by transaction id, the others count everything."""
+        """What the platform counts: Google keeps the last value of a transaction id, the others count all."""
         if platform != "google":
             return list(getattr(self, platform))
         return list({event["transactionId"]: event for event in self.google}.values())

@@ -1,6 +1,8 @@
-"""Google's Data Manager API, which takes sales by click id or hashed phone and knows repeats by transaction id.
+"""Google's Data Manager API, which takes sales by click id or hashed phone and knows repeats by transaction id: the
+same one with another value corrects the sale, down to nothing for money that went back.
 
-Source: Google, data-manager samples (fields, consent, encoding, validateOnly); the REST address is read of them. New
+Source: Google, data-manager samples (fields, consent, encoding, validateOnly) and its guide to conversion adjustments
+(a known transaction id and another conversionValue restate it); the REST address is read of them. New
 integrators cannot use the older upload of click conversions since 2026-06-15 (Google Ads developer blog, 2026-05-15).
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from central.core.messaging.conversation import Touch
@@ -18,6 +18,8 @@ META_WINDOW_MS = 7 * DAY_MS
 GOOGLE_WINDOW_MS = 90 * DAY_MS
 KWAI_WINDOW_MS = 30 * DAY_MS
 PURCHASE = "compra"
+CORRECTED: frozenset[Platform] = frozenset({"google"})
+"""Platforms that take another value for a sale they were told of (Google: Data Manager, conversion adjustments)."""
 
 NO_CLICK = "sem clique de anúncio"
 TOO_LATE = "o clique é velho demais para a plataforma"
@@ -25,6 +27,9 @@ NO_CONSENT = "a pessoa não permite"
 BACK_FIRST = "o dinheiro voltou antes do envio"
 NO_REFUNDS = "a plataforma não recebe reembolsos por aqui"
 NO_VALUE = "pedido sem valor em reais"
+MONEY_BACK = "avisada do dinheiro que voltou"
+PERHAPS = "talvez contada, e o dinheiro voltou"
+FORGOTTEN = "a pessoa foi apagada; o reembolso não é avisado"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,63 @@ def refused(clicked: Clicked | None, at: int, value: int | None, silent: bool) -
     if not value:
         return NO_VALUE
     return TOO_LATE if at - clicked.at > windows[clicked.platform] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sale in the ledger of a platform: `value` is what it is worth now, `told` what the platform took of it last
+    (None: nothing), both in centavos; `known` while its click is."""
+
+    platform: Platform
+    state: str
+    value: int
+    told: int | None = None
+    reason: str = ""
+    known: bool = True
+
+
+def revalued(line: Line, value: int) -> Line:
+    """The line once the sale is worth this: what was not taken yet is not told, what was is corrected where it can be.
+
+    >>> revalued(Line("meta", "due", 8990), 0).state, revalued(Line("google", "sent", 8990, 8990), 0).state
+    ('skipped', 'due')
+    >>> revalued(Line("meta", "sent", 8990, 8990), 0).reason
+    'a plataforma não recebe reembolsos por aqui'
+    """
+    if value == line.value or line.state == "skipped":
+        return line
+    line = replace(line, value=value)
+    if line.state == "sending" or (line.state == "due" and line.told is not None):
+        return line
+    if line.told is None:
+        if value:
+            return line
+        return replace(line, reason=PERHAPS) if line.state == "uncertain" else _unsaid(line)
+    if not line.known:
+        return replace(line, reason=FORGOTTEN)
+    return replace(line, state="due", reason="") if line.platform in CORRECTED else replace(line, reason=NO_REFUNDS)
+
+
+def settled(line: Line, state: str, sent: int, reason: str, taken: bool) -> Line:
+    """The line after a sending of `sent` centavos; `taken`: the platform has it, or nobody can say that it has not.
+
+    >>> settled(Line("google", "sending", 0), "sent", 8990, "ok", True)
+    Line(platform='google', state='due', value=0, told=8990, reason='', known=True)
+    >>> settled(Line("meta", "sending", 0), "due", 8990, "fora", False).state
+    'skipped'
+    """
+    before, line = line.told, replace(line, state=state, reason=reason, told=sent if taken else line.told)
+    if state == "sent" and line.value != sent:
+        return replace(line, state="due", reason="") if line.platform in CORRECTED else replace(line, reason=NO_REFUNDS)
+    if state == "sent" and before is not None and sent < before:
+        return replace(line, reason=MONEY_BACK)
+    if state in ("due", "dead") and line.told is None and not line.value:
+        return _unsaid(line)
+    return replace(line, reason=PERHAPS) if state == "uncertain" and not line.value else line
+
+
+def _unsaid(line: Line) -> Line:
+    return replace(line, state="skipped", reason=BACK_FIRST)
 
 
 def hashed_phone(phone: str) -> str:

@@ -59,8 +59,9 @@ class Conversions(Protocol):
         due_at: int | None = ...,
         code: str = ...,
         reason: str = ...,
+        taken: bool = ...,
     ) -> None:
-        """What became of it."""
+        """What became of it; `taken`: the platform may have it."""
 
 
 class ConversionSender:
@@ -87,7 +88,7 @@ class ConversionSender:
             answer = await platform.tell(one)
         except OutcomeUnknown as error:
             if platform.knows_repeats:
-                return await self._again(due, error.code, error.reason)
+                return await self._again(due, error.code, error.reason, taken=True)
             return await self._ledger.settle(one, "uncertain", now, code=error.code, reason=error.reason)
         except TryLater as error:
             return await self._again(due, error.code, error.reason)
@@ -100,9 +101,11 @@ class ConversionSender:
             return await self._ledger.settle(one, "dead", now, code=error.code, reason=error.reason)
         return await self._ledger.settle(one, "sent", now, reason=answer[:200])
 
-    async def _again(self, due: Leased, code: str, reason: str) -> None:
+    async def _again(self, due: Leased, code: str, reason: str, *, taken: bool = False) -> None:
         now = self._clock.now()
         if due.tries > len(WAITS_MS):
-            return await self._ledger.settle(due.conversion, "dead", now, code=code, reason=reason)
+            return await self._ledger.settle(due.conversion, "dead", now, code=code, reason=reason, taken=taken)
         due_at = now + WAITS_MS[due.tries - 1]
-        return await self._ledger.settle(due.conversion, "due", now, due_at=due_at, code=code, reason=reason)
+        return await self._ledger.settle(
+            due.conversion, "due", now, due_at=due_at, code=code, reason=reason, taken=taken
+        )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from central.adapters.store.engine.tx import Engine, Row, Tx
 from central.core.messaging.conversation import Touch
 from central.core.origin.campaign import Tracking
-from central.core.selling.conversion import BACK_FIRST, NO_REFUNDS, Conversion, Platform, clicked_of, refused
+from central.core.selling.conversion import Conversion, Line, Platform, clicked_of, refused, revalued, settled
 from central.core.selling.order import is_paid
 
 FEW = 200
-BACK = ("refunded", "chargeback", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class SqlConversions:
         async def work(tx: Tx) -> list[Due]:
             await tx.rows("doubt_conversions", now)
             rows = await tx.rows("lease_conversions", now, until, limit)
-            return [Due(_CONVERSION.decode(body), tries) for _, _, tries, body in rows]
+            return [Due(replace(_CONVERSION.decode(body), value=value), tries) for tries, value, body in rows]
 
         return await self._engine.transact(work)
 
@@ -79,12 +78,17 @@ class SqlConversions:
         due_at: int | None = None,
         code: str = "",
         reason: str = "",
+        taken: bool = False,
     ) -> None:
-        """What became of it."""
+        """What became of it; `taken`: the platform has it, or may have it."""
 
         async def work(tx: Tx) -> None:
-            place = (conversion.platform, conversion.order)
-            await tx.rows("settle_conversion", *place, state, due_at, now, code, reason)
+            for line, order, tries in await _lines(tx, conversion.order):
+                if line.platform == conversion.platform and line.state == "sending":
+                    done = settled(line, state, conversion.value, reason, taken or state == "sent")
+                    tried = tries if done.state == state else 0
+                    due = due_at if done.state == state else now if done.state == "due" else None
+                    await tx.rows("set_conversion", *_set(done, order, tried), due, now, code)
 
         await self._engine.transact(work)
 
@@ -98,23 +102,37 @@ class SqlConversions:
 
 
 async def _decide(tx: Tx, row: Row, platforms: tuple[Platform, ...], now: int) -> None:
-    _, at, order, status, total, currency, person, product, _, phone, silent = row
-    if status in BACK:
-        await tx.rows("unsay_conversion", order, BACK_FIRST, NO_REFUNDS, now)
-    if not is_paid(status) or person is None or not platforms:
+    _, at, order, status, total, returned, currency, person, product, phone, silent = row
+    left = total - returned if is_paid(status) else 0
+    lines = [found for found in await _lines(tx, order) if found[0].state != "skipped"]
+    for line, _, tries in lines:
+        if (after := revalued(line, left)) != line:
+            told = _set(after, order, tries if after.state == line.state else 0)
+            await tx.rows("revalue_conversion", *told, now if after.state == "due" else None, now)
+    if lines or not is_paid(status) or person is None or not platforms:
         return
     clicked = clicked_of([_touch(found) for found in await tx.rows("clicks_of_person", person)], at)
-    value = total if currency == "BRL" else None
+    value = left if currency == "BRL" else None
     why = refused(clicked, at, value, bool(silent))
     if clicked is not None and clicked.platform not in platforms:
         return
     platform = clicked.platform if clicked is not None else platforms[0]
     body = ""
     if clicked is not None and why is None:
-        body = msgspec.json.encode(Conversion(platform, order, at, total, clicked, phone, product)).decode()
+        body = msgspec.json.encode(Conversion(platform, order, at, left, clicked, phone, product)).decode()
     state, due_at, settled_at = ("due", now, None) if why is None else ("skipped", None, now)
     told = (platform, order, person, at, value or 0, body, state, due_at, settled_at, why or "")
     await tx.rows("add_conversion", *told)
+
+
+async def _lines(tx: Tx, order: str) -> list[tuple[Line, str, int]]:
+    """The lines of an order, its id and how often each was tried."""
+    rows = await tx.rows("conversions_of", order)
+    return [(Line(p, state, value, told, why, known=bool(b)), order, n) for p, state, value, told, why, n, b in rows]
+
+
+def _set(line: Line, order: str, tries: int) -> tuple[object, ...]:
+    return line.platform, order, line.state, line.value, line.told, line.reason, tries
 
 
 def _touch(row: Row) -> tuple[Touch, Tracking | None]:

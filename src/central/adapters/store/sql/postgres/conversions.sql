@@ -1,6 +1,8 @@
 -- name: orders_untold
 -- Lines about orders that were not looked at for conversions, the oldest first.
-SELECT e.position, e.at, e.order_id, e.status, e.total, e.currency, p.id, e.product, e.by, c.wa_id,
+SELECT e.position, e.at, e.order_id, e.status, e.total,
+    (SELECT coalesce(max(o.part), 0) FROM order_outcome o WHERE o.order_id = e.order_id),
+    e.currency, p.id, e.product, c.wa_id,
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id = p.id)
 FROM order_event e LEFT JOIN person w ON w.id = e.person_id LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 LEFT JOIN conversation c ON c.id = e.conversation_id
@@ -27,50 +29,56 @@ ON CONFLICT (platform, order_id) DO UPDATE SET person_id = excluded.person_id, a
     settled_at = excluded.settled_at, reason = excluded.reason
 WHERE conversion.state = 'skipped';
 
--- name: unsay_conversion
--- The money went back: what was not sent is not; what was sent says so.
-UPDATE conversion SET reason = CASE state WHEN 'due' THEN $2::text ELSE $3::text END,
-    state = CASE state WHEN 'due' THEN 'skipped' ELSE state END,
-    due_at = CASE state WHEN 'due' THEN NULL ELSE due_at END, settled_at = $4
-WHERE order_id = $1 AND state IN ('due', 'sent');
+-- name: conversions_of
+-- The sale of an order in every platform's ledger.
+SELECT platform, state, value, told, reason, tries, body FROM conversion WHERE order_id = $1 FOR UPDATE;
+
+-- name: revalue_conversion
+-- The sale is worth something else now; what is on its way stays so.
+UPDATE conversion SET state = $3, value = $4, told = $5, reason = $6, tries = $7,
+    due_at = CASE WHEN $3 = state THEN due_at ELSE $8::bigint END, settled_at = $9
+WHERE platform = $1 AND order_id = $2;
 
 -- name: lease_conversions
 -- Take what is due; it counts as being sent before it is.
 UPDATE conversion SET state = 'sending', due_at = $2, tries = tries + 1
 WHERE (platform, order_id) IN (SELECT c.platform, c.order_id FROM conversion c
     WHERE c.due_at <= $1 AND c.state = 'due' ORDER BY c.due_at, c.order_id LIMIT $3 FOR UPDATE SKIP LOCKED)
-RETURNING platform, order_id, tries, body;
+RETURNING tries, value, body;
 
 -- name: doubt_conversions
 -- Who was sending fell: a platform that can tell repeats is asked again, for the others a person looks.
 UPDATE conversion SET state = CASE WHEN platform = 'google' THEN 'due' ELSE 'uncertain' END,
+    told = CASE WHEN platform = 'google' THEN coalesce(told, value) ELSE told END,
     due_at = CASE WHEN platform = 'google' THEN $1::bigint ELSE NULL END, settled_at = $1,
     reason = 'a Central parou durante o envio'
 WHERE state = 'sending' AND due_at <= $1 RETURNING order_id;
 
--- name: settle_conversion
--- What became of it.
-UPDATE conversion SET state = $3, due_at = $4, settled_at = $5, code = $6, reason = $7
-WHERE platform = $1 AND order_id = $2 AND state = 'sending';
+-- name: set_conversion
+-- What became of a sending.
+UPDATE conversion SET state = $3, value = $4, told = $5, reason = $6, tries = $7, due_at = $8,
+    settled_at = $9, code = $10
+WHERE platform = $1 AND order_id = $2;
 
 -- name: conversions
--- The last ones of all, the newest first.
-SELECT platform, order_id, person_id, at, value, state, tries, settled_at, code, reason FROM conversion
+-- The last ones of all, the newest first, with what the platform took of each.
+SELECT platform, order_id, person_id, at, coalesce(told, value), state, tries, settled_at, code, reason FROM conversion
 ORDER BY at DESC, order_id LIMIT $1;
 
 -- name: conversion_counts
 -- How many of each platform are in each state.
-SELECT platform, state, count(*), coalesce(sum(value), 0) FROM conversion GROUP BY platform, state ORDER BY platform, state;
+SELECT platform, state, count(*), coalesce(sum(coalesce(told, value)), 0) FROM conversion GROUP BY platform, state ORDER BY platform, state;
 
 -- name: attention_conversions
 -- Sales that a platform did not take, or perhaps did.
 SELECT 'conversao', platform || '/' || order_id, coalesce(settled_at, at), platform || ': ' || reason, NULL, NULL
-FROM conversion WHERE state IN ('dead', 'uncertain') ORDER BY 3 DESC LIMIT $1;
+FROM conversion WHERE state IN ('dead', 'uncertain') AND (value > 0 OR told IS NOT NULL) ORDER BY 3 DESC LIMIT $1;
 
 -- name: replay_conversion
 -- A person wants it to be sent again.
 UPDATE conversion SET state = 'due', due_at = $3, tries = 0, reason = '', code = ''
-WHERE platform = $1 AND order_id = $2 AND state IN ('dead', 'uncertain') RETURNING order_id;
+WHERE platform = $1 AND order_id = $2 AND state IN ('dead', 'uncertain')
+    AND (value > 0 OR told IS NOT NULL) RETURNING order_id;
 
 -- name: clear_spend
 -- What was known of a span of days of an account goes.
@@ -91,5 +99,5 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
 -- name: blank_conversion
 -- Forget a person: the figure of a sale stays, the click and the phone do not; what was not sent is not.
 UPDATE conversion SET person_id = NULL, body = '', due_at = NULL,
-    state = CASE state WHEN 'due' THEN 'skipped' ELSE state END
+    state = CASE WHEN state <> 'due' THEN state WHEN told IS NULL THEN 'skipped' ELSE 'sent' END
 WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1);
