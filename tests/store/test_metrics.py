@@ -8,7 +8,7 @@ from central.adapters.store.figures.metrics import Sums, Wanted
 from central.core.decision import Decision
 from central.core.messaging.conversation import Memo, Touch
 from central.core.selling.budget import local_day
-from central.core.selling.checkout import SentLink
+from central.core.selling.checkout import BY_HAND, SentLink
 from central.core.selling.cost import Cost
 from tests.store.test_orders import SHOP, TOKEN, order
 from tests.store.world import ANA, BIA, World
@@ -76,6 +76,38 @@ async def test_sums_are_the_ledgers_and_late_news_of_an_order_are_in_them(world:
     assert after["sol", "creme", "pago:valor"] == 12_990
     assert after["sol", "creme", "pago:pecas"] == 1
     assert after["sol", "creme", "devolvido"] == 1
+
+
+async def test_a_sale_by_hand_is_counted_apart_and_one_taken_back_never_was(world: World) -> None:
+    metrics = world.store.metrics
+    await lived(world)
+    (found,) = await world.store.people.find(ANA.wa_id or "")
+    sold = [
+        await world.store.orders.sell(
+            BY_HAND, order(number=n, at=world.now, total=5_000), found.id, "dona", world.now, "x"
+        )
+        for n in ("m1", "m2")
+    ]
+    told = order("approved", at=world.now, total=12_990, token=TOKEN)
+    await world.store.orders.record(SHOP, told, "loja", world.now)
+    day = local_day(world.now)
+    world.wait(3 * DAY_MS)
+
+    async def paid() -> list[int]:
+        counts = Counter[str]()
+        for (_, _, what), amount in (await metrics.sums(day - 4, day, Wanted(), world.now)).items():
+            counts[what] += amount
+        return [counts[what] for what in ("pago", "pago:valor", "mao", "mao:valor", "devolvido:valor")]
+
+    assert await paid() == [3, 22_990, 2, 10_000, 0]
+    assert await world.store.orders.undo(sold[0], "dona", world.now)
+    assert await paid() == [2, 17_990, 1, 5_000, 0]
+    assert len(await metrics.behind("pedidos", "approved", day - 4, day, Wanted(), 1 << 60, 50)) == 1
+    told = order("cancelled", at=world.now, total=12_990, token=TOKEN)
+    await world.store.orders.record(SHOP, told, "loja", world.now)
+    today = local_day(world.now)
+    sums = await metrics.sums(today, today, Wanted(), world.now)
+    assert sums["sol", "creme", "devolvido:valor"] == 12_990
 
 
 async def test_filters_take_the_same_from_closed_days_as_from_open_ones(world: World) -> None:

@@ -208,6 +208,25 @@ async def test_money_given_back_in_parts_counts_each_part_once_in_whatever_order
     assert listed.status == "refunded"
 
 
+async def test_a_payment_that_is_called_off_is_money_given_back_in_whatever_order_it_is_told(world: World) -> None:
+    scene = await linked(world)
+    record = world.store.orders.record
+    for number, told in (
+        ("1", ("approved", "cancelled")),
+        ("2", ("cancelled", "approved")),
+        ("3", ("approved", "frustrated")),
+    ):
+        for status in told:
+            paid = status == "approved"
+            await record(SHOP, order(status, number, 1_000 if paid else 2_000, token=TOKEN), "loja", world.now)
+    sales = [(s.status, s.value) for s in (await world.store.ledger.facts(world.now + 1)).sales]
+    assert sorted(sales) == [("approved", 8990)] * 3 + [("refunded", 8990)] * 3
+    sold = await world.store.orders.sell(BY_HAND, order(number="m1"), scene.person, "dona", world.now, "x")
+    assert await world.store.orders.undo(sold, "dona", world.now)
+    values = [(s.status, s.value) for s in (await world.store.ledger.facts(world.now + 1)).sales if s.order == sold]
+    assert sorted(values) == [("approved", 8990), ("refunded", 8990)]
+
+
 async def test_cash_on_delivery_is_no_sale_before_the_door(world: World) -> None:
     await linked(world, "interessado")
     record = world.store.orders.record

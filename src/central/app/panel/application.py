@@ -37,7 +37,7 @@ from central.app.panel import (
     simulating,
 )
 from central.app.panel.costs import page as costs
-from central.app.panel.crm import conversions, sync, tickets
+from central.app.panel.crm import conversions, orders, sync, tickets
 from central.app.panel.flow import page as flow
 from central.app.panel.guards import Guards
 from central.app.panel.learning import page as learning
@@ -68,6 +68,7 @@ SECTIONS: tuple[Section, ...] = (
     learning.section,
     metrics.section,
     tickets.section,
+    orders.section,
     sync.section,
     conversions.section,
     costs.section,

@@ -82,9 +82,10 @@ async def alerts_lately(panel: Panel) -> int:
 @section.post("/atencao/{ref:path}/repor", least="atendente")
 async def replay(visit: Here, ref: str) -> Response:
     """Put a dead letter or a failed send back to work."""
-    if not await visit.panel.store.journal.replay(ref, visit.now):
+    store = visit.panel.store
+    if not await store.journal.replay(ref, visit.now) and not await store.orders.replay(ref, visit.now):
         return visit.done("Esse registro já foi resolvido.", 404)
-    await visit.panel.store.events.tell(visit.now, "reposto")
+    await store.events.tell(visit.now, "reposto")
     visit.panel.hub.wake()
     return visit.done("De volta ao trabalho.", 200)
 

@@ -74,6 +74,8 @@ CONCERNS = {
     "crm": ("CRM recusou", "alerta", "bad"),
     "webhook": ("Aviso não entregue", "alerta", "bad"),
     "conversao": ("Conversão não enviada", "alerta", "warm"),
+    "pedido": ("Pedido sem dono", "dinheiro", "warm"),
+    "entrega": ("Aviso de venda que não entendi", "alerta", "bad"),
     "identidade": ("Pode ser a mesma pessoa", "contato", ""),
     "numero": ("Número com problema", "alerta", "bad"),
     "parado": ("Resposta parada", "relogio", "bad"),

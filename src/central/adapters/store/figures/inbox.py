@@ -125,8 +125,8 @@ class LeadFacts:
     since: int
     silent_since: int | None
     conversations: tuple[tuple[str, str, int, str], ...]
-    orders: tuple[tuple[str, str, str, int, int], ...]
-    """id, number, status, centavos, when"""
+    orders: tuple[tuple[str, str, str, int, int, str], ...]
+    """id, number, status, centavos, when, provider"""
     decisions: tuple[Decision, ...]
     """The last turns of this conversation, the newest first."""
 
@@ -223,7 +223,7 @@ class SqlInbox:
             since=since,
             silent_since=silent_since,
             conversations=tuple((row[0], row[1], row[2], row[3]) for row in conversations),
-            orders=tuple((row[0], row[1], row[2], row[3], row[4]) for row in orders),
+            orders=tuple((row[0], row[1], row[2], row[3], row[4], row[5]) for row in orders),
             decisions=tuple(codec.decode_decision(body) for (body,) in decisions),
         )
 

@@ -147,10 +147,13 @@ class SqlMetrics:
         for name in ("metrics_arrived", "metrics_answered", "metrics_by_people"):
             _add(sums, await self._engine.read(name, since, until))
         _add(sums, await self._engine.read("metrics_spent", day))
-        for *key, count, value, pieces in await self._engine.read("metrics_sold", since, until):
-            sums[tuple(key)] += int(count)
-            sums[*key[:6], f"{key[6]}:valor"] += int(value)
-            sums[*key[:6], f"{key[6]}:pecas"] += int(pieces)
+        for *about, what, count, value, pieces in await self._engine.read("metrics_sold", since, until):
+            kind, _, apart = what.partition(":")
+            for name, amount in (("", count), (":valor", value), (":pecas", pieces)):
+                sums[*about, f"{kind}{name}"] += int(amount)
+            if apart:
+                sums[*about, apart] += int(count)
+                sums[*about, f"{apart}:valor"] += int(value)
         for *about, wait in await self._engine.read("metrics_waits", since, until):
             if wait is not None:
                 sums[*about, f"espera:{wait_class(int(wait)):03d}"] += 1

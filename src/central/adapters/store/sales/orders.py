@@ -30,6 +30,7 @@ PAID, BACK = "comprado", "checkout"
 UNPAID = ("pending", "scheduled", "shipped")
 PARTIAL = "partial"
 MONEY_BACK = ("refunded", "chargeback")
+UNDONE = ("cancelled", "frustrated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class SqlOrders:
             at = max(now, *(one.at + 1 for one in told))
             await tx.rows("add_outcome", row.id, "cancelled", 0, at, row.total, now, by)
             before, row.status = row.status, "cancelled"
+            await _give_back(tx, row, [*told, Told("cancelled", at)], now, by)
             await tx.rows("set_order", row.id, row.status, row.total, now, "", None, None, None, None, None, None)
             await _move_stage(tx, row, before, row.status, now)
             await _tell(tx, row, "undone", by, now)
@@ -208,6 +210,14 @@ class SqlOrders:
         """Orders nobody is known for, the newest first."""
         return [ListedOrder(*row) for row in await self._engine.read("unmatched_orders", limit)]
 
+    async def newest(self, limit: int = 100) -> list[ListedOrder]:
+        """The last orders of all."""
+        return [ListedOrder(*row) for row in await self._engine.read("newest_orders", limit)]
+
+    async def sums(self, since: int) -> dict[str, tuple[int, int]]:
+        """How many orders since then have their money, and how many centavos that is, by provider (`mao`: by hand)."""
+        return {who: (int(count), int(total)) for who, count, total in await self._engine.read("order_sums", since)}
+
     async def of_person(self, person: str, limit: int = 100) -> list[ListedOrder]:
         """The orders of a person, the newest first."""
         return [ListedOrder(*row) for row in await self._engine.read("orders_of_person", person, limit)]
@@ -218,10 +228,12 @@ async def _record(tx: Tx, spec: CheckoutSpec, order: Order, by: str, now: int, i
     await tx.rows("lock_orders")
     row = await _row_of(tx, spec, order, now, ids, proof)
     ((parts,),) = await tx.rows("parts_of", row.id)
-    total = order.total - parts if order.status == "refunded" else order.total
+    total = order.total - parts if order.status in MONEY_BACK else order.total
     fresh = bool(await tx.rows("add_outcome", row.id, order.status, 0, order.at, total, now, by))
     before = row.status
-    row.status = standing([Told(*pair) for pair in await tx.rows("outcomes_of", row.id)])
+    told = [Told(*pair) for pair in await tx.rows("outcomes_of", row.id)]
+    row.status = standing(told)
+    await _give_back(tx, row, told, now, by)
     row.total = row.total if order.status in MONEY_BACK and before is not None else order.total
     row.token, row.email = row.token or order.token, row.email or plain_email(order.email)
     row.phone_key, row.method = row.phone_key or order_phone_key(order.phone), order.method or row.method
@@ -238,6 +250,16 @@ async def _record(tx: Tx, spec: CheckoutSpec, order: Order, by: str, now: int, i
         await tx.rows("add_outcome", row.id, PARTIAL, *given, now, by)
         await _tell(tx, row, PARTIAL, by, now)
     return Recorded(row.id, fresh, row.status, row.person, row.conversation)
+
+
+async def _give_back(tx: Tx, row: _Row, told: list[Told], now: int, by: str) -> None:
+    """A payment that was called off counts as money given back, in whatever order the two were told."""
+    if row.status not in UNDONE or not any(is_paid(one.status) for one in told):
+        return
+    ((parts,),) = await tx.rows("parts_of", row.id)
+    if parts < row.total:
+        given = (row.total, max(one.at for one in told), row.total - parts)
+        await tx.rows("add_outcome", row.id, PARTIAL, *given, now, by)
 
 
 async def _row_of(tx: Tx, spec: CheckoutSpec, order: Order, now: int, ids: Ids, proof: str | None) -> _Row:

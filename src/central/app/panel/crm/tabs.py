@@ -10,6 +10,7 @@ from central.app.panel.visit import Visit
 
 TABS = (
     ("/tickets", "Tickets"),
+    ("/pedidos", "Pedidos"),
     ("/sincronizacao", "CRM de fora"),
     ("/conversoes", "Conversões"),
 )

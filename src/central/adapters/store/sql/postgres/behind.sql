@@ -50,6 +50,7 @@ SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND ($6::text = '' OR c.pe
     LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = o.conversation_id
         AND l.at <= o.created_at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
     WHERE s.at >= $1 AND s.at < $2 AND o.currency = 'BRL'
+        AND NOT (o.provider IN ('mao', 'crm') AND o.status = 'cancelled')
         AND (CASE $11::text WHEN 'approved' THEN s.status = 'approved' ELSE s.status IN ('refunded', 'chargeback', 'partial') END)
         AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)

@@ -40,15 +40,16 @@ WHERE k.day = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_sold
 -- What was paid and what was given back from $1 on, before $2: how many, how much, how many pieces. An order is
--- given back once, or in parts that count as money only.
+-- given back once, or in parts that count as money only; what people marked and took back never was.
 SELECT coalesce(c.channel, ''), coalesce(c.persona, ''), coalesce(o.product, t.product, ''), coalesce(t.campaign, ''),
-    coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), CASE s.status WHEN 'approved' THEN 'pago' ELSE 'devolvido' END,
+    coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), CASE WHEN s.status <> 'approved' THEN 'devolvido' WHEN o.provider = 'mao' THEN 'pago:mao' ELSE 'pago' END,
     sum(CASE s.status WHEN 'partial' THEN 0 ELSE 1 END), sum(s.total),
     sum(CASE s.status WHEN 'partial' THEN 0 ELSE coalesce((SELECT sum((i.value->>'quantity')::bigint) FROM json_array_elements(o.items::json) i), 1) END)
 FROM order_outcome s JOIN shop_order o ON o.id = s.order_id LEFT JOIN conversation c ON c.id = o.conversation_id
 LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = o.conversation_id
     AND l.at <= o.created_at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
-WHERE s.at >= $1 AND s.at < $2 AND o.currency = 'BRL' AND (s.status = 'approved'
+WHERE s.at >= $1 AND s.at < $2 AND o.currency = 'BRL'
+    AND NOT (o.provider IN ('mao', 'crm') AND o.status = 'cancelled') AND (s.status = 'approved'
     OR (s.status IN ('refunded', 'chargeback', 'partial')
         AND EXISTS (SELECT 1 FROM order_outcome a WHERE a.order_id = o.id AND a.status = 'approved')
         AND NOT EXISTS (SELECT 1 FROM order_outcome r WHERE r.order_id = o.id AND r.status = 'refunded'
@@ -95,10 +96,14 @@ WHERE day >= $1 AND day <= $2 AND ($3 = '' OR campaign = $3) AND ($4 = '' OR ad 
 GROUP BY day, what;
 
 -- name: metrics_built
--- Days that are summed and have not moved since: an order of theirs that was told of later makes them old.
+-- Days that are summed and have not moved since: an order of theirs that was told of later, or a payment of theirs that
+-- was called off, makes them old.
 SELECT b.day FROM metric_built b WHERE b.day >= $1 AND b.day <= $2 AND NOT EXISTS (
     SELECT 1 FROM order_outcome s WHERE s.received_at >= b.at AND s.at >= b.day * 86400000 + 10800000
-        AND s.at < (b.day + 1) * 86400000 + 10800000);
+        AND s.at < (b.day + 1) * 86400000 + 10800000)
+    AND NOT EXISTS (SELECT 1 FROM order_outcome s JOIN order_outcome a ON a.order_id = s.order_id AND a.status = 'approved'
+        WHERE s.received_at >= b.at AND s.status = 'cancelled' AND a.at >= b.day * 86400000 + 10800000
+            AND a.at < (b.day + 1) * 86400000 + 10800000);
 
 -- name: metrics_first
 -- When the first conversation began.

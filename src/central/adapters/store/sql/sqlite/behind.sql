@@ -53,6 +53,7 @@ SELECT c.id FROM conversation c WHERE c.heard_at < ?9 AND (?6 = '' OR c.persona 
         AND t.seq = (SELECT l.seq FROM touch l WHERE l.conversation_id = o.conversation_id AND l.at <= o.created_at
             ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1)
     WHERE s.at >= ?1 AND s.at < ?2 AND o.currency = 'BRL'
+        AND NOT (o.provider IN ('mao', 'crm') AND o.status = 'cancelled')
         AND (CASE ?11 WHEN 'approved' THEN s.status = 'approved' ELSE s.status IN ('refunded', 'chargeback', 'partial') END)
         AND (?3 = '' OR t.campaign = ?3) AND (?4 = '' OR t.ad = ?4)
     AND (?5 = '' OR coalesce(t.source, 'desconhecida') = ?5)

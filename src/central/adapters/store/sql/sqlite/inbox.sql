@@ -85,7 +85,7 @@ WHERE w.id = ?1 OR w.merged_into = ?1 ORDER BY c.heard_at DESC;
 
 -- name: lead_orders
 -- What a person ordered, the newest first.
-SELECT id, number, status, total, created_at FROM shop_order WHERE person_id = ?1 ORDER BY created_at DESC LIMIT 20;
+SELECT id, number, status, total, created_at, provider FROM shop_order WHERE person_id = ?1 ORDER BY created_at DESC LIMIT 20;
 
 -- name: decisions_of_conversation
 -- Why the last turns of a conversation answered as they did.

@@ -129,6 +129,17 @@ SELECT id, checkout, number, status, total, currency, method, name, phone, email
     conversation_id, matched_by
 FROM shop_order WHERE person_id IS NULL ORDER BY created_at DESC LIMIT ?1;
 
+-- name: newest_orders
+-- Orders in the order of their making, the newest first.
+SELECT id, checkout, number, status, total, currency, method, name, phone, email, items, created_at, person_id,
+    conversation_id, matched_by
+FROM shop_order ORDER BY id DESC LIMIT ?1;
+
+-- name: order_sums
+-- Orders made since a moment whose money is there, by who told of them.
+SELECT provider, count(*), sum(total) FROM shop_order
+WHERE status = 'approved' AND currency = 'BRL' AND created_at >= ?1 GROUP BY provider ORDER BY provider;
+
 -- name: orders_of_person
 -- The orders of a person, the newest first.
 SELECT id, checkout, number, status, total, currency, method, name, phone, email, items, created_at, person_id,
