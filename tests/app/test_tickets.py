@@ -107,7 +107,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     await runner.cleanup()
 
 
-async def _until(true: Callable[[], Any], seconds: float = 8) -> None:
+async def _until(true: Callable[[], Any], seconds: float = 40) -> None:
     for _ in range(round(seconds / 0.02)):
         if true():
             return

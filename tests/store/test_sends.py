@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 
+from central.adapters.store.engine.tx import Row, Tx
 from central.adapters.store.journal.sends import ORPHAN_AFTER_MS
+from central.adapters.store.journal.statuses import gather
 from central.core.messaging.conversation import SERVICE_WINDOW_MS, OptOut
 from central.core.messaging.message import Button as Tap
 from central.core.messaging.message import SayButtons, SayMedia, SayText
@@ -119,6 +121,19 @@ async def test_statuses_raise_the_rank_in_any_order_and_however_often(world: Wor
             await world.status(step, callback=row.id)
         assert (await world.ranks(row.conversation))[-1] == 3
     assert set(await world.states(row.conversation)) == {"accepted"}
+
+
+async def test_how_many_accepted_bubbles_went_on_is_known_on_both_engines(world: World) -> None:
+    row = await _sending(world)
+    await world.settle(row)
+    ((progress,),) = [gather(world.now, [world.change("delivered", callback=row.id)]).by_callback.values()]
+    steps = progress.steps()
+    counts = await world.store._engine.transact(lambda tx: _counts(tx, steps, ("somebody else's", *steps[1:])))
+    assert counts == [1, 0, 0]
+
+
+async def _counts(tx: Tx, ours: Row, foreign: Row) -> list[int]:
+    return [await tx.count("progress_of_accepted", rows) for rows in ([ours], [foreign], [])]
 
 
 async def test_statuses_of_one_bubble_in_one_body(world: World) -> None:

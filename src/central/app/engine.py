@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from central.app.work.round import ended, nap
 from central.core.messaging.conversation import Scene
-from central.core.turn import Outcome, Outgoing, Sent
+from central.core.turn import Due, Outcome, Outgoing, Sent
 from central.flow.outbox import Outbox
 from central.ports import Clock, Journal
 
@@ -65,7 +65,8 @@ class Engine:
 
     def start(self) -> None:
         """Begin to work."""
-        self._journal.on_wake(self.wake)
+        self._journal.on_wake(self._turns.set, Due.TURNS)
+        self._journal.on_wake(self._sends.set, Due.SENDS)
         loops = (self._turn_loop, self._send_loop, self._renew_loop, self._house_loop)
         self._loops = [asyncio.create_task(_for_ever(loop, self._clock), name=loop.__name__) for loop in loops]
 
@@ -75,11 +76,6 @@ class Engine:
         if self._running:
             await asyncio.wait(self._running, timeout=patience_s)
         await ended(self._running)
-
-    def wake(self) -> None:
-        """Something may be due."""
-        self._turns.set()
-        self._sends.set()
 
     # ── turns ────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,9 +99,7 @@ class Engine:
         self._leased[scene.conversation] = scene.epoch
         try:
             outcome = await self._take(scene)
-            finished = await self._journal.finish(outcome)
-            if finished and outcome.sends:
-                self._sends.set()
+            await self._journal.finish(outcome)
         except asyncio.CancelledError:
             raise
         except Exception as error:
@@ -160,8 +154,7 @@ class Engine:
         pruned = 0
         while True:
             now = self._clock.now()
-            if await self._journal.sweep(now, self._uncertain_after):
-                self.wake()
+            await self._journal.sweep(now, self._uncertain_after)
             if now - pruned > PRUNE_EVERY_MS:
                 await self._journal.prune(now, self._keep_raw)
                 pruned = now

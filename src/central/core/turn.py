@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Flag, auto
 from typing import Literal
 
 from central.core.decision import Decision
@@ -14,6 +15,15 @@ from central.core.replying.choice import Chosen, Reward
 from central.core.replying.quote import Quote
 from central.core.selling.checkout import SentLink
 from central.core.selling.ticket import Move
+
+
+class Due(Flag):
+    """What may have come due."""
+
+    NOTHING = 0
+    TURNS = auto()
+    SENDS = auto()
+    ALL = TURNS | SENDS
 
 
 @dataclass(frozen=True, slots=True)

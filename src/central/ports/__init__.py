@@ -28,7 +28,7 @@ from central.core.selling.cost import Usage
 from central.core.selling.order import Order
 from central.core.selling.pix import PixAsk
 from central.core.selling.shipment import Purchase
-from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
+from central.core.turn import Accepted, Arrival, Concern, Due, Outcome, Outgoing, Sent
 
 Ids = Callable[[], str]
 """Makes time-ordered 128-bit ids (UUIDv7 layout) as 32 lower-case hex digits."""
@@ -111,8 +111,8 @@ class Journal(Protocol):
     async def end_handoff(self, conversation: str, by: str, now: int) -> bool:
         """Hand the conversation back to the bot."""
 
-    def on_wake(self, wake: Callable[[], None]) -> None:
-        """Call `wake` (on the event loop) whenever new work may be due, in this process or another."""
+    def on_wake(self, wake: Callable[[], None], what: Due = Due.ALL) -> None:
+        """Call `wake` (on the event loop) whenever any of this may have come due, in this process or another."""
 
     async def close(self) -> None:
         """Finish what is queued, free our leases, close."""

@@ -124,7 +124,7 @@ async def open_store(
     Raises AskHuman when the file is in use by another process or made by a newer Central.
     """
     if url.startswith(POSTGRES_URLS):
-        postgres = await PostgresEngine.open(url, clock, owner, direct=alone)
+        postgres = await PostgresEngine.open(url, clock, owner, alone=alone)
         return await _assemble(postgres, LANES, clock, ids, owner, parse_operation, marker(key), listens=not alone)
     engine = SqliteEngine(url.removeprefix(SQLITE_URL) if url != f"{SQLITE_URL}{MEMORY}" else MEMORY)
     now = clock.now()

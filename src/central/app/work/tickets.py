@@ -26,6 +26,8 @@ SETTLE_EVERY_MS = 60_000
 POLL_EVERY_MS = 300_000
 RECONCILE_EVERY_MS = 86_400_000
 DAY_MS = 86_400_000
+FEW = 200
+"""How many moves, or lines about orders, one transaction brings tickets up to."""
 
 Line = tuple[CrmSync, CrmCheck]
 Opened = Callable[[CrmSpec], Line | None]
@@ -54,10 +56,11 @@ class TicketWork:
     async def settle(self) -> None:
         """Bring tickets up to all that turns and orders did, now."""
         now = self._clock.now()
-        while await self._store.tickets.apply_moves(now):
+        while await self._store.tickets.apply_moves(now, FEW) == FEW:
             pass
-        heard = 0
-        while new := await self._store.tickets.apply_orders(now):
+        heard, new = 0, FEW
+        while new == FEW:
+            new = await self._store.tickets.apply_orders(now, FEW)
             heard += new
         if heard:
             await self._count_once(now)

@@ -7,10 +7,13 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from central.adapters.store.engine.tx import Engine, Tx, Unreachable
 from central.core.errors import TryLater
+from central.core.turn import Due
 
 log = logging.getLogger("central.store")
 
@@ -24,7 +27,7 @@ Work = Callable[[Tx, Sequence[Any]], Awaitable[Sequence[Any]]]
 class _Unit:
     work: Work
     payload: Any
-    wakes: bool
+    wakes: Due
     done: asyncio.Future[Any]
 
 
@@ -35,15 +38,15 @@ class Group:
     bad one spoils nobody else's; when the database is away, all of them fail at once.
     """
 
-    def __init__(self, engine: Engine, lanes: int, committed: Callable[[], None]) -> None:
+    def __init__(self, engine: Engine, lanes: int, committed: Callable[[Due], None]) -> None:
         self._engine, self._committed = engine, committed
         self._waiting: deque[_Unit] = deque()
         self._idle = lanes
         self._flushes: set[asyncio.Task[None]] = set()
         self.closed = False
 
-    def ask(self, work: Work, payload: Any, *, wakes: bool = False) -> asyncio.Future[Any]:
-        """The result of `work` for this payload, once it is durable. `wakes`: it may have made work due."""
+    def ask(self, work: Work, payload: Any, *, wakes: Due = Due.NOTHING) -> asyncio.Future[Any]:
+        """The result of `work` for this payload, once it is durable. `wakes`: what it may have made due."""
         if self.closed:
             raise TryLater("o banco de dados está fechando", code="fechando")
         unit = _Unit(work, payload, wakes, asyncio.get_running_loop().create_future())
@@ -69,9 +72,9 @@ class Group:
             self._idle += 1
 
     async def _flush(self, units: list[_Unit]) -> None:
-        wakes = any(unit.wakes for unit in units)
+        wakes = reduce(or_, (unit.wakes for unit in units))
         try:
-            results = await self._engine.transact(lambda tx: _run(tx, units), wakes=wakes)
+            results = await self._engine.transact(lambda tx: _run(tx, units), wakes=bool(wakes))
         except Exception as error:
             if len(units) == 1 or isinstance(error, Unreachable):
                 for unit in units:
@@ -85,7 +88,7 @@ class Group:
             if not unit.done.done():
                 unit.done.set_result(result)
         if wakes:
-            self._committed()
+            self._committed(wakes)
 
 
 async def _run(tx: Tx, units: Sequence[_Unit]) -> list[Any]:

@@ -37,8 +37,8 @@ Pool = AsyncConnectionPool[Connection]
 class PostgresEngine:
     """A pool of connections, and one that listens if somebody wants to be woken."""
 
-    def __init__(self, url: str, pool: Pool, readers: Pool, skew: int, owner: str) -> None:
-        self.skew = skew
+    def __init__(self, url: str, pool: Pool, readers: Pool, skew: int, owner: str, alone: bool) -> None:
+        self.skew, self.alone = skew, alone
         self._url, self._pool, self._owner = url, pool, owner
         self._queries = queries("postgres")
         self._readers = readers
@@ -46,9 +46,10 @@ class PostgresEngine:
         self._announcer: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, url: str, clock: Clock, owner: str, *, direct: bool = False) -> PostgresEngine:
-        """Connect and bring the schema forward; `direct`: no pgbouncer stands between, statements may be prepared."""
-        pool, readers = _pool(url, LANES, direct), _pool(url, READERS, direct, autocommit=True)
+    async def open(cls, url: str, clock: Clock, owner: str, *, alone: bool = False) -> PostgresEngine:
+        """Connect and bring the schema forward. `alone`: nobody else writes and no pgbouncer stands between, so that
+        statements may be prepared."""
+        pool, readers = _pool(url, LANES, alone), _pool(url, READERS, alone, autocommit=True)
         try:
             await pool.open(wait=True, timeout=PATIENCE_S)
             await readers.open(wait=True, timeout=PATIENCE_S)
@@ -63,7 +64,7 @@ class PostgresEngine:
             if isinstance(error, psycopg.Error):
                 raise AskHuman(schema_trouble(error), code="banco_velho") from error
             raise
-        return cls(url, pool, readers, skew, owner)
+        return cls(url, pool, readers, skew, owner, alone)
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         result = await self._retried(work)
@@ -157,11 +158,11 @@ class _PostgresTx:
         columns = [list(column) for column in zip(*rows, strict=True)]
         return await self.rows(name, *columns) if columns else []
 
-    async def put(self, name: str, rows: Sequence[Row]) -> int:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        if not columns:
-            return 0
-        return (await self._connection.execute(self._statements[name].encode(), columns)).rowcount
+    async def put(self, name: str, rows: Sequence[Row]) -> None:
+        await self.each(name, rows)
+
+    async def count(self, name: str, rows: Sequence[Row]) -> int:
+        return sum(number for (number,) in await self.each(name, rows))
 
 
 def _pool(url: str, most: int, direct: bool, *, autocommit: bool = False) -> Pool:

@@ -33,6 +33,7 @@ class SqliteEngine:
     """Owns a database file (or one in memory) until it is closed."""
 
     skew = 0
+    alone = True
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -175,7 +176,10 @@ class _SqliteTx:
                 await asyncio.sleep(0)
         return found
 
-    async def put(self, name: str, rows: Sequence[Row]) -> int:
+    async def put(self, name: str, rows: Sequence[Row]) -> None:
+        await self.count(name, rows)
+
+    async def count(self, name: str, rows: Sequence[Row]) -> int:
         changed = 0
         for start in range(0, len(rows), STATEMENTS_AT_ONCE):
             some = rows[start : start + STATEMENTS_AT_ONCE]

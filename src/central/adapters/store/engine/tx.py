@@ -23,8 +23,11 @@ class Tx(Protocol):
         No two rows may change the same record: an engine may run them as one set.
         """
 
-    async def put(self, name: str, rows: Sequence[Row]) -> int:
-        """Like `each` for a statement that answers nothing: how many records it made or changed."""
+    async def put(self, name: str, rows: Sequence[Row]) -> None:
+        """Like `each` for a statement that answers nothing."""
+
+    async def count(self, name: str, rows: Sequence[Row]) -> int:
+        """Like `put`: how many records it changed. One statement for a whole batch answers the number itself."""
 
 
 class Engine(Protocol):
@@ -32,6 +35,8 @@ class Engine(Protocol):
 
     skew: int
     """What to add to a caller's time to get the time that leases are measured in."""
+    alone: bool
+    """No other process writes into this database."""
 
     async def transact(self, work: Callable[[Tx], Awaitable[Result]], *, wakes: bool = False) -> Result:
         """Run `work` in a transaction and commit it; `wakes` tells other processes that work may be due."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from central.adapters.store.engine.glance import Glance
 from central.adapters.store.engine.tx import Engine, Tx
 from central.core.operation import Operation
 from central.core.replying.approval import BY_IMPORT, Approval, Approvals, State, Wording, approved, wordings
@@ -19,20 +20,20 @@ class SqlApprovals:
         self._engine, self._clock, self._ids = engine, clock, ids
         self._known = Approvals(())
         self._count = 0
-        self._look_at = -LOOK_EVERY_MS
+        self._glance = Glance(engine, clock, LOOK_EVERY_MS, self._look)
         self._speaking: tuple[int, str, int, Operation] | None = None
         """The operation that speaks, for a version, its digest and a number of acts."""
 
     async def current(self) -> Approvals:
         """Everything that was said so far."""
-        now = self._clock.now()
-        if abs(now - self._look_at) >= LOOK_EVERY_MS:
-            self._look_at = now
-            ((count,),) = await self._engine.read("approval_count")
-            if count != self._count:
-                self._known = Approvals(Approval(*row) for row in await self._engine.read("approvals"))
-                self._count = count
+        await self._glance.look()
         return self._known
+
+    async def _look(self) -> None:
+        ((count,),) = await self._engine.read("approval_count")
+        if count != self._count:
+            self._known = Approvals(Approval(*row) for row in await self._engine.read("approvals"))
+            self._count = count
 
     async def acts(self) -> list[Approval]:
         """Every act, the newest first."""
@@ -68,4 +69,4 @@ class SqlApprovals:
                 await tx.each("add_approval", rows)
 
         await self._engine.transact(work, wakes=True)
-        self._look_at = -LOOK_EVERY_MS
+        self._glance.again()

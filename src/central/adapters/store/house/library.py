@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from central.adapters.store.engine.glance import Glance
 from central.adapters.store.engine.tx import Engine, Race, Tx
 from central.core.messaging.message import MediaKind
 from central.core.operation import Operation
@@ -34,23 +35,25 @@ class SqlOperations:
     """The Operations port; what another process publishes is seen within a second."""
 
     def __init__(self, engine: Engine, clock: Clock, parse: ParseOperation) -> None:
-        self._engine, self._clock, self._parse = engine, clock, parse
+        self._engine, self._parse = engine, parse
         self._current: Operation | None = None
-        self._look_at = -LOOK_EVERY_MS
+        self._glance = Glance(engine, clock, LOOK_EVERY_MS, self._look)
 
     def seen(self) -> Operation | None:
         """The version this process read last, without looking."""
         return self._current
 
     async def current(self) -> Operation | None:
-        now = self._clock.now()
-        if abs(now - self._look_at) >= LOOK_EVERY_MS or self._current is None:
-            self._look_at = now
-            ((number,),) = await self._engine.read("operation_number")
-            if number is not None and (self._current is None or self._current.version != number):
-                ((number, digest, document),) = await self._engine.read("operation_in_force")
-                self._current = self._parse(number, digest, document)
+        if self._current is None:
+            self._glance.again()
+        await self._glance.look()
         return self._current
+
+    async def _look(self) -> None:
+        ((number,),) = await self._engine.read("operation_number")
+        if number is not None and (self._current is None or self._current.version != number):
+            ((number, digest, document),) = await self._engine.read("operation_in_force")
+            self._current = self._parse(number, digest, document)
 
     async def versions(self, limit: int = 100) -> list[Version]:
         """The history, the newest first."""
@@ -81,7 +84,7 @@ class SqlOperations:
             return number
 
         number = await self._engine.transact(work, wakes=True)
-        self._look_at = now - LOOK_EVERY_MS
+        self._glance.again()
         return number
 
 

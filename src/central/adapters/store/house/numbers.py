@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from central.adapters.store.engine.glance import Glance
 from central.adapters.store.engine.tx import Engine, Tx
 from central.core.messaging.halt import HALTED, NOTHING_HALTED, Halt, Halts, Scope
 from central.core.messaging.health import Health
@@ -19,7 +20,8 @@ class SqlNumbers:
     def __init__(self, engine: Engine, clock: Clock) -> None:
         self._engine, self._clock = engine, clock
         self._current: dict[str, Health] = {}
-        self._looked_at = self._halted_at = -LOOK_EVERY_MS
+        self._looked_at = -LOOK_EVERY_MS
+        self._halted = Glance(engine, clock, LOOK_EVERY_MS, self._read_halts)
         self._halts = NOTHING_HALTED
 
     async def current(self) -> Mapping[str, Health]:
@@ -32,16 +34,16 @@ class SqlNumbers:
 
     async def halts(self) -> Halts:
         """Where the bot is switched off; at once here, within five seconds in other processes."""
-        now = self._clock.now()
-        if abs(now - self._halted_at) >= LOOK_EVERY_MS:
-            self._halts = Halts(tuple(Halt(*row) for row in await self._engine.read("halts")))
-            self._halted_at = now
+        await self._halted.look()
         return self._halts
+
+    async def _read_halts(self) -> None:
+        self._halts = Halts(tuple(Halt(*row) for row in await self._engine.read("halts")))
 
     async def halt(self, scope: Scope, id: str, by: str, reason: str, now: int) -> None:
         """Switch the bot off; what it was about to say there is taken back where it is marked for sending."""
         await self._engine.transact(lambda tx: tx.rows("add_halt", scope, id, now, by, reason), wakes=True)
-        self._halted_at = -LOOK_EVERY_MS
+        self._halted.again()
 
     async def resume(self, scope: Scope, id: str) -> list[str]:
         """Switch the bot on again; the conversations that waited for a person for no other reason."""
@@ -52,7 +54,7 @@ class SqlNumbers:
             return [conversation for (conversation,) in await tx.rows("halted_talks", HALTED, scope, id)]
 
         waiting = await self._engine.transact(work)
-        self._halted_at = -LOOK_EVERY_MS
+        self._halted.again()
         return waiting
 
     async def read(self, said: Sequence[Standing]) -> None:

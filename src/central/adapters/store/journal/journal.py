@@ -13,7 +13,7 @@ from central.core.messaging.conversation import Scene
 from central.core.messaging.health import STATES
 from central.core.messaging.update import Notice, StatusChange
 from central.core.people.silence import Marker
-from central.core.turn import Accepted, Arrival, Concern, Outcome, Outgoing, Sent
+from central.core.turn import Accepted, Arrival, Concern, Due, Outcome, Outgoing, Sent
 from central.ports import Ids
 
 CRMS = ("attention_crm", "attention_hooks", "attention_conversions")
@@ -31,7 +31,7 @@ class SqlJournal:
     def __init__(self, engine: Engine, lanes: int, ids: Ids, owner: str, mark: Marker) -> None:
         self._engine, self._owner = engine, owner
         self._group = Group(engine, lanes, self.wake)
-        self._wakes: list[Callable[[], None]] = []
+        self._wakes: list[tuple[Callable[[], None], Due]] = []
         self._accept = events.telling(partial(accept.accept, ids=ids), events.heard)
         self._finish = events.telling(finish.finish, events.finished)
         self._postpone = events.telling(finish.postpone, events.postponed)
@@ -49,7 +49,8 @@ class SqlJournal:
     ) -> list[Accepted]:
         """Statuses, the bulk of all updates, make nothing due: they wake nobody."""
         unit = accept.incoming(now, arrivals, statuses, notices)
-        accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=bool(arrivals))
+        wakes = Due.TURNS if arrivals else Due.NOTHING
+        accepted: list[Accepted] = await self._group.ask(self._accept, unit, wakes=wakes)
         return accepted
 
     async def keep_body(self, now: int, body: bytes, reason: str) -> None:
@@ -67,10 +68,10 @@ class SqlJournal:
         return bool(await self._group.ask(self._renew, claim.Renewal(conversation, epoch, now)))
 
     async def finish(self, outcome: Outcome) -> bool:
-        return bool(await self._group.ask(self._finish, outcome, wakes=True))
+        return bool(await self._group.ask(self._finish, outcome, wakes=Due.ALL))
 
     async def postpone(self, scene: Scene, now: int, retry_at: int, reason: str) -> bool:
-        return bool(await self._group.ask(self._postpone, finish.Failure(scene, now, retry_at, reason), wakes=True))
+        return bool(await self._group.ask(self._postpone, finish.Failure(scene, now, retry_at, reason), wakes=Due.ALL))
 
     async def claim_sends(self, now: int, limit: int) -> list[Outgoing]:
         rows: list[Outgoing] = await self._group.ask(sends.claim_sends, claim.Wanted(now, limit))
@@ -81,10 +82,11 @@ class SqlJournal:
         return int(found[0][0]) if found else None
 
     async def settle(self, results: Sequence[Sent]) -> None:
-        await self._group.ask(self._settle, results, wakes=any(sent.state in events.BAD for sent in results))
+        bad = any(sent.state in events.BAD for sent in results)
+        await self._group.ask(self._settle, results, wakes=Due.ALL if bad else Due.NOTHING)
 
     async def sweep(self, now: int, uncertain_after: int) -> int:
-        return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=True))
+        return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=Due.ALL))
 
     async def prune(self, now: int, keep_raw_ms: int) -> int:
         gone = 0
@@ -102,13 +104,13 @@ class SqlJournal:
         return sorted(found, key=lambda concern: concern.at, reverse=True)[:limit]
 
     async def replay(self, ref: str, now: int) -> bool:
-        return bool(await self._group.ask(care.replay, care.Replay(ref, now), wakes=True))
+        return bool(await self._group.ask(care.replay, care.Replay(ref, now), wakes=Due.ALL))
 
     async def end_handoff(self, conversation: str, by: str, now: int) -> bool:
-        return bool(await self._group.ask(self._hand_back, care.HandBack(conversation, by, now), wakes=True))
+        return bool(await self._group.ask(self._hand_back, care.HandBack(conversation, by, now), wakes=Due.ALL))
 
-    def on_wake(self, wake: Callable[[], None]) -> None:
-        self._wakes.append(wake)
+    def on_wake(self, wake: Callable[[], None], what: Due = Due.ALL) -> None:
+        self._wakes.append((wake, what))
 
     async def close(self) -> None:
         if not self._group.closed:
@@ -116,10 +118,11 @@ class SqlJournal:
             await self._group.close()
             await freed
 
-    def wake(self) -> None:
+    def wake(self, due: Due = Due.ALL) -> None:
         """Tell whoever asked that work may be due."""
-        for wake in self._wakes:
-            wake()
+        for wake, what in self._wakes:
+            if what & due:
+                wake()
 
 
 def _same_person(row: Row) -> Concern:

@@ -203,7 +203,7 @@ async def _stop_by_wamid(tx: Tx, found: Mapping[tuple[str, str], Progress]) -> N
 async def _apply_by_callback(tx: Tx, found: Sequence[Progress]) -> None:
     """Most statuses move an accepted send on; only what does not is worth the statement that can do everything."""
     plain = [progress for progress in found if progress.failed_at is None and progress.fault is None]
-    if len(plain) == len(found) == await tx.put("progress_of_accepted", [progress.steps() for progress in plain]):
+    if len(plain) == len(found) == await tx.count("progress_of_accepted", [progress.steps() for progress in plain]):
         return
     await tx.each("status_by_callback", [progress.row() for progress in found])
 

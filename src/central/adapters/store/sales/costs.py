@@ -62,7 +62,7 @@ class SqlCosts:
 
     def __init__(self, engine: Engine, steady: Callable[[], float] = time.monotonic) -> None:
         self._engine, self.steady = engine, steady
-        self._group = Group(engine, 1, lambda: None)
+        self._group = Group(engine, 1, lambda _: None)
         self._seen = _Seen()
         self._replies: tuple[int, dict[str, tuple[int, int]]] = (0, {})
         """The day they were read on, and what replies cost before it."""

@@ -5,16 +5,19 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[
 ON CONFLICT DO NOTHING;
 
 -- name: progress_of_accepted
--- The everyday case of status_by_callback: a send that was accepted went on. It touches no indexed column.
+-- The everyday case of status_by_callback: a send that was accepted went on. It touches no indexed column; how many did.
 WITH held AS (
     SELECT i.* FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
         $8::text[])
         AS i (id, channel, wamid, rank, sent_at, delivered_at, read_at, pricing)
     JOIN outbox o ON o.id = i.id ORDER BY o.id FOR UPDATE OF o
+), moved AS (
+    UPDATE outbox o SET
+        rank = greatest(o.rank, i.rank), sent_at = coalesce(o.sent_at, i.sent_at),
+        delivered_at = coalesce(o.delivered_at, i.delivered_at), read_at = coalesce(o.read_at, i.read_at),
+        pricing = coalesce(i.pricing, o.pricing)
+    FROM held i
+    WHERE o.id = i.id AND o.channel = i.channel AND o.wamid = i.wamid AND o.state = 'accepted' AND o.failed_at IS NULL
+    RETURNING 1
 )
-UPDATE outbox o SET
-    rank = greatest(o.rank, i.rank), sent_at = coalesce(o.sent_at, i.sent_at),
-    delivered_at = coalesce(o.delivered_at, i.delivered_at), read_at = coalesce(o.read_at, i.read_at),
-    pricing = coalesce(i.pricing, o.pricing)
-FROM held i
-WHERE o.id = i.id AND o.channel = i.channel AND o.wamid = i.wamid AND o.state = 'accepted' AND o.failed_at IS NULL;
+SELECT count(*) FROM moved;
