@@ -150,6 +150,29 @@ async def test_a_persons_word_outweighs_a_change_of_ours_that_was_on_its_way(wor
     assert world.shown(ticket)[0]["active"] == 2
 
 
+async def test_a_persons_change_between_our_writing_and_its_reading_back_is_not_taken_for_ours(
+    world: CrmWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket = await world.ticket()
+    await world.work()
+    post, (lead,) = world.client.post, (row["id"] for row in world.shown(ticket))
+
+    async def meddled_with(path: str, form: dict[str, str], **more: bool) -> object:
+        done = await post(path, form, **more)
+        if world.shown(ticket)[0]["active"] == 1:
+            world.portal.person(lead, active=3, budget=50)
+            world.hooks.clear()
+        return done
+
+    monkeypatch.setattr(world.client, "post", meddled_with)
+    await world.change(ticket, AddNote("quer presente"))
+    await world.work()
+    await world.check.poll()
+    await world.work()
+    assert (await world.again(ticket)).status == "comprado"
+    assert world.decided == [("interessado", "comprado")]
+
+
 async def test_money_outweighs_a_stage_over_there(world: CrmWorld) -> None:
     ticket = await world.ticket()
     await world.work()

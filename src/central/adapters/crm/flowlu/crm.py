@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from central.adapters.crm.flowlu.client import GONE, MOST, FlowluClient, Json, items_of
-from central.adapters.crm.flowlu.fields import content_of, held_by, key_of, record_of, shows, status_of, text, told_of
+from central.adapters.crm.flowlu.fields import content_of, held_by, key_of, record_of, seen_of, shows, status_of, text
 from central.adapters.crm.flowlu.setup import Plan, discover, plan
 from central.core.errors import GiveUp, OutcomeUnknown, TryLater
 from central.core.selling.crm import FlowluSpec
@@ -94,7 +94,8 @@ class FlowluCrm:
         row = await self._row(link.ref)
         if row is None or not shows(row, written):
             raise TryLater("o Flowlu disse que gravou e não gravou", code="mentiu")
-        return Known(told_of(row), content, told, held_by(row) if known.held is None else known.held)
+        status = seen_of(row, written if known.told != told else known.status)
+        return Known(status, content, told, held_by(row) if known.held is None else known.held)
 
     async def read(self, ref: str) -> Record | None:
         """An opportunity; a merged one is read as the one it went into."""

@@ -85,6 +85,18 @@ def told_of(row: Json) -> dict[str, str]:
     return {name: text(row.get(name)) for name in TOLD}
 
 
+def seen_of(row: Json, expected: Mapping[str, str]) -> dict[str, str]:
+    """The same after a writing of ours; a person's change in the same moment is not taken for it, and is found later.
+
+    >>> seen_of({"active": 1, "budget": 89.9}, {"active": "1", "budget": "89.90"})["budget"]
+    '89.9'
+    >>> seen_of({"active": 3}, {"active": "1"})["active"]
+    '1'
+    """
+    told = told_of(row)
+    return {n: expected[n] if n in expected and _plain(expected[n]) != _plain(v) else v for n, v in told.items()}
+
+
 def held_by(row: Json) -> str:
     """Whose opportunity it is; empty for nobody's.
 
