@@ -16,13 +16,16 @@ from central.core.guard import (
     contact,
     cure,
     deadline,
+    freight,
     identity,
     instalment,
     leftover,
+    measure,
     offer,
     price,
     promise,
     stock,
+    trait,
     usage,
 )
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
@@ -81,10 +84,14 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
         price.check(said)
     instalment.terms(said)
     deadline.check(said)
+    freight.check(said)
     offer.check(said)
     stock.check(said)
     attribute.check(said)
+    if counted:
+        measure.check(said)
     usage.check(said)
+    trait.check(said)
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)

@@ -32,7 +32,6 @@ _COUNT = re.compile(
 _RANGE = re.compile(
     r"\b(?:serve|veste|tem|temos|vem|vai) (?:do|de) (?:pp|p|m|g) (?:ao|a|ate o) (?P<size>g|gg|xg|xgg|m)\b"
 )
-_SHARES = re.compile(r"\b(?P<n>\d+) (?P<unit>miniaturas|cartas|saches|capsulas|aplicacoes|frasquinhos|vidrinhos)\b")
 _INGREDIENT = re.compile(
     r"\b(?:tem|contem|leva|com|notas? (?:de|florais de)|formula com|ric[oa] em|base de|a base de|feito de|traz)\b"
     r"[^.!?\n]{0,30}?\b(?P<i>retinol|niacinamida|colageno|queratina|argan|biotina|cafeina|ceramidas?|vitamina [a-z]\d*|"
@@ -40,10 +39,6 @@ _INGREDIENT = re.compile(
     r"jasmim|sandalo|cedro|vetiver|ambar|iris|tuberosa|limao siciliano|couro leve|feromonios?|mentol|arnica|"
     r"oleo de \w+|manteiga de \w+|extrato de \w+|rosa bulgara|flor de \w+)\b(?:(?:, | e )(?P<j>retinol|niacinamida|"
     r"colageno|queratina|argan|biotina|cafeina|rosa bulgara|oud|patchouli|lavanda|jasmim|sandalo))?"
-)
-_AMOUNT = re.compile(
-    r"(?<![\d.,$])(?P<n>\d+)(?:,\d+)? ?"
-    r"(?P<unit>ml|kg|litros?|gramas|g|cm(?= de (?:largura|altura|comprimento|profundidade|fundo|diametro)))\b"
 )
 _WORN = re.compile(r"\bveste\b[^.!?\n]{0,12}?\b(?P<a>\d{2})\b(?:[^.!?\n]{1,6}\b(?P<b>\d{2})\b)?")
 _MADE = lexicon(
@@ -55,7 +50,10 @@ _MADE = lexicon(
     r"\b(?P<w>a prova d.?agua|prova d.?agua|resistente a agua|impermeave(?:l|is)|fps ?\d+|fator \d+|"
     r"protecao (?:solar|uv)|"
     r"filtro solar incluso|vegan[oa]s?|cruelty[ -]free|organic[oa]s?|100% natura(?:l|is)|biodegradave(?:l|is)|"
-    r"(?:sem|livre de|zero) (?:parabenos?|sulfatos?|silicones?|alcool|corantes?|gluten|petrolatos?)|comestive(?:l|is)|"
+    r"(?:sem|livres? de|zero|isent[oa]s? de|nao (?:tem|contem|leva|levam)(?: nada de| nenhum| nenhuma| adicao de)?) "
+    r"(?:parabenos?|sulfatos?|silicones?|alcool|corantes?|gluten|petrolatos?|transgenic\w+|conservantes?|acucar\w*|"
+    r"lactose|cafeina|sodio|gordura|agrotoxic\w+|aditivos?|quimic\w+|bpa|latex|niquel|chumbo|aromatizantes?|soja|"
+    r"leite|trigo|ovos?|amendoim|fragrancias? (?:artificia\w+|sintetic\w+)|crueldade)|comestive(?:l|is)|"
     r"feit[oa]s? a mao|artesana(?:l|is)|importad[oa]s? d[aeo]|franc(?:es|esa) legitim[oa])\b"
 )
 _VIRTUES = lexicon(
@@ -108,8 +106,8 @@ def check(said: Said) -> None:
         named = [i for i in match.groupdict().values() if i]
         if _asserted(said, match) and not all(_told(said, match.start(), i) for i in named):
             said.rule(False, "promessa", match.start(), match.end())
-    for match in (*_AMOUNT.finditer(said.text), *_SHARES.finditer(said.text), *_WORN.finditer(said.text)):
-        _measure(said, match)
+    for match in _WORN.finditer(said.text):
+        _worn(said, match)
     for match in _LABELLED.finditer(said.text):
         _labelled(said, match)
     for pattern in (_MADE, _VIRTUES, _SHOP):
@@ -162,16 +160,13 @@ def _sold(said: Said, match: re.Match[str]) -> bool:
     return False
 
 
-def _measure(said: Said, match: re.Match[str]) -> None:
-    """A measure that no text of the product has, nor the lead wrote."""
+def _worn(said: Said, match: re.Match[str]) -> None:
+    """A size it is said to fit that no text of the product has, nor the lead wrote."""
     goods = said.goods(match.start())
-    figures = [n for n in match.groupdict().values() if n and n.isdigit()]
-    known = set(said.facts.words.split()).union(*(g.numbers for g in goods))
-    if not goods or len(goods) > 1 or denied(said.before(match.start()), said.after(match.end())):
+    if len(goods) != 1 or denied(said.before(match.start()), said.after(match.end())):
         return
-    unit = match.groupdict().get("unit")
-    wanted = [f"{n}{unit}" if unit else n for n in figures]
-    if not all(w in known or (unit not in ("ml", "kg") and n in known) for w, n in zip(wanted, figures, strict=True)):
+    known = set(said.facts.words.split()) | goods[0].numbers
+    if not all(n in known for n in match.groups() if n):
         said.rule(False, "estoque", match.start(), match.end())
 
 

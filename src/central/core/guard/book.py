@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from central.core.guard.number import figures
+from central.core.guard.option import Variants, parts, phrases
 from central.core.guard.plain import plain
 from central.core.operation import Operation
 from central.core.selling.catalog import Payment, Product, Region, Variant
@@ -22,6 +23,8 @@ _GENERIC = frozenset(
 _ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "essa", "este", "esta", "seu", "sua", "e")
 _SHORTEST_NAME = 4
 _PAIR = 2
+_NEARLY_ALL = 90_000
+"""Of the heads of a CEP, 01000 to 99999."""
 _SHORTEST_OWNED = 5
 _PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
 
@@ -33,6 +36,8 @@ class Goods:
     id: str
     product: Product
     options: tuple[tuple[Variant, tuple[str, ...]], ...]
+    parts: tuple[tuple[str, Variants], ...]
+    """Phrases for a part of a variant's name, each with the variants that have it."""
     prices: frozenset[int]
     pix: frozenset[int]
     texts: str
@@ -58,6 +63,10 @@ class Book:
     """Sentences of the owner by their first word, longest first, with the products they are about: verbatim they
     need no other leave."""
     places: tuple[tuple[str, Region], ...]
+    whole_country: bool
+    """Whether the regions serve (nearly) every CEP there is."""
+    everywhere: Region | None
+    """The only region, where there is but one: what is told of freight needs no place then."""
     personas: dict[str, str]
     """Folded first name of each persona, with its id."""
     links: frozenset[str]
@@ -97,7 +106,8 @@ def goods_of(product: Product, payment: Payment) -> Goods:
     return Goods(
         id=product.id,
         product=product,
-        options=tuple((v, _phrases(v)) for v in product.variants),
+        options=tuple((v, phrases(canonical(v.name))) for v in product.variants),
+        parts=parts(product.variants, canonical),
         prices=prices,
         pix=frozenset(payment.pix(price) for price in prices),
         texts=texts,
@@ -140,6 +150,8 @@ def _compiled(operation: Operation) -> Book:
         goods={p.id: goods_of(p, catalog.payment) for p in products},
         starts=_starts(products, catalog.regions, frozenset(plain(p.name).split()[0] for p in operation.personas)),
         owned=_by_first_word({text: ids for text, ids in owned.items() if len(text) > _SHORTEST_OWNED}),
+        whole_country=_served(catalog.regions) >= _NEARLY_ALL,
+        everywhere=catalog.regions[0] if len(catalog.regions) == 1 else None,
         places=tuple(sorted(_places(catalog.regions), key=lambda place: -len(place[0]))),
         personas={plain(p.name).split()[0]: p.id for p in operation.personas},
         links=frozenset(
@@ -183,6 +195,16 @@ def _by_first_word(sentences: dict[str, frozenset[str]]) -> dict[str, tuple[tupl
     return {first: tuple(own) for first, own in found.items()}
 
 
+def _served(regions: Iterable[Region]) -> int:
+    """How many heads of a CEP (five digits) are served by any region."""
+    served = 0
+    last = -1
+    for low, high in sorted(pair for region in regions for pair in region.ranges):
+        served += max(0, high - max(low, last + 1) + 1)
+        last = max(last, high)
+    return served
+
+
 def _sold_out(products: Iterable[Product]) -> frozenset[str]:
     variants = [(canonical(v.name), v.stock) for p in products for v in p.variants]
     there = {name for name, stock in variants if stock}
@@ -209,28 +231,6 @@ def _names(product: Product) -> set[str]:
         if len(last) >= _SHORTEST_NAME and last not in _GENERIC and not last.isdigit():
             found |= {f"{article} {last}" for article in _ARTICLES}
     return {" ".join(name.split()) for name in found if WORD.search(name) and len(name) > 2}
-
-
-_LETTERED = re.compile(r"tamanho ([a-z]{1,2})")
-_MEASURE = re.compile(r"(\d+) (?:ml|l|g|kg)")
-_THE = ("o", "no", "do", "ao", "um", "os", "2", "frasco", "vidro", "pote")
-"""What stands before a measure without its unit: "o de 30"."""
-
-
-def _phrases(variant: Variant) -> tuple[str, ...]:
-    """What names a variant: its name, also without the space of a measure and with a word for a bare size."""
-    name = canonical(variant.name)
-    if not name:
-        return ()
-    if name.isdigit():
-        return (name,)
-    if len(name) <= 2:
-        return (f"tamanho {name}", f"tam {name}", f"no {name}", f"o {name}", f"numero {name}")
-    if (letter := _LETTERED.fullmatch(name)) is not None:
-        return (name, *(f"{before} {letter[1]}" for before in ("tam", "o", "no", "do", "numero")))
-    if (measure := _MEASURE.fullmatch(name)) is not None:
-        return (name, name.replace(" ", ""), *(f"{before} de {measure[1]}" for before in _THE))
-    return (name, name.replace(" ", "")) if " " in name else (name,)
 
 
 def _places(regions: Iterable[Region]) -> list[tuple[str, Region]]:

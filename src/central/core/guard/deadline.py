@@ -62,13 +62,24 @@ _LONG = lexicon(
 )
 _OPEN = re.compile(
     r"\batend\w+|\bfuncion\w+|\baberto|\bplantao|\bdisponive\w+|\b24 ?h\w* por dia|\bpor dia\b|\bhorario|"
-    r"\bresponde\w*|\bonline\b|\bno ar\b"
+    r"\brespond\w+|\bonline\b|\bno ar\b"
 )
 _LEGAL_REGRET = "7"
-_CLOCK = re.compile(r"(?:\bas|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|\bmeio|\be)[ ]*$")
+_CLOCK = re.compile(r"(?:\bas|\bentre(?: as)?|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|\bmeio|\be)[ ]*$")
 _SOON = re.compile(r"^(?:min|minut)")
 _OF_LAW = re.compile(
     r"\bdevol\w+|\barrepend\w+|\bdesist\w+|\bcodigo de defesa|\bpor lei\b|\breembols\w+|\bdinheiro de volta"
+)
+_DOES = re.compile(
+    r"(?:(?:^|\b(?:pra|para|de|e|consegue|precisa|costuma) )[a-z]{2,}(?:ar|er|ir)|"
+    r"\b(?:voce|vc|quem|gente) [a-z]{2,}(?:a|e|em|am))(?: (?:por|umas|uns|cerca|"
+    r"de|quase|so|mais|menos))* $"
+)
+"""What a person does for so long: "dormir 8 horas"."""
+_ON_ITSELF = re.compile(
+    r"\b(?:dur[ae]\w*|fix\w+|rend\w+|seg[ue]r\w+|aguent\w+|funcion\w+|proteg\w+|hidrat\w+|efeito|resultado|bateria|"
+    r"carg\w+|ag[ei]\w*|sec[ao]\w*|valid\w+|val[ei]\w*|acab\w+|promo\w*|ofert\w+|preco|recebe\w*|cheg\w+|entreg\w+|"
+    r"lev[ae]\w*|demor\w+|post\w+|envi\w+|retorn\w+|devolv\w+|troc\w+|garant\w+|em)\b"
 )
 _QUOTE_VALID = re.compile(
     r"\b(?:preco|valor|oferta|orcamento|cotacao|proposta|isso|condicao)\b.*\b(?:vale|valem|valido|valida|"
@@ -88,6 +99,14 @@ def check(said: Said) -> None:
         said.rule(False, "garantia", long.start(), long.end())
 
 
+_SAID_AT_ONCE = re.compile(
+    r"\b(?:calcul\w+|vejo|ver|confir\w+|pass[oa]|te (?:digo|falo|conto|mostro)|inform\w+|consult\w+|olh[oa]|descubr\w+|"
+    r"aparece|sai o valor|cotar?|coto|simul\w+)\b[^.,;!?]{0,25}$"
+)
+_AT_ONCE = re.compile(r"na hora|agora mesmo|num instante|rapidinho|ja ja|imediat|num pulo|agora")
+"""Soon, where it is said of an answer, not of a parcel."""
+
+
 def _span(said: Said, match: re.Match[str]) -> None:
     start, end = match.start(), match.end()
     unit = match["unit"]
@@ -104,6 +123,9 @@ def _span(said: Said, match: re.Match[str]) -> None:
         and re.match(r"(?:1|alguns?|2|3) dias?$", match[0].strip())
         and re.search(r"\b(?:se|caso|por|uns|alguns|quando|talvez|outro) (?:um |uns )?$", before)
     ):
+        said.hide(start, end)
+        return
+    if not arrives and _DOES.search(before) and not _ON_ITSELF.search(around):
         said.hide(start, end)
         return
     warranty = _WARRANTY.search(before) or _WARRANTY.search(after)
@@ -168,6 +190,10 @@ def _fixed_elsewhere(said: Said, match: re.Match[str]) -> bool:
     if day is None:
         return False
     head = said.before(match.start() + day.start())
+    if _SAID_AT_ONCE.search(head) and _AT_ONCE.match(day[0]):
+        return True
+    if any(match[0].strip(" ,.") in text or f"{day[0]}" in text for text in said.facts.told if "/" in day[0]):
+        return True
     if _BOUND.search(head):
         return re.search(rf"{_DAY}\b", match[0][day.end() :]) is None
     if re.search(r"\b(?:se|quando|caso) (?:voce |vc )?\w+(?: o pedido| o pagamento)? *$", head):

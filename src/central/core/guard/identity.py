@@ -104,7 +104,7 @@ def _names(said: Said) -> None:
             or (name == facts.name and not match["name"])
         ):
             continue
-        if not match["name"] and name not in _FIRST_NAMES:
+        if not match["name"] and name not in FIRST_NAMES:
             continue
         if match["name"] and (
             not _given(said, match, "name") or (re.match(r"fala com|falando com", match[0]) and name == facts.name)
@@ -117,7 +117,7 @@ def _names(said: Said) -> None:
 def _other_people(said: Said) -> None:
     """A first name beside "aqui", "eu" or "atendo" speaks for itself."""
     known = {said.facts.name, *said.facts.book.personas}
-    for name in said.words & _FIRST_NAMES - known:
+    for name in said.words & FIRST_NAMES - known:
         match = re.search(
             rf"\b(?:e|eh) a {name} (?:aqui|falando)|\b(?:eu|comigo|por mim|da|aqui)[ ,]+(?:a )?{name}[.!]?$|"
             rf"atend\w+[^.!?]{{0,12}} {name}\b",
@@ -129,10 +129,10 @@ def _other_people(said: Said) -> None:
 
 def _given(said: Said, match: re.Match[str], group: str) -> bool:
     """Whether the word is written as a name: with a capital letter."""
-    return match[group] in _FIRST_NAMES or match[group] in said.capitals
+    return match[group] in FIRST_NAMES or match[group] in said.capitals
 
 
-_FIRST_NAMES = frozenset(
+FIRST_NAMES = frozenset(
     "ana maria jessica bruna julia juliana fernanda camila amanda leticia larissa beatriz gabriela gabi "
     "rafaela rafa "
     "aline patricia paty vanessa carol carolina caroline mariana mari luana luciana lu sandra renata debora "

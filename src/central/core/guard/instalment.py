@@ -16,7 +16,8 @@ _COUNT = re.compile(
     r"(?![ ]*(?:mais\b|ao dia|por dia|no dia|por semana|na semana|ao mes|por mes|diari\w+|semana\w*|"
     r"d[eo]s? (?:manha|noite|ano)))"
     r"|\b(?:parcel\w+|divid\w+|racha\w*|quebr\w+)[ ]+(?:(?:o valor|tudo|isso|ele|ela|no cartao|pra voce|para voce|"
-    r"ate|em)[ ]+)*(?P<m>\d{1,3})(?![\d,.%]| ?(?:dias|ml))"
+    r"ate|em)[ ]+)*(?P<m>\d{1,3})(?![\d,.%]| ?(?:dias|ml))(?: ?x\b|"
+    r" vez(?:es|inhas)\b| parcel\w+)?"
     r"|\bem[ ]+(?:ate[ ]+)?(?P<o>\d{1,2})(?=[ ]+(?:sem juros|no cartao|no credito|iguais|sem acrescimo|de r\$|"
     r"de \d+,\d\d|fixas|suaves))"
 )

@@ -49,7 +49,7 @@ _PRONOUNS = frozenset("ele ela esse essa este esta isso \x01 deles delas".split(
 _WEAK = frozenset({"de", "com"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BACK = re.compile(r"[a-z]+|[^a-z\s]")
-_SIGNS = frozenset(":=>-\x01")
+_SIGNS = frozenset(":=>-+\x01")
 _BARE = re.compile(
     rf"(?<![\d.,/a-z])(?<!\d:)(?P<n>{_N})(?P<k> ?mil\b|k\b)?(?: e (?P<c>[1-9]\d)(?!\d| ?{UNIT}\b))?"
     rf"(?![\d/:]|[.,]\d|x\b|[a-z])(?!(?:[ -]?(?:a|ou|e|ate|em|-) ?\d+)? ?{UNIT}(?![a-z]))"

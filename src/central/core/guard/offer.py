@@ -7,10 +7,11 @@ import re
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
 from central.core.guard.lexicon import lexicon
-from central.core.guard.money import figure
+from central.core.guard.paid import priced
 from central.core.guard.said import Said
+from central.core.guard.total import totals
+from central.core.selling.catalog import Region
 
-_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}")
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:[.,]\d+)?)[ \n]?(?:%|por ?cento\b|porcento\b|pct\b)")
 _REDUCTION = lexicon(
     r"\b(?:(?:desc|dec)ont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|"
@@ -73,10 +74,15 @@ _BARGAIN = lexicon(
     r"pra voce|para voce)|\bbaratissim\w+|\bo preco que voce quiser|\bvoce (?:que )?(?:decide|escolhe|"
     r"manda) (?:o )?(?:preco|valor)|"
     r"\b(?:devolv\w+|volta|retorn\w+) (?:\w+ ){0,2}(?:em dinheiro|pra sua conta|a diferenca)|\bdiferenca de volta|"
-    r"\bcobre a diferenca|\bmais d[aeo] metade"
+    r"\bcobre a diferenca|\bmais d[aeo] metade|\b(?:dobro|triplo|quadruplo|quintuplo)\b|"
+    r"\b(?:2|3|4|5) vezes (?:o |esse |este )?(?:preco|valor|mais (?:car|barat))"
+)
+_SEVERAL = re.compile(r"\bjunt|\b2\b|tudo|total|ambos|combo")
+_PIECES = re.compile(
+    r"\b(?:lev\w+|compr\w+|peg\w+|pedindo|com) (?:o |a |os |as )?(?:[2-9]|dois|duas|tres)\b(?! ?(?:%|dias))"
 )
 _FREE_FREIGHT_BEFORE = re.compile(r"\b(?:frete|entrega|envio)\b")
-_ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|ganha|alem d[eo][^.!?]{0,25})[ ]*(?:uns )?$")
+_ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|alem d[eo][^.!?]{0,25})[ ]*(?:uns )?$")
 _ON_TOP_AFTER = re.compile(
     r"[ ]*(?:de desconto )?(?:extra|a mais|adiciona\w+|de (?:primeira|boas-vindas|fidelidade|cliente))"
 )
@@ -100,8 +106,15 @@ def check(said: Said) -> None:
     for match in _FREE.find(said.text, said.stems):
         _free(said, match)
     for match in _BARGAIN.find(said.text, said.stems):
-        if not denied(said.before(match.start()), said.after(match.end())):
+        head = said.before(match.start())
+        if not denied(head, said.after(match.end())) and not (match[0] == "dobro" and _less_than_double(said, match)):
             said.rule(False, "desconto", match.start(), match.end())
+
+
+def _less_than_double(said: Said, match: re.Match[str]) -> bool:
+    """Whether the larger variant is said to cost less than twice the smaller one, and does."""
+    less = re.search(r"\bmenos (?:do )?que o $|\bmenos d[oe] $", said.before(match.start())) is not None
+    return less and all(g.splits and max(g.prices) < 2 * min(g.prices) for g in said.goods(match.start()))
 
 
 def _percent(said: Said, match: re.Match[str]) -> None:
@@ -191,14 +204,20 @@ def _free(said: Said, match: re.Match[str]) -> None:
     if _ABOVE.search(around) and region.free_above is not None and re.search(r"\x02", around):
         said.rule(True, "frete", match.start(), match.end())
         return
-    prices = [p for g in said.goods(match.start()) for p in g.prices] if said.facts.product or said.mentions else [0]
-    together = sum(
-        max(g.prices) for m in said.named_so_far(match.start()) for id in m.ids if (g := said.facts.goods(id))
-    )
-    several = len(said.named_so_far(match.start())) > 1 and re.search(r"\bjunt|\b2\b|tudo|total|ambos|combo", around)
-    if several:
-        prices.append(together)
-    if region.free_above is not None and any(v.kind == "total" and v.allowed for v in said.verdicts):
-        start, end = said.sentence(match.start())
-        prices += [figure(m) for m in _AMOUNT.findall(said.full[start:end])]
-    said.rule(any(freight_of(region, p) == 0 for p in prices), "frete", match.start(), match.end())
+    said.rule(_free_here(said, match, region), "frete", match.start(), match.end())
+
+
+def _free_here(said: Said, match: re.Match[str], region: Region) -> bool:
+    """Whether a sum told in this reply goes without freight to the region, else all that is spoken of."""
+    if any(freight_of(region, total) == 0 for total in said.totals):
+        return True
+    if not (said.facts.product or said.mentions):
+        return freight_of(region, 0) == 0
+    around = said.around(match.start())
+    several = len(said.named_so_far(match.start())) > 1 and _SEVERAL.search(around)
+    if several or _PIECES.search(around):
+        bills = totals(said, match.start(), match.end(), around)
+    else:
+        at = match.start()
+        bills = {p for g in said.goods(at) for p in priced(said, g, at, match.end(), "cartao")}
+    return bool(bills) and all(freight_of(region, bill) == 0 for bill in bills)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from central.core.guard.book import Goods
 from central.core.guard.money import Amount
+from central.core.guard.option import Variants
 from central.core.guard.said import Said, stands_alone
 
 PIX = re.compile(r"\bpix\b|\ba ?vista\b|\bdinheiro\b|\bespecie\b")
@@ -63,29 +65,37 @@ def _nearest_variant(said: Said, goods: Goods, start: int, end: int) -> set[int]
     first, last = said.sentence(start)
     if (behind := _BRACKETS.match(said.full, end, last)) and (named := said.variants(goods, *behind.span(1))):
         return {goods.product.price if v.price is None else v.price for v in named}
-    spots: list[tuple[int, int]] = []
     sentence = said.full[first:last]
-    for variant, phrases in goods.options:
-        price = goods.product.price if variant.price is None else variant.price
-        for phrase in phrases:
-            at = sentence.find(phrase)
-            while at >= 0:
-                if stands_alone(sentence, phrase, at):
-                    spots.append((first + at, price))
-                at = sentence.find(phrase, at + 1)
+    spots = _spots(sentence, first, ((phrase, (v,)) for v, phrases in goods.options for phrase in phrases), goods)
+    spots = spots or _spots(sentence, first, goods.parts, goods)
     if not spots:
         if said.facts.variant is None or goods.id != said.facts.product:
             return None
         return {
             goods.product.price if v.price is None else v.price for v, _ in goods.options if v.id == said.facts.variant
         } or None
-    spots.sort()
-    earlier = [price for at, price in spots if at < start]
-    later = [price for at, price in spots if at >= end]
+    spots.sort(key=lambda spot: spot[0])
+    earlier = [prices for at, prices in spots if at < start]
+    later = [prices for at, prices in spots if at >= end]
     if later and amounts_before(said, first, spots[0][0]):
-        return {later[0]}
+        return later[0]
     nearest = earlier[-1:] or later[:1]
-    return set(nearest) or None
+    return nearest[0] if nearest else None
+
+
+def _spots(
+    sentence: str, first: int, named: Iterable[tuple[str, Variants]], goods: Goods
+) -> list[tuple[int, set[int]]]:
+    """Where variants are named in a sentence that begins at `first`, each place with what it may cost."""
+    spots = []
+    for phrase, variants in named:
+        at = sentence.find(phrase)
+        while at >= 0:
+            if stands_alone(sentence, phrase, at):
+                prices = {goods.product.price if v.price is None else v.price for v in variants}
+                spots.append((first + at, prices))
+            at = sentence.find(phrase, at + 1)
+    return spots
 
 
 def amounts_before(said: Said, start: int, end: int) -> bool:

@@ -34,6 +34,8 @@ _DISCOUNT_BEFORE = re.compile(
     r"(?:[ ]+(?:de|por|ate|uns|em|ai|ja|ainda|so|voce|mais|do valor|no valor|mais de|na hora|no pix|r\$|esses?|"
     r"os?))*[ ]*(?:r\$)?[ ]*$"
 )
+_PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:r\$ ?)?$")
+_PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
     r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|passa(?:ndo|r|m)? d[eo]|"
     r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
@@ -59,14 +61,18 @@ def check(said: Said) -> None:
         freight = is_freight(head, tail, following, freight)
         kind, allowed = _judge(said, amount, head, tail, following, freight)
         if kind in ("total", "preco", "frete") and not allowed:
-            allowed = len(parts) > 1 and sum(parts) == amount.centavos
+            allowed = (len(parts) > 1 and sum(parts) == amount.centavos) or _added(said, amount, head, tail)
             allowed = allowed or (bool(parts) and _with_price(said, amount, parts[-1]))
         if kind:
             judged.append(amount)
         if kind and kind != _DENIED:
             said.rule(allowed, kind, amount.start, amount.end)
-        if allowed and kind in ("preco", "frete"):
+        if allowed and (kind in ("preco", "frete") or _PLUS_BEFORE.search(head)):
             parts.append(amount.centavos)
+        if allowed and kind in ("preco", "total"):
+            said.bills.add(amount.centavos)
+        if allowed and kind == "total":
+            said.totals.add(amount.centavos)
     for amount in judged:
         said.hide(amount.start, amount.end)
 
@@ -81,11 +87,23 @@ def _hide_sizes(said: Said) -> None:
 
 
 def _with_price(said: Said, amount: Amount, freight: int) -> bool:
-    """Whether an amount is a price of what is spoken of with the freight that was told just before."""
+    """Whether an amount is a price of what is spoken of, or a bill told before, with the freight told just before."""
     region = said.region(amount.start)
+    if region is None or freight != region.price or not WITH_FREIGHT.search(said.before(amount.start)):
+        return False
+    whole = amount.centavos - freight
     prices = {p for g in said.goods(amount.start) for p in priced(said, g, amount.start, amount.end, "")}
-    told = region is not None and freight == region.price and WITH_FREIGHT.search(said.before(amount.start))
-    return bool(told) and amount.centavos - freight in prices
+    return whole in prices | said.bills and freight_of(region, whole) == freight
+
+
+def _added(said: Said, amount: Amount, head: str, tail: str) -> bool:
+    """Whether an amount is one part of a sum that is written out: of anything spoken of, or the freight."""
+    if amount.hedge or not (_PLUS_BEFORE.search(head) or _PLUS_AFTER.match(tail)):
+        return False
+    ids = frozenset().union(*(m.ids for m in said.mentions)) | said.facts.own
+    region = said.region(amount.start)
+    freight = {region.price} if region is not None else set()
+    return amount.centavos in freight.union(*(g.prices for id in ids if (g := said.facts.goods(id)) is not None))
 
 
 def _judge(
@@ -175,7 +193,8 @@ def _size(said: Said, amount: Amount) -> bool:
     number = said.full[amount.start : amount.end].strip()
     if any(re.search(rf"\b{re.escape(number)}\b", plain) for g in said.goods(amount.start) for plain in (g.texts,)):
         return not re.search(
-            r"\b(?:por|custa|sai|fica|preco|valor|faco|reais|consigo|deixo|fecho|vendo|aceito|cobro|baixo)\b[^\n]{0,12}$",
+            r"\b(?:por|custa|sai|fica|preco|valor|faco|reais|consigo|deixo|fecho|vendo|aceito|cobro|"
+            r"baixo)\b[^\n]{0,12}$",
             said.before(amount.start),
         )
     return (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from central.core.guard.denial import denied
-from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING
+from central.core.guard.denial import asked, denied
+from central.core.guard.facts import LINK, PERSON, SILENCE
+from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, lexicon
 from central.core.guard.said import Said
 
@@ -140,6 +141,18 @@ _LEFT = lexicon(
     r"excluido|apagado)|exclu\w+ (?:seu|teu|todos os seus) (?:dados|numero|contato)|apaguei (?:seu|teu|tudo|"
     r"os seus))\b"
 )
+_PERSON_DID = re.compile(
+    r"\b(?P<the>o |a |do |da |pelo |pela |com o |com a )?(?P<name>[a-z]{3,})(?: d[aoe]s? [a-z]+)?"
+    r"(?: (?:ja|me|te|nos|lhe|que|tambem|ate|so|mesm[oa]|aqui|la|ontem|hoje|sempre|,))* "
+    r"(?:liber\w+|autoriz\w+|disse|falou|garant\w+|confirm\w+|promet\w+|separ\w+|reserv\w+|guard\w+|segur\w+|deixou|"
+    r"aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|fez|"
+    r"resolv\w+|indicou|comprou|usa|usou|adorou|amou|recomend\w+|vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
+)
+_NO_NAME = frozenset(
+    "casa loja site pix sedex equipe gente pessoa voce correio correios transportadora sistema banco operadora "
+    "whatsapp "
+    "link pagamento pedido produto".split()
+)
 _SAFE = re.compile(r"\b(?:pagamento|site|ambiente|compra|link|e|eh|mais|bem|super|muito|lugar|jeito|forma|modo)[ ]*$")
 _CONDITION = re.compile(
     r"\b(?:se|quando|assim que|depois d[eo]|depois que|apos|so fica|so e|caso|ate|enquanto|antes de|somente|"
@@ -159,10 +172,21 @@ def check(said: Said) -> None:
                 said.rule(False, "promessa", match.start(), match.end())
     if SILENCE not in done and (left := next(_LEFT.find(said.text, said.stems), None)):
         said.rule(False, "promessa", left.start(), left.end())
+    _somebody(said)
     for pattern in (_DONE, _WILL, _BOSS, _SURE):
         for match in pattern.find(said.text, said.stems):
             if not _excused(said, pattern, match):
                 said.rule(False, "promessa", match.start(), match.end())
+
+
+def _somebody(said: Said) -> None:
+    """A person by name who has done, allowed or will do something, or vouches for it."""
+    for match in _PERSON_DID.finditer(said.text):
+        name = match["name"]
+        if name == said.facts.name or name in _NO_NAME or denied(said.before(match.start()), said.after(match.end())):
+            continue
+        if (name in FIRST_NAMES or (match["the"] and name in said.capitals)) and not asked(said.after(match.end())):
+            said.rule(False, "promessa", match.start(), match.end())
 
 
 def _excused(said: Said, pattern: Lexicon, match: re.Match[str]) -> bool:
@@ -174,7 +198,7 @@ def _excused(said: Said, pattern: Lexicon, match: re.Match[str]) -> bool:
         return _returned(said, match)
     if match[0] == "seguro" and _SAFE.search(head):
         return True
-    if done & {ORDER, TRACKING} and any(match[0] in text or match[0].split()[-1] in text for text in said.facts.told):
+    if any(match[0] in text or match[0].split()[-1] in text for text in said.facts.told):
         return True
     if PERSON in done and re.match(
         r"(?:a equipe|alguem|uma pessoa|o pessoal|nossa equipe|um atendente|uma atendente)", match[0]

@@ -48,6 +48,9 @@ class Said:
     mentions: tuple[Mention, ...]
     bounds: tuple[int, ...]
     verdicts: list[Verdict] = field(default_factory=list)
+    bills: set[int] = field(default_factory=set)
+    """The prices and sums, in centavos, that were found true so far."""
+    totals: set[int] = field(default_factory=set)
 
     @property
     def capitals(self) -> frozenset[str]:
@@ -119,15 +122,24 @@ class Said:
         return [g for id in sorted(self.subject(at)) if (g := self.facts.goods(id)) is not None]
 
     def variants(self, goods: Goods, start: int, end: int) -> list[Variant]:
-        """The variants of a product that are named between two positions, by their full names."""
+        """The variants of a product that are named between two positions: in full, else by most parts of a name."""
         text = self.full[start:end]
-        return [v for v, phrases in goods.options if any(_stands(text, phrase) for phrase in phrases)]
+        whole = [v for v, phrases in goods.options if any(_stands(text, phrase) for phrase in phrases)]
+        if whole or not goods.parts:
+            return whole
+        marks: dict[str, set[str]] = {}
+        for phrase, variants in goods.parts:
+            if _stands(text, phrase):
+                for variant in variants:
+                    marks.setdefault(variant.id, set()).add(phrase)
+        most = max(map(len, marks.values()), default=0)
+        return [v for v, _ in goods.options if most and len(marks.get(v.id, ())) == most]
 
     def region(self, at: int) -> Region | None:
         """The region a figure speaks of: named in its sentence, by a CEP, the one named last, or the lead's."""
         start, end = self.sentence(at)
         here = self._places(start, end)
-        return here or self._places(0, end) or self.facts.region
+        return here or self._places(0, end) or self.facts.region or self.facts.book.everywhere
 
     def _places(self, start: int, end: int) -> Region | None:
         text = self.full[start:end]

@@ -70,7 +70,7 @@ def quantified(said: Said, at: int, head: str) -> bool:
         re.search(
             r"\b(?:lev\w+|compr\w+|peg\w+|na compra de|sao|as|os|kit com)[ ]+(?:mais )?([2-9]|dois|duas|"
             r"tres)(?: unidades| pecas| d[eo]l[ea]s| itens|,)?(?= |$)(?![ ]*(?:dias|vezes|x|ml|horas))|"
-            r"\b([2-9]|1\d) (?!dias|vezes|x\b|horas|meses|ml|cm)(?:\w+ ){1,4}(?:ficam|saem|dao|custam|somam|sao)\b|"
+            r"\b([2-9]|1\d) (?!dias|vezes|x\b|horas|meses|ml|cm)(?:\w+ ){0,4}(?:ficam|saem|dao|custam|somam|sao)\b|"
             r"(?<!tem )(?<!tenho )(?<!temos )(?<!restam )(?<!so )(?<!ha )([2-9]) (?:unidades|pecas|itens|potes|"
             r"frascos|batons|perfumes)",
             head,

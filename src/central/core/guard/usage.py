@@ -146,6 +146,8 @@ def _allowed_by_nobody(said: Said, match: re.Match[str]) -> bool:
         return False
     if OWNED in match[0] or _NO_USE.search(match[2]) or referred(said.around(match.start())):
         return False
+    if re.search(r"\b(?:tud[oa]|inteir[oa]|complet[oa])\b", match[2]):
+        return not any(match[2].strip() in g.texts for g in said.goods(match.start()))
     without = _WITHOUT.search(match[2])
     if without is not None and not any(without[0] in g.texts for g in said.goods(match.start())):
         return True

@@ -1,0 +1,173 @@
+"""Measures and counts of a product: each must be one its owner wrote, in whatever unit, or so many times one.
+
+A measure of the lead's own, of what is asked and of what is denied claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from central.core.guard.book import Goods
+from central.core.guard.denial import asked, denied
+from central.core.guard.said import Said
+from central.core.reading.stems import stem
+
+_UNITS: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(("ml", "mls"), ("volume", 1)),
+    **dict.fromkeys(("l", "lt", "lts", "litro", "litros"), ("volume", 1000)),
+    **dict.fromkeys(("mg",), ("peso", 1)),
+    **dict.fromkeys(("g", "gr", "grama", "gramas"), ("peso", 1000)),
+    **dict.fromkeys(("kg", "kgs", "quilo", "quilos"), ("peso", 1_000_000)),
+    **dict.fromkeys(("mm",), ("comprimento", 1)),
+    **dict.fromkeys(("cm", "centimetro", "centimetros"), ("comprimento", 10)),
+    **dict.fromkeys(("m", "metro", "metros"), ("comprimento", 1000)),
+    **dict.fromkeys(("w", "watts"), ("potencia", 1)),
+    **dict.fromkeys(("v", "volts"), ("tensao", 1)),
+    **dict.fromkeys(("mah",), ("bateria", 1)),
+    **dict.fromkeys(("polegada", "polegadas"), ("tela", 1)),
+}
+"""Each unit with what it measures and how many of the smallest unit it is."""
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_N = r"\d+(?:[.,]\d+)?"
+_MEASURE = re.compile(
+    rf"(?<![\d.,$])(?P<numbers>(?:{_N} ?(?:(?:{_UNIT}) )?(?:x|por|a|e|ou|ate|-|/) ?){{0,3}}{_N})[ "
+    rf"-]?(?P<unit>{_UNIT})\b"
+)
+_BARE_PAIR = re.compile(rf"(?<![\d.,$/])(?P<numbers>{_N} ?(?:x|por) ?{_N}(?: ?(?:x|por) ?{_N})?)(?![\d.,]|x|%| ?vez)")
+_NUMBER = re.compile(_N)
+_TOLD = re.compile(
+    r"(?:\b(?:tem|temos|mede\w*|comporta\w*|cabem?|pesa\w*|leva|sao|e|vem|vao|vai|possui|contem|com|de|alcanca|suporta|"
+    r"aguenta|capacidade\w*|altura|largura|comprimento|profundidade|diametro|tamanho|peso|medidas?|volume|conteudo|"
+    r"rende|cada|pacotes?|frascos?|potes?|caixas?|sacos?|vidros?|garrafas?|mais|total|junt[oa]s|veste)|[:=(\x01]|^)"
+    r"(?: (?:de|cerca|uns|umas|quase|ate|mais|so|apenas|com|um|uma|total|em|ao|todo|peito|cintura|busto|quadril|"
+    r"pacotes?|frascos?|potes?|caixas?))*[ ]?$"
+)
+_OF_THE_LEAD = re.compile(
+    r"\b(?:se|voce|vc|seu|sua|teu|tua|seus|suas|quantos?|quantas?|qual|meca|medir|mediu|medindo|sua|com uma|pra|para|"
+    r"quem|cama|porta|sala|mesa|parede|quarto)\b[^,.;]*$"
+)
+_DIMENSION = re.compile(r"^ ?(?:de|na|no) (?:altura|largura|comprimento|profundidade|fundo|diametro|circunferencia)\b")
+_MEASURES = re.compile(
+    r"\b(?:mede\w*|altura|largura|comprimento|profundidade|diametro) (?:e |de |tem |com |fica |uns )*$"
+)
+_BODY = re.compile(r"\b(?:busto|cintura|quadril|peito|ombros?|coxa|pulso|pescoco|punho|pe|braco|cabeca)\b")
+_ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria"})
+"""What is not told of a person or a room: these are judged wherever they stand."""
+_COUNT = re.compile(r"(?<![\d.,$/-])(?P<n>\d{1,4}) (?P<noun>[a-z]{4,})")
+_OTHER_COUNTS = frozenset(
+    stem(noun)
+    for noun in "dias dia horas minutos semanas meses anos reais vezes unidades peças parcelas unidade cores tons "
+    "opções tamanhos itens pessoas gotas gotinhas segundos".split()
+)
+_MOST_TIMES = 50
+
+
+def check(said: Said) -> None:
+    """Refuse measures and counts that no text of what is spoken of has."""
+    for match in (*_MEASURE.finditer(said.text), *_BARE_PAIR.finditer(said.text)):
+        unit = match.groupdict().get("unit")
+        if _told(said, match, unit) and not _known(said, match, unit):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _COUNT.finditer(said.text):
+        _counted(said, match)
+
+
+def _told(said: Said, match: re.Match[str], unit: str | None) -> bool:
+    """Whether the measure is said to be the product's."""
+    head, tail = said.before(match.start()), said.after(match.end())
+    if asked(tail) or denied(head, tail):
+        return False
+    kind = _UNITS[unit][0] if unit is not None else "comprimento"
+    if kind in _ALWAYS:
+        return True
+    if _OF_THE_LEAD.search(head) or _of_a_body(said, match, head):
+        return False
+    if _DIMENSION.match(tail) or _MEASURES.search(head):
+        return True
+    measured = any(what == kind for g in _spoken_of(said, match.start()) for what, _ in sizes(g))
+    return measured and _TOLD.search(head) is not None
+
+
+def _of_a_body(said: Said, match: re.Match[str], head: str) -> bool:
+    """Whether a part of the body is measured that no text of the product speaks of."""
+    parts = _BODY.findall(head)
+    return bool(parts) and not any(parts[-1] in g.texts for g in _spoken_of(said, match.start()))
+
+
+def _known(said: Said, match: re.Match[str], unit: str | None) -> bool:
+    numbers = _NUMBER.findall(match["numbers"])
+    goods = _spoken_of(said, match.start())
+    lead = said.facts.words.split()
+    if not goods or all(number.split(",")[0] in lead for number in numbers):
+        return True
+    if any(match[0].strip() in text for text in said.facts.told):
+        return True
+    for one in goods:
+        known = sizes(one)
+        if all(_holds(said, known, number, unit) for number in numbers):
+            return True
+    return False
+
+
+def _holds(said: Said, known: frozenset[tuple[str, int]], number: str, unit: str | None) -> bool:
+    if unit is None:
+        return any((kind, _smallest(number, by)) in known for kind, by in _UNITS.values())
+    kind, by = _UNITS[unit]
+    value = _smallest(number, by)
+    if (kind, value) in known:
+        return True
+    times = {int(n) for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,])", said.full)}
+    return any(value == one * n for what, one in known if what == kind for n in times if 1 < n <= _MOST_TIMES)
+
+
+def _spoken_of(said: Said, at: int) -> list[Goods]:
+    """What is spoken of here, and what the lead asked about."""
+    ids = said.subject(at) | ({said.facts.product} if said.facts.product else set())
+    return [g for id in sorted(ids) if (g := said.facts.goods(id)) is not None]
+
+
+@lru_cache(maxsize=2048)
+def sizes(goods: Goods) -> frozenset[tuple[str, int]]:
+    """What the owner's texts measure of a product, in smallest units."""
+    return frozenset(
+        (_UNITS[m["unit"]][0], _smallest(number, _UNITS[m["unit"]][1]))
+        for m in _MEASURE.finditer(goods.texts)
+        for number in _NUMBER.findall(m["numbers"])
+    )
+
+
+def _smallest(number: str, by: int) -> int:
+    whole, _, part = number.replace(".", ",").partition(",")
+    return int(whole) * by + (int(part) * by // 10 ** len(part) if part else 0)
+
+
+def _counted(said: Said, match: re.Match[str]) -> None:
+    """A count of what the owner's texts count otherwise: "36 níveis" where they say 18."""
+    noun = stem(match["noun"])
+    if noun in _OTHER_COUNTS or match["noun"] in _UNITS:
+        return
+    counts = [found for g in _spoken_of(said, match.start()) if (found := counted(g).get(noun))]
+    if not counts or any(match["n"] in found for found in counts) or match["n"] in said.facts.words.split():
+        return
+    head, tail = said.before(match.start()), said.after(match.end())
+    several = any(int(match["n"]) % int(n) == 0 for found in counts for n in found if int(n) > 1)
+    if (several and _times_told(said, match, counts)) or asked(tail) or denied(head, tail) or _OF_THE_LEAD.search(head):
+        return
+    said.rule(False, "estoque", match.start(), match.end())
+
+
+def _times_told(said: Said, match: re.Match[str], counts: list[frozenset[str]]) -> bool:
+    """Whether so many pieces are spoken of that they make this count: "duas caixas, 40 sachês"."""
+    rest = said.full[: match.start()] + said.full[match.end() :]
+    times = {int(match["n"]) // int(n) for found in counts for n in found if int(n) and int(match["n"]) % int(n) == 0}
+    return any(re.search(rf"(?<![\d.,]){n}(?![\d.,])", rest) for n in times)
+
+
+@lru_cache(maxsize=2048)
+def counted(goods: Goods) -> dict[str, frozenset[str]]:
+    """What the owner's texts count of a product: the stem of each noun with its numbers."""
+    found: dict[str, set[str]] = {}
+    for match in _COUNT.finditer(f"{goods.texts}\n{goods.product.name.casefold()}"):
+        found.setdefault(stem(match["noun"]), set()).add(match["n"])
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}

@@ -1,0 +1,205 @@
+"""What a product is made of, from, for and like: said of it are only words its owner wrote, and words that say little.
+
+A closed world: each frame ("é feito de …", "vem direto de …", "serve para …", "é …") opens a slot, and what stands in
+it must be known. What is asked, denied or left to a doctor claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from central.core.guard.book import WORD, Book, Goods
+from central.core.guard.denial import asked, denied, referred
+from central.core.guard.lexicon import Lexicon, clause
+from central.core.guard.plain import plain
+from central.core.guard.said import NAMED, OWNED, Said
+from central.core.guard.small_words import LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.reading.stems import stem
+
+_MOST_WORDS = 4
+_SAME_ROOT = 5
+_STOP = frozenset(
+    "que mas porem porque pois quando se entao viu ta ne ok onde como enquanto por pelo pela nao nem so ai la aqui "
+    "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
+)
+_LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
+_LIST = re.compile(r"(?:, ?[a-z]+(?: [a-z]+){0,2})*,? e [a-z]+(?: (?:de )?[a-z]+)?(?! [a-z]*[aei]r\b)")
+_THE_ONE = r"(?:\x01+|ele|ela|eles|elas|(?:esse|essa|este|esta) [a-z]+|tecido|material|produto|modelo)"
+_MADE_OF = Lexicon(
+    (
+        clause(
+            r"feit[oa]s?|produzid[oa]s?|fabricad[oa]s?|confeccionad[oa]s?|revestid[oa]s?|forrad[oa]s?|rechead[oa]s?|"
+            r"enriquecid[oa]s?|compost[oa]s?|composicao|formula|ingredientes?",
+            r"(?: (?:e|eh|sao|leva|tem|so|tod[oa]|inteir[oa]))*(?: a base)?(?: de| com|:) (?P<at>)",
+        ),
+        clause(r"contem|a base de|enchimento de|recheio de|forro de|ric[oa]s? em", r" (?P<at>)"),
+        clause(r"leva|levam|tem|com|vai", r" (?P<at>)(?=[a-z ,]{3,40}? na (?:formula|composicao|receita|mistura)\b)",
+               keys="formula|composicao|receita|mistura"),
+    )
+)  # fmt: skip
+_IS_OF = re.compile(rf"(?:(?:^|[.!?\n] ?|\b{_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)")
+_COMES_FROM = Lexicon(
+    (
+        clause(r"vem|veio|vieram|direto|diretinho|diretamente", r"(?: direto| la)? d[aeo]s? (?P<at>)"),
+        clause(r"origem", r"(?: e)?(?: d[aeo]s?|:) (?P<at>)"),
+        clause(
+            r"colhid[oa]s?|cultivad[oa]s?|plantad[oa]s?|produzid[oa]s?|fabricad[oa]s?|importad[oa]s?|"
+            r"confeccionad[oa]s?|engarrafad[oa]s?|costurad[oa]s?",
+            r" (?:la )?(?:n[ao]s?|em|d[ao]s?|por|pel[oa]s?) (?P<at>)",
+        ),
+    )
+)
+_IS_FOR = Lexicon(
+    (
+        clause(
+            r"serve|servem|indicad[oa]s?|recomendad[oa]s?|propri[oa]s?|adequad[oa]s?|apropriad[oa]s?|desenvolvid[oa]s?",
+            r"(?: (?:sim|tambem|ate|bem|muito|mais|especialmente|so))* (?:para|pra|pros?|pras|como|em|n[ao]s?) "
+            r"(?P<at>)",
+        ),
+    )
+)
+_PRAISED_BY = Lexicon(
+    (
+        clause(
+            r"recomendad[oa]s?|indicad[oa]s?|aprovad[oa]s?|elogiad[oa]s?|premiad[oa]s?|certificad[oa]s?|testad[oa]s?|"
+            r"assinad[oa]s?|desenvolvid[oa]s?|escolhid[oa]s?|usad[oa]s?",
+            r"(?: \w+)? (?:por|pel[oa]s?) (?P<at>)",
+        ),
+    )
+)
+_PRAISING = re.compile(
+    r"\b[a-z]{3,}(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|atletas?) (?:\w+ )?"
+    r"(?:recomend(?:a|am)|indicam?|aprovam?|usam|adoram|confiam|elogiam?|preferem)\b"
+)
+_PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
+_IS = re.compile(
+    rf"(?:(?P<head>^|[.!?\n] ?)(?P<sign>e|eh|sao)|\b{_THE_ONE} (?:e|eh|sao)) "
+    r"(?:(?:muito|super|bem|tod[oa]|totalmente|tao|bastante|tambem|100% ) ?)*(?P<at>)[a-z-]{4,}"
+)
+_LOOKS_SO = re.compile(
+    r"(?:[aei]d[oa]s?|[aeiu]ve(?:l|is)|ic[oa]s?|os[oa]s?|ante|antes|ente|entes|iv[oa]s?|al|ais|ari[oa]s?|eir[oa]s?|"
+    r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino)$"
+)
+
+
+def check(said: Said) -> None:
+    """Refuse what a frame tells of a product and no text of it carries."""
+    for lexicon, harmless in ((_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_IS_FOR, USES), (_PRAISED_BY, PRAISERS)):
+        for match in lexicon.find(said.text, said.stems):
+            _slot(said, match, harmless)
+    for match in _IS_OF.finditer(said.text):
+        _slot(said, match, MADE)
+    for match in _PRAISING.finditer(said.text):
+        if not _claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
+            said.rule(False, "promessa", match.start(), match.end())
+    for match in _PAIR.finditer(said.text):
+        _qualified(said, match)
+    for match in _IS.finditer(said.text):
+        if match["sign"] != "e" or _accented(said, match):
+            _like(said, match)
+
+
+def _slot(said: Said, match: re.Match[str], harmless: frozenset[str]) -> None:
+    at = match.start("at")
+    words = list(_words(said.after(at)))
+    unknown = _unknown(said, match.start(), words, harmless)
+    if unknown and not _claims_nothing(said, match):
+        said.rule(False, "promessa", match.start(), at + said.text[at:].find(unknown) + len(unknown))
+
+
+def _qualified(said: Said, match: re.Match[str]) -> None:
+    """A part the owner describes with one word, described with another: "torra escura" where the text says média."""
+    noun, word = stem(match[1]), match[2]
+    if match[1] in _STOP | _LINKS or not _LOOKS_SO.search(word) or stem(word) in LIKE | MADE | USES:
+        return
+    if word in house_words(said.facts.book):
+        return
+    goods = [g for g in said.goods(match.start()) if noun in qualities(g)]
+    if goods and not any(_known(word, g) for g in goods) and not _claims_nothing(said, match):
+        said.rule(False, "promessa", match.start(1), match.end(2))
+
+
+def _like(said: Said, match: re.Match[str]) -> None:
+    """An adjective of the product that its owner did not write and that is no mere praise."""
+    word = match[0].rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
+    if not _LOOKS_SO.search(word) or _claims_nothing(said, match):
+        return
+    if _unknown(said, match.start(), [word], LIKE):
+        said.rule(False, "promessa", match.start(), match.end())
+
+
+def _words(slot: str) -> Iterator[str]:
+    """The words that fill a slot: those up to a comma or a word that goes on to another thing, and a list's."""
+    clause_ = re.split(r"[,.;:!?()\n\x02\d-]", slot, maxsplit=1)[0]
+    rest = slot[len(clause_) :]
+    found = 0
+    for word in clause_.split():
+        if word in _STOP or (NAMED in word) or found == _MOST_WORDS:
+            return
+        if word not in _LINKS and len(word) > 2:
+            found += 1
+            yield word
+    if listed := _LIST.match(rest):
+        yield from (word for word in WORD.findall(listed[0]) if word not in _LINKS and len(word) > 2)
+
+
+def _unknown(said: Said, at: int, words: list[str], harmless: frozenset[str]) -> str:
+    """The first word that neither the product spoken of nor small talk knows; all of them must be one product's."""
+    house = house_words(said.facts.book)
+    content = [w for w in words if stem(w) not in harmless and w not in harmless and w not in house]
+    content = [w for w in content if not any(w in text for text in said.facts.told)]
+    if not content:
+        return ""
+    goods = said.goods(at)
+    missing = [[word for word in content if not _known(word, one)] for one in goods]
+    return "" if not goods or not all(missing) else missing[0][0]
+
+
+def _known(word: str, goods: Goods) -> bool:
+    root = stem(word)
+    return root in vocabulary(goods) or (len(root) >= _SAME_ROOT and root[:_SAME_ROOT] in vocabulary(goods))
+
+
+@lru_cache(maxsize=2048)
+def vocabulary(goods: Goods) -> frozenset[str]:
+    """The stems of all that is written of a product, and their first letters."""
+    product = goods.product
+    named = plain(" ".join((product.name, product.neutral_name or "", *product.words)))
+    roots = {stem(word) for word in WORD.findall(f"{goods.texts} {named}")}
+    return frozenset(roots | {root[:_SAME_ROOT] for root in roots})
+
+
+@lru_cache(maxsize=64)
+def house_words(book: Book) -> frozenset[str]:
+    """The words of the shop's own name, its personas', their fields and its regions."""
+    operation = book.operation
+    named = (operation.seller, operation.site, *(f"{p.name} {p.field}" for p in operation.personas))
+    return frozenset(WORD.findall(plain(" ".join((*named, *(r.name for r in operation.catalog.regions))))))
+
+
+@lru_cache(maxsize=2048)
+def qualities(goods: Goods) -> frozenset[str]:
+    """The stems of nouns that the owner's texts qualify by the very next word."""
+    return frozenset(stem(m[1]) for m in _PAIR.finditer(goods.texts))
+
+
+def _claims_nothing(said: Said, match: re.Match[str]) -> bool:
+    head, tail = said.before(match.start()), said.after(match.end())
+    return (
+        OWNED in match[0]
+        or asked(tail)
+        or denied(head, tail)
+        or re.search(r"\b(?:nao|nem|nunca|sem|se|caso|quando)\b[^,.]{0,15}$", head) is not None
+        or referred(said.around(match.start()))
+    )
+
+
+def _accented(said: Said, match: re.Match[str]) -> bool:
+    """Whether the letter that opens the sentence is the verb, not the conjunction."""
+    word = match[0].rsplit(" ", 1)[-1]
+    for found in re.finditer(r"[ée]\s+([\w*_ ]{0,24}?)(\w+)", said.raw.casefold()):
+        if found[0][0] == "é" and plain(found[0]).endswith(word):
+            return True
+    return said.raw.isascii() and match["head"] == ""
