@@ -153,6 +153,11 @@ async def test_behind_each_number_stand_the_conversations_it_counts(world: World
         assert await behind("respostas", "script") == 0
         assert await behind("pessoas") == 0
         assert await behind("custos") == (1 if sums["ia"] == 700 else 2 if sums["ia"] else 0)
+        assert await behind("custos", "tipo:resposta") == (await behind("custos") or int(bool(sums["sem_preco"])))
+        assert await behind("custos", "nivel:ninguém") == 0
         assert await behind("pedidos", "approved") == sums["pago"]
+        assert await behind("retomadas", "chamadas") == 0
+    nobodys = await metrics.behind("leads", "", first, last, Wanted(campaign="-"), 1 << 60, 50)
+    assert len(nobodys) == 1, "a lead whom no campaign brought"
     before = await metrics.behind("leads", "", first, last, Wanted(), 0, 50)
     assert before == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
+from urllib.parse import parse_qs, unquote
 
 from central.adapters.store.sales.tickets import Filter
+from central.core.selling.cost import Cost
 from central.core.selling.ticket import AddTag
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_flow import EVIL, lived
@@ -79,3 +82,22 @@ async def test_spend_by_hand_replaces_itself_and_counts_for_its_campaign(world: 
 async def test_conversions_say_when_nobody_is_told(world: PanelWorld) -> None:
     async with await world.browser("leitura") as browser:
         assert "Nenhuma plataforma de anúncios" in (await browser.get("/conversoes")).text
+
+
+async def test_each_cost_opens_the_conversations_it_was_spent_on_and_alerts_are_nobodys(world: PanelWorld) -> None:
+    conversation = await lived(world)
+    now = world.clock.now()
+    lead = Cost("a", now, "resposta", "t", conversation, "p", "livia", None, "mini", "gpt-6-luna", brl=50_000)
+    alert = Cost("alerta.1", now, "alerta", None, None, None, None, None, "regular", "utility", brl=35_000)
+    await world.store.costs.keep([lead, alert])
+    async with await world.browser("leitura") as browser:
+        page = (await browser.get("/custos")).text
+        assert "Meta, alertas para a equipe" in page
+        links = {html.unescape(link) for link in re.findall(r'href="(/conversas\?[^"]*atras=custos[^"]*)"', page)}
+        parts = {parse_qs(link).get("parte", [""])[0] for link in links}
+        assert {"tipo:resposta", "nivel:mini", "modelo:gpt-6-luna", ""} <= parts
+        assert not any("alerta" in part for part in parts)
+        for link in links:
+            shown = (await browser.get(link)).text
+            assert "Atrás do número" in shown
+            assert (conversation in shown) == ("modelo:service" not in unquote(link)), link

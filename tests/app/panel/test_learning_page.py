@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
-from central.app.panel.learning import drawing, figures
+from central.app.panel.learning import drawing, figures, uses
 from central.app.panel.learning.figures import LEAST, Gain, Rate, learn
 from central.core.learning.belief import unlearned
 from central.core.learning.design import Design
@@ -66,8 +69,13 @@ def test_what_sells_leads_with_its_interval_and_reason() -> None:
     assert " porque " in group.finding
     assert learned.exploration.cost is not None
     assert learned.exploration.low < learned.exploration.cost < learned.exploration.high < 0, "trying found the trigger"
-    assert any("frete" in said and "porque" in said for said in learned.findings)
+    assert any("frete" in said and "porque" in said for said, _ in learned.findings)
     assert sum(sum(counts) for _, counts in learned.shares) == 900
+    behind = learned.uses[uses.key_of("msg", group.where, first.label, sold=True)]
+    assert len(behind) == uses.MOST
+    bought = {f"c{sale.person[1:]}" for sale in found.sales}
+    assert bought.issuperset(behind), "only conversations that bought stand behind a rate"
+    assert set(learned.uses) >= {uses.LEARNED, uses.TRIED, *(key for _, key in learned.findings)}
 
 
 def test_few_uses_carry_no_figure() -> None:
@@ -110,8 +118,15 @@ async def test_decisions_link_to_their_conversation(world: PanelWorld) -> None:
     conversation = await lived(world)
     async with await world.browser("gestor") as browser:
         page = (await browser.get("/aprendizado")).text
-    assert f'href="/conversas/{conversation}"' in page
-    assert "ainda aprendendo" in page
+        assert f'href="/conversas/{conversation}"' in page
+        assert "ainda aprendendo" in page
+        links = {html.unescape(link) for link in re.findall(r'href="(/conversas\?atras=escolhas[^"]*)"', page)}
+        assert len(links) == 2, "each n opens the conversations behind it"
+        for link in links:
+            shown = (await browser.get(link)).text
+            assert "Atrás do número" in shown
+            assert conversation in shown
+        assert conversation not in (await browser.get("/conversas?atras=escolhas&parte=nada|x|y|z")).text
 
 
 async def test_acts_are_recorded_with_who_and_can_be_undone(world: PanelWorld) -> None:

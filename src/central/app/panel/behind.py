@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from central.adapters.store.figures.metrics import BEHIND, Wanted
+from central.app.desk.spent import KINDS
 from central.app.panel import labels
+from central.app.panel.learning import uses
 
 EPOCH = date(1970, 1, 1)
+USES = "escolhas"
+"""What stands behind a figure of learning is kept with it, by its name."""
+ALWAYS = 0, 99_999
+"""The days of a figure that has none of its own."""
 NAMES = {
     "conversas": "conversas novas",
     "leads": "leads",
@@ -17,7 +23,13 @@ NAMES = {
     "pessoas": "respostas de pessoas da equipe",
     "pedidos": "vendas pagas",
     "custos": "conversas que custaram",
+    "retomadas": "quem podia ser chamado de volta",
+    USES: "decisões do aprendizado",
 }
+NO_CAMPAIGN = "-"
+"""Stands for the leads whom no campaign brought."""
+STOPPED = "so,"
+"""Before stages: those who stand there, not those who got as far."""
 _PARTS = ("anuncio", "origem", "produto", "canal")
 
 
@@ -37,32 +49,57 @@ class Behind:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Behind | None:
         """What an address asks for; None when it asks for no figure, or for one that does not exist."""
-        what, first, last = query.get("atras", ""), day_of(query.get("de", "")), day_of(query.get("ate", ""))
+        what, detail = query.get("atras", ""), query.get("parte", "")[:300]
+        if what == USES:
+            return cls(what, detail, *ALWAYS)
+        first, last = (
+            day_of(query[name]) if name in query else day for name, day in zip(("de", "ate"), ALWAYS, strict=True)
+        )
         if what not in BEHIND or first is None or last is None:
             return None
         ad, source, product, channel = (query.get(name, "")[:100] for name in _PARTS)
-        return cls(what, query.get("parte", "")[:100], first, last, ad, source, product, channel)
+        return cls(what, detail, first, last, ad, source, product, channel)
 
     @property
     def parts(self) -> dict[str, str]:
         """The same for an address."""
-        found = {"atras": self.what, "parte": self.detail, "de": iso(self.first), "ate": iso(self.last)}
+        days = {"de": iso(self.first), "ate": iso(self.last)} if (self.first, self.last) != ALWAYS else {}
+        found = {"atras": self.what, "parte": self.detail} | days
         return found | dict(zip(_PARTS, (self.ad, self.source, self.product, self.channel), strict=True))
 
     @property
     def said(self) -> str:
         """The figure in words."""
-        name = "devoluções" if self.what == "pedidos" and self.detail != "approved" else NAMES[self.what]
-        if self.what == "respostas" and self.detail:
-            name = f"respostas: {labels.TIERS.get(self.detail, self.detail)}"
-        if self.what == "conversas" and self.detail:
-            name = f"chegaram a {labels.STAGES.get(self.detail.split(',')[0], self.detail)}"
+        name = _name(self.what, self.detail)
+        if (self.first, self.last) == ALWAYS:
+            return name
         first, last = (f"{EPOCH + timedelta(days=day):%d/%m/%Y}" for day in (self.first, self.last))
         return f"{name}, {first}" if first == last else f"{name}, de {first} a {last}"
 
     def wanted(self, persona: str, campaign: str) -> Wanted:
         """The filters of the figure."""
         return Wanted(campaign, self.ad, self.source, persona, self.product, self.channel)
+
+
+def _name(what: str, detail: str) -> str:
+    match what:
+        case "pedidos" if detail != "approved":
+            return "devoluções"
+        case "respostas" if detail:
+            return f"respostas: {labels.TIERS.get(detail, detail)}"
+        case "conversas" if detail:
+            stages = detail.removeprefix(STOPPED)
+            verb = "chegaram a" if stages == detail else "pararam em"
+            return f"{verb} {labels.STAGES.get(stages.split(',')[0], stages)}"
+        case "custos" if detail:
+            told = detail.partition(":")[2]
+            return f"custos: {KINDS.get(told) or labels.TIERS.get(told) or told}"
+        case "retomadas":
+            group, _, untouched = detail.partition(":")
+            name = "compradores com oferta" if group == "ofertas" else NAMES[what]
+            return f"grupo intocado: {name}" if untouched else name
+        case _:
+            return uses.said(detail) if what == USES else NAMES[what]
 
 
 def day_of(text: str) -> int | None:

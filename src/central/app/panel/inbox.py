@@ -13,7 +13,8 @@ from fastapi.responses import Response
 from central.adapters.store.figures.inbox import FOREVER, ListRow
 from central.adapters.store.journal.events import Event
 from central.app.panel import attention, labels, pages
-from central.app.panel.behind import Behind
+from central.app.panel.behind import NO_CAMPAIGN, USES, Behind
+from central.app.panel.learning.kept import learned_by
 from central.app.panel.live import topic
 from central.app.panel.panel import Panel
 from central.app.panel.thread import items_of, team, view_of
@@ -45,8 +46,10 @@ class Filter:
         """What an address asks for."""
         tab = query.get("aba", "todas")
         known = tab if tab in dict(TABS) else "todas"
-        persona, campaign = query.get("persona", "")[:80], query.get("campanha", "")[:200]
-        return cls(known, persona, campaign, query.get("q", "")[:200].strip(), Behind.of(query))
+        persona, campaign, behind = query.get("persona", "")[:80], query.get("campanha", "")[:200], Behind.of(query)
+        if behind is None and campaign == NO_CAMPAIGN:
+            campaign = ""
+        return cls(known, persona, campaign, query.get("q", "")[:200].strip(), behind)
 
     def query(self, **changes: str) -> str:
         """The address again, with changes."""
@@ -108,7 +111,10 @@ async def rows_of(panel: Panel, wanted: Filter, before: int = FOREVER) -> tuple[
     if wanted.words:
         hits = await panel.store.search.find(wanted.words)
         return await inbox.rows([hit.conversation for hit in hits]), False
-    if (figure := wanted.behind) is not None:
+    if (figure := wanted.behind) is not None and figure.what == USES:
+        rows = await inbox.rows((await learned_by(panel)).uses.get(figure.detail, ()))
+        return sorted(rows, key=lambda row: -row.heard_at), False
+    if figure is not None:
         asked = figure.wanted(wanted.persona, wanted.campaign)
         metrics = panel.store.metrics
         ids = await metrics.behind(figure.what, figure.detail, figure.first, figure.last, asked, before, AT_ONCE)
@@ -179,7 +185,12 @@ def _list(
 
 
 def _words() -> dict[str, Any]:
-    return {"labels": labels, "preview": labels.preview, "said_preview": labels.said_preview}
+    return {
+        "NO_CAMPAIGN": NO_CAMPAIGN,
+        "labels": labels,
+        "preview": labels.preview,
+        "said_preview": labels.said_preview,
+    }
 
 
 # ── what moves ───────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,7 @@ BEHIND = {
     "pessoas": "behind_people",
     "pedidos": "behind_orders",
     "custos": "behind_costs",
+    "retomadas": "behind_calls",
 }
 """What may be asked for behind a number."""
 

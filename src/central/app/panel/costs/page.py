@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import Form
 from fastapi.responses import Response
@@ -13,9 +15,11 @@ from fastapi.responses import Response
 from central.adapters.store.sales.costs import Line
 from central.app.desk.spent import KINDS
 from central.app.panel import labels
+from central.app.panel.behind import Behind
 from central.app.panel.metrics.figures import centavos
 from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
+from central.core.operation import Operation
 from central.core.selling.budget import forecast, local_day, month_start, standing
 from central.core.selling.spend import Spend, by_day, hundredths
 
@@ -25,8 +29,9 @@ TABS = [(HERE, "IA e Meta", None), (ADS, "Anúncios", None)]
 EPOCH = date(1970, 1, 1)
 PLATFORMS = {"meta": "Meta", "google": "Google (YouTube)", "kwai": "Kwai"}
 SPAN = 30
-Rows = list[tuple[str, int, int]]
-"""What, how many, centavos."""
+Rows = list[tuple[str, int, int, str]]
+"""What, how many, centavos, and where the conversations behind it are; empty where there are none."""
+_Part = tuple[str, Sequence[Line], Callable[[Line], str], Mapping[str, str], Callable[[str], str]]
 
 
 @section.get(HERE, least="leitura")
@@ -35,25 +40,19 @@ async def costs(visit: Here) -> Response:
     spent, day = await store.costs.spent(now, operation.budget, None, None), local_day(now)
     lines = await store.costs.lines(month_start(day), day + 1)
     heading = centavos(forecast(spent.month, day, spent.day))
-    personas = {persona.id: persona.name for persona in operation.personas}
-    channels = {channel.id: channel.name for channel in operation.channels}
-    tables = (
-        ("Em quê", _by(lines, lambda line: KINDS.get(line.kind, line.kind))),
-        ("Quem escreveu", _by(_ai(lines), lambda line: labels.TIERS.get(line.tier, line.tier))),
-        ("Modelo", _by(_ai(lines), lambda line: line.model)),
-        ("Persona", _by(lines, lambda line: personas.get(line.persona or "", line.persona or "sem persona"))),
-        ("Número", _by(lines, lambda line: channels.get(line.channel or "", line.channel or "sem número"))),
-    )
+    behind = partial(_behind, month_start(day), day)
     return await visit.page(
         "costs.html",
         tabs=TABS,
         open_tab=HERE,
+        behind=behind,
+        today=_behind(day, day),
         budget=operation.budget,
         day=centavos(spent.day),
         month=centavos(spent.month),
         heading=heading,
         room=standing(operation.budget, spent, None),
-        tables=tables,
+        tables=_tables(lines, operation, behind),
         days=_days(lines, month_start(day), day),
         unknown=sum(line.unknown for line in lines),
         free=sum(line.count for line in lines if line.reply),
@@ -103,24 +102,49 @@ async def told(
     return visit.go(ADS, "Gasto anotado; entra no lucro por campanha.")
 
 
-def _by(lines: Iterable[Line], what: Callable[[Line], str]) -> Rows:
+def _tables(lines: Sequence[Line], operation: Operation, behind: Callable[..., str]) -> list[tuple[str, Rows]]:
+    personas = {persona.id: persona.name for persona in operation.personas}
+    channels = {channel.id: channel.name for channel in operation.channels}
+    parted: tuple[_Part, ...] = (
+        ("Em quê", lines, lambda line: line.kind, KINDS, lambda kind: behind(f"tipo:{kind}")),
+        ("Quem escreveu", _ai(lines), lambda line: line.tier, labels.TIERS, lambda tier: behind(f"nivel:{tier}")),
+        ("Modelo", _ai(lines), lambda line: line.model, {}, lambda model: behind(f"modelo:{model}")),
+        ("Persona", lines, lambda line: line.persona or "", personas, lambda id: behind(persona=id)),
+        ("Número", lines, lambda line: line.channel or "", channels, lambda id: behind(channel=id)),
+    )
+    return [(title, _by(own, what, names, where)) for title, own, what, names, where in parted]
+
+
+def _by(
+    lines: Iterable[Line], what: Callable[[Line], str], names: Mapping[str, str], where: Callable[[str], str]
+) -> Rows:
+    """Alerts to the team are in no conversation."""
     counts: Counter[str] = Counter()
     micro: Counter[str] = Counter()
     for line in lines:
         counts[what(line)] += line.count
         micro[what(line)] += line.micro
-    return [(name, counts[name], centavos(amount)) for name, amount in micro.most_common(20)]
+    return [
+        (names.get(id, id or "sem nome"), counts[id], centavos(amount), where(id) if id not in ("", "alerta") else "")
+        for id, amount in micro.most_common(20)
+    ]
+
+
+def _behind(first: int, last: int, detail: str = "", persona: str = "", channel: str = "") -> str:
+    """The conversations that cost something on these days."""
+    parts = Behind("custos", detail, first, last, channel=channel).parts | {"persona": persona}
+    return f"/conversas?{urlencode({key: value for key, value in parts.items() if value})}"
 
 
 def _ai(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.kind not in ("meta", "alerta")]
 
 
-def _days(lines: Iterable[Line], first: int, last: int) -> list[tuple[date, int]]:
+def _days(lines: Iterable[Line], first: int, last: int) -> list[tuple[date, int, str]]:
     micro: Counter[int] = Counter()
     for line in lines:
         micro[line.day] += line.micro
-    return [(_date(day), centavos(micro[day])) for day in range(first, last + 1)]
+    return [(_date(day), centavos(micro[day]), _behind(day, day)) for day in range(first, last + 1)]
 
 
 def _date(day: int) -> date:

@@ -11,6 +11,7 @@ from math import sqrt
 import numpy as np
 
 from central.app.panel import labels, words
+from central.app.panel.learning.uses import Collected, Uses, subject_key, table_keys, whole_keys
 from central.core.learning.explain import terms
 from central.core.learning.fitting import people_profit
 from central.core.learning.fold import fold
@@ -109,10 +110,12 @@ class Learned:
     tiers: tuple[Group, ...]
     openings: tuple[Group, ...]
     triggers: tuple[Group, ...]
-    findings: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
+    """Each with the name of its replies in `uses`."""
     shares: tuple[tuple[int, tuple[int, int, int]], ...]
     proof: Proof
     exploration: Exploration
+    uses: Uses
 
 
 TIERS = ("script", "mini", "forte")
@@ -124,16 +127,33 @@ def learn(facts: Facts, serving: Serving, now: int, month: int, seed: int) -> Le
     decisions, outcomes = fold(facts, now)
     results = settle(decisions, outcomes)
     treated, control = people_profit(decisions, outcomes)
+    shares = _shares(results)
     return Learned(
         serving.snapshot.number,
         _groups(results, serving, "tier", _stage),
         _groups(results, serving, "msg", _opening),
         _groups(results, serving, "msg", _sold_by),
         _findings(results, serving),
-        _shares(results),
+        shares,
         Proof(sum(r.decision.phase == "aprendizado" for r in results), lift(treated, control, seed)),
         _exploration(results, serving, month),
+        _uses(results, month, [start for start, _ in shares]),
     )
+
+
+def _uses(results: Sequence[Result], month: int, starts: Sequence[int]) -> Uses:
+    found = Collected()
+    for result in reversed(results):
+        d, taken = result.decision, _taken(result.decision)
+        tier, message = taken.get("tier"), taken.get("msg")
+        keys = [
+            *table_keys(result, "tier", _stage(d), tier),
+            *table_keys(result, "msg", _opening(d), message),
+            *table_keys(result, "msg", _sold_by(d), message),
+            *whole_keys(d, month, _tried(d), starts, tier),
+        ]
+        found.add(keys, d.conversation)
+    return found.uses()
 
 
 def name_of(label: str) -> str:
@@ -229,14 +249,14 @@ def _finding(options: Sequence[Option], mine: Sequence[Result], serving: Serving
     return f"“{name_of(first.label)}” {sure} ({chance} de chance){reason}."
 
 
-def _findings(results: Sequence[Result], serving: Serving) -> tuple[str, ...]:
+def _findings(results: Sequence[Result], serving: Serving) -> tuple[tuple[str, str], ...]:
     """Who took over which doubts lately, and why."""
     by: dict[str, list[Result]] = defaultdict(list)
     for r in results:
         d = r.decision
         if d.context["slot"] == "turno" and d.phase == "aprendizado" and not d.control and "tier" in _taken(d):
             by[str(d.context["intent"])].append(r)
-    said: list[str] = []
+    said: list[tuple[str, str]] = []
     for intent, mine in sorted(by.items(), key=lambda item: -len(item[1])):
         if len(mine) < LEAST or len(said) == MOST_FINDINGS:
             break
@@ -245,9 +265,8 @@ def _findings(results: Sequence[Result], serving: Serving) -> tuple[str, ...]:
         reason = _reason(tier, lately, serving, "tier")
         about = labels.INTENTS.get(intent, intent)
         share = words.percent(n / len(lately), 0)
-        said.append(
-            f"{name_of(tier)[0].upper()}{name_of(tier)[1:]} assumiu {share} das respostas sobre “{about}”{reason}."
-        )
+        who = f"{name_of(tier)[0].upper()}{name_of(tier)[1:]}"
+        said.append((f"{who} assumiu {share} das respostas sobre “{about}”{reason}.", subject_key(intent)))
     return tuple(said)
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from typing import Annotated
-from weakref import WeakKeyDictionary
+from urllib.parse import urlencode
 
 from fastapi import Form
 from fastapi.responses import Response
 
-from central.adapters.store.learning.ledger import SqlLedger
 from central.app.desk.options import check_option
 from central.app.panel import labels, words
-from central.app.panel.learning import drawing
-from central.app.panel.learning.figures import Learned, learn, name_of
+from central.app.panel.behind import USES
+from central.app.panel.learning import drawing, uses
+from central.app.panel.learning.figures import name_of
+from central.app.panel.learning.kept import learned_by
 from central.app.panel.learning.offers import calls, offers
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section
-from central.app.work.learner import SEED
 from central.core.errors import AskHuman
-from central.core.learning.belief import unlearned
 from central.core.learning.choice import DRAWS
-from central.core.learning.design import Design
-from central.core.learning.saved import load_serving
-from central.core.learning.serving import Serving
+from central.core.learning.fold import key_of as key_of_slot
 from central.core.ledger import LIMITS, Act, standing
 from central.core.operation import Operation
 from central.core.replying.arms import opening_label
@@ -46,23 +41,11 @@ PHASES = {"scripts": ("Scripts", ""), "regras": ("Regras", "warm"), "aprendizado
 Short = Annotated[str, Form(max_length=120)]
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What was worked out last, and of which belief."""
-
-    key: tuple[int, int] | None = None
-    learned: Learned | None = None
-    work: asyncio.Task[None] | None = None
-
-
-_kept: WeakKeyDictionary[SqlLedger, _Kept] = WeakKeyDictionary()
-
-
 @section.get("/aprendizado", least="leitura")
 async def learning(visit: Here) -> Response:
     ledger = visit.panel.store.ledger
     acts = await ledger.acts()
-    learned = await _learned(visit.panel)
+    learned = await learned_by(visit.panel)
     return await visit.page(
         "learning.html",
         learned=learned,
@@ -73,6 +56,9 @@ async def learning(visit: Here) -> Response:
         beliefs=await ledger.beliefs(6),
         groups=await ledger.groups(),
         log=await _log(visit.panel),
+        uses=lambda key: behind_use(key) if key in learned.uses else "",
+        key_of=uses.key_of,
+        slice_key=uses.slice_key,
         scale=drawing.scale,
         tone=drawing.tone,
         areas=drawing.areas(learned.shares),
@@ -81,11 +67,17 @@ async def learning(visit: Here) -> Response:
         name_of=name_of,
         labels=labels,
         SLOTS=SLOTS,
+        SLOT_KEYS={slot: key_of_slot(slot) for slot in SLOTS},
         KINDS=KINDS,
         BY=BY,
         PHASES=PHASES,
         DRAWS=DRAWS,
     )
+
+
+def behind_use(key: str) -> str:
+    """The conversations behind a figure of learning."""
+    return f"/conversas?{urlencode({'atras': USES, 'parte': key})}"
 
 
 @section.post("/aprendizado/ato", least="gestor")
@@ -136,38 +128,6 @@ async def onward(visit: Here) -> Response:
     """Decide by the newest belief again; it lets the brake go."""
     await visit.panel.store.ledger.act(Act(visit.panel.ids(), "seguir", visit.account.login, visit.now))
     return visit.go("/aprendizado", "Agora decide o retrato mais novo.")
-
-
-async def _learned(panel: Panel) -> Learned:
-    """Worked out once a belief, and once more a hundred choices while there is none.
-
-    Only the first visit waits for it: later ones get what was worked out last, and the new figures at their next load.
-    """
-    ledger = panel.store.ledger
-    kept = _kept.setdefault(ledger, _Kept())
-    found = await ledger.beliefs(1)
-    number = found[0].number if found else 0
-    key = (number, 0 if number else (await ledger.pulse(0)).fresh // 100)
-    if kept.key != key and (kept.work is None or kept.work.done()):
-        kept.work = asyncio.create_task(_work_out(panel, kept, key), name="panel-learning")
-    if kept.learned is None and kept.work is not None:
-        await asyncio.shield(kept.work)
-    assert kept.learned is not None
-    return kept.learned
-
-
-async def _work_out(panel: Panel, kept: _Kept, key: tuple[int, int]) -> None:
-    ledger, now = panel.store.ledger, panel.clock.now()
-    facts = await ledger.facts(now)
-    body = await ledger.belief(key[0]) if key[0] else None
-    month = words.local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-    def work() -> Learned:
-        serving = load_serving(body) if body is not None else Serving(SEED, Design(), unlearned(SEED))
-        return learn(facts, serving, now, round(month.timestamp() * 1000), SEED)
-
-    kept.learned = await asyncio.to_thread(work)
-    kept.key = key
 
 
 def _texts(operation: Operation | None) -> dict[str, str]:

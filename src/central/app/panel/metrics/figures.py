@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.figures.metrics import Sums, Wanted, wait_of
+from central.app.panel.behind import STOPPED
 from central.core.operation import Operation
 from central.core.origin.campaign import Campaign
 from central.core.reading.grading import Share
@@ -144,6 +145,8 @@ class Step:
     lost: Share | None
     reached: str
     """The stages that count, as the conversations behind it are asked for; empty for all."""
+    stopped: str = ""
+    """The stages of those who got as far as the step before and no further."""
 
 
 def whole(sums: Sums, spend: int | None, operation: Operation | None) -> Figures:
@@ -191,8 +194,19 @@ def funnel(stages: Mapping[str, int]) -> list[Step]:
         count = sum(at[later] for later in order[number:])
         lost = Share(before - count, before) if before else None
         reached = [one for one in (*order[number:], *_REACHED) if _REACHED.get(one, one) in order[number:]]
+        stopped = [one for one in (*order, *_REACHED) if number and _REACHED.get(one, one) == order[number - 1]]
         share = Share(count, everybody)
-        steps.append(Step(stage, STEPS[stage], count, share, lost, ",".join(reached) if number else ""))
+        steps.append(
+            Step(
+                stage,
+                STEPS[stage],
+                count,
+                share,
+                lost,
+                ",".join(reached) if number else "",
+                STOPPED + ",".join(stopped),
+            )
+        )
         before = count
     return steps
 

@@ -15,7 +15,7 @@ from fastapi.responses import Response
 
 from central.adapters.store.figures.metrics import Days, Sums, Wanted
 from central.app.panel import labels, words
-from central.app.panel.behind import Behind, day_of, iso
+from central.app.panel.behind import NO_CAMPAIGN, Behind, day_of, iso
 from central.app.panel.metrics import days, figures
 from central.app.panel.panel import Panel
 from central.app.panel.visit import Here, Section, Visit
@@ -54,10 +54,14 @@ class Asked:
         parts |= {"de": iso(self.first), "ate": iso(self.last)} if self.days == OWN else {}
         return f"{path}?{urlencode({key: value for key, value in (parts | changes).items() if value})}"
 
-    def behind(self, what: str, detail: str = "", campaign: str = "", source: str = "", day: date | None = None) -> str:
-        """The conversations behind a number, of the period or of one of its days."""
+    def behind(
+        self, what: str, detail: str = "", campaign: str = "", source: str = "",
+        day: date | None = None, until: date | None = None,
+    ) -> str:  # fmt: skip
+        """The conversations behind a number, of the period, of one of its days, or of its days up to one."""
         w = self.wanted
-        first, last = (self.first, self.last) if day is None else ((day - EPOCH).days,) * 2
+        first = self.first if day is None else (day - EPOCH).days
+        last = self.last if (end := day or until) is None else (end - EPOCH).days
         figure = Behind(what, detail, first, last, w.ad, source or w.source, w.product, w.channel)
         parts = {"persona": w.persona, "campanha": campaign or w.campaign} | figure.parts
         return f"/conversas?{urlencode({key: value for key, value in parts.items() if value})}"
@@ -141,6 +145,7 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "OWN": OWN,
         "today": iso(local_day(now)),
         "iso": iso,
+        "NO_CAMPAIGN": NO_CAMPAIGN,
         "TIERS": [(tier, labels.TIERS[tier], whole.tier(tier)) for tier in figures.TIERS],
         "strong_price": words.decimal(REPLY_COSTS["forte"] / 1_000_000, 4),
         "since": _date(first),

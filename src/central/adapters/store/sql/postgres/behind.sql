@@ -2,7 +2,7 @@
 -- Conversations that began from $1 on, before $2, heard before $9; $11: stages, or empty for all.
 SELECT c.id FROM conversation c LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l
     WHERE l.conversation_id = c.id ORDER BY l.seq LIMIT 1) t ON true
-WHERE c.created_at >= $1 AND c.created_at < $2 AND c.heard_at < $9 AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+WHERE c.created_at >= $1 AND c.created_at < $2 AND c.heard_at < $9 AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
     AND ($6::text = '' OR c.persona = $6) AND ($7::text = '' OR t.product = $7) AND ($8::text = '' OR c.channel = $8)
     AND ($11::text = '' OR strpos(',' || $11::text || ',', ',' || c.stage || ',') > 0)
@@ -12,7 +12,7 @@ ORDER BY c.heard_at DESC, c.id LIMIT $10;
 -- The same of people who never wrote before.
 SELECT c.id FROM conversation c LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l
     WHERE l.conversation_id = c.id ORDER BY l.seq LIMIT 1) t ON true
-WHERE c.created_at >= $1 AND c.created_at < $2 AND c.heard_at < $9 AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+WHERE c.created_at >= $1 AND c.created_at < $2 AND c.heard_at < $9 AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
     AND ($6::text = '' OR c.persona = $6) AND ($7::text = '' OR t.product = $7) AND ($8::text = '' OR c.channel = $8)
     AND $11::text = '' AND NOT EXISTS (SELECT 1 FROM conversation e WHERE e.person_id = c.person_id AND e.created_at < c.created_at)
@@ -27,7 +27,7 @@ WHERE c.heard_at >= $1::bigint - 86400000 AND c.heard_at < $9 AND ($8::text = ''
     WHERE d.conversation_id = c.id AND d.at >= $1 AND d.at < $2 AND (d.body::json->>'action') = 'responder'
         AND NOT EXISTS (SELECT 1 FROM draft h WHERE h.turn_id = d.id AND coalesce(h.ended, '') NOT IN ('enviado', 'script'))
         AND ($11::text = '' OR (d.body::json->>'tier') = $11) AND ($6::text = '' OR (d.body::json->>'persona') = $6)
-        AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+        AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
         AND ($7::text = '' OR t.product = $7))
 ORDER BY c.heard_at DESC, c.id LIMIT $10;
@@ -38,7 +38,7 @@ SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND $11::text = '' AND ($6
     SELECT o.conversation_id FROM outbox o LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = o.conversation_id
         AND l.at <= o.created_at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
     WHERE o.author IS NOT NULL AND o.created_at >= $1 AND o.created_at < $2 AND o.state = 'accepted'
-        AND ($8::text = '' OR o.channel = $8) AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+        AND ($8::text = '' OR o.channel = $8) AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
         AND ($7::text = '' OR t.product = $7))
 ORDER BY c.heard_at DESC, c.id LIMIT $10;
@@ -52,18 +52,34 @@ SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND ($6::text = '' OR c.pe
     WHERE s.at >= $1 AND s.at < $2 AND o.currency = 'BRL'
         AND NOT (o.provider IN ('mao', 'crm') AND o.status = 'cancelled')
         AND (CASE $11::text WHEN 'approved' THEN s.status = 'approved' ELSE s.status IN ('refunded', 'chargeback', 'partial') END)
-        AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+        AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
         AND ($7::text = '' OR coalesce(o.product, t.product) = $7))
 ORDER BY c.heard_at DESC, c.id LIMIT $10;
 
 -- name: behind_costs
--- Conversations that cost something in that time.
-SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND $11::text = '' AND c.id IN (
+-- Conversations that cost something in that time; $11: the costs of one kind, tier or model, those of nothing too.
+SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND c.id IN (
     SELECT k.conversation_id FROM cost k LEFT JOIN LATERAL (SELECT l.product, l.campaign, l.ad, l.source FROM touch l WHERE l.conversation_id = k.conversation_id
         AND l.at <= k.at ORDER BY (l.campaign IS NOT NULL) DESC, l.seq DESC LIMIT 1) t ON true
-    WHERE k.day >= ($1::bigint - 10800000) / 86400000 AND k.day < ($2::bigint - 10800000) / 86400000 AND k.brl > 0 AND ($6::text = '' OR k.persona = $6)
-        AND ($3::text = '' OR t.campaign = $3) AND ($4::text = '' OR t.ad = $4)
+    WHERE k.day >= ($1::bigint - 10800000) / 86400000 AND k.day < ($2::bigint - 10800000) / 86400000
+        AND (CASE $11::text WHEN '' THEN k.brl > 0 ELSE $11::text IN ('tipo:' || k.kind, 'nivel:' || k.tier, 'modelo:' || k.model) END)
+        AND ($6::text = '' OR k.persona = $6)
+        AND ($3::text = '' OR coalesce(t.campaign, '-') = $3) AND ($4::text = '' OR t.ad = $4)
     AND ($5::text = '' OR coalesce(t.source, 'desconhecida') = $5)
         AND ($7::text = '' OR t.product = $7)) AND ($8::text = '' OR c.channel = $8)
+ORDER BY c.heard_at DESC, c.id LIMIT $10;
+
+-- name: behind_calls
+-- Conversations of those who could be called back (chamadas) or be offered more after a purchase (ofertas) in that
+-- time, or of the group whom nobody calls (with :intocado). The same people as `call_groups` and `offer_groups`.
+SELECT c.id FROM conversation c WHERE c.heard_at < $9 AND ($6::text = '' OR c.persona = $6) AND ($8::text = '' OR c.channel = $8)
+    AND $3::text || $4::text || $5::text || $7::text = '' AND c.id IN (SELECT b.conversation_id FROM callback b
+    WHERE b.at >= $1::bigint AND b.at < $2::bigint AND (b.why = 'grupo intocado') = ($11::text LIKE '%:intocado')
+        AND CASE WHEN $11::text LIKE 'ofertas%'
+            THEN b.rule LIKE 'complemento:%'
+                AND (b.said <> '' OR b.why IN ('grupo intocado', 'preferiu não oferecer', 'nada que se possa dizer agora'))
+            ELSE b.rule NOT LIKE 'complemento:%' AND b.rule NOT LIKE 'envio:%'
+                AND (b.said <> '' OR b.why LIKE 'já foi chamada %' OR b.why IN ('grupo intocado',
+                    'preferiu não escrever', 'nada que se possa dizer agora', 'o horário acabou antes do envio')) END)
 ORDER BY c.heard_at DESC, c.id LIMIT $10;
