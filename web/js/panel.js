@@ -69,6 +69,8 @@ function toastOfAddress() {
 }
 
 toastOfAddress();
+// Of more tabs than a phone has room for, the open one is seen.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
 if (document.body.classList.contains("panel")) connect();
 if ("serviceWorker" in navigator && document.body.classList.contains("panel")) navigator.serviceWorker.register("/trabalhador.js").catch(() => {});
 document.documentElement.dataset.pronto = "1";

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
@@ -85,6 +88,42 @@ def test_boxes_never_overlap_on_a_desk_or_a_phone() -> None:
                 apart = abs(one.x - other.x) >= one.width or abs(one.y - other.y) >= one.height
                 assert one is other or apart
         assert len(drawing.lines) == 1
+
+
+def test_no_line_passes_behind_a_box() -> None:
+    columns = tuple(tuple(Box(f"{c}{n}", "x", n) for n in range(size)) for c, size in enumerate((1, 5, 1, 3, 7)))
+    ids = [[box.id for box in column] for column in columns]
+    ways = [(a, b) for n, column in enumerate(ids) for a in column for later in ids[n + 1 :] for b in later]
+    chart = Chart("t", columns, tuple(Line(a, b, 1) for a, b in ways), ("a", "b", "c", "d", "e"))
+    for drawing in (wide(chart), tall(chart)):
+        assert len(drawing.lines) == len(ways)
+        for line in drawing.lines:
+            for x, y in _points(line.path):
+                assert 0 < x < drawing.width
+                assert 0 < y < drawing.height
+                for one in drawing.boxes:
+                    inside = one.x + 1 < x < one.x + one.width - 1 and one.y + 1 < y < one.y + one.height - 1
+                    assert not inside, (line.line, one.box.id)
+
+
+def _points(path: str) -> Iterator[tuple[float, float]]:
+    """Points along a path of M, C, Q, H and V."""
+    x = y = 0.0
+    for command, rest in re.findall(r"([MCQHV])([^MCQHV]*)", path):
+        told = [float(number) for number in rest.split()]
+        match command:
+            case "H":
+                told = [told[0], y]
+            case "V":
+                told = [x, told[0]]
+        knots = [(x, y), *zip(told[::2], told[1::2], strict=True)]
+        if command != "M":
+            for step in range(1, 17):
+                points, t = knots, step / 16
+                while len(points) > 1:
+                    points = [(a + (c - a) * t, b + (d - b) * t) for (a, b), (c, d) in itertools.pairwise(points)]
+                yield points[0]
+        x, y = knots[-1]
 
 
 def test_the_readme_shows_the_charts_as_they_are_drawn_today() -> None:
