@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from central.adapters.store.sales.crm_links import replay_told
 from central.adapters.store.sales.tickets import Draft
 from central.core.messaging.conversation import Memo, Touch
@@ -48,6 +50,21 @@ async def test_only_one_process_has_the_line_until_it_lets_go_or_falls(world: Wo
     await links.free("flowlu")
     links._owner = mine
     assert await links.hold("flowlu", now + 103, now + 300)
+
+
+async def test_who_takes_the_line_over_takes_what_the_dead_had_begun_but_not_what_waits(world: World) -> None:
+    tickets, links = world.store.tickets, world.store.crm_links
+    tickets.crms = ("flowlu",)
+    for _ in range(2):
+        await tickets.open(Draft(), "api:a", world.now)
+    assert await links.hold("flowlu", world.now, world.now + 100)
+    leased, failed = await links.lease("flowlu", world.now, world.now + 60_000, 9)
+    await links.delay("flowlu", replace(failed, tries=1), world.now + 60_000, world.now, "mentiu", "x")
+    assert await links.hold("flowlu", world.now, world.now + 100)
+    assert await links.lease("flowlu", world.now, world.now + 60_000, 9) == []
+    links._owner = "outro"
+    assert await links.hold("flowlu", world.now + 101, world.now + 200)
+    assert [link.ticket for link in await links.lease("flowlu", world.now + 101, world.now + 200, 9)] == [leased.ticket]
 
 
 async def test_a_doubt_outlives_more_wishes_and_a_dead_letter_does_not(world: World) -> None:

@@ -12,7 +12,7 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.crm import CrmSpec
 from central.core.selling.order import Order
 from central.flow.selling.crm_check import CrmCheck
-from central.flow.selling.crm_sync import CrmSync
+from central.flow.selling.crm_sync import KEEP_LINE_MS, CrmSync
 from central.flow.selling.hooks import HookSender
 from central.ports import Clock
 
@@ -46,6 +46,7 @@ class TicketWork:
             Round("tickets", self._follow, clock, nap_ms, hear=store.journal.on_wake),
             Round("hooks", hooks.step, clock, nap_ms, eager=True),
             Round("crm", self._keep_alike, clock, nap_ms, eager=True),
+            Round("crm_line", self._keep_line, clock, KEEP_LINE_MS),
         )
 
     async def close(self) -> None:
@@ -104,6 +105,10 @@ class TicketWork:
         except CentralError as error:
             log.warning("crm %s not compared (%s), again later", sync.crm.name, error.code)
         return done
+
+    async def _keep_line(self) -> None:
+        if self._line is not None:
+            await self._line[0].keep_line()
 
     async def _look(self) -> None:
         """The operation in force may name another CRM than a moment ago."""

@@ -20,7 +20,8 @@ log = logging.getLogger("central.crm")
 
 AWAY_CODES = ("fora", "429")
 LEASE_MS = 300_000
-LINE_MS = 120_000
+LINE_MS, KEEP_LINE_MS = 30_000, 7_500
+"""How long a process that died keeps the line, and how often one that lives says so."""
 AT_ONCE = 20
 MOST_TRIES = 12
 FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 5_000, 7_200_000
@@ -61,7 +62,7 @@ class CrmSync:
     ) -> None:
         self.crm, self._links, self._tickets, self._clock = crm, links, tickets, clock
         self._decided, self._works, self._doubt_ms = decided, works or _nobody, doubt_ms
-        self._hold_until, self._fell = 0, 0
+        self._hold_until, self._fell, self._has_line = 0, 0, False
         self.trouble = ""
         """What a person has to mend before anything goes on; empty when all is well."""
 
@@ -86,7 +87,13 @@ class CrmSync:
     async def holds_line(self) -> bool:
         """Whether this process may speak to the CRM: two lines would take each other's writes for a person's."""
         now = self._clock.now()
-        return await self._links.hold(self.crm.name, now, now + LINE_MS)
+        self._has_line = await self._links.hold(self.crm.name, now, now + LINE_MS)
+        return self._has_line
+
+    async def keep_line(self) -> None:
+        """Keep the line, if this process has it, however long an answer takes."""
+        if self._has_line:
+            await self.holds_line()
 
     @property
     def held_until(self) -> int:

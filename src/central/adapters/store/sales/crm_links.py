@@ -30,8 +30,17 @@ class SqlCrmLinks:
         self._engine, self._owner = engine, owner
 
     async def hold(self, crm: str, now: int, until: int) -> bool:
-        """Take or keep the one line to a CRM; False while another process has it."""
-        return bool(await self._do("hold_line", crm, self._owner, now, until))
+        """Take or keep the one line to a CRM, False while another process has it; what the one before began is due."""
+
+        async def work(tx: Tx) -> bool:
+            before = await tx.rows("line_of", crm)
+            if not await tx.rows("hold_line", crm, self._owner, now, until):
+                return False
+            if before != [(self._owner,)]:
+                await tx.rows("free_links", crm, now)
+            return True
+
+        return await self._engine.transact(work)
 
     async def free(self, crm: str) -> None:
         """Give the line away."""

@@ -119,6 +119,14 @@ INSERT INTO crm_line (crm, owner, until) VALUES ($1, $2, $4)
 ON CONFLICT (crm) DO UPDATE SET owner = excluded.owner, until = excluded.until
 WHERE crm_line.owner = excluded.owner OR crm_line.until < $3 RETURNING owner;
 
+-- name: line_of
+-- Who has the line to a CRM, or had it last.
+SELECT owner FROM crm_line WHERE crm = $1;
+
+-- name: free_links
+-- Whoever was showing tickets of a CRM lost its line; what waits after a failure goes on waiting.
+UPDATE crm_link SET due_at = $2 WHERE crm = $1 AND state IN ('due', 'doubt') AND tries = 0 AND due_at > $2;
+
 -- name: free_line
 -- Give the line to whoever wants it.
 DELETE FROM crm_line WHERE crm = $1 AND owner = $2;
