@@ -19,7 +19,7 @@ from central.core.messaging.message import Text
 from central.core.messaging.update import Heard
 from central.core.origin.campaign import Click, Tracking
 from central.core.people.identity import Sender
-from central.core.selling.checkout import CheckoutSpec
+from central.core.selling.checkout import CheckoutSpec, SentLink
 from central.core.selling.conversion import DAY_MS, Clicked, Conversion, GoogleAds, KwaiAds, MetaAds, clicked_of
 from central.core.selling.order import Order
 from central.core.turn import Arrival, Outcome
@@ -43,7 +43,14 @@ class Place:
     sender: ConversionSender
     people: int = 0
 
-    async def lead(self, source: str, age_ms: int = 0, silent: bool = False) -> str:
+    async def lead(
+        self,
+        source: str,
+        age_ms: int = 0,
+        silent: bool = False,
+        persona: str | None = None,
+        links: tuple[SentLink, ...] = (),
+    ) -> str:
         """A lead who came by a click of this platform."""
         self.people += 1
         at = self.clock.now() - age_ms
@@ -60,7 +67,8 @@ class Place:
         (scene,) = [scene for scene in scenes if scene.lines]
         touch = Touch(at, source, clid="ctwa-1" if source == "meta" else None, click=click, confidence="certa")
         done = Outcome(
-            *(scene.conversation, scene.turn, scene.epoch, scene.upto, self.clock.now(), Memo()),
+            *(scene.conversation, scene.turn, scene.epoch, scene.upto, self.clock.now(), Memo(persona=persona)),
+            links=links,
             touches=((scene.upto, touch),) if source else (),
             optout=OptOut(scene.person, self.clock.now(), "palavras") if silent else None,
         )
@@ -146,6 +154,18 @@ async def test_what_is_not_told_says_why(place: Place) -> None:
         "sem clique de anúncio",
     ]
     assert not any(place.ads.counted(name) for name in place.platforms)
+
+
+@pytest.mark.parametrize("reserved", ["melissa", "creme"])
+async def test_no_platform_hears_of_a_reserved_persona_or_product(place: Place, reserved: str) -> None:
+    sender = ConversionSender(place.store.conversions, place.platforms, place.clock, frozenset({reserved}))  # type: ignore[arg-type]
+    token = "abc2345defg"
+    phone = await place.lead("meta", persona="melissa", links=(SentLink(token, "creme"),))
+    order = Order("1", "approved", place.clock.now(), 8990, phone=phone, token=token)
+    await place.store.orders.record(SHOP, order, "loja", place.clock.now())
+    await sender.step()
+    assert place.ads.meta == []
+    assert await place.states() == [("meta", "skipped", "linha reservada: nenhuma plataforma fica sabendo")]
 
 
 async def test_money_that_went_back_before_the_sending_is_never_told(place: Place) -> None:

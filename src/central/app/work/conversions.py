@@ -11,6 +11,7 @@ from central.adapters.store import Store
 from central.app.config import Settings
 from central.app.work.round import Round
 from central.core.errors import AskHuman
+from central.core.operation import Operation
 from central.core.selling.conversion import AdsSpec, Platform
 from central.flow.selling.conversions import AdPlatform, ConversionSender
 from central.ports import Clock
@@ -28,7 +29,7 @@ class ConversionWork:
         self, settings: Settings, store: Store, clock: Clock, session: aiohttp.ClientSession, nap_ms: int = EVERY_MS
     ) -> None:
         self._settings, self._store, self._clock, self._session = settings, store, clock, session
-        self._spec = AdsSpec()
+        self._known: tuple[AdsSpec, frozenset[str]] = (AdsSpec(), frozenset())
         self._sender: ConversionSender | None = None
         self.round = Round("conversions", self.step, clock, max(nap_ms, EVERY_MS), eager=True)
 
@@ -36,11 +37,18 @@ class ConversionWork:
         """Send what is due now; how much was done."""
         operation = await self._store.operations.current()
         spec = operation.ads if operation is not None else AdsSpec()
-        if spec != self._spec:
-            self._spec = spec
+        reserved = reserved_of(operation) if operation is not None else frozenset[str]()
+        if (spec, reserved) != self._known:
+            self._known = spec, reserved
             told = platforms_of(self._settings, spec, self._clock, self._session)
-            self._sender = ConversionSender(self._store.conversions, told, self._clock) if told else None
+            self._sender = ConversionSender(self._store.conversions, told, self._clock, reserved) if told else None
         return await self._sender.step() if self._sender is not None else 0
+
+
+def reserved_of(operation: Operation) -> frozenset[str]:
+    """The personas and products for adults only: whom they sold to is nobody's business."""
+    adults = {persona.id for persona in operation.personas if persona.adult}
+    return frozenset(adults | {p.id for p in operation.catalog.products if p.adult or p.persona in adults})
 
 
 def platforms_of(

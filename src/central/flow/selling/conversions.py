@@ -44,7 +44,7 @@ class Leased(Protocol):
 class Conversions(Protocol):
     """The ledger."""
 
-    async def decide(self, platforms: tuple[Platform, ...], now: int, limit: int = ...) -> int:
+    async def decide(self, platforms: tuple[Platform, ...], now: int, reserved: frozenset[str] = ...) -> int:
         """Look at what was said of orders."""
 
     async def lease(self, now: int, until: int, limit: int) -> Sequence[Leased]:
@@ -65,14 +65,20 @@ class Conversions(Protocol):
 
 
 class ConversionSender:
-    """Works off the ledger."""
+    """Works off the ledger; no platform hears of `reserved` personas and products."""
 
-    def __init__(self, ledger: Conversions, platforms: Mapping[Platform, AdPlatform], clock: Clock) -> None:
-        self._ledger, self._platforms, self._clock = ledger, platforms, clock
+    def __init__(
+        self,
+        ledger: Conversions,
+        platforms: Mapping[Platform, AdPlatform],
+        clock: Clock,
+        reserved: frozenset[str] = frozenset(),
+    ) -> None:
+        self._ledger, self._platforms, self._clock, self._reserved = ledger, platforms, clock, reserved
 
     async def step(self) -> int:
         """Decide what is new and send what is due; how much that was."""
-        done = await self._ledger.decide(tuple(self._platforms), self._clock.now())
+        done = await self._ledger.decide(tuple(self._platforms), self._clock.now(), self._reserved)
         now = self._clock.now()
         for due in await self._ledger.lease(now, now + LEASE_MS, AT_ONCE):
             await self._send(due)

@@ -10,7 +10,7 @@ import msgspec
 from central.adapters.store.engine.tx import Engine, Row, Tx
 from central.core.messaging.conversation import Touch
 from central.core.origin.campaign import Tracking
-from central.core.selling.conversion import Conversion, Line, Platform, clicked_of, refused, revalued, settled
+from central.core.selling.conversion import RESERVED, Conversion, Line, Platform, clicked_of, refused, revalued, settled
 from central.core.selling.order import is_paid
 
 FEW = 200
@@ -46,14 +46,18 @@ class SqlConversions:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    async def decide(self, platforms: tuple[Platform, ...], now: int, limit: int = FEW) -> int:
-        """Look at what was said of orders: which sales are told, which are not and why; how many lines those were."""
+    async def decide(
+        self, platforms: tuple[Platform, ...], now: int, reserved: frozenset[str] = frozenset(), limit: int = FEW
+    ) -> int:
+        """Look at what was said of orders: which sales are told, which are not and why; how many lines those were.
+
+        `reserved` are the personas and products that no platform hears of."""
 
         async def work(tx: Tx) -> int:
             await tx.rows("lock_moves")
             rows = await tx.rows("orders_untold", limit)
             for row in rows:
-                await _decide(tx, row, platforms, now)
+                await _decide(tx, row, platforms, reserved, now)
             await tx.put("order_untold_seen", [(row[0],) for row in rows])
             return len(rows)
 
@@ -101,8 +105,8 @@ class SqlConversions:
         return [(p, s, n, v) for p, s, n, v in await self._engine.read("conversion_counts")]
 
 
-async def _decide(tx: Tx, row: Row, platforms: tuple[Platform, ...], now: int) -> None:
-    _, at, order, status, total, returned, currency, person, product, phone, silent = row
+async def _decide(tx: Tx, row: Row, platforms: tuple[Platform, ...], reserved: frozenset[str], now: int) -> None:
+    _, at, order, status, total, returned, currency, person, product, persona, phone, silent = row
     left = total - returned if is_paid(status) else 0
     lines = [found for found in await _lines(tx, order) if found[0].state != "skipped"]
     for line, _, tries in lines:
@@ -113,7 +117,7 @@ async def _decide(tx: Tx, row: Row, platforms: tuple[Platform, ...], now: int) -
         return
     clicked = clicked_of([_touch(found) for found in await tx.rows("clicks_of_person", person)], at)
     value = left if currency == "BRL" else None
-    why = refused(clicked, at, value, bool(silent))
+    why = RESERVED if {product, persona} & reserved else refused(clicked, at, value, bool(silent))
     if clicked is not None and clicked.platform not in platforms:
         return
     platform = clicked.platform if clicked is not None else platforms[0]

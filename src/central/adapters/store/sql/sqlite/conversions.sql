@@ -2,7 +2,7 @@
 -- Lines about orders that were not looked at for conversions, the oldest first.
 SELECT e.position, e.at, e.order_id, e.status, e.total,
     (SELECT coalesce(max(o.part), 0) FROM order_outcome o WHERE o.order_id = e.order_id),
-    e.currency, p.id, e.product, c.wa_id,
+    e.currency, p.id, e.product, c.persona, c.wa_id,
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id = p.id)
 FROM order_event e LEFT JOIN person w ON w.id = e.person_id LEFT JOIN person p ON p.id = coalesce(w.merged_into, w.id)
 LEFT JOIN conversation c ON c.id = e.conversation_id
