@@ -9,6 +9,9 @@ from functools import lru_cache
 LATELY = 64
 """A turn looks at the same words from many sides: so many texts are remembered as they were last read."""
 
+WORDS_KEPT = 8_192
+"""So many single words are remembered: most words of a burst were met before."""
+
 _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -78,8 +81,21 @@ def holds_any(folded: str, words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
-    wanted = "|".join(re.escape(word) for word in folded(words) if word)
-    return re.compile(rf"(?<![^\W_])(?:{wanted})(?![^\W_])" if wanted else "(?!)")
+    wanted = one_of(tuple(word for word in folded(words) if word))
+    return re.compile(rf"(?<![^\W_]){wanted}(?![^\W_])")
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """A regular expression for any of these texts; by their first letters, so that a long list is searched quickly.
+
+    >>> one_of(("sol", "som", "lua"))
+    '(?:s(?:ol|om)|l(?:ua))'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(re.escape(word[1:]))
+    each = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()]
+    return f"(?:{'|'.join(each)})" if each else "(?!)"
 
 
 def slug(name: str) -> str:

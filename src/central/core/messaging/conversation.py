@@ -126,6 +126,8 @@ def standing(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     >>> [len(standing(said[:count])) for count in (1, 2, 3)]
     [1, 1, 0]
     """
+    if not any(isinstance(line.content, _CHANGES) for line in lines):
+        return lines
     gone: set[str] = set()
     kept: list[Line] = []
     for line in reversed(lines):

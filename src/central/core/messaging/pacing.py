@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from central.core.messaging.message import Bubble, spoken
+from central.core.records import replace
 
 
 def typing_ms(bubble: Bubble) -> int:

@@ -40,6 +40,7 @@ _SOURCES = {
     "meta": ("instagram", "insta", "facebook", "reels", "stories"),
 }
 _AD = ("anuncio", "anuncios", "propaganda", "patrocinado", "publicidade", "video", "ad")
+_PAID = (*_AD, *(name for names in _SOURCES.values() for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +262,9 @@ def _by_recent_click(operation: Operation, entry: Entry, words: str) -> Touch | 
 
 def _by_platform(operation: Operation, channel: ChannelSpec, entry: Entry, words: str) -> Touch | None:
     """Words that name a platform or an ad: with the product, one campaign may be left."""
-    sources = _platforms(words)
-    if not sources and not holds_any(words, _AD):
+    if not holds_any(words, _PAID):
         return None
+    sources = _platforms(words)
     named = {p.id for p in _named(operation.catalog.products, words)}
     fitting = [
         c

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Touch
@@ -63,18 +65,22 @@ def _called(operation: Operation, channel: ChannelSpec, words: str) -> Product |
     """Another product than the one talked about, called by all words of a name; "esse …" is the one talked about."""
     if _THIS.search(words):
         return None
-    found = [p for p in called(operation.catalog.products, words) if _is_open(p, channel)]
+    found = [p for p in called(operation.catalog.products, words) if _is_open(p, channel.personas)]
     return found[0] if len(found) == 1 else None
 
 
-def _open(operation: Operation, channel: ChannelSpec) -> list[Product]:
+def _open(operation: Operation, channel: ChannelSpec) -> tuple[Product, ...]:
     """What the number sells; nothing adult is found for who did not name it."""
-    return [p for p in operation.catalog.products if _is_open(p, channel)]
+    return _shelves(operation.catalog.products)(channel.personas)
 
 
-def _is_open(product: Product, channel: ChannelSpec) -> bool:
-    alone = len(channel.personas) == 1
-    return product.active and product.persona in channel.personas and (alone or not product.adult)
+@once_per
+def _shelves(products: tuple[Product, ...]) -> Callable[[tuple[str, ...]], tuple[Product, ...]]:
+    return cache(lambda personas: tuple(p for p in products if _is_open(p, personas)))
+
+
+def _is_open(product: Product, personas: tuple[str, ...]) -> bool:
+    return product.active and product.persona in personas and (len(personas) == 1 or not product.adult)
 
 
 def names(product: Product, words: str) -> bool:

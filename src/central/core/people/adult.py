@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from central.core.messaging.conversation import Memo, Touch
 from central.core.operation import Operation
-from central.core.origin.routing import names
+from central.core.origin.routing import names_of
 from central.core.people.persona import Persona
 from central.core.reading.meaning import Reading
+from central.core.records import replace
 from central.core.text import holds_any
 
 OF_AGE = 18
@@ -83,7 +83,7 @@ def reserved_for(operation: Operation, speaker: Persona, touch: Touch | None, wo
         if not persona.adult:
             continue
         products = operation.catalog.of(persona.id)
-        if any(names(p, words) for p in products) or holds_any(words, persona.words):
+        if holds_any(words, names_of(products)) or holds_any(words, persona.words):
             return persona
         if touch is not None and any(p.id == touch.product for p in products):
             return persona

@@ -5,7 +5,10 @@ All look at folded words with abbreviations written out (`spelling.spelled`).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from central.core.reading.expressions import known
+from central.core.text import LATELY
 
 _DANGER = known(
     r"""
@@ -55,6 +58,7 @@ _MINOR = known(
 )
 
 
+@lru_cache(maxsize=LATELY)
 def signals_danger(said: str) -> bool:
     """Whether somebody may need emergency care: breathing, swelling, something swallowed, eyes, a wish to die.
 

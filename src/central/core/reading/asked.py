@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from central.core.reading.expressions import known
+from central.core.text import LATELY
 
 _ASKED = {
     "preco": known(
@@ -68,6 +70,7 @@ FACTS = tuple(_ASKED)
 _DENIED = re.compile(r"\bnao quero (?:saber )?(?:d[eo]s? |o |a )*$|\bnao e (?:o |a )?$|\bsem ser (?:o |a )?$")
 
 
+@lru_cache(maxsize=LATELY)
 def facts_asked(said: str) -> tuple[str, ...]:
     """The facts a burst asks for; `said` is folded, with abbreviations written out.
 

@@ -1,7 +1,8 @@
 """A linear classifier over what is seen of a text: sums of small whole numbers, no floats until the end.
 
 Every feature has a row of one byte a label, one for `complex` and one for its own weight in the length of the text.
-Rows are widened to four bytes a column and added as whole numbers, all columns in one addition.
+Rows are widened to four bytes a column and added as whole numbers, all columns in one addition. What the letters of a
+word add up to is remembered.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from central.core.reading.phrasing import Classes, Seen, seen
+from central.core.reading.phrasing import Classes, Seen, letters_of, seen
+from central.core.text import WORDS_KEPT
 
 ZERO = 128
 """The byte of a weight of nothing."""
@@ -34,8 +37,9 @@ class Model:
 
     labels: tuple[str, ...]
     classes: Classes
-    groups: tuple[dict[str, int], dict[str, int]]
-    """Words and letters: feature → widened row."""
+    words: dict[str, int]
+    """Feature → widened row."""
+    letters: Letters
     bias: tuple[float, ...]
     step: float
     """What one unit of a weight is worth."""
@@ -54,14 +58,47 @@ class Model:
 
     def weigh(self, found: Seen) -> Guess:
         """The probabilities of what was seen."""
-        scores = list(self.bias)
-        for features, rows, share in zip((found.words, found.letters), self.groups, self.share, strict=True):
-            for place, score in enumerate(_summed(features, rows, len(scores))):
-                scores[place] += share * self.step * score
+        of_words = list(filter(None, map(self.words.get, found.words)))
+        one, each = self._columns(sum(of_words), len(of_words)), self.share[0] * self.step
+        two, more = self._columns(*self.letters.add_up(found)), self.share[1] * self.step
+        scores = [bias + each * x + more * y for bias, x, y in zip(self.bias, one, two, strict=True)]
         own = scores.pop()
         labels = _softmax([score / self.heat for score in scores])
         by_label = log_odds(sum(chance * often for chance, often in zip(labels, self.tense, strict=True)))
         return Guess(labels, _logistic(self.tilt[0] * own + self.tilt[1] * by_label + self.tilt[2]))
+
+    def _columns(self, total: int, count: int) -> list[float]:
+        """Weights of every column, of so many rows in all, over the length of the vector: the root of the last one."""
+        *sums, own = struct.unpack(f"<{len(self.bias) + 1}I", total.to_bytes(_WIDTH * (len(self.bias) + 1), "little"))
+        length, offset = math.sqrt(own or 1), ZERO * count
+        return [(value - offset) / length for value in sums]
+
+
+class Letters:
+    """The features of letters with their widened rows."""
+
+    def __init__(self, rows: dict[str, int]) -> None:
+        self._rows = list(rows.values())
+        self._places = {name: place for place, name in enumerate(rows)}
+        self._of_word: Callable[[str], tuple[frozenset[int], int]] = lru_cache(maxsize=WORDS_KEPT)(self._added_up)
+
+    def add_up(self, found: Seen) -> tuple[int, int]:
+        """The sum of all rows known of a text, each once, and how many they are."""
+        met: set[int] = set()
+        total = 0
+        for word in found.spelt:
+            places, whole = self._of_word(word)
+            total += whole if met.isdisjoint(places) else whole - self._sum(met & places)
+            met |= places
+        gaps = {self._places[gap] for gap in found.gaps if gap in self._places}
+        return total + self._sum(gaps), len(met) + len(gaps)
+
+    def _added_up(self, word: str) -> tuple[frozenset[int], int]:
+        places = frozenset(self._places[name] for name in letters_of(word) if name in self._places)
+        return places, self._sum(places)
+
+    def _sum(self, places: Iterable[int]) -> int:
+        return sum(map(self._rows.__getitem__, places))
 
 
 def load(data: bytes) -> Model:
@@ -78,12 +115,11 @@ def load(data: bytes) -> Model:
         name: int.from_bytes(wide[at : at + size], "little")
         for name, at in zip(names, range(0, len(wide), size), strict=True)
     }
-    words = {name[1:]: row for name, row in rows.items() if name[0] == "p"}
-    letters = {name[1:]: row for name, row in rows.items() if name[0] == "l"}
     return Model(
         labels=tuple(head["labels"]),
         classes=head["classes"],
-        groups=(words, letters),
+        words={name[1:]: row for name, row in rows.items() if name[0] == "p"},
+        letters=Letters({name[1:]: row for name, row in rows.items() if name[0] == "l"}),
         bias=tuple(head["bias"]),
         step=head["step"],
         share=(head["share"][0], head["share"][1]),
@@ -91,16 +127,6 @@ def load(data: bytes) -> Model:
         tense=tuple(head["tense"]),
         tilt=(head["tilt"][0], head["tilt"][1], head["tilt"][2]),
     )
-
-
-def _summed(features: Sequence[str], rows: dict[str, int], columns: int) -> list[float]:
-    """Weights of every column over the length of the vector, which is the root of the last column."""
-    known = list(filter(None, map(rows.get, features)))
-    if not known:
-        return [0.0] * columns
-    *sums, own = struct.unpack(f"<{columns + 1}I", sum(known).to_bytes(_WIDTH * (columns + 1), "little"))
-    length, offset = math.sqrt(own or 1), ZERO * len(known)
-    return [(value - offset) / length for value in sums]
 
 
 def _softmax(scores: Sequence[float]) -> tuple[float, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import itemgetter
 
 from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signals_danger, suspects_minor
 from central.core.reading.anger import is_angry
@@ -14,6 +14,7 @@ from central.core.reading.scrambled import unscrambled
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
 from central.core.reading.wishes import asks_person, asks_silence, could_ask_person, could_ask_silence
+from central.core.records import replace
 from central.core.text import find_cep, fold
 
 LEAST_SURE = 0.4
@@ -115,12 +116,13 @@ def _guessed(words: str, said: str, model: Model) -> Reading:
     whole = model.guess(words)
     chances = dict(zip(model.labels, whole.labels, strict=True))
     _weigh_grave(chances, said)
-    first = max(chances, key=lambda label: chances[label])
+    first = max(chances, key=chances.__getitem__)
     besides = _besides(said, model, first)
     for label, chance in besides.items():
         chances[label] = max(chances.get(label, 0.0), chance)
-    ranked = sorted(chances.items(), key=lambda found: (found[0] != first, -found[1]))
-    kept = tuple((label, round(chance, 4)) for label, chance in ranked if chance >= _WORTH_TELLING or label == first)
+    told = [found for found in chances.items() if found[1] >= _WORTH_TELLING and found[0] != first]
+    told.sort(key=itemgetter(1), reverse=True)
+    kept = tuple((label, round(chance, 4)) for label, chance in ((first, chances[first]), *told))
     if _WISH.search(affirmed(said)) and not {"compra", "sair", "humano"} & {label for label, p in kept if p >= 0.4}:
         kept = (*(found for found in kept if found[0] != "compra"), ("compra", 0.45))
     return Reading(
@@ -142,8 +144,8 @@ def _weigh_grave(chances: dict[str, float], said: str) -> None:
     if lone or not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
         del chances["humano"]
     total = sum(chances.values()) or 1.0
-    for label in chances:
-        chances[label] /= total
+    for label, chance in chances.items():
+        chances[label] = chance / total
 
 
 def _besides(said: str, model: Model, first: str) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from central.core.records import replace
 from central.core.text import tokens
 
 INTENTS = (
@@ -65,7 +66,10 @@ class Reading:
         >>> found.has("frete"), found.has("preco"), found.has("frete", 0.9)
         (True, False, False)
         """
-        return any(name == label and p >= least for name, p in self.intents) or (label == self.intent and least <= 0.5)
+        for name, chance in self.intents:
+            if name == label and chance >= least:
+                return True
+        return least <= 0.5 and label == self.intent
 
 
 def without(reading: Reading, label: str) -> Reading:

@@ -35,10 +35,19 @@ _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The features of a text, each once, by the group whose length is normalised together."""
+    """The features of a text, each once, by the group whose length is normalised together.
+
+    Those of letters are `letters_of` its `spelt` words, and `gaps`.
+    """
 
     words: tuple[str, ...]
-    letters: tuple[str, ...]
+    spelt: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The whole second group."""
+        return tuple(dict.fromkeys(chain(*map(letters_of, self.spelt), self.gaps)))
 
 
 def seen(text: str, classes: Classes) -> Seen:
@@ -50,8 +59,11 @@ def seen(text: str, classes: Classes) -> Seen:
     folded = spelled(fold(shortened(text)))
     tokens = [_token(found) for found in _TOKEN.findall(folded)]
     words = [found for found in tokens if found.isalnum()]
-    letters = chain(*map(_of_letters, words), _across(" ".join(words)))
-    return Seen(tuple(dict.fromkeys(_of_words(folded, tokens, classes))), tuple(dict.fromkeys(letters)))
+    return Seen(
+        words=tuple(dict.fromkeys(_of_words(folded, tokens, classes))),
+        spelt=tuple(dict.fromkeys(words)),
+        gaps=tuple(dict.fromkeys(_across(" ".join(words)))),
+    )
 
 
 def shortened(text: str) -> str:
@@ -171,8 +183,7 @@ def _wishes(folded: str) -> Iterator[str]:
 # ── letters ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=16_384)
-def _of_letters(word: str) -> tuple[str, ...]:
+def letters_of(word: str) -> tuple[str, ...]:
     """Runs of two to six letters of a word with its borders: misspelt words share most of them."""
     word = f" {word} "
     return tuple(word[at : at + size] for size in (2, 3, 4, 5, 6) for at in range(len(word) - size + 1))

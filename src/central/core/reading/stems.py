@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from central.core.reading.spelling import spelled
-from central.core.text import fold, tokens
+from central.core.text import LATELY, WORDS_KEPT, fold, tokens
 
 _EMPTY = frozenset(
     "a o as os um uma uns umas de do da dos das em no na nos nas e ou que se por para com sem ao aos eu voce voces ele "
@@ -22,15 +23,17 @@ _ENDING = re.compile(
 )
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=LATELY)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order.
 
     >>> stems("Qual o preço da troca? Posso trocar?")
-    ['troc', 'troc']
+    ('troc', 'troc')
     """
-    return [stem(word) for word in tokens(spelled(fold(text))) if word.isalnum() and word not in _EMPTY]
+    return tuple([stem(word) for word in tokens(spelled(fold(text))) if word.isalnum() and word not in _EMPTY])
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """A folded word without what gender, number and tense change, never shorter than three letters.
 

@@ -6,8 +6,10 @@ Both look at folded words with abbreviations written out (`spelling.spelled`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from central.core.reading.expressions import known
+from central.core.text import LATELY
 
 _SAYING = {
     "me": r"(?:me |nos |te |pra mim |para mim )?",
@@ -144,6 +146,7 @@ _WORD = re.compile(r"[a-z]+")
 _POLITE = frozenset("por favor oi ola quero eu moca gente agora ja isso tudo".split())
 
 
+@lru_cache(maxsize=LATELY)
 def asks_silence(said: str) -> bool:
     """Whether the words ask for no more messages; the same words about pains, stains and orders do not.
 
@@ -245,6 +248,7 @@ _BARE_PERSONS = frozenset(
 )
 
 
+@lru_cache(maxsize=LATELY)
 def asks_person(said: str) -> bool:
     """Whether the words ask for a person of the shop.
 

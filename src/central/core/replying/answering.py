@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from central.core.messaging.conversation import Memo
+from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.origin.routing import names, names_of
 from central.core.people.persona import Persona
@@ -19,7 +20,7 @@ from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
-from central.core.text import fold, tokens
+from central.core.text import fold, one_of, tokens
 from central.core.text import folded as folded_words
 
 KNOWLEDGE = "conhecimento"
@@ -171,7 +172,16 @@ def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
 
     Somebody may have swallowed one; and what an article is asked is not the product's name.
     """
-    for known in folded_words(names_of(operation.catalog.products)):
-        if known in folded:
-            folded = folded.replace(known, instead)
+    known = names_of(operation.catalog.products)
+    if _mentions(known).search(folded) is None:
+        return folded
+    for name in folded_words(known):
+        if name in folded:
+            folded = folded.replace(name, instead)
     return folded
+
+
+@once_per
+def _mentions(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names, within another word too."""
+    return re.compile(one_of(folded_words(names)))

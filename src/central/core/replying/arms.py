@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import cast
@@ -12,7 +12,9 @@ from typing import cast
 from central.core.decision import Tier
 from central.core.messaging.conversation import Scene, Touch
 from central.core.messaging.template import Template
+from central.core.once import once_per
 from central.core.operation import Operation
+from central.core.records import replace
 from central.core.replying.choice import NONE, Asked, Chosen, Option, Point, Slot
 from central.core.replying.opening import Opening, openings_for
 from central.core.replying.plan import Plan
@@ -26,6 +28,7 @@ SELLS = frozenset(
     "objecao_eficacia objecao_confianca objecao_preco objecao_adiamento".split()
 )
 """Intents beside which a sales trigger may stand."""
+BY_SCRIPT, NO_TRIGGER = Option("ia", "script"), Option("gatilho", NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class Means:
     prices: str = ""
 
 
+NO_MEANS = Means()
+
+
 def ask_opening(scene: Scene, operation: Operation, plan: Plan, now: int) -> Asked | None:
     """How to begin, where the persona was not introduced yet and has more than one way."""
     if plan.memo.introduced or plan.action != "responder":
@@ -47,9 +53,9 @@ def ask_opening(scene: Scene, operation: Operation, plan: Plan, now: int) -> Ask
     found = openings_for(operation.openings, plan.persona, plan.memo.product)
     if len(found) < 2:
         return None
-    options = tuple(Option("abertura", opening_label(o), ref=o.id) for o in found)
-    wished = next((opening_label(o) for o in found if o.id == plan.opening), options[0].label)
-    return _asked(scene, plan, "abertura", now, options, (("abertura", wished),), Means())
+    options = _ways_in(found)
+    wished = next((one.label for one in options if one.ref == plan.opening), options[0].label)
+    return _asked(scene, plan, "abertura", now, options, (("abertura", wished),), NO_MEANS)
 
 
 def ask_turn(
@@ -86,6 +92,11 @@ def settled(plan: Plan, operation: Operation, made: Sequence[Chosen]) -> Plan:
     return replace(plan, tier=tier, begins=begins, nudges=nudges, memo=memo)
 
 
+@once_per
+def _ways_in(openings: tuple[Opening, ...]) -> tuple[Option, ...]:
+    return tuple(Option("abertura", opening_label(o), ref=o.id) for o in openings)
+
+
 def opening_label(opening: Opening) -> str:
     """The opening's name in the ledger: a change of its words is another opening."""
     return f"{opening.id}:{_digest(opening.text)}"
@@ -104,7 +115,7 @@ def template_label(template: Template) -> str:
 def _tiers(plan: Plan, tiers: Collection[Tier], means: Means) -> tuple[Option, ...]:
     against = means.refused or {}
     costs = means.costs or {}
-    found = [Option("ia", "script")]
+    found = [BY_SCRIPT]
     for tier in TIERS[1:]:
         if tier in tiers:
             why = "a persona está na fase dos scripts" if plan.persona.phase == "scripts" else against.get(tier, "")
@@ -113,9 +124,8 @@ def _tiers(plan: Plan, tiers: Collection[Tier], means: Means) -> tuple[Option, .
 
 
 def _triggers(operation: Operation, plan: Plan, moment: datetime) -> tuple[Option, ...]:
-    nothing = Option("gatilho", NONE)
     if plan.product is None or plan.fixed or plan.reading.intent not in SELLS:
-        return (nothing,)
+        return (NO_TRIGGER,)
     variant = variant_of(plan)
     found = standing(operation.triggers, plan.product, variant, moment)
     options = (
@@ -128,7 +138,7 @@ def _triggers(operation: Operation, plan: Plan, moment: datetime) -> tuple[Optio
         )
         for s in found
     )
-    return (nothing, *options)
+    return (NO_TRIGGER, *options)
 
 
 def variant_of(plan: Plan) -> Variant | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from central.core.messaging.conversation import Memo
 from central.core.origin.routing import names
 from central.core.reading.meaning import Reading, says_yes, wants_it
+from central.core.records import replace
 from central.core.selling.catalog import Product
 from central.core.text import tokens
 

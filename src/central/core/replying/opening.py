@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from central.core.once import once_per
 from central.core.people.persona import Persona
 from central.core.replying.script import fill
 
 DEFAULT = "padrao"
 """The opening every persona has: her `apresentacao`."""
+KEPT = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,17 @@ class Opening:
 
 def openings_for(openings: Sequence[Opening], persona: Persona, product: str | None) -> tuple[Opening, ...]:
     """The openings of this persona that fit the product, her own introduction first."""
-    own = Opening(DEFAULT, persona.id, persona.introduction)
-    fitting = (o for o in openings if o.persona == persona.id and (not o.products or product in o.products))
-    return (own, *fitting)
+    return _openings(openings)(persona.id, persona.introduction, product)
+
+
+@once_per
+def _openings(openings: Sequence[Opening]) -> Callable[[str, str, str | None], tuple[Opening, ...]]:
+    @lru_cache(maxsize=KEPT)
+    def fitting(persona: str, introduction: str, product: str | None) -> tuple[Opening, ...]:
+        own = Opening(DEFAULT, persona, introduction)
+        return (own, *(o for o in openings if o.persona == persona and (not o.products or product in o.products)))
+
+    return fitting
 
 
 def begin(opening: Opening, name: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from central.core.decision import Tier
@@ -22,6 +22,7 @@ from central.core.reading.meaning import Reading, chosen, opening, pointed, says
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.reading.wishes import asks_pause, asks_person, asks_review
+from central.core.records import replace
 from central.core.replying.answering import answer, further, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from central.core.messaging.attachment import Attachment, attached
 from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Bubble, Button, SayButtons, SayMedia, SayText
 from central.core.operation import Operation
 from central.core.people.persona import Persona
+from central.core.records import replace
 from central.core.replying import besides
 from central.core.replying.opening import DEFAULT, Opening, begin
 from central.core.replying.script import ARTICLE, COLLEAGUE, Script, choose, slots_of, values_for

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from central.core.money import reais
+from central.core.once import once_per
 from central.core.selling.catalog import UNCOUNTED, Catalog, Product, Region, Variant
 
 SLOTS = (
@@ -215,11 +216,13 @@ def fill(text: str, values: dict[str, str]) -> str | None:
     >>> fill("Do {produto}: {preco}", {"produto": "Bolsa Nina", "preco": "R$ 149,90"})
     'Da Bolsa Nina: R$ 149,90'
     """
-    if any(not values.get(name) for name in slots_of(text)):
-        return None
-    if _feminine(values.get("produto", "")):
+    slots = slots_of(text)
+    for name in slots:
+        if not values.get(name):
+            return None
+    if "produto" in slots and _feminine(values["produto"]):
         text = _BEFORE_PRODUCT.sub(lambda m: _HER[m[1]], text)
-    return _SLOT.sub(lambda m: values[m[1]], text)
+    return _SLOT.sub(lambda m: values[m[1]], text) if slots else text
 
 
 def _feminine(product: str) -> bool:
@@ -237,8 +240,8 @@ def choose(script: Script, values: dict[str, str], said: Sequence[str]) -> tuple
         if best is not None and recency.get(key, -1) >= recency[best[0]]:
             continue
         bubbles = [fill(text, values) for text in variant]
-        if all(b is not None for b in bubbles):
-            best = (key, tuple(b for b in bubbles if b is not None))
+        if None not in bubbles:
+            best = (key, tuple([b for b in bubbles if b is not None]))
             if key not in recency:
                 break
     return best
@@ -264,8 +267,31 @@ def values_for(
         values |= {"regiao": region.name, "prazo": _days(region), "frete": _freight(region, product, variant)}
     if product is None:
         return values
+    values |= _of_product(catalog, product, variant)
+    if link and "link" in values:
+        values["link"] = link
+    return values
+
+
+def _of_product(catalog: Catalog, product: Product, variant: Variant | None) -> dict[str, str]:
+    """What the catalogue says of its own product, remembered; of another one, worked out."""
+    if catalog.product(product.id) is not product:
+        return _facts_of(catalog, product, variant)
+    known, place = _told(catalog), (product.id, variant.id if variant is not None else None)
+    if place not in known:
+        known[place] = _facts_of(catalog, product, variant)
+    return known[place]
+
+
+@once_per
+def _told(catalog: Catalog) -> dict[tuple[str, str | None], dict[str, str]]:
+    """By product and variant, as they are asked for."""
+    return {}
+
+
+def _facts_of(catalog: Catalog, product: Product, variant: Variant | None) -> dict[str, str]:
     offers = _offers(product, variant)
-    values |= {
+    values = {
         "produto": product.name,
         "resumo": product.summary,
         "preco": _each(offers, reais),
@@ -279,7 +305,7 @@ def values_for(
         values["variacao"] = variant.name
         values["opcao_na_foto" if variant.photo else "opcao_sem_foto"] = variant.name
     if variant.stock if variant is not None else product.stock:
-        values["link"] = link or product.link
+        values["link"] = product.link
     return values | {kind: text for kind, text in product.details if kind in SLOTS}
 
 

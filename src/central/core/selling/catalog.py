@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from central.core.text import contains, folded, tokens
+from central.core.once import once_per
+from central.core.text import WORDS_KEPT, contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
 _SIZE = re.compile(
@@ -203,11 +204,11 @@ class Catalog:
 
     def product(self, id: str | None) -> Product | None:
         """The product with this id."""
-        return next((p for p in self.products if p.id == id), None)
+        return _by_id(self.products).get(id) if id is not None else None
 
     def of(self, persona: str) -> tuple[Product, ...]:
         """The active products of a persona, in the owner's order."""
-        return tuple(p for p in self.products if p.persona == persona and p.active)
+        return _by_persona(self.products).get(persona, ())
 
     def region(self, cep: str) -> Region | None:
         """The first region that serves this CEP."""
@@ -215,11 +216,27 @@ class Catalog:
 
     def region_named(self, name: str | None) -> Region | None:
         """The region with this name."""
-        return next((r for r in self.regions if r.name == name), None)
+        return next((r for r in self.regions if r.name == name), None) if name is not None else None
 
     def with_price(self, product: str, price: int) -> Catalog:
         """The same catalogue with another price for one product."""
         return replace(self, products=tuple(replace(p, price=price) if p.id == product else p for p in self.products))
+
+
+@once_per
+def _by_id(products: tuple[Product, ...]) -> dict[str, Product]:
+    """Of two alike the first one."""
+    return {product.id: product for product in reversed(products)}
+
+
+@once_per
+def _by_persona(products: tuple[Product, ...]) -> dict[str, tuple[Product, ...]]:
+    """The active ones."""
+    found: dict[str, list[Product]] = {}
+    for product in products:
+        if product.active:
+            found.setdefault(product.persona, []).append(product)
+    return {persona: tuple(own) for persona, own in found.items()}
 
 
 def _named(variant: Variant, said: set[str], size: str) -> int:
@@ -246,6 +263,7 @@ def _marks(variant: Variant) -> set[str]:
     return {_stem(t) for t in tokens(folded((variant.name,))[0]) if t not in _UNITS - {"g"}}
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _stem(word: str) -> str:
     """A word without what gender and number change: "pretas" and "preto" are the same colour."""
     return _ENDING.sub("", word, count=1)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from central.core.once import once_per
 from central.core.reading.stems import stems
@@ -54,7 +55,7 @@ class _Shelf:
     rarity: dict[str, float]
 
 
-def described(products: Sequence[Product], words: str, asked: bool = False) -> Product | None:
+def described(products: tuple[Product, ...], words: str, asked: bool = False) -> Product | None:
     """The product these words describe beyond doubt; None where they fit none, or several alike.
 
     One word is enough where we `asked` which product.
@@ -67,12 +68,13 @@ def described(products: Sequence[Product], words: str, asked: bool = False) -> P
     said = _meant(words)
     if not said:
         return None
-    shelf = _known(tuple((p.name, p.words, p.summary) for p in products))
+    shelf = _shelf(products)
     texts = shelf.names if asked and len(said) < LEAST_WORDS else shelf.words
-    ranked = sorted(
-        ((sum(shelf.rarity[s] for s in said & own), len(said & own), n) for n, own in enumerate(texts)),
-        key=lambda found: (-found[0], found[2]),
-    )
+    ranked: list[tuple[float, int, int]] = []
+    for place, own in enumerate(texts):
+        both = said & own
+        ranked.append((sum(map(shelf.rarity.__getitem__, both)), len(both), place))
+    ranked.sort(key=itemgetter(0), reverse=True)
     if not ranked or ranked[0][1] < (1 if texts is shelf.names else LEAST_WORDS):
         return _only_kind(products, shelf, said)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -97,6 +99,11 @@ def _callings(products: tuple[Product, ...]) -> dict[str, list[tuple[frozenset[s
             if product.active and len(own) >= LEAST_WORDS:
                 known.setdefault(min(own), []).append((own, product))
     return known
+
+
+@once_per
+def _shelf(products: tuple[Product, ...]) -> _Shelf:
+    return _known(tuple((p.name, p.words, p.summary) for p in products))
 
 
 def _only_kind(products: Sequence[Product], shelf: _Shelf, said: frozenset[str]) -> Product | None:

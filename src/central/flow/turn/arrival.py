@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Line, Memo, Scene, Touch, standing
 from central.core.messaging.message import words_of
 from central.core.operation import Operation
 from central.core.origin.attribution import RECENT_MS, SLACK_MS, Entry, attribute, settled
 from central.core.origin.link import codes_in, pieces_in, without_code
+from central.core.records import replace
 from central.ports import Clicks
 
 Touches = tuple[tuple[int, Touch], ...]

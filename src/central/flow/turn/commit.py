@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.decision import Verdict
 from central.core.messaging.conversation import Handoff, Memo, OptOut, Scene
 from central.core.messaging.halt import HALTED
@@ -13,6 +11,7 @@ from central.core.money import reais
 from central.core.origin.routing import Route
 from central.core.people.silence import PAUSE_MS
 from central.core.reading.meaning import Reading
+from central.core.records import replace
 from central.core.replying.choice import Chosen, answered, awaiting
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.errors import TryLater
 from central.core.messaging.conversation import Memo, Scene, Touch, standing
 from central.core.messaging.message import Reaction, SystemNotice, Unknown, Unsupported
 from central.core.operation import Operation
 from central.core.origin.routing import Route, route
 from central.core.people.silence import wants_back
+from central.core.records import replace
 from central.core.text import fold
 from central.flow.turn.arrival import Touches, remember, words_said
 

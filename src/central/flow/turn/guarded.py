@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.decision import Verdict
 from central.core.guard import PERSON, SILENCE, facts_of, inspect, passes, reason
 from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
+from central.core.records import replace
 from central.core.replying.plan import Plan
 from central.core.replying.reply import PIX_CODE, Say, compose
 from central.flow.turn.draft import Drafted, Pens, drafted

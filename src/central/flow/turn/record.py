@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.decision import Decision, Verdict
 from central.core.messaging.conversation import Scene
 from central.core.origin.routing import Route
 from central.core.people.mask import Mask
+from central.core.records import replace
 from central.core.replying.plan import Plan
 from central.flow.turn.desk import Desk
 from central.flow.turn.draft import Drafted

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from central.core.decision import Tier
 from central.core.messaging.conversation import Scene
+from central.core.records import replace
 from central.core.replying.arms import ask_opening, ask_turn, settled
 from central.core.replying.choice import Chosen
 from central.core.replying.mode import AUTOMATIC, Mode, mode_for

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from central.core.decision import Verdict
 from central.core.messaging.conversation import Scene
+from central.core.records import replace
 from central.core.replying.plan import Plan, handed
 from central.core.replying.reply import Say
 from central.flow.turn.desk import Desk
