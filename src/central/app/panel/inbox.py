@@ -186,7 +186,7 @@ def _list(
 
 def _words() -> dict[str, Any]:
     return {
-        "NO_CAMPAIGN": NO_CAMPAIGN,
+        "no_campaign": NO_CAMPAIGN,
         "labels": labels,
         "preview": labels.preview,
         "said_preview": labels.said_preview,

@@ -145,7 +145,7 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "OWN": OWN,
         "today": iso(local_day(now)),
         "iso": iso,
-        "NO_CAMPAIGN": NO_CAMPAIGN,
+        "no_campaign": NO_CAMPAIGN,
         "TIERS": [(tier, labels.TIERS[tier], whole.tier(tier)) for tier in figures.TIERS],
         "strong_price": words.decimal(REPLY_COSTS["forte"] / 1_000_000, 4),
         "since": _date(first),
