@@ -13,6 +13,7 @@ from functools import lru_cache
 from central.core.decision import Verdict
 from central.core.guard import (
     attribute,
+    compare,
     contact,
     cure,
     deadline,
@@ -80,6 +81,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     cure.check(said)
     promise.check(said)
     counted = any(c.isdigit() for c in said.text)
+    compare.check(said)
     if counted:
         price.check(said)
     instalment.terms(said)

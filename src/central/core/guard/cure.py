@@ -51,7 +51,8 @@ _BODY = (
 _WON = (
     r"(?:resist\w+|louc[oa]s?|apaixon\w+|atras|pes\b|desejar|olhar|virar|parar|querer voce|se render|notar|"
     r"enlouquec\w+|cair|babar|pirar|suspirar|"
-    r"volt\w+ (?:pra|para) (?:voce|vc|ti|casa)|perder a cabeca|nao vai largar|correr atras)"
+    r"segu\w+|persegu\w+|disput\w+|correr|volt\w+ (?:pra|para) (?:voce|vc|ti|casa)|perder a cabeca|nao vai largar|"
+    r"correr atras)"
 )
 _FRAIL = (
     r"(?:gravid\w+|gestant\w+|gestacao|gravidez|amament\w+|lactant\w+|bebes?|recem-?nascid\w+|cardiac\w+|"

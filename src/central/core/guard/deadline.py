@@ -53,7 +53,8 @@ _WARRANTY = re.compile(
     r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura"
 )
 _LONG = lexicon(
-    r"\bgarantia (?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|infinita|completa|permanente|"
+    r"\bgarantia (?:(?:del[ae]|e|eh|por) )*(?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|"
+    r"infinita|completa|permanente|"
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
     r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
@@ -66,6 +67,8 @@ _OPEN = re.compile(
 )
 _LEGAL_REGRET = "7"
 _CLOCK = re.compile(r"(?:\bas|\bentre(?: as)?|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|\bmeio|\be)[ ]*$")
+_BROUGHT = re.compile(r"cheg|receb|entreg|despach|motoboy|frete|prazo|casa\b|porta\b|envi|post[ao]|mand|\bai\b|pedido")
+"""What must stand beside minutes that are a delivery's: "o feijão leva 25 minutos" is none."""
 _SOON = re.compile(r"^(?:min|minut)")
 _OF_LAW = re.compile(
     r"\bdevol\w+|\barrepend\w+|\bdesist\w+|\bcodigo de defesa|\bpor lei\b|\breembols\w+|\bdinheiro de volta"
@@ -115,7 +118,7 @@ def _span(said: Said, match: re.Match[str]) -> None:
     if unit.startswith("h") and (_CLOCK.search(before) or _OPEN.search(around)) and not arrives:
         said.hide(start, end)
         return
-    if _SOON.match(unit) and not arrives:
+    if _SOON.match(unit) and (not arrives or not _BROUGHT.search(around)):
         said.hide(start, end)
         return
     if (
@@ -192,7 +195,9 @@ def _fixed_elsewhere(said: Said, match: re.Match[str]) -> bool:
     head = said.before(match.start() + day.start())
     if _SAID_AT_ONCE.search(head) and _AT_ONCE.match(day[0]):
         return True
-    if any(match[0].strip(" ,.") in text or f"{day[0]}" in text for text in said.facts.told if "/" in day[0]):
+    if any(
+        match[0].strip(" ,.") in text or day[0] in text for text in said.facts.told if any(map(str.isdigit, day[0]))
+    ):
         return True
     if _BOUND.search(head):
         return re.search(rf"{_DAY}\b", match[0][day.end() :]) is None

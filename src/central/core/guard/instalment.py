@@ -74,10 +74,17 @@ def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]
     right = bool(allowed) if each is None else any(-(-b // count) == each.centavos for b in allowed)
     if each is not None:
         used.add(each.start)
-    if not right and each is None and denied(before, after):
+    if not right and each is None and (denied(before, after) or _of_the_shop(said, match, count)):
         return
     said.rule(right, "parcelas", match.start(), each.end if each else match.end())
     said.hide(match.start(), match.end())
+
+
+def _of_the_shop(said: Said, match: re.Match[str], count: int) -> bool:
+    """Whether the most instalments that the shop has are told among its ways of paying, of no product."""
+    around = said.around(match.start())
+    ways = sum(way in around for way in ("pix", "boleto", "cartao"))
+    return count == said.facts.book.payment.instalments and ways > 1 and not inside(said, match.start())
 
 
 def _bases(said: Said, start: int, end: int, each: Amount | None) -> set[int]:

@@ -74,7 +74,9 @@ _BARGAIN = lexicon(
     r"pra voce|para voce)|\bbaratissim\w+|\bo preco que voce quiser|\bvoce (?:que )?(?:decide|escolhe|"
     r"manda) (?:o )?(?:preco|valor)|"
     r"\b(?:devolv\w+|volta|retorn\w+) (?:\w+ ){0,2}(?:em dinheiro|pra sua conta|a diferenca)|\bdiferenca de volta|"
-    r"\bcobre a diferenca|\bmais d[aeo] metade|\b(?:dobro|triplo|quadruplo|quintuplo)\b|"
+    r"\bcobre a diferenca|\bmais d[aeo] metade|\b(?:um |1 )?(?:terco|quarto|quinto|decimo|"
+    r"metade) mais (?:barat|em conta)\w*|\b(?:esta|ta|ficou|saiu|anda) (?:\w+ )?mais (?:barat[oa]|em conta)\b|"
+    r"\b(?:dobro|triplo|quadruplo|quintuplo)\b|"
     r"\b(?:2|3|4|5) vezes (?:o |esse |este )?(?:preco|valor|mais (?:car|barat))"
 )
 _SEVERAL = re.compile(r"\bjunt|\b2\b|tudo|total|ambos|combo")

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from central.core.selling.catalog import Variant
 
 _LETTERED = re.compile(r"tamanho ([a-z]{1,2})")
-_MEASURE = re.compile(r"(\d+) (?:ml|l|g|kg)")
+_MEASURE = re.compile(r"(\d+) (?:ml|l|g|kg|cm|mm|m|w|v|litros|quilos|metros|polegadas)")
 _MEASURED = re.compile(r"(\d+(?:,\d+)?) ?(ml|l|kg|g|cm)\b")
-_THE = ("o", "no", "do", "ao", "um", "os", "2", "frasco", "vidro", "pote")
+_THE = ("o", "no", "do", "ao", "um", "os", "a", "na", "da", "uma", "as", "2", "frasco", "vidro", "pote", "pacote")
 """What stands before a measure without its unit: "o de 30"."""
 _SPELLED = {"kg": "quilo", "l": "litro", "g": "grama"}
 _SHORTEST = 3

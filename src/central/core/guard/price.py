@@ -6,6 +6,7 @@ import re
 
 from central.core.guard import instalment
 from central.core.guard.book import Goods
+from central.core.guard.compare import difference
 from central.core.guard.denial import denied
 from central.core.guard.facts import Facts
 from central.core.guard.freight import FREIGHT_BEFORE, WITH_FREIGHT, freight_of, is_freight
@@ -13,13 +14,15 @@ from central.core.guard.leftover import OF_THE_BODY
 from central.core.guard.money import Amount, amounts, figure, gaps
 from central.core.guard.paid import method_of, priced
 from central.core.guard.said import Said
-from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, totals
+from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, inside, quantified, totals
 
 _SIZE_ALONE = re.compile(
     r"\b(?:o|no|do|ao|um|os|2|frasco|vidro|pote) de (\d+)\b(?![.,/:]\d| ?(?:ml|g|l|kg|reais|dias?|x|%|anos?|conto)\b)"
 )
 _OF_STOCK = re.compile(r"\bestoque(?: (?:de|atual|hoje|agora|e))*[ :=-]*$")
-_IN_STOCK = re.compile(r"^ (?:unid\w*|pecas?|frascos?|potes?)?[ ]?(?:no|em|do|de|na) (?:estoque|prateleira|deposito)\b")
+_IN_STOCK = re.compile(
+    r"^ \x01|^ (?:unid\w*|pecas?|frascos?|potes?)?[ ]?(?:no|em|do|de|na) (?:estoque|prateleira|deposito)\b"
+)
 _PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
@@ -112,6 +115,8 @@ def _judge(
     """The kind of claim an amount makes, and whether it is carried; no kind: it claims nothing."""
     if amount.centavos in _told(said.facts):
         return "preco", True
+    if difference(said, amount.start, amount.centavos, tail):
+        return "preco", True
     goods = said.goods(amount.start)
     if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail) or _OF_STOCK.search(head)):
         return "", True
@@ -141,6 +146,10 @@ def _judge(
         p for g in goods for p in priced(said, g, amount.start, amount.end, method_of(said, head, tail, following))
     }
     right = _holds(amount, prices)
+    if not right and len({m.ids for m in inside(said, amount.start) if m.start < amount.start}) > 1:
+        sums = totals(said, amount.start, amount.end, head + " " + tail, method_of(said, head, tail, following))
+        if amount.centavos in sums and not amount.hedge:
+            return "total", True
     if not right and not amount.sure and _size(said, amount):
         return "", True
     if not right and denied(head, tail) and amount.hedge == "":

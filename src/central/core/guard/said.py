@@ -22,6 +22,7 @@ NAMED, OWNED = "\x01", "\x02"
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})")
 _STOP = re.compile(r"[.!?](?!\d)")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'-]+")
+_PLURAL = re.compile(r"s?(?![a-z\d])")
 _MEASURE = re.compile(r" ?(?:ml|l|g|kg|cm|mm|un|reais|unidades?|pecas?|dias?|x|%)\b|%|[.,]\d")
 _BEFORE_PRICE = re.compile(r"(?:\$ ?|[\d][.,])$")
 
@@ -202,16 +203,16 @@ def _masked(full: str, words: frozenset[str], facts: Facts) -> tuple[str, tuple[
 
 
 def _mentions(full: str, words: frozenset[str], book: Book) -> list[Mention]:
-    firsts = words & book.starts.keys()
+    firsts = words & book.starts.keys() | {w for w in words if w[-1] == "s" and w[:-1] in book.starts}
     found: list[Mention] = []
     end = 0
     for match in WORD.finditer(full) if firsts else ():
         at = match.start()
         if at < end or match[0] not in firsts:
             continue
-        for phrase, ids in book.starts[match[0]]:
-            if full.startswith(phrase, at) and not full[at + len(phrase) : at + len(phrase) + 1].isalnum():
-                end = at + len(phrase)
+        for phrase, ids in book.starts.get(match[0]) or book.starts[match[0][:-1]]:
+            if full.startswith(phrase, at) and (after := _PLURAL.match(full, at + len(phrase))):
+                end = after.end()
                 found.append(Mention(at, end, ids))
                 break
     return found

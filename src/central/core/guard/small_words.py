@@ -82,3 +82,24 @@ LIKE = (
         "inteiro inteira brasileiro brasileira certinho casual atemporal sentimental emocional"
     )
 )
+CONTENTS = (
+    MADE
+    | _TIMES
+    | _PEOPLE
+    | _stems(
+        "nota fiscal manual embalagem caixa caixinha instruções instrução garantia etiqueta código rastreio e-mail "
+        "mensagem "
+        "aviso confirmação resposta número cheiro cheirinho perfume aroma toque visual charme estilo detalhe "
+        "detalhes jeito "
+        "acabamento prazo ajuda atendimento informação informações dica comprovante surpresa aí junto tudo nada "
+        "pouco pouquinho "
+        "certo correta completo separado separada conta contas coração fundo novidade novidades medo frio calor "
+        "abraço dúvida "
+        "resultado efeito conforto cuidado segurança proteção atenção rede opção opções montado montada dobrado "
+        "lacrado lacrada "
+        "protegido protegida pronto pronta inteiro dentro fora cima plástico papel bolha correios transporte seguro "
+        "problema "
+        "defeito avaria crédito débito juros parcela site lista coleção linha mundo vida experiência sensação ar "
+        "cara leve"
+    )
+)

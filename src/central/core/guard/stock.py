@@ -29,7 +29,7 @@ _FIGURES = lexicon(
     rf"pronta|entrega|umas?|com|mesmo|do|da|estoque|agora e|\x01+))*[ \n:]+(?P<b>\d+)(?:[ \n]+(?:ultim\w+|"
     rf"dess[ea]s?|dest[ea]s?|lind\w+|d[eo]l[ea]s?))?[ \n]*(?:{_NOUN}|(?=[.;!?\n)]|,(?!\d)|$|e\b|no\b|na\b|em\b|dess|"
     rf"dest|del))"
-    rf"|(?<![\d.,/])(?P<c>\d+)[ \n]+(?:ultim\w+[ \n]+)?(?:unidades?|unids?|pecas?|itens|frascos?|potes?|caixas?|"
+    rf"|(?<![\d.,/])(?P<c>\d+)[ \n]+(?:ultim\w+[ \n]+)?(?:\x01+|unidades?|unids?|pecas?|itens|frascos?|potes?|caixas?|"
     rf"pares|exemplares)?(?:[ \n]+d[eo]s?t?[ea]s?)?[ \n]*(?:em|no|de|do|d[eo] nosso)[ \n]+(?:estoque|deposito|"
     rf"prateleira)"
     rf"|(?<!lev)(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"

@@ -15,7 +15,7 @@ from central.core.guard.denial import asked, denied, referred
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
-from central.core.guard.small_words import LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.small_words import CONTENTS, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
@@ -47,10 +47,22 @@ _COMES_FROM = Lexicon(
         clause(
             r"colhid[oa]s?|cultivad[oa]s?|plantad[oa]s?|produzid[oa]s?|fabricad[oa]s?|importad[oa]s?|"
             r"confeccionad[oa]s?|engarrafad[oa]s?|costurad[oa]s?",
-            r" (?:la )?(?:n[ao]s?|em|d[ao]s?|por|pel[oa]s?) (?P<at>)",
+            r"(?: a mao| la)? (?:n[ao]s?|em|d[ao]s?|por|pel[oa]s?) (?P<at>)",
         ),
     )
 )
+_DONE_IN = re.compile(r"\b(?!cad)[a-z]{2,}[ai]d[oa]s?(?: a mao)? (?:n[ao]s?|em) (?P<at>[a-z]{3,})\b")
+_CONTENTS = Lexicon(
+    (
+        clause(r"vem|vao|acompanha|acompanham|inclui|incluem|traz|trazem", r"(?: junto| tambem)?(?: com)? (?P<at>)"),
+        clause(
+            r"voce|vc",
+            r" (?:ainda |tambem )?(?:leva|recebe|ganha)(?: tambem| junto| ainda)? (?:uma?|outr[oa]|mais|\d+) (?P<at>)",
+        ),
+        clause("tem|possui", r" (?:uma?|\d+) (?P<at>)", keys="tem|possui", before=r"\x01 (?:ja |tambem |ainda )?"),
+    )
+)
+_OF = re.compile(r"(?=\b([a-z]{4,})(?: (?:e|eh|sao))? de ([a-z]{4,})\b)")
 _IS_FOR = Lexicon(
     (
         clause(
@@ -70,7 +82,7 @@ _PRAISED_BY = Lexicon(
     )
 )
 _PRAISING = re.compile(
-    r"\b[a-z]{3,}(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|atletas?) (?:\w+ )?"
+    r"\b[a-z]*(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|atletas?) (?:\w+ ){0,2}?"
     r"(?:recomend(?:a|am)|indicam?|aprovam?|usam|adoram|confiam|elogiam?|preferem)\b"
 )
 _PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
@@ -83,14 +95,23 @@ _LOOKS_SO = re.compile(
     r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino)$"
 )
 
+_FRAMES = (
+    (_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_IS_FOR, USES), (_PRAISED_BY, PRAISERS),
+)  # fmt: skip
+
 
 def check(said: Said) -> None:
     """Refuse what a frame tells of a product and no text of it carries."""
-    for lexicon, harmless in ((_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_IS_FOR, USES), (_PRAISED_BY, PRAISERS)):
+    for lexicon, harmless in _FRAMES:
         for match in lexicon.find(said.text, said.stems):
             _slot(said, match, harmless)
     for match in _IS_OF.finditer(said.text):
         _slot(said, match, MADE)
+    for match in _DONE_IN.finditer(said.text):
+        if match["at"] in said.capitals:
+            _slot(said, match, ORIGIN)
+    for match in _OF.finditer(said.text):
+        _part(said, match)
     for match in _PRAISING.finditer(said.text):
         if not _claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
             said.rule(False, "promessa", match.start(), match.end())
@@ -118,6 +139,16 @@ def _qualified(said: Said, match: re.Match[str]) -> None:
         return
     goods = [g for g in said.goods(match.start()) if noun in qualities(g)]
     if goods and not any(_known(word, g) for g in goods) and not _claims_nothing(said, match):
+        said.rule(False, "promessa", match.start(1), match.end(2))
+
+
+def _part(said: Said, match: re.Match[str]) -> None:
+    """A part the owner tells the material of, of another: "cabo de jacarandá" where the text says imbuia."""
+    noun, word = stem(match[1]), match[2]
+    goods = [g for g in said.goods(match.start()) if noun in wholes(g)]
+    if not goods or _claims_nothing(said, match) or match[1] in _STOP | _LINKS:
+        return
+    if _unknown(said, match.start(), [word], MADE):
         said.rule(False, "promessa", match.start(1), match.end(2))
 
 
@@ -169,6 +200,12 @@ def vocabulary(goods: Goods) -> frozenset[str]:
     named = plain(" ".join((product.name, product.neutral_name or "", *product.words)))
     roots = {stem(word) for word in WORD.findall(f"{goods.texts} {named}")}
     return frozenset(roots | {root[:_SAME_ROOT] for root in roots})
+
+
+@lru_cache(maxsize=2048)
+def wholes(goods: Goods) -> frozenset[str]:
+    """The stems of nouns that the owner's texts tell what they are of: "cabo de imbuia"."""
+    return frozenset(stem(m[1]) for m in _OF.finditer(goods.texts))
 
 
 @lru_cache(maxsize=64)

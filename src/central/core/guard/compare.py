@@ -1,0 +1,66 @@
+"""Prices told beside one another: the same, cheaper, dearer, so much more; each must be so in the catalogue."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import asked, denied
+from central.core.guard.said import Said
+
+_DIFFERENCE = re.compile(
+    r"^ (?:reais )?(?:(?:a )?(?:mais|menos)(?: car[oa]s?| barat[oa]s?)? (?:do )?que\b|a (?:mais|menos)\b|de "
+    r"diferenca\b)"
+)
+_THAN = re.compile(
+    r"\b(?:mais (?P<less>barat[oa]s?|em conta)|mais (?P<more>car[oa]s?)|"
+    r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual))"
+    r"(?= (?:do )?que\b| d[aoe]s? \x01| ao? \x01)"
+)
+
+
+def check(said: Said) -> None:
+    """Refuse a comparison that the catalogue's prices do not bear out; one they do is not judged again."""
+    for match in list(_THAN.finditer(said.text)):
+        head, tail = said.before(match.start()), said.after(match.end())
+        if denied(head, tail) or asked(tail):
+            continue
+        if match["same"] and not re.search(
+            r"\b(?:cust\w+|sa[ie]\w*|fica\w*|vale\w*|preco|valor|paga\w*)\b", head + match[0]
+        ):
+            continue
+        left = _prices(said, said.sentence(match.start())[0], match.start())
+        right = _prices(said, match.end(), said.sentence(match.end() - 1)[1])
+        true = bool(left and right) and _holds(match, left, right)
+        if not true and not right:
+            continue
+        said.rule(true, "preco", match.start(), match.end())
+        said.hide(match.start(), match.end())
+
+
+def difference(said: Said, at: int, centavos: int, tail: str) -> bool:
+    """Whether an amount is told as what one thing costs beyond another, and two that are spoken of differ so."""
+    if _DIFFERENCE.match(tail) is None:
+        return False
+    ids = said.subject(at).union(*(m.ids for m in said.mentions))
+    prices = {p for id in ids if (g := said.facts.goods(id)) is not None for p in g.prices}
+    return any(abs(one - other) == centavos for one in prices for other in prices)
+
+
+def _holds(match: re.Match[str], left: set[int], right: set[int]) -> bool:
+    if match["same"]:
+        return left == right and len(left) == 1
+    return max(left) < min(right) if match["less"] else min(left) > max(right)
+
+
+def _prices(said: Said, start: int, end: int) -> set[int]:
+    """What is named between two positions may cost; nothing named before the words: what is talked about."""
+    named = [m for m in said.mentions if start <= m.start < end]
+    ids = frozenset().union(*(m.ids for m in named)) if named else said.subject(start)
+    found: set[int] = set()
+    for goods in (g for id in ids if (g := said.facts.goods(id)) is not None):
+        variants = said.variants(goods, start, end)
+        if variants:
+            found |= {goods.product.price if v.price is None else v.price for v in variants}
+        elif named or start == said.sentence(start)[0]:
+            found |= goods.prices
+    return found
