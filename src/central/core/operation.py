@@ -11,6 +11,7 @@ from central.core.once import once_per
 from central.core.origin.campaign import Campaign
 from central.core.people.persona import Persona
 from central.core.people.privacy import DEFAULT_PRIVACY, Privacy
+from central.core.replying.answer_scripts import ANSWER_SCRIPTS
 from central.core.replying.hours import NO_HOURS, Hours
 from central.core.replying.knowledge import Article
 from central.core.replying.mode import Mode
@@ -26,6 +27,9 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.complement import Complement
 from central.core.selling.conversion import NO_ADS, AdsSpec
 from central.core.selling.crm import NO_CRM, CrmSpec
+
+
+_HOUSE = BUILT_IN | ORDER_SCRIPTS | ANSWER_SCRIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Operation:
             told = next((a for a in self.knowledge if a.id == id.removeprefix(ARTICLE)), None)
             return Script(id, ((told.answer,),), otherwise="outro") if told is not None else None
         own = _by_name(self.scripts)
-        return own.get((id, persona)) or own.get((id, None)) or BUILT_IN.get(id) or ORDER_SCRIPTS.get(id)
+        return own.get((id, persona)) or own.get((id, None)) or _HOUSE.get(id)
 
 
 @once_per

@@ -44,6 +44,30 @@ def folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(word) for word in words)
 
 
+@lru_cache(maxsize=4096)
+def in_numbers(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the operation, folded, each with its plurals: of its first word, and of all of them.
+
+    >>> in_numbers(("Batom", "Óleo de massagem", "Perfume masculino"))[1::2]
+    ('batons', 'oleos de massagem', 'perfumes masculino')
+    """
+    found: dict[str, None] = {}
+    for name in folded(words):
+        head, *rest = name.split(" ")
+        found |= dict.fromkeys((name, " ".join((_plural(head), *rest))))
+        if len(rest) == 1:
+            found[" ".join((_plural(head), _plural(rest[0])))] = None
+    return tuple(found)
+
+
+def _plural(word: str) -> str:
+    """A folded noun in the plural; as it is where it looks like one."""
+    for ending, many in (("ao", "oes"), ("m", "ns"), ("al", "ais"), ("el", "eis"), ("ol", "ois"), ("r", "res")):
+        if word.endswith(ending):
+            return f"{word.removesuffix(ending)}{many}"
+    return f"{word}s" if word[-1:] in "aeiou" and word else word
+
+
 def tokens(folded: str) -> list[str]:
     """The words and signs of a folded text.
 

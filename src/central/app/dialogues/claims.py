@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from central.app.dialogues.words import plain, sentences
 from central.core.guard.freight import freight_of
 from central.core.messaging.conversation import Memo
-from central.core.money import parse_reais
+from central.core.money import parse_reais, reais
 from central.core.operation import Operation
+from central.core.selling.cart import total
 from central.core.selling.catalog import Catalog, Product, Region
 
 _MONEY = re.compile(r"r\$ ?(\d[\d.]*(?:,\d{1,2})?)|(\d[\d.]*(?:,\d{1,2})?) ?(?:reais|conto|pila)")
 _OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b(?![- ]?white)")
 _DAYS = re.compile(r"(\d+)(?: ?(?:a|ou|-|–|e) ?(\d+))? (?:dias?|semanas?|horas?)\b|chega (?:hoje|amanha)|ainda hoje")
 _FREE = re.compile(r"frete (?:e |fica |sai )?gratis|entrega gratis|sem frete|frete por nossa conta")
+_ABOVE = re.compile(r"[^.!?]{0,25}(?:acima de|a partir de|passando de) r\$ ?(\d[\d.]*,\d\d)")
 _FREIGHT = re.compile(r"frete[^.!?]{0,40}?r\$ ?(\d[\d.]*,\d\d)")
 _UNITS = re.compile(
     r"(?:restam?|sobraram?|sobrou|apenas|so|somente|ultim[ao]s?) (\d+)\b(?! (?:ml|anos|vezes|dias|g|cm)|x)"
@@ -105,9 +107,18 @@ def _prices(said: Said) -> Iterable[str]:
     if (region := said.region) is not None:
         subject = amounts(said.catalog, (p for p in mine if p.id == said.memo.product))
         allowed |= {amount + freight_of(region, amount) for amount in subject}
+        allowed |= {amount + freight_of(region, amount) for amount in _together(said)}
+    allowed |= _together(said)
     for match in _MONEY.finditer(plain(said.text)):
         if parse_reais((match[1] or match[2]).rstrip(".,")) not in allowed:
             yield match[0]
+
+
+def _together(said: Said) -> set[int]:
+    """What the things the lead wants together come to: each of them, and all."""
+    catalog, cart = said.catalog, said.memo.cart
+    bills = (total(catalog, chosen, pix) for chosen in (*((pick,) for pick in cart), cart) for pix in (False, True))
+    return {amount for amount in bills if amount}
 
 
 def _discounts(said: Said) -> Iterable[str]:
@@ -135,13 +146,21 @@ def _deadlines(said: Said) -> Iterable[str]:
             yield match[0]
 
 
+def _bare_amount(centavos: int) -> str:
+    return reais(centavos).removeprefix("R$ ")
+
+
 def _freights(said: Said) -> Iterable[str]:
     product = said.catalog.product(said.memo.product)
     region = said.region
     dearest = max((v.price or product.price for v in product.variants), default=product.price) if product else 0
+    dearest = max(dearest, total(said.catalog, said.memo.cart) or 0)
     free = region is not None and region.free_above is not None and dearest >= region.free_above
-    if not free and (match := _FREE.search(plain(said.text))):
-        yield match[0]
+    above = _bare_amount(region.free_above) if region is not None and region.free_above is not None else None
+    for match in _FREE.finditer(plain(said.text)):
+        condition = _ABOVE.match(plain(said.text), match.end())
+        if not free and not (condition is not None and condition[1] == above):
+            yield match[0]
     for told in _FREIGHT.finditer(plain(said.text)):
         if region is None or parse_reais(told[1]) != region.price:
             yield told[0]

@@ -70,7 +70,7 @@ def check(said: Said) -> None:
 
 def freight_of(region: Region, total: int) -> int:
     """The freight of a sum to a region, in centavos."""
-    return 0 if region.free_above is not None and total >= region.free_above else region.price
+    return region.freight(total)
 
 
 def is_freight(head: str, tail: str, following: Amount | None, before: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from central.core.messaging.loop import START, Circle
 from central.core.messaging.message import Content, Edit, Referral, Revoke
 from central.core.replying.choice import Awaiting
+from central.core.selling.cart import Pick
 from central.core.selling.pix import PixCharge
 
 SERVICE_WINDOW_MS = 24 * 3600 * 1000
@@ -61,6 +62,8 @@ class Memo:
     """The script that was wanted last, so that "e na preta?" asks the same again."""
     also: tuple[str, ...] = ()
     """Products named together with the one talked about, while they are compared."""
+    cart: tuple[Pick, ...] = ()
+    """What the lead wants together, where that is more than one thing."""
     awaiting: Awaiting | None = None
     """The last choices, until the next burst tells what became of them."""
     called_back: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.selling.catalog import Product
 from central.core.selling.described import called, described
-from central.core.text import contains, folded, holds_any
+from central.core.text import contains, holds_any, in_numbers
 
 _THIS = re.compile(r"\b(?:d?ess[ae]s?|d?est[ae]s?|n?ess[ae]|n?est[ae])\b")
 
@@ -85,7 +85,13 @@ def _is_open(product: Product, personas: tuple[str, ...]) -> bool:
 
 def names(product: Product, words: str) -> bool:
     """Whether the (folded) words name this product."""
-    return holds_any(words, (product.name, *product.words))
+    return holds_any(words, _names(product))
+
+
+def calls(product: Product, words: str) -> list[tuple[int, int]]:
+    """Where the (folded) words name it, the longest of its names at each place."""
+    found = [(m.start(), m.end()) for name in _names(product) for m in re.finditer(rf"\b{re.escape(name)}\b", words)]
+    return sorted(found, key=lambda span: span[0] - span[1])
 
 
 def _speakable(operation: Operation, persona: str, product: str | None) -> str | None:
@@ -115,12 +121,12 @@ def product_for(operation: Operation, channel: ChannelSpec, touch: Touch | None,
 @once_per
 def names_of(products: tuple[Product, ...]) -> tuple[str, ...]:
     """Everything a lead may call any of these products."""
-    return tuple(name for p in products for name in (p.name, *p.words))
+    return tuple(name for p in products for name in _names(p))
 
 
 def _named(shelf: list[Product], words: str) -> Product | None:
     """The product named last: by the last message of the burst that names one, there by the longest name."""
-    found = [p for p in shelf if holds_any(words, (p.name, *p.words))]
+    found = [p for p in shelf if holds_any(words, _names(p))]
     if len(found) < 2:
         return found[0] if found else None
     for said in reversed(words.split(" / ")):
@@ -131,7 +137,7 @@ def _named(shelf: list[Product], words: str) -> Product | None:
 
 
 def _names(product: Product) -> tuple[str, ...]:
-    return folded((product.name, *product.words))
+    return in_numbers((product.name, *product.words))
 
 
 def _first_persona(

@@ -79,6 +79,42 @@ def suspects_minor(said: str) -> bool:
     return _MINOR.search(said) is not None
 
 
+_REACTION = known(
+    r"""
+    \b(?:pele|rosto|cara|boca|labios?|olhos?|corpo|bracos?|pernas?|pescoco|orelhas?|maos?|couro cabeludo|cabeca|
+    palpebras?|bochechas?|testa|virilha|axilas?|partes? intimas?)\b (?:(?:esta|estao|ficou|ficaram|fica|amanheceu|
+    todo|toda|tudo|muito|bem|meio|ainda|comecou a|comecaram a|tem|que|mas|e) ){0,4}(?:ardendo|arder|ardeu|queimando|
+    queimou|vermelh[oa]s?|cocando|cocar|cocou|empolad[oa]s?|empolou|empolando|irritad[oa]s?|irritou|inflamad[oa]s?|
+    inflamou|descascando|descascou|pipocand?o|pipocad[oa]|manchad[oa]s?|repuxando|formigando|
+    chei[oa]s? de (?:bolinhas?|bolhas?|caroc\w+|espinhas?|feridas?|manchas?|coceira|alergia)|
+    com (?:bolinhas?|bolhas?|coceira|alergia|queimacao|ardencia))\b|
+    \b(?:(?:me )?(?:deu|causou|provocou|estou com|fiquei com|tive|apareceu|apareceram|surgiu|surgiram)) (?:uma? |
+    umas |uns |muita |um monte de )?(?:alergia|coceira|irritacao|queimacao|ardencia|reacao|bolinhas?|bolhas?|vermelhidao|
+    caroc\w+)\b|
+    \b(?:fiquei|estou) (?:toda? |tudo )?(?:empolad[oa]|vermelh[oa]|cocando|com o rosto|ardendo)\b|
+    \b(?:ardeu|queimou|cocou|irritou|pinicou|machucou|feriu) (?:muito |tudo |toda |todo |demais |um pouco )?(?:a |o |minha |
+    meu |meus |minhas )(?:pele|rosto|cara|boca|labios?|olhos?|couro|corpo|maos?|virilha)\b
+    """
+)
+_NO_REACTION = known(
+    r"""
+    \b(?:se |pode|causa|da |vai|sera que|nao) (?:\w+ ){0,3}(?:alergia|coceira|irritacao|reacao|arder|queimar|cocar|irritar)|
+    \b(?:medo|historico|outro produto|outra marca|uma vez|de outra|sempre|ja tive|ja me deu|facil|qualquer)\b
+    """
+)
+
+
+def signals_reaction(said: str) -> bool:
+    """Whether somebody's skin took what was used badly: they should stop, and a person should know.
+
+    >>> signals_reaction("meu rosto esta ardendo e cheio de bolinha"), signals_reaction("me deu alergia")
+    (True, True)
+    >>> signals_reaction("pode dar alergia?"), signals_reaction("tenho alergia a niquel")
+    (False, False)
+    """
+    return _REACTION.search(said) is not None and _NO_REACTION.search(said) is None
+
+
 _UNSAFE = known(
     r"""
     \b(?:prompts?|system|jailbreak|modo (?:admin|desenvolvedor|dan|deus|debug|depuracao)|o dan|sem (?:regras|filtros?|

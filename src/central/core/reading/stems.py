@@ -16,7 +16,7 @@ _EMPTY = frozenset(
     "amiga querida ta ne entao agora ainda mesmo mesma coisa alguma algum preco precos valor valores custa custam "
     "produto produtos nao nem sim vem vai vou ir fica ficar da dar faz fazer mas pois oque num numa ate depois "
     "cade manda mandar mande passa passe mostra mostre diz diga fala fale conta explica informa prova tipo trem "
-    "negocio".split()
+    "negocio fazem faco existe existem aceita aceitam gente loja voces".split()
 )
 _ENDING = re.compile(
     r"(?:mente|coes|cao|zinh[oa]s?|inh[oa]s?|[aei]ndo|aram|eram|iram|ar|er|ir|am|em|os|as|es|[aeosr])$"

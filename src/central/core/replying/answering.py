@@ -9,11 +9,13 @@ from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.origin.routing import names, names_of
 from central.core.people.persona import Persona
+from central.core.reading.asked import facts_asked
 from central.core.reading.details import SLOT, detail_asked
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.reading.stems import stems
+from central.core.replying.answer_scripts import ADVICE, FREE_FREIGHT
 from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
 from central.core.replying.knowledge import surely
@@ -23,6 +25,18 @@ from central.core.selling.catalog import Product
 from central.core.text import fold, one_of, tokens
 from central.core.text import folded as folded_words
 
+_FREE_FREIGHT = re.compile(
+    r"\b(?:frete|entrega|envio)s? (?:e |eh |fica |sai |tem |ta |esta )?(?:gratis|gratuit\w+|free|de graca)|"
+    r"\b(?:gratis|gratuit\w+|nao pago|sem) (?:o |a )?(?:frete|entrega|envio)\b|\benvio gratis\b"
+)
+_ADVICE = re.compile(
+    r"\bqual (?:\w+ ){0,5}(?:combina|indica\w*|recomenda\w*|suger\w+|fica(?:ria)? (?:mais |bem|bom|melhor|bonit)\w*|"
+    r"escolheria|levaria|usaria|acha(?:s)? (?:que |mais |melhor)|prefere|e (?:a )?sua preferida)\b|"
+    r"\b(?:combina|vai bem|fica bem|fica bom|fica bonito) (?:com|em|para) (?:a |quem |uma |minha )?(?:pele|morena|negra|"
+    r"branca|loira|ruiva|cabelo|tom|olhos?|senhora|mulher)|\bme ajuda a escolher|\bna sua opiniao|"
+    r"\b(?:estou |to |fiquei )?(?:em |na )?duvida (?:entre|de qual|qual|na cor|no tom|do tom|da cor)"
+)
+"""Who asks which of the variants to take."""
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
 BEYOND_RULES = 0.8
@@ -49,6 +63,9 @@ _KINDS = re.compile(
     r"\d+ ?ml)\b"
 )
 """A colour or a size somebody asks for."""
+_OPTIONS = re.compile(r"\b(?:cor|cores|tamanhos?|tons?|opc\w+|outr[oa]s?|numer\w+|modelos?|estoque|disponive\w+|ainda)\b")
+_ADVISED = frozenset({"produto", "variacoes", "variacao_escolhida", "outro", "indica", "ranking", "compra"})
+_PRICED = frozenset({"frete", "preco", "prazo", "outro", "produto", "desconto", "objecao_preco"})
 _SECRET = re.compile(r"(?<!\d)(?:\d{4}[ .-]?){3}\d{1,4}(?!\d)|(?<!\d)\d{3}\.\d{3}\.\d{3}-?\d{2}(?!\d)")
 """A number of a card, or a CPF as people write it."""
 _GENERAL = re.compile(
@@ -86,14 +103,20 @@ def answer(
     if not rule.words and (once_more := again(folded, memo, reading, product, variant, named)):
         return rule.id, once_more
     asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_WISH else ""
+    if _FREE_FREIGHT.search(folded) and planned in _PRICED and "descont" not in folded:
+        return rule.id, FREE_FREIGHT
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     stands = rule.words or reading.intent in _NO_QUESTION
     if found is not None and (not stands or found.alike >= BEYOND_RULES):
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
     if planned == "produto" and not variant and product is not None and len(product.available) > 1:
         planned = "variacoes" if _KINDS.search(folded) else planned
-    if planned == "produto" and not rule.words and product is not None:
-        detail = _detail(operation, persona, product, folded)
+    if product is not None and planned in _ADVISED and _ADVICE.search(folded) and _by_taste(product):
+        return rule.id, ADVICE
+    if planned in ("objecao_eficacia", "objecao_adiamento", "outro") and facts_asked(folded) == ("garantia",):
+        return rule.id, "garantia"
+    if not rule.words and product is not None and _asks_of(product, planned, variant, folded):
+        detail = _detail(operation, persona, product, folded, planned == "produto")
         if detail is not None:
             return rule.id, detail
     if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
@@ -105,14 +128,32 @@ def answer(
     return rule.id, planned
 
 
-def _detail(operation: Operation, persona: Persona, product: Product, folded: str) -> str | None:
+def asks_free_freight(folded: str) -> bool:
+    """Whether the words ask for free freight; `folded` is spelled out."""
+    return _FREE_FREIGHT.search(folded) is not None
+
+
+def _by_taste(product: Product) -> bool:
+    """Whether its variants are told apart by taste: colours, no sizes and no amounts."""
+    return len(product.available) > 1 and not any(c.isdigit() for v in product.available for c in v.name)
+
+
+def _asks_of(product: Product, planned: str, variant: bool, folded: str) -> bool:
+    """Whether a question may be about a detail: one of the product, or a "tem …?" that names no variant."""
+    if planned == "produto":
+        return True
+    options = planned in ("variacoes", "variacao_escolhida") and not variant
+    return options and _KINDS.search(folded) is None and _OPTIONS.search(folded) is None
+
+
+def _detail(operation: Operation, persona: Persona, product: Product, folded: str, whole: bool) -> str | None:
     """The script of the detail that a question is about: by its words, or because the catalogue's text has them."""
     asked = detail_asked(folded)
     if asked is None and "?" in folded:
         said = frozenset(stems(unnamed(operation, folded, "")))
         holding = (script for script, slot in SLOT.items() if said & frozenset(stems(product.detail(slot) or "")))
         asked = next(holding, None)
-        if asked is None and said & frozenset(stems(product.summary)):
+        if asked is None and whole and said & frozenset(stems(product.summary)):
             return "produto"
     if asked is None or product.detail(SLOT[asked]) is None or operation.script(asked, persona.id) is None:
         return None
@@ -152,11 +193,16 @@ def further(
     """
     if product is None or reading.intent not in _TELLS:
         return ()
-    shelf = [p for p in operation.catalog.products if p.active and (persona.adult or not p.adult)]
+    shelf = shelf_of(operation, persona)
     named = [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
     if compares(folded):
         named += [p for p in shelf if p.id in (before, *memo.also) and p.id != product.id and p not in named]
     return tuple(named[:MOST_OTHERS])
+
+
+def shelf_of(operation: Operation, persona: Persona) -> list[Product]:
+    """What this persona may speak of: adult products by adults only."""
+    return [p for p in operation.catalog.products if p.active and (persona.adult or not p.adult)]
 
 
 def _within(one: Product, other: Product, folded: str) -> bool:

@@ -11,10 +11,11 @@ from central.core.replying.script import Script
 MOST_OTHERS = 2
 """Other products told of in one reply."""
 _TOLD_BY = {
-    "preco": ({"preco"},),
+    "preco": ({"preco"}, {"soma"}),
     "prazo": ({"prazo"},),
-    "frete": ({"frete"},),
-    "pagamento": ({"pagamento"}, {"parcelas", "preco_pix"}),
+    "frete": ({"frete"}, {"soma_frete"}, {"gratis_acima"}),
+    "gratis": ({"gratis_acima"},),
+    "pagamento": ({"pagamento"}, {"parcelas", "preco_pix"}, {"soma_pix"}),
     "variacoes": ({"variacoes"}, {"variacao"}),
     "garantia": ({"garantia"},),
 }

@@ -20,7 +20,7 @@ _OF_VARIANTS = _AGAIN - {"pagamento", "desconto", "frete", "prazo"}
 """Those that another variant may change."""
 _THERE = re.compile(r"\b(?:tem|ainda|disponivel|acabou|estoque)\b")
 _OFFERED = frozenset(
-    "variacao_escolhida compra foto preco pagamento desconto objecao_preco objecao_confianca garantia".split()
+    "variacao_escolhida compra soma foto preco pagamento desconto objecao_preco objecao_confianca garantia".split()
 )
 """Scripts after which a bare yes wants the product."""
 _PARTED = frozenset("pausa recusa avisar_sim objecao_adiamento objecao_adiamento_geral".split())

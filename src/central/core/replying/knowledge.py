@@ -25,7 +25,7 @@ LEAST_LEAD = 0.08
 """How much nearer the first article must be than the second, unless both say the same."""
 _SATURATION, _LENGTH = 1.4, 0.6
 _QUESTION_WEIGHT = 3
-_PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
+_PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;,])\s+")
 
 
 @dataclass(frozen=True, slots=True)

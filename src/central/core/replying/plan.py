@@ -13,7 +13,7 @@ from central.core.operation import Operation
 from central.core.origin.routing import names
 from central.core.people.adult import SILENCE, admit, grown, reserved_for
 from central.core.people.persona import Persona
-from central.core.reading.alarms import signals_danger
+from central.core.reading.alarms import signals_danger, signals_reaction
 from central.core.reading.anger import is_angry
 from central.core.reading.asked import facts_asked
 from central.core.reading.details import detail_asked
@@ -23,16 +23,20 @@ from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.reading.wishes import asks_pause, asks_person, asks_review
 from central.core.records import replace
-from central.core.replying.answering import answer, further, unnamed
+from central.core.replying.answer_scripts import REACTION, SUM, SUM_BOUGHT
+from central.core.replying.answering import answer, asks_free_freight, further, shelf_of, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted
 from central.core.replying.opening import Opening
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
-from central.core.replying.reply import colleague
+from central.core.replying.picking import picked, sums
+from central.core.replying.refusing import refusal
+from central.core.replying.reply import colleague, refused
 from central.core.replying.rules import Deed, Moment, Rule, first_match
 from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, PAUSE, RESERVED, TEAM, WELCOME
 from central.core.replying.trigger import NONE, Kind, Trigger
-from central.core.selling.catalog import Product
+from central.core.selling.cart import told
+from central.core.selling.catalog import Catalog, Product
 from central.core.text import fold, holds_any
 
 REVIEW, TROUBLE = "revisao", "veio_errado"
@@ -89,6 +93,11 @@ class Plan:
     calls_for: str = ""
     """Why a person has to come, in Portuguese; empty while the lead asked or nobody has to."""
 
+    def in_cart(self, catalog: Catalog) -> tuple[Product, ...]:
+        """The products the lead wants together."""
+        ids = dict.fromkeys(pick.product for pick in self.memo.cart)
+        return tuple(product for id in ids if (product := catalog.product(id)) is not None)
+
 
 def handed(plan: Plan, rule: str, why: str, script: str = HUMAN) -> Plan:
     """The same turn, answered by calling a person, who is told why."""
@@ -137,6 +146,10 @@ def plan(
     if reading.danger:
         why = "alguém pode estar em perigo"
         return handed(Plan(persona, product, memo, reading, DANGER, "responder", "script", DANGER), DANGER, why, DANGER)
+    if signals_reaction(said) and not reading.has("sair"):
+        why = "a pele reagiu ao produto"
+        planned = Plan(persona, product, memo, reading, REACTION, "responder", "script", REACTION)
+        return handed(planned, REACTION, why, REACTION)
     if is_angry(said) and not reading.has("sair"):
         why = "está com raiva"
         return handed(Plan(persona, product, memo, reading, ANGER, "responder", "script", ANGER), ANGER, why, ANGER)
@@ -166,11 +179,24 @@ def plan(
     new = memo.product != scene.memo.product and rule.action == "responder"
     others = further(operation, persona, memo, reading, folded, product, scene.memo.product)
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
+    text = spelled(folded)
+    cart = picked(memo, reading, text, product, shelf_of(operation, persona), scene.memo)
+    together = rule.action == "responder" and sums(cart, script, text, cart != scene.memo.cart)
+    come_to = told(operation.catalog, cart, operation.catalog.region_named(memo.region))
+    if come_to and (together or rule.deed == "cobrar_pix"):
+        bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
+        script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
+    else:
+        come_to = {}
+    free = asks_free_freight(text) and come_to.get("soma_frete") != "grátis"
+    known = product is not None and _variant_named(product, folded, memo)
+    no = refusal(operation.catalog, product, reading, script, text, known) if rule.action == "responder" else None
+    asides = colleague(operation, persona, memo) if new else "", refused(operation, persona, memo, no)
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
     return Plan(
         persona=persona,
         product=product,
-        memo=replace(memo, last=script, also=tuple(p.id for p in others)),
+        memo=replace(memo, last=script, also=tuple(p.id for p in others), cart=cart),
         reading=reading,
         rule=name,
         action=rule.action,
@@ -179,10 +205,14 @@ def plan(
         opening=rule.opening,
         trigger=rule.trigger,
         fixed=f"regra {rule.id}" if rule.fixed else "",
-        aside=colleague(operation, persona, memo) if new else "",
+        aside=" ".join(filter(None, asides)),
         deed="cobrar_pix" if answers and rule.action == "responder" else rule.deed,
+        slots=tuple(come_to.items()),
+        told=tuple(come_to.values()),
         switched_from=before,
-        facts=wanted(reading, spelled(folded)) if rule.action == "responder" else (),
+        facts=(*wanted(reading, text), *(("gratis",) if free else ()))
+        if rule.action == "responder"
+        else (),
         others=others,
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
@@ -215,6 +245,11 @@ def _understood(
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
         reading = replace(reading, danger=True, complex=True)
     return reading
+
+
+def _variant_named(product: Product, folded: str, memo: Memo) -> bool:
+    """Whether a burst names a variant there is, sold out or not."""
+    return product.variant(folded, memo.variant) is not None or bool(product.variants_in(folded))
 
 
 def _asks_detail(folded: str) -> bool:

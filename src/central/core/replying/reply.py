@@ -176,6 +176,18 @@ def colleague(operation: Operation, persona: Persona, memo: Memo) -> str:
     return found[2][0] if found is not None and found[0].id == COLLEAGUE else ""
 
 
+def refused(
+    operation: Operation, persona: Persona, memo: Memo, refusal: tuple[str, tuple[tuple[str, str], ...]] | None
+) -> str:
+    """The sentence of a plain no, see `refusing`; empty where nothing is refused."""
+    if refusal is None:
+        return ""
+    script, slots = refusal
+    values = _values(operation, persona, memo, operation.catalog.product(memo.product), None) | dict(slots)
+    found = _filled(operation, script, persona, values, memo, last=None)
+    return found[2][0] if found is not None else ""
+
+
 def _values(
     operation: Operation, persona: Persona, memo: Memo, product: Product | None, name: str | None, link: str = ""
 ) -> dict[str, str]:

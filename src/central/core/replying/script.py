@@ -49,6 +49,14 @@ SLOTS = (
     "rastreio_codigo",
     "rastreio_link",
     "previsao",
+    "gratis_acima",
+    "itens",
+    "soma",
+    "soma_pix",
+    "soma_frete",
+    "links",
+    "opcao_pedida",
+    "vezes_pedidas",
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
@@ -265,6 +273,7 @@ def values_for(
         values["nome"] = name
     if region is not None:
         values |= {"regiao": region.name, "prazo": _days(region), "frete": _freight(region, product, variant)}
+        values["gratis_acima"] = reais(region.free_above) if region.free_above is not None else ""
     if product is None:
         return values
     values |= _of_product(catalog, product, variant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -56,6 +57,14 @@ class Region:
         """Whether this eight-digit CEP lies in the region."""
         head = int(cep[:5])
         return any(low <= head <= high for low, high in self.ranges)
+
+    def freight(self, whole: int) -> int:
+        """The freight of a purchase worth so much, in centavos.
+
+        >>> Region("SP", ((1000, 9999),), 1290, 2, 3, free_above=14900).freight(15000)
+        0
+        """
+        return 0 if self.free_above is not None and whole >= self.free_above else self.price
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,15 @@ class Product:
             if v.id != known.id and _named(v, said, size[1] if size else "") and _marks(v) & kept
         ]
         return near[0] if len(near) == 1 else None
+
+    def variants_in(self, words: str) -> tuple[Variant, ...]:
+        """Every variant the (folded) words name beyond doubt: "o rosa antigo e o ameixa"; by a word no other has."""
+        words = _JOINED.sub(r"\1 \2", words)
+        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        shared = Counter(mark for v in self.variants for mark in _marks(v))
+        return tuple(
+            v for v in self.variants if any(mark in said and shared[mark] == 1 and len(mark) > 1 for mark in _marks(v))
+        )
 
     def _variant(self, words: str) -> Variant | None:
         words = _JOINED.sub(r"\1 \2", words)

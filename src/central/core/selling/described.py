@@ -19,12 +19,12 @@ LEAST_LEAD = 1.2
 """How many times nearer the product must be than the next one."""
 _SAME = {
     "hom": "masculin",
+    "homb": "masculin",
     "homem": "masculin",
     "marid": "masculin",
     "namorad": "masculin",
     "garot": "masculin",
     "mach": "masculin",
-    "masc": "masculin",
     "pai": "masculin",
     "noiv": "masculin",
     "rapaz": "masculin",
@@ -32,6 +32,9 @@ _SAME = {
     "menin": "feminin",
     "fem": "feminin",
     "mulh": "feminin",
+    "muj": "feminin",
+    "moc": "feminin",
+    "dam": "feminin",
     "mulher": "feminin",
     "espos": "feminin",
     "cabel": "capil",

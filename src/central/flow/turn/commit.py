@@ -64,7 +64,7 @@ def commit(
         consent=plan.consent,
         touches=touches,
         switch=switch,
-        links=(*sent_links(plan.product, scene.turn, draft.reply.texts), *_paid_by(memo, draft.reply)),
+        links=(*_links(scene, desk, plan, draft.reply), *_paid_by(memo, draft.reply)),
         choices=choices,
         quotes=told(scene, desk.operation, plan, draft.reply.texts, now),
         rewards=answered(scene.memo.awaiting, scene.turn, _meant(plan.reading), memo.stage, now, blocked),
@@ -84,6 +84,12 @@ def _owed_link(scene: Scene, desk: Desk, plan: Plan, reply: Reply) -> Handoff | 
         told.append(f"o frete passado, {reais(region.price)}")
     why = f"o link de {product.name} cobraria mais do que {' e '.join(told)}"
     return Handoff(scene.turn, scene.conversation, desk.clock.now(), "central", why)
+
+
+def _links(scene: Scene, desk: Desk, plan: Plan, reply: Reply) -> tuple[SentLink, ...]:
+    """The tokened links in the reply: of the product, and of everything in the cart."""
+    products = {p.id: p for p in (plan.product, *plan.in_cart(desk.operation.catalog)) if p is not None}
+    return tuple(link for p in products.values() for link in sent_links(p, scene.turn, reply.texts))
 
 
 def _paid_by(memo: Memo, reply: Reply) -> tuple[SentLink, ...]:

@@ -25,7 +25,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         aside=plan.aside,
         reserved=reserved,
         link=link_for(plan.product, desk.operation.checkouts, scene.turn, _region(plan, desk)),
-        slots=plan.slots,
+        slots=(*plan.slots, *_links(plan, scene, desk)),
         promise=_promise(desk) if plan.action == "chamar_pessoa" else None,
         opening=plan.begins,
         trigger=plan.nudges,
@@ -33,6 +33,15 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         others=plan.others,
         notice="" if plan.script in _GRAVE else desk.operation.privacy.line(),
     )
+
+
+def _links(plan: Plan, scene: Scene, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Where each thing the lead wants is bought."""
+    region, products = _region(plan, desk), plan.in_cart(desk.operation.catalog)
+    links = {p.name: link_for(p, desk.operation.checkouts, scene.turn, region) for p in products}
+    if len(links) < 2:
+        return (("links", "".join(links.values())),)
+    return (("links", "\n".join(f"{name}: {link}" for name, link in links.items())),)
 
 
 def _region(plan: Plan, desk: Desk) -> Region | None:

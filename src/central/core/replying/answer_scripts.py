@@ -1,0 +1,104 @@
+"""What every operation can answer beside its own scripts; the owner may write others under the same id."""
+
+from __future__ import annotations
+
+from central.core.replying.script import Script
+
+SUM, SUM_BOUGHT = "soma", "soma_compra"
+REACTION = "reacao"
+FREE_FREIGHT = "frete_gratis"
+ADVICE = "conselho"
+NO_OPTION, NO_DOOR, NO_SPLIT = "sem_opcao", "sem_entrega", "sem_parcelas"
+
+ANSWER_SCRIPTS = {
+    one.id: one
+    for one in (
+        Script(
+            SUM,
+            (
+                (
+                    "{itens}: dá {soma} no total; no Pix, {soma_pix}. O frete para a região {regiao} fica "
+                    "{soma_frete}. Quer o link?",
+                ),
+                (
+                    "Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Para a região {regiao}, frete "
+                    "{soma_frete}. Te mando o link?",
+                ),
+            ),
+            asks="sim_nao",
+            otherwise="soma_sem_cep",
+        ),
+        Script(
+            "soma_sem_cep",
+            (
+                ("{itens}: dá {soma} no total; no Pix, {soma_pix}. Qual é o seu CEP, para eu ver o frete?",),
+                ("Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Me passa o CEP para eu ver o frete?",),
+            ),
+            asks="cep",
+            otherwise="preco",
+        ),
+        Script(
+            SUM_BOUGHT,
+            (
+                (
+                    "Combinado: {itens}. Dá {soma} no total; no Pix, {soma_pix}.",
+                    "No site você põe tudo no mesmo carrinho; endereço e pagamento são lá:\n{links}",
+                ),
+                (
+                    "Fechado: {itens}. O total é {soma}; no Pix, {soma_pix}.",
+                    "É só pôr tudo no mesmo carrinho do site:\n{links}",
+                ),
+            ),
+            otherwise="compra",
+        ),
+        Script(
+            REACTION,
+            (
+                (
+                    "Pare de usar e lave bem com água. Se não passar, ou piorar, procure um médico; com falta de ar ou "
+                    "inchaço, SAMU 192. Já chamei uma pessoa da equipe, que continua com você por aqui.",
+                ),
+            ),
+        ),
+        Script(
+            FREE_FREIGHT,
+            (
+                (
+                    "Para a região {regiao}, o frete do {produto} fica {frete}, e é grátis em compras a partir de "
+                    "{gratis_acima}. Quer o link?",
+                ),
+                ("Para a região {regiao}, o frete é grátis em compras a partir de {gratis_acima}.",),
+            ),
+            otherwise="frete_gratis_cep",
+        ),
+        Script(
+            "mais_gratis", (("Para a região {regiao}, o frete é grátis em compras a partir de {gratis_acima}.",),)
+        ),
+        Script(
+            "frete_gratis_cep",
+            (
+                ("O frete grátis depende da região e do valor da compra. Qual é o seu CEP, para eu ver?",),
+                ("Depende de onde você mora e do total. Me passa o CEP que eu vejo o frete?",),
+            ),
+            asks="cep",
+        ),
+        Script(
+            ADVICE,
+            (
+                (
+                    "Daqui eu não vejo você, então prefiro não chutar. Do {produto} tenho {variacoes}: compare nas "
+                    "fotos do site e me diz de qual gostou mais?",
+                ),
+                (
+                    "Isso é bem pessoal, e eu não quero escolher errado por você. Tenho {variacoes} do {produto}. "
+                    "Qual te chama mais?",
+                ),
+            ),
+            asks="variacao",
+            otherwise="indica",
+        ),
+        Script(NO_OPTION, (("{opcao_pedida} eu não tenho.",),)),
+        Script(NO_DOOR, (("Na entrega não dá para pagar.",),)),
+        Script(NO_SPLIT, (("Em {vezes_pedidas}x não dá.",),)),
+    )
+}

@@ -1,0 +1,140 @@
+"""What a burst puts together: several products, several pieces of one, or one more beside what was talked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from central.core.messaging.conversation import Memo
+from central.core.origin.routing import calls
+from central.core.reading.meaning import Reading
+from central.core.replying.following import compares
+from central.core.selling.cart import Pick, merged, pieces
+from central.core.selling.catalog import Product, Variant
+
+MOST_PICKS, MOST_PIECES = 4, 99
+_NUMBERS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "dez": 10}
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_BEFORE_NAME = re.compile(
+    rf"(?<![\d.,/]){_NUMBER} ?x?(?: (?:unidades?|pecas?|potes?|frascos?|caixas?|kits?) d[eoa]s?)? ?(?:desses? |dess?as? )?$"
+)
+_BARE_COUNT = re.compile(
+    rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
+    rf"comprando|sao|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
+    r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
+    rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
+)
+_SUM = re.compile(
+    r"\b(?:total|tudo|juntos?|juntas?|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|2|3|4)|"
+    r"ambos|ambas|levando|se eu (?:levar|comprar|pegar|quiser)|fecho|vou levar|vou querer|quero|levo)\b"
+)
+"""Who asks what things come to together, or takes them."""
+_MORE = re.compile(
+    r"\b(?:mais|tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|soma\w*|alem d\w+|e se eu (?:levar|pegar|botar|"
+    r"colocar|quiser)|coloca|bota|poe)\b"
+)
+_OF_SALES = frozenset(
+    "preco frete frete_gratis compra desconto pagamento produto variacoes variacao_escolhida outro disponivel".split()
+)
+"""Scripts that speak of one thing where a sum may be meant."""
+_ONE_OR_OTHER = re.compile(r"\bou\b")
+
+
+def picked(
+    memo: Memo, reading: Reading, said: str, product: Product | None, shelf: Sequence[Product], before: Memo
+) -> tuple[Pick, ...]:
+    """What the lead wants together after this burst; empty while it is one thing.
+
+    `said` is folded and spelled out, `before` the memo of the burst before, `shelf` what may be sold here.
+    """
+    if product is None or compares(said) and not _SUM.search(said):
+        return () if product is None else before.cart
+    now = _named(said, shelf) or _counted(said, product, memo)
+    if not now:
+        return _revised(before.cart, memo)
+    if _MORE.search(said) and (had := before.cart or _had(before)):
+        added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or "mais" in said]
+        return _kept(merged(had, added))
+    if pieces(now) > 1:
+        return () if _ONE_OR_OTHER.search(said) else _kept(now)
+    if any(pick.product == now[0].product for pick in before.cart):
+        return _revised(before.cart, memo)
+    return ()
+
+
+def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
+    """Whether what the cart comes to is said instead of this script; `fresh`: this very burst filled it."""
+    if pieces(cart) < 2 or script not in _OF_SALES:
+        return False
+    several = any(pick.count > 1 for pick in cart) and fresh
+    return several or _SUM.search(said) is not None or (not fresh and script in ("frete", "compra"))
+
+
+def _named(said: str, shelf: Sequence[Product]) -> list[Pick]:
+    """The products a burst names, each with its number and its variants, in the order they are named."""
+    found: list[tuple[int, Pick]] = []
+    free = said
+    spans = sorted(
+        ((start, end, p) for p in shelf for start, end in calls(p, said)), key=lambda span: (span[0] - span[1], span[0])
+    )
+    for start, end, product in spans:
+        if not free[start:end].strip() or any(pick.product == product.id for _, pick in found):
+            continue
+        free = f"{free[:start]}{' ' * (end - start)}{free[end:]}"
+        count = _BEFORE_NAME.search(said[:start])
+        found.append((start, Pick(product.id, "", _number(count[1]) if count is not None else 1)))
+    found.sort(key=lambda one: one[0])
+    by_id = {p.id: p for p in shelf}
+    picks = [pick for _, pick in found][:MOST_PICKS]
+    return [one for pick in picks for one in _in_variants(pick, by_id[pick.product], said, len(picks) == 1)]
+
+
+def _in_variants(pick: Pick, product: Product, said: str, alone: bool) -> list[Pick]:
+    """The pick in the variant it is named with; one of each where the only product is named with several."""
+    several = product.variants_in(said) if alone else ()
+    if len(several) > 1:
+        return [Pick(product.id, v.id) for v in several]
+    variant = product.variant(said)
+    return [Pick(product.id, variant.id if variant is not None else "", pick.count)]
+
+
+def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
+    """Several pieces of the product talked about, without its name: "quero 3", "o rosa e o ameixa"."""
+    match = _BARE_COUNT.search(said)
+    count = _number(match[1] or match[2]) if match is not None else 1
+    variant = memo.variant or ""
+    if match is not None and any((match[1] or match[2]) in v.name.split() for v in product.variants):
+        count = 1
+    if count == 1 and len(several := product.variants_in(said)) > 1:
+        return [Pick(product.id, v.id) for v in several]
+    return [Pick(product.id, variant, count)] if count > 1 else []
+
+
+def _had(before: Memo) -> tuple[Pick, ...]:
+    return (Pick(before.product, before.variant or ""),) if before.product is not None else ()
+
+
+def _is_in(cart: Sequence[Pick], one: Pick) -> bool:
+    return any(pick.product == one.product and one.variant in ("", pick.variant) for pick in cart)
+
+
+def _revised(cart: tuple[Pick, ...], memo: Memo) -> tuple[Pick, ...]:
+    """The cart with the variant that is talked about now, where the product is in it once."""
+    mine = [pick for pick in cart if pick.product == memo.product]
+    if len(mine) != 1 or not memo.variant:
+        return cart
+    return tuple(Pick(p.product, memo.variant, p.count) if p.product == memo.product else p for p in cart)
+
+
+def _kept(cart: Sequence[Pick]) -> tuple[Pick, ...]:
+    small = len(cart) <= MOST_PICKS and pieces(cart) <= MOST_PIECES
+    return tuple(cart) if small and pieces(cart) > 1 else ()
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMBERS[said]
+
+
+def variant_of(product: Product, pick: Pick) -> Variant | None:
+    """The variant a pick names."""
+    return next((v for v in product.variants if v.id == pick.variant), None)

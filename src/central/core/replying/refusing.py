@@ -1,0 +1,81 @@
+"""A plain no before the answer: an option nobody has, paying at the door, more instalments than there are."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.reading.meaning import Reading
+from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT
+from central.core.selling.catalog import Catalog, Product
+
+_COLORS = {
+    "branc": "branco",
+    "pret": "preto",
+    "azul": "azul",
+    "azuis": "azul",
+    "verde": "verde",
+    "amarel": "amarelo",
+    "rosa": "rosa",
+    "rox": "roxo",
+    "lilas": "lilás",
+    "vinho": "vinho",
+    "bege": "bege",
+    "marrom": "marrom",
+    "cinza": "cinza",
+    "vermelh": "vermelho",
+    "laranja": "laranja",
+    "dourad": "dourado",
+    "pratead": "prateado",
+    "nude": "nude",
+}
+_COLOR = re.compile(rf"\b({'|'.join(_COLORS)})[oa]?s?\b")
+_LETTERS = re.compile(r"\b(pp|gg|xg|xgg|exg|plus size)\b|\b(?:tamanho|tam|numero|num) (p|m|g|u|unico)\b")
+_FIGURES = re.compile(r"\b(3[4-9]|4\d|5[0-8])\b(?! ?(?:ml|g|anos|reais|cm|kg|%|%|x|de busto|de cintura|de quadril))")
+_AMOUNT = re.compile(r"\b(\d{1,4}) ?(ml|g|kg|l)\b")
+_ASKS = re.compile(r"\b(?:tem|tens|teria|vem|existe|quero|queria|ha|tinha|vende|faz|seria|serve|e|e a|e o)\b|\?")
+_DOOR = re.compile(
+    r"\b(?:pag\w+|acert\w+) (?:\w+ ){0,3}(?:quando (?:eu )?(?:cheg\w+|receb\w+|entreg\w+)|na (?:entrega|hora que cheg\w+|"
+    r"porta)|ao receber|so quando|depois (?:que|de) (?:cheg\w+|receb\w+))|\b(?:pagamento|paga) na entrega\b|"
+    r"\bso pago (?:quando|se|depois)\b"
+)
+_TIMES = re.compile(r"\b(\d{1,2}) ?(?:x\b|vezes\b)")
+_OF_OPTIONS = frozenset({"variacoes", "variacao_escolhida", "disponivel", "produto", "compra", "preco", "preco_sem_cep"})
+
+
+def refusal(
+    catalog: Catalog, product: Product | None, reading: Reading, script: str, said: str, known: bool
+) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The script of the no that goes before `script`, with its slots; None where nothing asked for is missing.
+
+    `said` is folded and spelled out; `known`: the burst names a variant there is.
+    """
+    if script.startswith("pagamento") or reading.has("pagamento"):
+        if not catalog.payment.on_delivery and _DOOR.search(said):
+            return NO_DOOR, ()
+        if product is not None and (times := _too_many(catalog, product, said)):
+            return NO_SPLIT, (("vezes_pedidas", times),)
+    if product is not None and not known and script in _OF_OPTIONS and (missing := _missing(product, said)):
+        return NO_OPTION, (("opcao_pedida", missing),)
+    return None
+
+
+def _too_many(catalog: Catalog, product: Product, said: str) -> str:
+    """The instalments that were asked for, where even the dearest variant has fewer."""
+    match = _TIMES.search(said)
+    dearest = max((v.price or product.price for v in product.variants), default=product.price)
+    return match[1] if match is not None and int(match[1]) > catalog.payment.times(dearest)[0] else ""
+
+
+def _missing(product: Product, said: str) -> str:
+    """The colour, size or amount asked for, as a sentence begins with it."""
+    if not product.variants or _ASKS.search(said) is None or any(one.name == "" for one in product.variants):
+        return ""
+    if color := _COLOR.search(said):
+        return f"Em {_COLORS[color[1]]}"
+    if letters := _LETTERS.search(said):
+        return f"No tamanho {(letters[1] or letters[2]).upper()}"
+    if amount := _AMOUNT.search(said):
+        return f"De {amount[1]} {amount[2]}"
+    if figures := _FIGURES.search(said):
+        return f"No {figures[1]}"
+    return ""
