@@ -28,7 +28,6 @@ from central.core.selling.complement import Complement
 from central.core.selling.conversion import NO_ADS, AdsSpec
 from central.core.selling.crm import NO_CRM, CrmSpec
 
-
 _HOUSE = BUILT_IN | ORDER_SCRIPTS | ANSWER_SCRIPTS
 
 

@@ -93,7 +93,7 @@ class _Lead:
         self._number = dialogue.entry.number
         self._conversation = ""
         self._wamids: dict[int, str] = {}
-        self._opted_out = False
+        self._opted_out = self._with_person = False
         self._seen = self._judged = 0
 
     async def enter_life(self) -> tuple[str, ...]:
@@ -198,12 +198,12 @@ class _Lead:
         outcomes = stage.outcomes[self._judged :]
         self._seen, self._judged = len(stage.channel.posted), len(stage.outcomes)
         decisions = tuple(_lasting(outcomes, posted))
-        for decision in decisions:
-            if decision.action in ("bloquear", "voltar"):
+        for decision in decisions if not self._with_person else (o.decision for o in outcomes):
+            if decision is not None and decision.action in ("bloquear", "voltar"):
                 self._opted_out = decision.action == "bloquear"
         await happenings.settled(stage)
         listed = await self._listed()
-        memo = self._memo()
+        memo, self._with_person = self._memo(), listed is not None and listed.with_person
         return Moment(
             turns=burst,
             at=self._at,
@@ -211,7 +211,7 @@ class _Lead:
             sent=tuple(p for p in posted if p.at >= self._at),
             decisions=decisions,
             memo=memo,
-            with_person=listed is not None and listed.with_person,
+            with_person=self._with_person,
             opted_out=self._opted_out,
             stage=listed.stage if listed is not None else memo.stage,
             status=await self._status(listed),

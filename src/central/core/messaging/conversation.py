@@ -62,6 +62,8 @@ class Memo:
     """The script that was wanted last, so that "e na preta?" asks the same again."""
     also: tuple[str, ...] = ()
     """Products named together with the one talked about, while they are compared."""
+    earlier: str | None = None
+    """The product talked about before this one: the other of "os dois"."""
     cart: tuple[Pick, ...] = ()
     """What the lead wants together, where that is more than one thing."""
     awaiting: Awaiting | None = None

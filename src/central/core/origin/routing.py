@@ -12,8 +12,8 @@ from central.core.messaging.conversation import Touch
 from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.selling.catalog import Product
-from central.core.selling.described import called, described
-from central.core.text import contains, holds_any, in_numbers
+from central.core.selling.described import called, described, of_kind
+from central.core.text import contains, fold, holds_any, in_numbers
 
 _THIS = re.compile(r"\b(?:d?ess[ae]s?|d?est[ae]s?|n?ess[ae]|n?est[ae])\b")
 
@@ -67,6 +67,13 @@ def _called(operation: Operation, channel: ChannelSpec, words: str) -> Product |
         return None
     found = [p for p in called(operation.catalog.products, words) if _is_open(p, channel.personas)]
     return found[0] if len(found) == 1 else None
+
+
+def suiting(operation: Operation, channel: ChannelSpec, words: str) -> tuple[Product, ...]:
+    """What a number sells of the kinds the (folded) words speak of, or of the field they do; empty for neither."""
+    open_ = _open(operation, channel)
+    fields = [p.id for p in operation.personas if p.id in channel.personas and holds_any(words, p.words)]
+    return tuple(of_kind(open_, words)) or tuple(p for p in open_ if p.persona in fields)
 
 
 def _open(operation: Operation, channel: ChannelSpec) -> tuple[Product, ...]:
@@ -140,11 +147,21 @@ def _names(product: Product) -> tuple[str, ...]:
     return in_numbers((product.name, *product.words))
 
 
+def _greets(words: str, name: str) -> bool:
+    """Whether the (folded) words call somebody by this name, and do not give it as their own."""
+    called_ = re.escape(fold(name))
+    own = rf"\b(?:sou|e|eh|chamo|nome|aqui e|fala|da|de|minha \w+) (?:a |o |e )?{called_}\b"
+    return re.search(rf"\b{called_}\b", words) is not None and re.search(own, words) is None
+
+
 def _first_persona(
     operation: Operation, channel: ChannelSpec, product: Product | None, touch: Touch | None, words: str
 ) -> tuple[str, str]:
     if product is not None and product.persona in channel.personas:
         return product.persona, f"produto {product.id}"
+    for persona in operation.personas:
+        if persona.id in channel.personas and not persona.adult and _greets(words, persona.name):
+            return persona.id, f"chamou {persona.name}"
     for persona in operation.personas:
         if persona.id in channel.personas and holds_any(words, persona.words):
             return persona.id, f"assunto de {persona.name}"

@@ -89,17 +89,18 @@ _REACTION = known(
     chei[oa]s? de (?:bolinhas?|bolhas?|caroc\w+|espinhas?|feridas?|manchas?|coceira|alergia)|
     com (?:bolinhas?|bolhas?|coceira|alergia|queimacao|ardencia))\b|
     \b(?:(?:me )?(?:deu|causou|provocou|estou com|fiquei com|tive|apareceu|apareceram|surgiu|surgiram)) (?:uma? |
-    umas |uns |muita |um monte de )?(?:alergia|coceira|irritacao|queimacao|ardencia|reacao|bolinhas?|bolhas?|vermelhidao|
-    caroc\w+)\b|
+    umas |uns |muita |um monte de )?(?:alergia|coceira|irritacao|queimacao|ardencia|reacao|bolinhas?|bolhas?|
+    vermelhidao|caroc\w+)\b|
     \b(?:fiquei|estou) (?:toda? |tudo )?(?:empolad[oa]|vermelh[oa]|cocando|com o rosto|ardendo)\b|
-    \b(?:ardeu|queimou|cocou|irritou|pinicou|machucou|feriu) (?:muito |tudo |toda |todo |demais |um pouco )?(?:a |o |minha |
-    meu |meus |minhas )(?:pele|rosto|cara|boca|labios?|olhos?|couro|corpo|maos?|virilha)\b
+    \b(?:ardeu|queimou|cocou|irritou|pinicou|machucou|feriu) (?:muito |tudo |toda |todo |demais |um pouco )?(?:a |o |
+    minha |meu |meus |minhas )(?:pele|rosto|cara|boca|labios?|olhos?|couro|corpo|maos?|virilha)\b
     """
 )
 _NO_REACTION = known(
     r"""
-    \b(?:se |pode|causa|da |vai|sera que|nao) (?:\w+ ){0,3}(?:alergia|coceira|irritacao|reacao|arder|queimar|cocar|irritar)|
-    \b(?:medo|historico|outro produto|outra marca|uma vez|de outra|sempre|ja tive|ja me deu|facil|qualquer)\b
+    \b(?:se |pode|causa|da |vai|sera que|nao) (?:\w+ ){0,3}(?:alergia|coceira|irritacao|reacao|arder|
+    queimar|cocar|irritar)|\b(?:medo|historico|outro produto|outra marca|uma vez|de outra|sempre|
+    ja tive|ja me deu|facil|qualquer)\b
     """
 )
 

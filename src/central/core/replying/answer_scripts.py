@@ -71,9 +71,7 @@ ANSWER_SCRIPTS = {
             ),
             otherwise="frete_gratis_cep",
         ),
-        Script(
-            "mais_gratis", (("Para a região {regiao}, o frete é grátis em compras a partir de {gratis_acima}.",),)
-        ),
+        Script("mais_gratis", (("Para a região {regiao}, o frete é grátis em compras a partir de {gratis_acima}.",),)),
         Script(
             "frete_gratis_cep",
             (

@@ -32,11 +32,14 @@ _FREE_FREIGHT = re.compile(
 _ADVICE = re.compile(
     r"\bqual (?:\w+ ){0,5}(?:combina|indica\w*|recomenda\w*|suger\w+|fica(?:ria)? (?:mais |bem|bom|melhor|bonit)\w*|"
     r"escolheria|levaria|usaria|acha(?:s)? (?:que |mais |melhor)|prefere|e (?:a )?sua preferida)\b|"
-    r"\b(?:combina|vai bem|fica bem|fica bom|fica bonito) (?:com|em|para) (?:a |quem |uma |minha )?(?:pele|morena|negra|"
-    r"branca|loira|ruiva|cabelo|tom|olhos?|senhora|mulher)|\bme ajuda a escolher|\bna sua opiniao|"
+    r"\b(?:combina|vai bem|fica bem|fica bom|fica bonito) (?:com|em|para) (?:a |quem |uma |minha )?(?:pele|morena|"
+    r"negra|branca|loira|ruiva|cabelo|tom|olhos?|senhora|mulher)|\bme ajuda a escolher|\bna sua opiniao|"
     r"\b(?:estou |to |fiquei )?(?:em |na )?duvida (?:entre|de qual|qual|na cor|no tom|do tom|da cor)"
 )
 """Who asks which of the variants to take."""
+_SENTENCES = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
+_ALONE = frozenset({HEALTH, HEALTH_AT_ALL, CARDS, TEAM})
+"""Scripts beside which nothing else is said."""
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
 BEYOND_RULES = 0.8
@@ -63,7 +66,9 @@ _KINDS = re.compile(
     r"\d+ ?ml)\b"
 )
 """A colour or a size somebody asks for."""
-_OPTIONS = re.compile(r"\b(?:cor|cores|tamanhos?|tons?|opc\w+|outr[oa]s?|numer\w+|modelos?|estoque|disponive\w+|ainda)\b")
+_OPTIONS = re.compile(
+    r"\b(?:cor|cores|tamanhos?|tons?|opc\w+|outr[oa]s?|numer\w+|modelos?|estoque|disponive\w+|ainda)\b"
+)
 _ADVISED = frozenset({"produto", "variacoes", "variacao_escolhida", "outro", "indica", "ranking", "compra"})
 _PRICED = frozenset({"frete", "preco", "prazo", "outro", "produto", "desconto", "objecao_preco"})
 _SECRET = re.compile(r"(?<!\d)(?:\d{4}[ .-]?){3}\d{1,4}(?!\d)|(?<!\d)\d{3}\.\d{3}\.\d{3}-?\d{2}(?!\d)")
@@ -107,6 +112,8 @@ def answer(
         return rule.id, FREE_FREIGHT
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     stands = rule.words or reading.intent in _NO_QUESTION
+    if found is not None and _asked_apart(operation, persona, memo, words, planned):
+        return rule.id, planned
     if found is not None and (not stands or found.alike >= BEYOND_RULES):
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
     if planned == "produto" and not variant and product is not None and len(product.available) > 1:
@@ -126,6 +133,30 @@ def answer(
     if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):
         return rule.id, "produto"
     return rule.id, planned
+
+
+def _asked_apart(operation: Operation, persona: Persona, memo: Memo, words: str, planned: str) -> bool:
+    """Whether a sentence that no article answers asks for what is planned: the article is said beside it."""
+    parts = _SENTENCES.split(fold(words))
+    return len(parts) > 1 and any(
+        planned in facts_asked(spelled(part))
+        and surely(operation.knowledge, unnamed(operation, part, ""), persona.id, memo.product) is None
+        for part in parts
+    )
+
+
+def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, script: str) -> tuple[str, ...]:
+    """The article for another sentence of a burst than the one its script answers."""
+    if script in _ALONE:
+        return ()
+    parts = [part for part in _SENTENCES.split(fold(words)) if len(part.split()) > 1]
+    if len(parts) < (1 if script.startswith(ARTICLE) else 2):
+        return ()
+    for part in parts:
+        found = surely(operation.knowledge, unnamed(operation, part, ""), persona.id, memo.product)
+        if found is not None and f"{ARTICLE}{found.article.id}" != script:
+            return (f"{ARTICLE}{found.article.id}",)
+    return ()
 
 
 def asks_free_freight(folded: str) -> bool:

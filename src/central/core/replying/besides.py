@@ -24,14 +24,14 @@ _QUIET = frozenset({"agradecimento", "pos_venda", "humano", "sair"})
 """What is no moment for prices nobody waits for."""
 
 
-def wanted(reading: Reading, said: str) -> tuple[str, ...]:
-    """The facts a burst asks for, by its reading and its words."""
+def wanted(reading: Reading, said: str, plainly: bool = False) -> tuple[str, ...]:
+    """The facts a burst asks for, by its reading and its words; only those its words ask for `plainly`, if told so."""
     if reading.intent in _QUIET:
         return ()
     heard = facts_asked(said)
     if reading.intent == "objecao_adiamento":
         return tuple(fact for fact in heard if fact == "garantia")
-    return tuple(fact for fact in FACTS if fact in heard or reading.has(fact))
+    return tuple(fact for fact in FACTS if fact in heard or (not plainly and reading.has(fact)))
 
 
 def sentences(

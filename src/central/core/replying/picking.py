@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from central.core.messaging.conversation import Memo
 from central.core.origin.routing import calls
+from central.core.reading.asked import facts_asked
 from central.core.reading.meaning import Reading
 from central.core.replying.following import compares
+from central.core.replying.script import ARTICLE
 from central.core.selling.cart import Pick, merged, pieces
 from central.core.selling.catalog import Product, Variant
 
@@ -16,19 +18,23 @@ MOST_PICKS, MOST_PIECES = 4, 99
 _NUMBERS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "dez": 10}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _BEFORE_NAME = re.compile(
-    rf"(?<![\d.,/]){_NUMBER} ?x?(?: (?:unidades?|pecas?|potes?|frascos?|caixas?|kits?) d[eoa]s?)? ?(?:desses? |dess?as? )?$"
+    rf"(?<![\d.,/]){_NUMBER} ?x?(?: (?:unidades?|pecas?|potes?|frascos?|caixas?|kits?) d[eoa]s?)?"
+    r" ?(?:desses? |dess?as? )?$"
 )
 _BARE_COUNT = re.compile(
     rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
     rf"comprando|sao|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
+    rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
 _SUM = re.compile(
-    r"\b(?:total|tudo|juntos?|juntas?|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|2|3|4)|"
+    r"\b(?:total|tudo|juntos?|juntas?|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|cinco|"
+    r"seis|dez|\d{1,2})|"
     r"ambos|ambas|levando|se eu (?:levar|comprar|pegar|quiser)|fecho|vou levar|vou querer|quero|levo)\b"
 )
 """Who asks what things come to together, or takes them."""
+_BOTH = re.compile(r"\b(?:os|as|nos|nas|dos|das|pelos|pelas) (?:dois|duas|2)\b|\bambos\b|\bambas\b")
 _MORE = re.compile(
     r"\b(?:mais|tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|soma\w*|alem d\w+|e se eu (?:levar|pegar|botar|"
     r"colocar|quiser)|coloca|bota|poe)\b"
@@ -47,11 +53,12 @@ def picked(
 
     `said` is folded and spelled out, `before` the memo of the burst before, `shelf` what may be sold here.
     """
-    if product is None or compares(said) and not _SUM.search(said):
+    if product is None or (compares(said) and not _SUM.search(said)):
         return () if product is None else before.cart
     now = _named(said, shelf) or _counted(said, product, memo)
     if not now:
-        return _revised(before.cart, memo)
+        both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
+        return both or _revised(before.cart, memo)
     if _MORE.search(said) and (had := before.cart or _had(before)):
         added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or "mais" in said]
         return _kept(merged(had, added))
@@ -64,7 +71,8 @@ def picked(
 
 def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     """Whether what the cart comes to is said instead of this script; `fresh`: this very burst filled it."""
-    if pieces(cart) < 2 or script not in _OF_SALES:
+    priced = script.startswith(ARTICLE) and "preco" in facts_asked(said)
+    if pieces(cart) < 2 or not (script in _OF_SALES or priced):
         return False
     several = any(pick.count > 1 for pick in cart) and fresh
     return several or _SUM.search(said) is not None or (not fresh and script in ("frete", "compra"))
@@ -101,13 +109,21 @@ def _in_variants(pick: Pick, product: Product, said: str, alone: bool) -> list[P
 def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     """Several pieces of the product talked about, without its name: "quero 3", "o rosa e o ameixa"."""
     match = _BARE_COUNT.search(said)
-    count = _number(match[1] or match[2]) if match is not None else 1
+    number = (match[1] or match[2] or match[3]) if match is not None else "1"
+    count = _number(number)
     variant = memo.variant or ""
-    if match is not None and any((match[1] or match[2]) in v.name.split() for v in product.variants):
+    if match is not None and any(number in v.name.split() for v in product.variants):
         count = 1
     if count == 1 and len(several := product.variants_in(said)) > 1:
         return [Pick(product.id, v.id) for v in several]
     return [Pick(product.id, variant, count)] if count > 1 else []
+
+
+def _two(memo: Memo, product: Product, shelf: Sequence[Product]) -> tuple[Pick, ...]:
+    """The product talked about and the one before it, where it may be sold here."""
+    if memo.earlier in (None, product.id) or not any(p.id == memo.earlier for p in shelf):
+        return ()
+    return (Pick(memo.earlier), Pick(product.id, memo.variant or ""))
 
 
 def _had(before: Memo) -> tuple[Pick, ...]:

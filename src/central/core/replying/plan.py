@@ -10,7 +10,7 @@ from central.core.decision import Tier
 from central.core.messaging.conversation import Memo, Scene, Touch
 from central.core.messaging.message import Location, Media
 from central.core.operation import Operation
-from central.core.origin.routing import names
+from central.core.origin.routing import names, suiting
 from central.core.people.adult import SILENCE, admit, grown, reserved_for
 from central.core.people.persona import Persona
 from central.core.reading.alarms import signals_danger, signals_reaction
@@ -24,16 +24,16 @@ from central.core.reading.trouble import signals_trouble
 from central.core.reading.wishes import asks_pause, asks_person, asks_review
 from central.core.records import replace
 from central.core.replying.answer_scripts import REACTION, SUM, SUM_BOUGHT
-from central.core.replying.answering import answer, asks_free_freight, further, shelf_of, unnamed
+from central.core.replying.answering import also_asked, answer, asks_free_freight, further, shelf_of, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted
 from central.core.replying.opening import Opening
-from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.picking import picked, sums
+from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.refusing import refusal
 from central.core.replying.reply import colleague, refused
 from central.core.replying.rules import Deed, Moment, Rule, first_match
-from central.core.replying.script import ANGER, DANGER, HUMAN, MINOR, PAUSE, RESERVED, TEAM, WELCOME
+from central.core.replying.script import ANGER, ARTICLE, DANGER, HUMAN, MINOR, PAUSE, RESERVED, TEAM, WELCOME, listed
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.selling.cart import told
 from central.core.selling.catalog import Catalog, Product
@@ -90,6 +90,8 @@ class Plan:
     """Facts the burst asked for besides, told where the script does not."""
     others: tuple[Product, ...] = ()
     """Further products it asked for."""
+    beside: tuple[str, ...] = ()
+    """Scripts that answer what else it asked."""
     calls_for: str = ""
     """Why a person has to come, in Portuguese; empty while the lead asked or nobody has to."""
 
@@ -115,6 +117,7 @@ def handed(plan: Plan, rule: str, why: str, script: str = HUMAN) -> Plan:
         aside="",
         facts=(),
         others=(),
+        beside=(),
         calls_for=why,
     )
 
@@ -207,13 +210,14 @@ def plan(
         fixed=f"regra {rule.id}" if rule.fixed else "",
         aside=" ".join(filter(None, asides)),
         deed="cobrar_pix" if answers and rule.action == "responder" else rule.deed,
-        slots=tuple(come_to.items()),
+        slots=(*come_to.items(), *_suiting(scene, operation, product, folded)),
         told=tuple(come_to.values()),
         switched_from=before,
-        facts=(*wanted(reading, text), *(("gratis",) if free else ()))
+        facts=(*wanted(reading, text, script.startswith(ARTICLE)), *(("gratis",) if free else ()))
         if rule.action == "responder"
         else (),
         others=others,
+        beside=also_asked(operation, persona, memo, words, script) if rule.action == "responder" else (),
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
 
@@ -245,6 +249,14 @@ def _understood(
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
         reading = replace(reading, danger=True, complex=True)
     return reading
+
+
+def _suiting(scene: Scene, operation: Operation, product: Product | None, folded: str) -> tuple[tuple[str, str], ...]:
+    """What to list instead of all the persona sells, where no product is known but its kind is."""
+    channel = operation.channel(scene.channel)
+    if product is not None or channel is None or not (found := suiting(operation, channel, folded)):
+        return ()
+    return (("produtos", listed([p.name for p in found])),)
 
 
 def _variant_named(product: Product, folded: str, memo: Memo) -> bool:

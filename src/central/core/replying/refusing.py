@@ -34,12 +34,14 @@ _FIGURES = re.compile(r"\b(3[4-9]|4\d|5[0-8])\b(?! ?(?:ml|g|anos|reais|cm|kg|%|%
 _AMOUNT = re.compile(r"\b(\d{1,4}) ?(ml|g|kg|l)\b")
 _ASKS = re.compile(r"\b(?:tem|tens|teria|vem|existe|quero|queria|ha|tinha|vende|faz|seria|serve|e|e a|e o)\b|\?")
 _DOOR = re.compile(
-    r"\b(?:pag\w+|acert\w+) (?:\w+ ){0,3}(?:quando (?:eu )?(?:cheg\w+|receb\w+|entreg\w+)|na (?:entrega|hora que cheg\w+|"
-    r"porta)|ao receber|so quando|depois (?:que|de) (?:cheg\w+|receb\w+))|\b(?:pagamento|paga) na entrega\b|"
-    r"\bso pago (?:quando|se|depois)\b"
+    r"\b(?:pag\w+|acert\w+) (?:\w+ ){0,3}(?:quando (?:eu )?(?:cheg\w+|receb\w+|entreg\w+)|na (?:entrega|"
+    r"hora que cheg\w+|porta)|ao receber|so quando|depois (?:que|de) (?:cheg\w+|receb\w+))|"
+    r"\b(?:pagamento|paga) na entrega\b|\bso pago (?:quando|se|depois)\b"
 )
 _TIMES = re.compile(r"\b(\d{1,2}) ?(?:x\b|vezes\b)")
-_OF_OPTIONS = frozenset({"variacoes", "variacao_escolhida", "disponivel", "produto", "compra", "preco", "preco_sem_cep"})
+_OF_OPTIONS = frozenset(
+    {"variacoes", "variacao_escolhida", "disponivel", "produto", "compra", "preco", "preco_sem_cep"}
+)
 
 
 def refusal(

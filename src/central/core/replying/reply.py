@@ -98,6 +98,8 @@ class Say:
     """Facts the burst asked for: those the script does not tell are told before it."""
     others: tuple[Product, ...] = ()
     """Further products the burst asked for."""
+    beside: tuple[str, ...] = ()
+    """Scripts of what else was asked, said before it."""
     notice: str = ""
     """What the first reply says of privacy."""
 
@@ -121,7 +123,8 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
     if nudge:
         texts = (*texts[:-1], beside(texts[-1], nudge))
     more, asked = _more(operation, persona, memo, say, chosen, key, values)
-    before = "\n\n".join(filter(None, (say.aside, more)))
+    answers = _beside(operation, persona, memo, say, values)
+    before = "\n\n".join(filter(None, (say.aside, *answers, more)))
     if before:
         texts = (f"{before}\n\n{texts[0]}", *texts[1:])
     return Reply(
@@ -133,8 +136,14 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
         code=code if (code := values.get(PIX_CODE, "")) in texts else "",
         facts=facts,
         nudge=nudge,
-        owned=owned,
+        owned=(*owned, *answers),
     )
+
+
+def _beside(operation: Operation, persona: Persona, memo: Memo, say: Say, values: dict[str, str]) -> tuple[str, ...]:
+    """The owner's answers to what else was asked."""
+    found = (_filled(operation, script, persona, values, memo, last=None) for script in say.beside)
+    return tuple(text for one in found if one is not None for text in one[2])
 
 
 def _more(
@@ -230,12 +239,16 @@ def _filled(
 
 
 def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:
-    """The texts with the persona's first sentence before them, where the lead does not know her yet."""
+    """The texts with the persona's first sentence before them, where the lead does not know her yet; a code to copy
+    stays alone in its bubble."""
     if memo.introduced:
         return texts
+    place = -1 if dict(say.slots).get(PIX_CODE) != texts[-1] else 0
     hello = begin(say.opening or Opening(DEFAULT, persona.id, persona.introduction), first_name(say.name))
-    first = (f"{hello}\n\n{texts[0]}", *texts[1:])
-    return (*first[:-1], f"{first[-1]}\n\n{say.notice}") if say.notice and memo.bursts <= 1 else first
+    first = [f"{hello}\n\n{texts[0]}", *texts[1:]]
+    if say.notice and memo.bursts <= 1:
+        first[place] += f"\n\n{say.notice}"
+    return tuple(first)
 
 
 def _media(script: Script, product: Product | None, memo: Memo) -> Attachment | None:

@@ -17,6 +17,8 @@ Deed = Literal["", "cobrar_pix", "conferir_pagamento", "rastrear"]
 """Making a Pix code, looking whether the money came, looking where an order is."""
 SURE_BESIDES = 0.8
 """How sure a talk of an order beside something else must be before it decides."""
+NEVER_BESIDES = frozenset({"objecao_adiamento", "agradecimento"})
+"""What is no wish beside a question: who asks the price and says goodbye waits for the price."""
 MANY = 1_000_000
 """No upper limit of touches."""
 
@@ -92,7 +94,9 @@ def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Mom
 
 def meant(reading: Reading) -> frozenset[str]:
     """What the burst is about, and what it surely is besides: talk of an order only if it is that above all."""
-    besides = (name for name, p in reading.intents if p >= (SURE_BESIDES if name == "pos_venda" else 0.5))
+    besides = (
+        n for n, p in reading.intents if n not in NEVER_BESIDES and p >= (SURE_BESIDES if n == "pos_venda" else 0.5)
+    )
     return frozenset((reading.intent, *besides))
 
 

@@ -267,7 +267,7 @@ def values_for(
     link: str = "",
 ) -> dict[str, str]:
     """What the catalogue says now, by slot; a slot without a fact is absent."""
-    values = {"persona": persona, "produtos": _listed([p.name for p in catalog.of(persona_id)])}
+    values = {"persona": persona, "produtos": listed([p.name for p in catalog.of(persona_id)])}
     values["formas"] = _ways(catalog)
     if name:
         values["nome"] = name
@@ -307,7 +307,7 @@ def _facts_of(catalog: Catalog, product: Product, variant: Variant | None) -> di
         "preco_pix": _each(offers, lambda price: reais(catalog.payment.pix(price))),
         "parcelas": _each(offers, lambda price: _instalments(catalog, price)) if _splits(catalog, offers) else "",
         "pagamento": _payment(catalog, offers),
-        "variacoes": _listed([v.name for v in product.available if v.name]),
+        "variacoes": listed([v.name for v in product.available if v.name]),
         "estoque": _stock(product, variant),
     }
     if variant is not None and variant.name:
@@ -327,7 +327,7 @@ def _offers(product: Product, variant: Variant | None) -> list[tuple[str, int]]:
         names.setdefault(product.price if v.price is None else v.price, []).append(v.name)
     if len(names) < 2:
         return [("", next(iter(names), product.price))]
-    return [(_listed(which), price) for price, which in sorted(names.items())]
+    return [(listed(which), price) for price, which in sorted(names.items())]
 
 
 def _each(offers: Sequence[tuple[str, int]], said: Callable[[int], str]) -> str:
@@ -344,7 +344,8 @@ def _instalments(catalog: Catalog, price: int) -> str:
     return f"{count}x de {reais(each)} sem juros" if count > 1 else f"à vista por {reais(price)}"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "A, B e C"."""
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " e " + names[-1]
@@ -374,7 +375,7 @@ def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
         ways.append("boleto")
     if facts.on_delivery:
         ways.append("pagamento na entrega")
-    return _listed(ways)
+    return listed(ways)
 
 
 def _ways(catalog: Catalog) -> str:
@@ -386,7 +387,7 @@ def _ways(catalog: Catalog) -> str:
         ways.append("boleto")
     if facts.on_delivery:
         ways.append("pagamento na entrega")
-    return _listed(ways)
+    return listed(ways)
 
 
 def _stock(product: Product, variant: Variant | None) -> str:

@@ -40,7 +40,7 @@ def merged(cart: Sequence[Pick], more: Sequence[Pick]) -> tuple[Pick, ...]:
 
 
 def total(catalog: Catalog, cart: Sequence[Pick], pix: bool = False) -> int | None:
-    """The sum in centavos, of prices or of `pix` prices; None where something is not sold, or there is not enough of it."""
+    """The sum in centavos, of prices or of `pix` prices; None where something is not sold, or there is too little."""
     whole = 0
     for pick in cart:
         product, variant = _meant(catalog, pick)

@@ -12,9 +12,12 @@ from operator import itemgetter
 from central.core.once import once_per
 from central.core.reading.stems import stems
 from central.core.selling.catalog import Product
+from central.core.text import fold, tokens
 
 LEAST_WORDS = 2
 """A description has at least so many words of a product's own text."""
+LONG_NAME = 6
+"""Letters of a word that names a product by itself."""
 LEAST_LEAD = 1.2
 """How many times nearer the product must be than the next one."""
 _SAME = {
@@ -79,9 +82,15 @@ def described(products: tuple[Product, ...], words: str, asked: bool = False) ->
         ranked.append((sum(map(shelf.rarity.__getitem__, both)), len(both), place))
     ranked.sort(key=itemgetter(0), reverse=True)
     if not ranked or ranked[0][1] < (1 if texts is shelf.names else LEAST_WORDS):
-        return _only_kind(products, shelf, said)
+        return _only_kind(products, shelf, said) or _only_name(products, words)
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     return products[ranked[0][2]] if ranked[0][0] >= LEAST_LEAD * second else None
+
+
+def of_kind(products: Sequence[Product], words: str) -> list[Product]:
+    """The products of the kinds that are said: all perfumes, where a perfume is."""
+    said = _meant(words)
+    return [p for p in products if _kinds(p.name, p.summary) & said] if said else []
 
 
 def called(products: tuple[Product, ...], words: str) -> list[Product]:
@@ -113,6 +122,13 @@ def _only_kind(products: Sequence[Product], shelf: _Shelf, said: frozenset[str])
     """The only product of its kind, where the kind is said: "qual creme você indica?"."""
     found = [p for p, kinds in zip(products, shelf.kinds, strict=True) if kinds & said]
     return found[0] if len(found) == 1 else None
+
+
+def _only_name(products: Sequence[Product], words: str) -> Product | None:
+    """The product of which a word of its name is said as it is written, a long one that no other's name has."""
+    said = {token for token in tokens(fold(words)) if len(token) >= LONG_NAME}
+    named = [p for p in products if said & {t for name in (p.name, *p.words) for t in tokens(fold(name))}]
+    return named[0] if len(named) == 1 else None
 
 
 def _kinds(*texts: str) -> frozenset[str]:

@@ -8,17 +8,22 @@ from central.core.messaging.message import Reaction, SystemNotice, Unknown, Unsu
 from central.core.operation import Operation
 from central.core.origin.routing import Route, route
 from central.core.people.silence import wants_back
+from central.core.reading.spelling import spelled
+from central.core.reading.wishes import asks_silence
 from central.core.records import replace
 from central.core.text import fold
 from central.flow.turn.arrival import Touches, remember, words_said
 
 
 def must_be_silent(scene: Scene) -> bool:
-    """Who asked for silence or for a person gets no bot; a reaction, a deletion or a notice needs no reply."""
+    """Who asked for silence or for a person gets no bot, but for a wish for silence, which is granted at once; a
+    reaction, a deletion or a notice needs no reply."""
     quiet = (Reaction, SystemNotice, Unknown, Unsupported)
     if scene.opted_out and not wants_back(fold(words_said(scene))):
         return True
-    return scene.handoff is not None or all(isinstance(x.content, quiet) for x in standing(scene.lines))
+    if scene.handoff is not None:
+        return not asks_silence(spelled(fold(words_said(scene))))
+    return all(isinstance(x.content, quiet) for x in standing(scene.lines))
 
 
 def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> tuple[Memo, Route]:
@@ -34,6 +39,7 @@ def enter(scene: Scene, operation: Operation, touches: Touches, words: str) -> t
         memo,
         product=where.product,
         variant=memo.variant if where.product == memo.product else None,
+        earlier=memo.earlier if where.product == memo.product or memo.product is None else memo.product,
         persona=where.persona,
         introduced=memo.introduced and memo.persona in (None, where.persona),
         bursts=memo.bursts + 1,

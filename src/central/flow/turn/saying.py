@@ -31,6 +31,7 @@ async def say(plan: Plan, scene: Scene, desk: Desk) -> Say:
         trigger=plan.nudges,
         facts=plan.facts,
         others=plan.others,
+        beside=plan.beside,
         notice="" if plan.script in _GRAVE else desk.operation.privacy.line(),
     )
 

@@ -27,14 +27,14 @@ async def tracked(
     local: Callable[[int], datetime],
     holiday: Callable[[date], bool],
 ) -> Plan:
-    """The plan with the last order's status, code and link; as it was, and with a person, where nothing is known."""
+    """The plan with the last order's status, code and link; as it was where nothing is known."""
     known = await purchases.of(person)
     order = next((one for one in known if is_paid(one.status) or one.status in COD), None)
     waiting = next((one for one in known if one.status == "pending"), None)
     if order is None and waiting is not None:
         return _said(plan, waiting, UNPAID)
     if order is None or order.shipment is None:
-        return replace(plan, action="chamar_pessoa", fixed="pedido", tier="script")
+        return plan if plan.action == "responder" else replace(plan, fixed="pedido", tier="script")
     order = _due(order, plan, operation, local, holiday)
     product = operation.catalog.product(order.product)
     memo = replace(plan.memo, product=product.id) if product is not None else plan.memo
