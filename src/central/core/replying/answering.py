@@ -231,9 +231,20 @@ def further(
     return tuple(named[:MOST_OTHERS])
 
 
-def shelf_of(operation: Operation, persona: Persona) -> list[Product]:
+def shelf_of(operation: Operation, persona: Persona) -> tuple[Product, ...]:
     """What this persona may speak of: adult products by adults only."""
-    return [p for p in operation.catalog.products if p.active and (persona.adult or not p.adult)]
+    products = operation.catalog.products
+    return _active(products) if persona.adult else _for_all(products)
+
+
+@once_per
+def _active(products: tuple[Product, ...]) -> tuple[Product, ...]:
+    return tuple(p for p in products if p.active)
+
+
+@once_per
+def _for_all(products: tuple[Product, ...]) -> tuple[Product, ...]:
+    return tuple(p for p in products if p.active and not p.adult)
 
 
 def _within(one: Product, other: Product, folded: str) -> bool:

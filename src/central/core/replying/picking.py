@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from central.core.messaging.conversation import Memo
-from central.core.origin.routing import calls
+from central.core.origin.routing import calls, names, names_of
 from central.core.reading.asked import facts_asked
 from central.core.reading.meaning import Reading
 from central.core.replying.following import compares
 from central.core.replying.script import ARTICLE
 from central.core.selling.cart import Pick, merged, pieces
 from central.core.selling.catalog import Product, Variant
+from central.core.text import holds_any
 
+LONGEST = 2_000
+"""Characters of a burst that is searched for several products."""
 MOST_PICKS, MOST_PIECES = 4, 99
 _NUMBERS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "dez": 10}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
@@ -47,7 +50,7 @@ _ONE_OR_OTHER = re.compile(r"\bou\b")
 
 
 def picked(
-    memo: Memo, reading: Reading, said: str, product: Product | None, shelf: Sequence[Product], before: Memo
+    memo: Memo, reading: Reading, said: str, product: Product | None, shelf: tuple[Product, ...], before: Memo
 ) -> tuple[Pick, ...]:
     """What the lead wants together after this burst; empty while it is one thing.
 
@@ -78,12 +81,15 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     return several or _SUM.search(said) is not None or (not fresh and script in ("frete", "compra"))
 
 
-def _named(said: str, shelf: Sequence[Product]) -> list[Pick]:
+def _named(said: str, shelf: tuple[Product, ...]) -> list[Pick]:
     """The products a burst names, each with its number and its variants, in the order they are named."""
     found: list[tuple[int, Pick]] = []
+    if len(said) > LONGEST or not holds_any(said, names_of(shelf)):
+        return []
     free = said
     spans = sorted(
-        ((start, end, p) for p in shelf for start, end in calls(p, said)), key=lambda span: (span[0] - span[1], span[0])
+        ((start, end, p) for p in shelf if names(p, said) for start, end in calls(p, said)),
+        key=lambda span: (span[0] - span[1], span[0]),
     )
     for start, end, product in spans:
         if not free[start:end].strip() or any(pick.product == product.id for _, pick in found):
@@ -119,7 +125,7 @@ def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     return [Pick(product.id, variant, count)] if count > 1 else []
 
 
-def _two(memo: Memo, product: Product, shelf: Sequence[Product]) -> tuple[Pick, ...]:
+def _two(memo: Memo, product: Product, shelf: tuple[Product, ...]) -> tuple[Pick, ...]:
     """The product talked about and the one before it, where it may be sold here."""
     if memo.earlier in (None, product.id) or not any(p.id == memo.earlier for p in shelf):
         return ()

@@ -87,10 +87,10 @@ def described(products: tuple[Product, ...], words: str, asked: bool = False) ->
     return products[ranked[0][2]] if ranked[0][0] >= LEAST_LEAD * second else None
 
 
-def of_kind(products: Sequence[Product], words: str) -> list[Product]:
+def of_kind(products: tuple[Product, ...], words: str) -> list[Product]:
     """The products of the kinds that are said: all perfumes, where a perfume is."""
     said = _meant(words)
-    return [p for p in products if _kinds(p.name, p.summary) & said] if said else []
+    return [p for p, kinds in zip(products, _shelf(products).kinds, strict=True) if kinds & said] if said else []
 
 
 def called(products: tuple[Product, ...], words: str) -> list[Product]:
@@ -124,11 +124,21 @@ def _only_kind(products: Sequence[Product], shelf: _Shelf, said: frozenset[str])
     return found[0] if len(found) == 1 else None
 
 
-def _only_name(products: Sequence[Product], words: str) -> Product | None:
+def _only_name(products: tuple[Product, ...], words: str) -> Product | None:
     """The product of which a word of its name is said as it is written, a long one that no other's name has."""
-    said = {token for token in tokens(fold(words)) if len(token) >= LONG_NAME}
-    named = [p for p in products if said & {t for name in (p.name, *p.words) for t in tokens(fold(name))}]
-    return named[0] if len(named) == 1 else None
+    own = _own_names(products)
+    found = {p.id: p for token in tokens(fold(words)) if (p := own.get(token)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@once_per
+def _own_names(products: tuple[Product, ...]) -> dict[str, Product]:
+    """The long words that the names of one product alone have."""
+    words = [
+        (p, {t for name in (p.name, *p.words) for t in tokens(fold(name)) if len(t) >= LONG_NAME}) for p in products
+    ]
+    seen = Counter(token for _, own in words for token in own)
+    return {token: p for p, own in words for token in own if seen[token] == 1}
 
 
 def _kinds(*texts: str) -> frozenset[str]:
