@@ -192,7 +192,10 @@ def emergency(said: Said) -> None:
         said.hide(match.start(), match.end())
 
 
-_EMERGENCY = re.compile(r"(?:samu|bombeiros|cvv|disque.intoxicacao)[ :]*(?:19[23]|188|0800 ?722 ?6001)", re.I)
+_EMERGENCY = re.compile(
+    r"(?:samu|bombeiros|cvv|disque.intoxicacao|\bligue(?: pr[oa]| para o| no)?|\bligar (?:pr[oa]|para o))[ :]*(?:19[23]|188|0800 ?722 ?6001)",
+    re.I,
+)
 
 
 def _numbers(said: Said, facts: Facts) -> None:

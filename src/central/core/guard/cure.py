@@ -21,7 +21,9 @@ _ILL = (
     r"infecc\w+|bacterias|poros|envelhecimento|frigidez|falta de desejo|falta de libido|baixa libido|assaduras?|"
     r"foliculite|"
     r"pelos encravados|verrugas?|herpes|tireoide|colesterol|retencao|inchaco|doencas?|enfermidades?|problemas de pele|"
-    r"frizz eterno|cabelo branco|cabelos brancos|queratose|couperose|psoriases|timidez|solidao|mau olhado|inveja"
+    r"caimbras?|autismo|tdah|lesao|lesoes|fadiga|cansaco|panico|burnout|labirintite|gastrite|refluxo|azia|gripes?|"
+    r"resfriados?|viroses?|ressaca|vermes?|pulgas|carrapatos|frizz eterno|cabelo branco|cabelos brancos|queratose|"
+    r"couperose|psoriases|timidez|solidao|mau olhado|inveja"
 )
 _EFFECT = (
     r"ajud\w+|melhor\w+|reduz\w*|reducao|diminu\w+|some\w*|sumi\w*|suma\w*|resolv\w+|trata|tratam|tratar|tratamento|"
@@ -33,7 +35,7 @@ _EFFECT = (
     r"queima|queimar|queimando|seca|secar|secando|esquec\w+|nunca mais|venc\w+|inib\w+|bloque\w+|mata\w*|extermin\w+|"
     r"solucion\w+|solucao|remedio|serve|funciona|acalm\w+|desinflam\w+|dissolv\w+|desinch\w+|detona\w*|aniquil\w+|"
     r"disfarc\w+|minimiz\w+|revert\w+|desaceler\w+|retard\w+|ataca\w*|arranc\w+|expuls\w+|erradic\w+|cuida d\w+|"
-    r"deixa sem|fica sem|sem"
+    r"deixa sem|fica sem|sai da|saem da|sem"
 )
 _EFFECT_KEYS = _EFFECT.replace(r"|cur\w+|", "|cura|curo|cure|curi|")
 _GOES = (
@@ -216,6 +218,7 @@ _CLAIMS = Lexicon(
             r"\b[^.!?\n]{0,20}\b(?:pra todo mundo|para todo mundo|em todo mundo|pra qualquer|para qualquer|"
             r"com certeza|sempre|100%|em 100|mesmo,? garant\w*|em todas as peles|em qualquer pele)",
         ),
+        clause(r"salva|salvam|salvar|salvou", r" (?:a |sua |tua |minha )?vidas?\b", keys="vida|vidas"),
         clause(r"x mais|vezes mais", r"\b", before=r"\b\d+ ?"),
         clause(r"anos mais", r" (?:nov|jov|bonit)\w+", before=r"\b\d+ "),
     )

@@ -66,7 +66,10 @@ _OPEN = re.compile(
     r"\brespond\w+|\bonline\b|\bno ar\b"
 )
 _LEGAL_REGRET = "7"
-_CLOCK = re.compile(r"(?:\bas|\bentre(?: as)?|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|\bmeio|\be)[ ]*$")
+_CLOCK = re.compile(
+    r"(?:\bas|\bentre(?: as)?|\bsao(?: quase)?|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|"
+    r"\bmeio|\be)[ ]*$"
+)
 _BROUGHT = re.compile(r"cheg|receb|entreg|despach|motoboy|frete|prazo|casa\b|porta\b|envi|post[ao]|mand|\bai\b|pedido")
 """What must stand beside minutes that are a delivery's: "o feijão leva 25 minutos" is none."""
 _SOON = re.compile(r"^(?:min|minut)")

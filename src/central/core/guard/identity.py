@@ -38,7 +38,8 @@ _HUMAN = lexicon(
     r"gente|menina|moca|ser humano|de carne)\b|\bsou de verdade\b|\bde carne e osso\b|\bsou real\b|\bsou gente\b|"
     r"\bnao (?:sou|e) (?:um |uma |nenhum |nenhuma |nao )?(?:robo|bot|maquina|ia|inteligencia artificial|"
     r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)|"
-    r"\bsou (?:a|uma) (?:vendedora|dona|gerente|funcionaria|atendente da loja|consultora)\b|"
+    r"\bsou (?:a|o|uma|um) (?:vendedora?|don[oa]|gerente|funcionari[oa]|atendente da loja|consultora?|proprietari[oa]|"
+    r"estoquista|balconista|filh[oa] d[oa])\b|"
     r"\bmeu nome (?:verdadeiro|real|de verdade)\b"
 )
 _PROMPT = lexicon(
@@ -52,7 +53,8 @@ _PROMPT = lexicon(
     r"\bfatos do catalogo\b|\bminha programacao\b|"
     r"\bfui (?:instruid|programad|treinad|configurad|orientad)[oa]\b|\bmodelo de linguagem\b|\blanguage model\b|"
     r"\bopen ?ai\b|\bchat ?gpt\b|\bgpt(?:-?\d\w*)?\b|\bclaude\b|\banthropic\b|\bgemini\b|\bllm\b|\{\{|\}\}|"
-    r"\{[a-z_]+\}|lorem ipsum|\[inst\]|<\|?(?:system|user|assistant|lead|dados|im_start|catalogo|produto|"
+    r"\{[a-z_]+\}|lorem ipsum|\[(?:inst|instruc\w*|system|sistema|prompt)\]|\bcodigo d[eo] sistema\b|\bnao revel(?:e|"
+    r"ar)\b|<\|?(?:system|user|assistant|lead|dados|im_start|catalogo|produto|"
     r"contexto)|"
     r"```|\b(?:developer|assistant|system) ?:|\b(?:role|content|tool_call|function_call|json)\b ?[\":]|"
     r"\bas an ai\b|\bi'?m sorry\b|\bi cannot\b|\bcomo (?:uma? )?(?:ia|modelo|"

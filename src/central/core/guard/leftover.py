@@ -16,16 +16,24 @@ _NOUN = re.compile(
     r"[ \n-]*(?!(?:reais|conto|pila|no|na|a|e|ou|mas|com|sem|pra|pro|so|hoje|cada|de|"
     r"temos|tenho|tem|voce|eu|se|que|ele|ela|esta|ta|fica|sai|quer|pode|me|te)\b)[a-z]{2,}"
 )
+_COUNTED = re.compile(
+    r"[ \n-]*(?!(?:reais|apenas|mais|menos|depois|antes|mas|certinhos|redondos|cravados|limpos|exatos|fechados|nos|das|"
+    r"dos|as|os|vezes)\b)(?:[a-z]+s|mil|em|por|nao)\b"
+)
+"""What follows a count of more than one: a word in the plural."""
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])(?::[0-5]\d|h(?:[0-5]\d)?)(?!\d)")
 _DATE = re.compile(r"(?<!\d)[0-3]?\d/[01]?\d(?:/\d{2,4})?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HOUR_BEFORE = re.compile(r"\b(?:as|das|ate as|pelas|a|e)[ ]*$")
 _PLACE_BEFORE = re.compile(
-    r"(?:tamanhos?|tam|numeracao|numeros?|manequim|cep|codigo|pedido|dia|dias|item|itens|opcao|passo|etapa|idade|"
+    r"(?:tamanhos?|tam|numeracao|numeros?|manequim|cep|codigo|pedido|turma de|aro|canal|serie|capacidade|dia|dias|"
+    r"item|itens|opcao|passo|etapa|idade|"
     r"capitulo|artigo|art|lei|linha|modelo|versao|nivel|grau|top|n|nº|sala|loja|rua|av|quadra|bloco|apto|casa|"
     r"calco|visto|uso|pagina|fator|fps|spf|uv\w?|vitamina|kit|os|as|do|ao|p|m|g|pp|gg)[ :=º#-]*$"
 )
 _SIZES_BEFORE = re.compile(r"\b(?:tamanhos?|tam|numeracao|manequim|numeros?|veste|calca)\b[^.!?]{0,30}$")
+_SIZES_ASKED = re.compile(r"\b(?:tamanho|numeracao|manequim|numero)\b[^.!]{0,20}\?[ \d,ou]*$")
+_NEAR = 60
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
 _AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
 OF_THE_BODY = re.compile(
@@ -35,6 +43,7 @@ OF_THE_BODY = re.compile(
 _CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
 _LONGEST_PRICE = 4
 _ADULT_AGE = "18"
+_FEW = 12
 
 
 def check(said: Said) -> None:
@@ -63,13 +72,24 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
         _YEAR.fullmatch(number)
         or _PLACE_BEFORE.search(before)
         or _SIZES_BEFORE.search(before)
+        or _SIZES_ASKED.search(text, max(0, at - _NEAR), at)
         or number in said.facts.words.split()
     ):
         return True
     if int(number) <= 24 and _HOUR_BEFORE.search(before):
         return True
-    if _NOUN.match(text, end) or (_LIST_HEAD.search(before) and int(number) <= 20):
+    if (
+        _COUNTED.match(text, end)
+        or (_NOUN.match(text, end) and int(number) <= _FEW)
+        or (_LIST_HEAD.search(before) and int(number) <= 20)
+    ):
         return True
     if any(re.search(rf"\b{number}\b", t) for t in (*(g.texts for g in said.goods(at)), *said.facts.told)):
         return True
-    return int(number) <= 12
+    return int(number) <= _FEW or _stock_listed(said, int(number), at)
+
+
+def _stock_listed(said: Said, number: int, at: int) -> bool:
+    """Whether it goes on with a list of stock: "da capa dura tenho 3; da brochura, 24"."""
+    told = any(v.kind == "estoque" and v.allowed for v in said.verdicts)
+    return told and any(v.stock == number for g in said.goods(at) for v, _ in g.options)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied
+from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
 from central.core.reading.stems import stem
 
@@ -52,6 +53,7 @@ _MEASURES = re.compile(
     r"\b(?:mede\w*|altura|largura|comprimento|profundidade|diametro) (?:e |de |tem |com |fica |uns )*$"
 )
 _BODY = re.compile(r"\b(?:busto|cintura|quadril|peito|ombros?|coxa|pulso|pescoco|punho|pe|braco|cabeca)\b")
+_WARRANTED = re.compile(r"garant|troca|defeito")
 _ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria"})
 """What is not told of a person or a room: these are judged wherever they stand."""
 _COUNT = re.compile(r"(?<![\d.,$/-])(?P<n>\d{1,4}) (?P<noun>[a-z]{4,})")
@@ -60,6 +62,21 @@ _OTHER_COUNTS = frozenset(
     for noun in "dias dia horas minutos semanas meses anos reais vezes unidades peças parcelas unidade cores tons "
     "opções tamanhos itens pessoas gotas gotinhas segundos".split()
 )
+_A_DAY = re.compile(r"^ (?:por|ao|a cada|no) (?:dia|noite|semana|mes)\b")
+_DOING = re.compile(r"\b(?!conter|ter |vir )[a-z]{2,}[aei]r (?:umas |uns )?$")
+_AGES = Lexicon(
+    (
+        clause(
+            r"serve\w*|indicad\w*|indicac\w+|recomendad\w*|idade|faixa|classificac\w+|a partir|acima|maiores|para "
+            r"criancas|"
+            r"pra criancas",
+            r"\b[^.!?;\n\d]{0,20}\b(?P<a>\d+)(?: (?:a|ate|e) (?P<b>\d+))? (?P<unit>anos|aninhos|ano|meses)\b",
+        ),
+    )
+)
+_YEARS = re.compile(r"(?:(\d+) (?:a|ate|e) )?(\d+) (?:anos?|mes(?:es)?)\b")
+_RANGE = re.compile(rf"({_N}) a ({_N}) ?({_UNIT})\b")
+_SIZE = re.compile(r"\b(?:pp|p|m|g|gg|xg|\d\d)\b(?! ?\d| (?:a|cm|mm|m)\b)")
 _MOST_TIMES = 50
 
 
@@ -69,8 +86,11 @@ def check(said: Said) -> None:
         unit = match.groupdict().get("unit")
         if _told(said, match, unit) and not _known(said, match, unit):
             said.rule(False, "estoque", match.start(), match.end())
-    for match in _COUNT.finditer(said.text):
-        _counted(said, match)
+    for match in _COUNT.finditer(said.full):
+        if said.text[match.start()] == said.full[match.start()]:
+            _counted(said, match)
+    for match in _AGES.find(said.full, said.stems):
+        _aged(said, match)
 
 
 def _told(said: Said, match: re.Match[str], unit: str | None) -> bool:
@@ -105,9 +125,36 @@ def _known(said: Said, match: re.Match[str], unit: str | None) -> bool:
         return True
     for one in goods:
         known = sizes(one)
+        if len(numbers) == 1 and _within(said, match, one):
+            return True
         if all(_holds(said, known, number, unit) for number in numbers):
             return True
     return False
+
+
+def _within(said: Said, match: re.Match[str], goods: Goods) -> bool:
+    """Whether it lies in a range of the owner's: of the size that the sentence names, if it names one."""
+    value = float(_NUMBER.findall(match["numbers"])[0].replace(",", "."))
+    sizes_named = _SIZE.findall(said.around(match.start()))
+    for part in re.split(r"[;,](?! ?\d)", goods.texts):
+        span = _RANGE.search(part)
+        if span is None or span[3] != match.groupdict().get("unit"):
+            continue
+        named = not sizes_named or any(re.search(rf"\b{size}\b", part) for size in sizes_named)
+        if named and float(span[1].replace(",", ".")) <= value <= float(span[2].replace(",", ".")):
+            return True
+    return False
+
+
+def _aged(said: Said, match: re.Match[str]) -> None:
+    """For whose age the product is said to be, where its owner tells another."""
+    ages = [{n for pair in _YEARS.findall(g.texts) for n in pair if n} for g in _spoken_of(said, match.start())]
+    told = {number for number in (match["a"], match["b"]) if number}
+    if not any(ages) or any(told <= one for one in ages) or told <= set(said.facts.words.split()):
+        return
+    head, tail = said.before(match.start()), said.after(match.end())
+    if not asked(tail) and not denied(head, tail) and not _WARRANTED.search(said.around(match.start())):
+        said.rule(False, "estoque", match.start(), match.end())
 
 
 def _holds(said: Said, known: frozenset[tuple[str, int]], number: str, unit: str | None) -> bool:
@@ -152,6 +199,8 @@ def _counted(said: Said, match: re.Match[str]) -> None:
         return
     head, tail = said.before(match.start()), said.after(match.end())
     several = any(int(match["n"]) % int(n) == 0 for found in counts for n in found if int(n) > 1)
+    if _A_DAY.match(tail) or _DOING.search(head):
+        return
     if (several and _times_told(said, match, counts)) or asked(tail) or denied(head, tail) or _OF_THE_LEAD.search(head):
         return
     said.rule(False, "estoque", match.start(), match.end())

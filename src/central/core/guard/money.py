@@ -138,6 +138,8 @@ def _cued(text: str, match: re.Match[str]) -> bool:
             return not small and _YEAR.fullmatch(match["n"]) is None
         if word not in _FILLERS:
             break
+    if _YEAR.fullmatch(match["n"]):
+        return False
     return bool(back) and not small and (back[-1] in _WEAK or back[-1] in _SIGNS)
 
 

@@ -13,6 +13,7 @@ _MEASURED = re.compile(r"(\d+(?:,\d+)?) ?(ml|l|kg|g|cm)\b")
 _THE = ("o", "no", "do", "ao", "um", "os", "a", "na", "da", "uma", "as", "2", "frasco", "vidro", "pote", "pacote")
 """What stands before a measure without its unit: "o de 30"."""
 _SPELLED = {"kg": "quilo", "l": "litro", "g": "grama"}
+_SIZED = ("tamanho", "tam", "numero", "o", "a", "no", "na", "do", "da", "os", "as", "um", "uma")
 _SHORTEST = 3
 _EMPTY = frozenset("com sem para pra por dos das nos nas cor tom tamanho opcao sabor aroma modelo kit mais".split())
 
@@ -62,8 +63,11 @@ def _parts(name: str) -> list[str]:
             said.append(f"{number} {_SPELLED[unit]}{'' if number == '1' else 's'}")
         if number == "1" and unit in ("kg", "l"):
             said.append(_SPELLED[unit])
-    for word in re.findall(r"[a-z]+", _MEASURED.sub(" ", name)):
-        if len(word) >= _SHORTEST and word not in _EMPTY:
+    words = re.findall(r"[a-z]+|\d+", _MEASURED.sub(" ", name))
+    for word in words:
+        if len(words) > 1 and (word.isdigit() or (len(word) < _SHORTEST and word not in _EMPTY)):
+            said += [f"{before} {word}" for before in _SIZED]
+        if len(word) >= _SHORTEST and word.isalpha() and word not in _EMPTY:
             said += _inflected(word)
     return said
 

@@ -71,7 +71,9 @@ _WILL = lexicon(
     rf"amanha|agora|ja|em|ate|na|no|aqui|sim|,|pessoalmente|pelo|por)|[.!,]|$)|"
     r"\bmando (?:hoje|amanha|agora|pelo|por|pra sua casa|para sua casa|ja|um|uma|junto|de brinde|motoboy|entregar|"
     r"ele|ela|sem)\b(?! link)|\bte mando (?:hoje|amanha|por sedex|pelo correio|um (?:brinde|mimo|presente)|"
-    r"uma (?:amostra|surpresa)|de brinde)"
+    r"uma (?:amostra|surpresa)|de brinde)|"
+    r"\b(?:envi\w+|mand\w+|despach\w+|entreg\w+|lev[ao]\w*|post\w+)[^.!?\n]{0,20} antes d[oe] (?:o |seu |voce "
+    r")?(?:pag\w+|pix)"
 )
 _BOSS = lexicon(
     r"\b(?:(?:o|a|meu|minha|nosso|nossa|com o|com a|pelo|pela|do|da) )?(?:gerente|gerencia|chefe|chefia|"
@@ -143,10 +145,11 @@ _LEFT = lexicon(
     r"os seus))\b"
 )
 _PERSON_DID = re.compile(
-    r"\b(?P<the>o |a |do |da |pelo |pela |com o |com a )?(?P<name>[a-z]{3,})(?: d[aoe]s? [a-z]+)?"
+    r"\b(?P<the>o |a |do |da |pelo |pela |com o |com a )?(?:don[ao] |seu |doutora? |dra? |professora? "
+    r")?(?P<name>[a-z]{3,})(?: d[aoe]s? [a-z]+| em pessoa)?"
     r"(?: (?:ja|me|te|nos|lhe|que|tambem|ate|so|mesm[oa]|aqui|la|ontem|hoje|sempre|,))* "
     r"(?:liber\w+|autoriz\w+|disse|falou|garant\w+|confirm\w+|promet\w+|separ\w+|reserv\w+|guard\w+|segur\w+|deixou|"
-    r"aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|fez|"
+    r"pediu|aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|fez|"
     r"resolv\w+|indicou|comprou|usa|usou|adorou|amou|recomend\w+|vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
 )
 _NO_NAME = frozenset(

@@ -103,3 +103,10 @@ CONTENTS = (
         "cara leve"
     )
 )
+EFFECTS = _SHOP | _stems(
+    "frete prazo preço valor dúvida dúvidas compra compras escolha escolher decisão decidir tempo dinheiro erro erros "
+    "engano confusão fila filas trabalho devolução troca trocas entrega conversa conversas atendimento caminho sol "
+    "calor frio "
+    "pagamento parcelamento parcela acesso gasto gastos desconto surpresa surpresas medida medir tamanho cor problema "
+    "chance chances dor cabeça aborrecimento risco golpe golpes fraude dados conta cadastro preciso precisar que caso"
+)

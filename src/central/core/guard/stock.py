@@ -72,7 +72,7 @@ _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
     r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
     r"\b(?:voltou|voltaram|chegou|chegaram)\b|\bde volta ao\b|\bgaranto (?:o|a) seu|\bchegou (?:mais|reposicao)|"
-    r"\breposto\b|\bpode comprar\b|\bpode levar\b"
+    r"\breposto\b|\bacab\w+ de chegar\b|\bpode (?:pedir|fechar)\b|\bpode comprar\b|\bpode levar\b"
 )
 _OPTION = re.compile(r"\b(?:na cor|no tom|no tamanho|na opcao|no numero) ([a-z0-9-]+)")
 _NOT_THERE = re.compile(

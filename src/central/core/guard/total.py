@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
     r"itens)(?: d[eoa]s?)?)?(?: d[eoa]s?)?[ ]*$"
 )
 _LOOSE_QUANTITY = re.compile(
-    r"(?<![\d.,/])([2-9])(?![\d.,/:%x]|º| ?(?:dias?|ml|g|cm|vezes|horas?|meses|anos?|parcelas|cores|opcoes)\b)|"
+    r"(?<![\d.,/])([2-9])(?![\d/:%x]|[.,]\d|º| ?(?:dias?|ml|g|cm|vezes|horas?|meses|anos?|parcelas|cores|opcoes)\b)|"
     r"\b(dois|duas|ambos|ambas|par|dupla)\b|\b(tres|trio)\b"
 )
 

@@ -15,7 +15,7 @@ from central.core.guard.denial import asked, denied, referred
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
-from central.core.guard.small_words import CONTENTS, LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.small_words import CONTENTS, EFFECTS, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
@@ -25,6 +25,7 @@ _STOP = frozenset(
     "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
 )
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
+_COUNT = re.compile(r"^\d+ ")
 _LIST = re.compile(r"(?:, ?[a-z]+(?: [a-z]+){0,2})*,? e [a-z]+(?: (?:de )?[a-z]+)?(?! [a-z]*[aei]r\b)")
 _THE_ONE = r"(?:\x01+|ele|ela|eles|elas|(?:esse|essa|este|esta) [a-z]+|tecido|material|produto|modelo)"
 _MADE_OF = Lexicon(
@@ -39,7 +40,9 @@ _MADE_OF = Lexicon(
                keys="formula|composicao|receita|mistura"),
     )
 )  # fmt: skip
-_IS_OF = re.compile(rf"(?:(?:^|[.!?\n] ?|\b{_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)")
+_IS_OF = re.compile(
+    rf"(?:(?:^|[.!?\n] ?|(?:\b|(?=\x01)){_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)"
+)
 _COMES_FROM = Lexicon(
     (
         clause(r"vem|veio|vieram|direto|diretinho|diretamente", r"(?: direto| la)? d[aeo]s? (?P<at>)"),
@@ -52,12 +55,31 @@ _COMES_FROM = Lexicon(
     )
 )
 _DONE_IN = re.compile(r"\b(?!cad)[a-z]{2,}[ai]d[oa]s?(?: a mao)? (?:n[ao]s?|em) (?P<at>[a-z]{3,})\b")
+_DONE_BY = re.compile(r"\b(?:[a-z]{2,}[ai]d|escrit|feit)[oa]s? (?:a mao )?(?:por|pel[oa]s?) (?P<at>[a-z]{3,})\b")
+_EFFECTS = Lexicon(
+    (
+        clause(
+            r"acelera|evita|previne|melhora|aumenta|reduz|diminui|estimula|fortalece|protege|combate|alivia|regula|"
+            r"equilibra|"
+            r"favorece|promove|proporciona|auxilia|desenvolve|turbina|preserva",
+            r"m?(?: (?:a|o|as|os|na|no|nas|nos|sua|seu|contra|muito|bastante))* (?P<at>)",
+        ),
+        clause(r"ajuda|ajudam", r" (?:muito |bastante )?(?:n[oa]s?|contra|em) (?P<at>)"),
+    )
+)
 _CONTENTS = Lexicon(
     (
         clause(r"vem|vao|acompanha|acompanham|inclui|incluem|traz|trazem", r"(?: junto| tambem)?(?: com)? (?P<at>)"),
         clause(
             r"voce|vc",
             r" (?:ainda |tambem )?(?:leva|recebe|ganha)(?: tambem| junto| ainda)? (?:uma?|outr[oa]|mais|\d+) (?P<at>)",
+        ),
+        clause(r"vai|vem|segue|chega|vao|vem", r" (?P<at>)(?=[a-z]{3,}[ai]d[oa]s?\b)"),
+        clause(r"ganhou|venceu|conquistou|faturou", r" (?:o |a |um |uma |varios )?(?P<at>)"),
+        clause(
+            r"tem|possui|com|conta com|recebeu",
+            r" (?:o |um |uma )?(?P<at>)(?=(?:selo|certific\w+|registro|homologa\w+|patente\w*|premio\w*|laudo)\b)",
+            keys=r"selo|certific\w+|registro|homologa\w+|patente\w*|premio\w*|laudo",
         ),
         clause("tem|possui", r" (?:uma?|\d+) (?P<at>)", keys="tem|possui", before=r"\x01 (?:ja |tambem |ainda )?"),
     )
@@ -87,7 +109,7 @@ _PRAISING = re.compile(
 )
 _PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
 _IS = re.compile(
-    rf"(?:(?P<head>^|[.!?\n] ?)(?P<sign>e|eh|sao)|\b{_THE_ONE} (?:e|eh|sao)) "
+    rf"(?:(?P<head>^|[.!?\n] ?)(?P<sign>e|eh|sao)|(?:\b|(?=\x01)){_THE_ONE} (?:e|eh|sao)) "
     r"(?:(?:muito|super|bem|tod[oa]|totalmente|tao|bastante|tambem|100% ) ?)*(?P<at>)[a-z-]{4,}"
 )
 _LOOKS_SO = re.compile(
@@ -107,6 +129,11 @@ def check(said: Said) -> None:
             _slot(said, match, harmless)
     for match in _IS_OF.finditer(said.text):
         _slot(said, match, MADE)
+    for match in _EFFECTS.find(said.text, said.stems):
+        _slot(said, match, EFFECTS, "cura")
+    for match in _DONE_BY.finditer(said.text):
+        if match["at"] in said.capitals:
+            _slot(said, match, PRAISERS)
     for match in _DONE_IN.finditer(said.text):
         if match["at"] in said.capitals:
             _slot(said, match, ORIGIN)
@@ -122,12 +149,12 @@ def check(said: Said) -> None:
             _like(said, match)
 
 
-def _slot(said: Said, match: re.Match[str], harmless: frozenset[str]) -> None:
+def _slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str = "promessa") -> None:
     at = match.start("at")
-    words = list(_words(said.after(at)))
+    words = list(_words(_COUNT.sub("", said.after(at))))
     unknown = _unknown(said, match.start(), words, harmless)
     if unknown and not _claims_nothing(said, match):
-        said.rule(False, "promessa", match.start(), at + said.text[at:].find(unknown) + len(unknown))
+        said.rule(False, kind, match.start(), at + said.text[at:].find(unknown) + len(unknown))
 
 
 def _qualified(said: Said, match: re.Match[str]) -> None:
@@ -197,7 +224,9 @@ def _known(word: str, goods: Goods) -> bool:
 def vocabulary(goods: Goods) -> frozenset[str]:
     """The stems of all that is written of a product, and their first letters."""
     product = goods.product
-    named = plain(" ".join((product.name, product.neutral_name or "", *product.words)))
+    named = plain(
+        " ".join((product.name, product.neutral_name or "", *product.words, *(kind for kind, _ in product.details)))
+    )
     roots = {stem(word) for word in WORD.findall(f"{goods.texts} {named}")}
     return frozenset(roots | {root[:_SAME_ROOT] for root in roots})
 
