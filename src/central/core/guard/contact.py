@@ -193,7 +193,8 @@ def emergency(said: Said) -> None:
 
 
 _EMERGENCY = re.compile(
-    r"(?:samu|bombeiros|cvv|disque.intoxicacao|\bligue(?: pr[oa]| para o| no)?|\bligar (?:pr[oa]|para o))[ :]*(?:19[23]|188|0800 ?722 ?6001)",
+    r"(?:samu|bombeiros|cvv|disque.intoxicacao|\bligue(?: pr[oa]| para o| no)?|\bligar (?:pr[oa]|para o))[ :]*"
+    r"(?:19[23]|188|0800 ?722 ?6001)",
     re.I,
 )
 
