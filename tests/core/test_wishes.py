@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from central.core.reading.alarms import signals_danger, suspects_minor
+from central.core.reading.person import asks_person
+from central.core.reading.silence import asks_silence
 from central.core.reading.spelling import spelled
-from central.core.reading.wishes import asks_person, asks_silence
 from central.core.text import fold
 
 
@@ -29,6 +30,13 @@ def said(words: str) -> str:
         "no me escriban más",
         "Deixem de me enviar publicidade",
         "cancelar minha inscrição",
+        "quero fazer opt-out",
+        "revogo o consentimento para envio de ofertas",
+        "como faço pra não receber mais isso?",
+        "esqueçam meu número por favor",
+        "me poupe dessas mensagens",
+        "que saco isso todo dia, para",
+        "🚫📩",
         "STOP",
         "Sair.",
     ],
@@ -45,6 +53,10 @@ def test_a_wish_for_silence_is_known(words: str) -> None:
         "esse creme faz sair mancha de sol?",
         "posso sair na rua com ele no rosto?",
         "quero cancelar meu pedido",
+        "o aparelho não liga mais",
+        "cancelaram a promoção de vocês?",
+        "me tira uma dúvida",
+        "chega?",
         "não quero mais o azul, quero o preto",
         "não quero desconto, quero saber se funciona",
         "vocês esqueceram de mandar o brinde",
@@ -69,6 +81,11 @@ def test_the_same_words_about_something_else_silence_nobody(words: str) -> None:
         ("não quero falar com robô", True),
         ("atendimento humano", True),
         ("alguém pode me ligar?", True),
+        ("é gente ou é máquina? quero gente", True),
+        ("quiero hablar con una persona", True),
+        ("👩‍💼 por favor", True),
+        ("me liga a luz do espelho, como faz?", False),
+        ("fala com o gerente aí vê se ele libera um desconto", False),
         ("preciso falar com meu marido antes", False),
         ("falei com a atendente da farmácia e ela usa", False),
         ("é presente pra uma pessoa especial", False),

@@ -17,7 +17,8 @@ _DANGER = known(
     inchando)|(?:glote|lingua|boca|rosto|cara|olho|olhos|labios?) (?:esta |ta |todo |toda |ficou |ficaram |estao |
     muito )*(?:inchad[oa]s?|inchou|inchando|incharam)|(?:inchou|inchando) (?:tudo|todo|toda|meu rosto|minha boca|
     minha cara|os olhos|meu olho|a boca)|(?:engoliu|engoli|ingeriu|ingeri|bebeu|bebi|tomou|tomei|comeu|comi|lambeu|
-    chupou) (?:um gole |uns goles |gole |o |a |um pouco |todo |quase |meio |do |da |de |desse |dessa |meu |minha |esse |
+    chupou) (?:um gole |uns goles |gole |o |a |um pouco |todo |quase |meio |do |da |de |desse |dessa |meu |minha |
+    esse |
     sem querer )*(?:perfume|creme|serum|oleo|produto|batom|frasco|vidro|gel|hidratante|shampoo|lubrificante|colonia|
     sabonete|tampa|pilha|bateria)|envenen\w*|intoxic\w*|choque anafil\w*|anafil\w*|desmai(?:ou|ei|ando)|convuls\w*|
     convulsion\w*|reacao alergica|alergia forte|alergia horrivel|queimadura|queimou (?:minha|meu|a pele|o rosto|
@@ -118,13 +119,15 @@ def signals_reaction(said: str) -> bool:
 
 _UNSAFE = known(
     r"""
-    \b(?:prompts?|system|jailbreak|modo (?:admin|desenvolvedor|dan|deus|debug|depuracao)|o dan|sem (?:regras|filtros?|
+    \b(?:prompts?|system|jailbreak|modo (?:admin|desenvolvedor|dan|deus|debug|depuracao)|o dan|sem (?:regras|
+    (?<!foto sem )(?<!fotos sem )(?<!video sem )(?<!imagem sem )filtros?|
     limites|restricoes)|(?:ignor|desconsider|desobede|esquec|burl)\w* (?:\w+ ){0,3}(?:regras?|instruc\w+|orientac\w+|
     diretrizes|restric\w+|mandaram|falaram|ordens|anterior\w*)|(?:suas?|tuas?) (?:\w+ )?(?:instruc\w+|
     diretrizes|regras (?:internas|que te)|configurac\w+ (?:interna|de sistema))|finj\w+ (?:que|ser)|finge (?:que|ser)|
     voce agora (?:e|eh|vai)|agora voce (?:e|eh)|a partir de agora voce|aja como|atue como|preco de custo|custo real|
     margem de lucro|modelo de linguagem|codigo fonte|ignora las)\b|
-    \b(?:nudes?|pelad[ao]|sem roupa|gemendo|sacanagem|putaria|tesuda|bunduda|pack do pe|feet|foto do pe|
+    \b(?:(?<!tons )(?<!cores )(?<!batons )nudes|(?:mand\w+|envi\w+|foto|fotos|ver) (?:um |uma |seu |teu |sua )*nude|
+    pelad[ao]|sem roupa|gemendo|sacanagem|putaria|tesuda|bunduda|pack do pe|feet|foto do pe|
     faz programa|tem programa|sugar|lingerie sua|me descreve o que|safad\w+|punhet\w+|
     hackear|bomba caseira|maconha|cocaina|arma de fogo)\b|[🍆🍑💦]|
     \b(?:(?<!de )burr[ao]|idiota|inutil|imbecil|retardad[ao]|lesad[ao]|cala a boca|vai se ferrar|vai a merda|

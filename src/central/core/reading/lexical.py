@@ -10,10 +10,11 @@ from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signa
 from central.core.reading.anger import is_angry
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
+from central.core.reading.person import asks_person, could_ask_person
 from central.core.reading.scrambled import unscrambled
+from central.core.reading.silence import asks_silence, could_ask_silence
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
-from central.core.reading.wishes import asks_person, asks_silence, could_ask_person, could_ask_silence
 from central.core.records import replace
 from central.core.text import find_cep, fold
 
@@ -55,7 +56,7 @@ _WISH = re.compile(
 def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Correction] = ()) -> Reading:
     """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
     said = spelled(fold(words))
-    reading = _decided(said) or _taught(words, taught) or _guessed(words, said, model)
+    reading = _decided(said) or _taught(words, taught, model) or _guessed(words, said, model)
     danger, minor = signals_danger(said), suspects_minor(said)
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
     if _REFUSES.match(said) and reading.intent not in ("sair", "humano"):
@@ -104,12 +105,14 @@ def _decided(said: str) -> Reading | None:
     return None
 
 
-def _taught(words: str, taught: Sequence[Correction]) -> Reading | None:
+def _taught(words: str, taught: Sequence[Correction], model: Model) -> Reading | None:
+    """What a person said of such words; whether they are complex, if nobody did, is as usual for that intent."""
     found = nearest(words, taught)
     if found is None:
         return None
-    tense = bool(found.correction.complex)
-    return Reading(((found.correction.intent, 0.5 + found.degree / 2),), complex=tense, complexity=float(tense))
+    intent, told = found.correction.intent, found.correction.complex
+    often = model.tense[model.labels.index(intent)] if told is None else float(told)
+    return Reading(((intent, 0.5 + found.degree / 2),), complex=often >= LEAST_COMPLEX, complexity=often)
 
 
 def _guessed(words: str, said: str, model: Model) -> Reading:

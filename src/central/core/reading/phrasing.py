@@ -10,8 +10,9 @@ from itertools import chain, combinations, pairwise
 
 from central.core.once import once_per
 from central.core.reading.alarms import signals_danger
+from central.core.reading.person import asks_person
+from central.core.reading.silence import asks_silence
 from central.core.reading.spelling import spelled
-from central.core.reading.wishes import asks_person, asks_silence
 from central.core.text import fold
 
 Classes = Mapping[str, str]

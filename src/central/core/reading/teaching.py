@@ -5,10 +5,11 @@ Corrections are kept apart from the weights and handed in, so a new version of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from central.core.once import once_per
 from central.core.reading.spelling import spelled
 from central.core.text import fold, tokens
 
@@ -34,7 +35,7 @@ class Likeness:
 
 
 def nearest(text: str, taught: Sequence[Correction]) -> Likeness | None:
-    """The correction most like a text, if one is like it at all; of equals the last.
+    """The correction most like a text, if one is like it at all; of equals the last. `taught` is never changed.
 
     >>> taught = (Correction("tá de lascar esse valor", "objecao_preco"),)
     >>> found = nearest("ta de lascar o valor hein", taught)
@@ -43,13 +44,31 @@ def nearest(text: str, taught: Sequence[Correction]) -> Likeness | None:
     """
     if not taught:
         return None
-    mine = _grams(text)
-    best = max(taught, key=lambda c: (_alike(mine, _grams(c.text)), taught.index(c)))
-    degree = _alike(mine, _grams(best.text))
-    return Likeness(best, degree) if degree >= LEAST_ALIKE else None
+    mine, known = _grams(text), _indexed(taught)
+    shared = Counter(place for gram in mine for place in known.places.get(gram, ()))
+    alike = ((2 * count / (len(mine) + known.sizes[place]), place) for place, count in shared.items())
+    degree, best = max(alike, default=(0.0, 0))
+    return Likeness(taught[best], degree) if degree >= LEAST_ALIKE else None
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """How many grams each correction has, and which of them have a gram."""
+
+    sizes: tuple[int, ...]
+    places: Mapping[str, Sequence[int]]
+
+
+@once_per
+def _indexed(taught: Sequence[Correction]) -> _Index:
+    rows = [_grams(one.text) for one in taught]
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        for gram in row:
+            places.setdefault(gram, []).append(place)
+    return _Index(tuple(map(len, rows)), places)
+
+
 def _grams(text: str) -> frozenset[str]:
     """Words and their letters by threes; a text of one word is that word alone."""
     words = [token for token in tokens(spelled(fold(text))) if token.isalnum()]
@@ -60,8 +79,3 @@ def _grams(text: str) -> frozenset[str]:
         framed = f"^{word}$"
         grams.update(framed[at : at + 3] for at in range(len(framed) - 2))
     return frozenset(grams)
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Twice what they share over all they have."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

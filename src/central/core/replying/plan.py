@@ -19,9 +19,10 @@ from central.core.reading.asked import facts_asked
 from central.core.reading.details import detail_asked
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
+from central.core.reading.person import asks_person, asks_review
+from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
-from central.core.reading.wishes import asks_pause, asks_person, asks_review
 from central.core.records import replace
 from central.core.replying.answer_scripts import REACTION, SUM, SUM_BOUGHT
 from central.core.replying.answering import also_asked, answer, asks_free_freight, further, shelf_of, unnamed

@@ -8,8 +8,8 @@ from central.core.messaging.message import Reaction, SystemNotice, Unknown, Unsu
 from central.core.operation import Operation
 from central.core.origin.routing import Route, route
 from central.core.people.silence import wants_back
+from central.core.reading.silence import asks_silence
 from central.core.reading.spelling import spelled
-from central.core.reading.wishes import asks_silence
 from central.core.records import replace
 from central.core.text import fold
 from central.flow.turn.arrival import Touches, remember, words_said

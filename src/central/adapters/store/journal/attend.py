@@ -195,7 +195,9 @@ class SqlAttending:
             told = await self.corrections()
         except (CentralError, OSError):
             return
-        self._taught = tuple(Taught(one.words, one.meant) for one in told if one.words)
+        taught = tuple(Taught(one.words, one.meant) for one in told if one.words)
+        if taught != self._taught:
+            self._taught = taught
 
     # ── quick replies ────────────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,6 @@
-"""What outranks everything and is decided by expressions before any classifier: a wish for silence, or for a person.
+"""A wish for silence: it outranks everything and is decided by expressions before any classifier.
 
-Both look at folded words with abbreviations written out (`spelling.spelled`).
+All look at folded words with abbreviations written out (`spelling.spelled`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from central.core.text import LATELY
 _SAYING = {
     "me": r"(?:me |nos |te |pra mim |para mim )?",
     "send": (
-        r"(?:mand(?:a|e|ar|em|ando)|envi(?:a|e|ar|em|ando)|cham(?:a|e|ar|em|ando)|escrev(?:a|e|er|am|endo)|"
+        r"(?:mand(?:a|e|ar|em|ando)|envi(?:a|e|ar|em|ando)|cham(?:a|e|ar|em|ando)|escrev(?:a|e|er|am|endo)|add|"
+        r"adicion(?:a|e|ar|em)|marc(?:a|ue|ar|uem)|"
         r"perturb(?:a|e|ar|em|ando)|incomod(?:a|e|ar|em|ando)|importun(?:a|e|ar|em|ando)|procur(?:a|e|ar|em)|"
         r"lig(?:a|ue|ar|uem|ando)|ench(?:a|e|er|am|endo)|aperre(?:a|ie|ar|iem|ando)|aporrinh(?:a|e|ar|em|ando)|"
         r"contat(?:a|e|ar|em|ando)|abord(?:a|e|ar|em)|encaminh(?:a|e|ar|em)|dispar(?:a|e|ar|em)|azucrin(?:a|e|ar|"
@@ -36,8 +37,41 @@ _SAYING = {
 }
 _STOP = known(
     r"""
-    \bcancel\w* (?:o |os |as |a |esse |esses |essas |meu )*(?:recebimento|envios?|notificac(?:ao|oes)|mensagens|
-    disparos?|promoc(?:ao|oes)|avisos|ofertas|propagandas)\b
+    \b(?:cancel|anul|revog|suspend|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|cort|fim|
+    termin)
+    (?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|essas|ess?es|
+    qualquer|
+    tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|consentimento|
+    (?:envios?|recebimento) (?:de |d[ae]ss[ae]s |d[ao]s )(?:mensagens|promoc\w+|propagandas?|ofertas|comunicac\w+)|
+    envios|
+    notificac(?:ao|oes)|mensagens|disparos?|promocoes|promos|avisos|ofertas|propagandas|publicidade|comunicac(?:ao|
+    oes)|
+    contatos comerciais|autorizacao de (?:contato|envio|uso))\b
+
+    \boposicao ao (?:tratamento|uso|contato|envio)\b|\bme oponho ao (?:tratamento|uso|contato|envio)\b
+
+    \bme poup\w+\b[^.!?/]{0,12} <things><messages>\b|\bsem mais <messages>\b|
+    \b(?:ja deu|paro|parou|da um tempo) (?:de|com|dess[ae]s?|ness[ae]s?|n[oa]s?) ?<things><messages>\b
+
+    \b(?:parar|deixar|parem|parasse|parassem) de receber\b(?! (?:o |a |meu |minha |encomenda|pedido|produto))|
+    \b(?:como|jeito|para|maneira|queria|quero|gostaria de) (?:\w+ ){0,3}?nao receber (?:mais|nada|isso|ess[ae]s?|
+    nenhum\w*|
+    mensag\w+|propag\w+|oferta\w*|promoc\w+)\b
+
+    \besque(?:ce|cer|ca|cam|cem) (?:de vez |logo )?(?:d?o |que existe |que existo )*(?:meu|nosso|este|esse) (?:numero|
+    contato|whatsapp|telefone|nome)\b
+
+    \bme (?:exclu|delet|remov)\w*\b(?! (?:uma|um|a|o|essa|esse) (?!lista|grupo|base|sistema|cadastro))|
+    \b(?:tir|exclu|remov|apag|delet|risc)\w* eu\b|\bme (?:tir|risc|risqu)\w* (?:logo |ja )?(?:dai|daqui|dessa? ai|
+    disso|
+    disto|d[aeo]\w* (?:caderno|caderninho|rol|planilha|lista\w*))\b
+
+    (?:^|[,.!?/] *|\bk+ )(?:entao |so |logo |ja )*par(?:a|e|em|ou)(?:,? (?:por favor|pelo amor de deus|com isso|ja|
+    mano|
+    gente))*[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
+
+    [🛑⛔🚫🔕🔇📵❌✋🙅][^a-z0-9?]{0,6}[📩📨📧📥✉💬📱📲🔔📢📣📞☎📤]|
+    ^(?=.*[🛑⛔🔕🔇📵])[🛑⛔🚫🔕🔇📵✋❌🙅\ufe0f\u200d♀♂🏻-🏿 .!]+$
 
     \bnao (?:quero|desejo|aceito|preciso|autorizo|permito|gostaria de|vou querer|pretendo|pedi para)(?: (?:mais|
     nunca|jamais))? (?:que (?:voces )?)?(?:receb|ser (?:contat|incomod|procur|abord|notific))
@@ -55,11 +89,12 @@ _STOP = known(
     perto|de um|info)))
 
     \bnunca mais <me><send>\b|\bnao (?:me|nos) (?:mande|mandem|envie|enviem|escreva|escrevam|perturbe|perturbem|
-    incomode|incomodem|aborreca|procure|procurem|ligue|liguem)\b(?! (?:foto|audio|o link|boleto|nada errado|para|
+    incomode|incomodem|aborreca|add|adicione|adicionem|inclua|incluam|cadastre|cadastrem|procure|procurem|ligue|
+    liguem)\b(?! (?:foto|audio|o link|boleto|nada errado|para|
     outr|por sedex))
 
     \b(?:me |nos )?(?:tir(?:a|e|em|ar|ando)|remov(?:a|e|er|am)|exclu(?:a|i|ir|am|em)|apag(?:a|ue|ar|uem)|retir(?:a|
-    e|ar|em)|delet(?:a|e|ar|em)|risc(?:a|ar|uem)|desvincul(?:a|e|ar)|desinscrev(?:a|e|er)|elimin(?:a|e|ar|em)|
+    e|ar|em)|delet(?:a|e|ar|em)|ris(?:ca|car|que|quem)|desvincul(?:a|e|ar)|desinscrev(?:a|e|er)|elimin(?:a|e|ar|em)|
     cancel(?:a|e|ar|em)|sair|saio|sai|desativ(?:a|e|ar|em)|saco)(?:-me)? (?:logo |ja |por favor )?(?:me |
     eu )?(?:(?:o|os|a|as|do|da) )?(?:(?:meu|meus|minha|nosso|este|esse|esta) )?(?:numero|contato|nome|telefone|
     cadastro|whatsapp|celular|inscricao|dados|registro|assinatura|recebimento)?(?: (?:de|do|da|dos|das|desse|dessa|
@@ -68,7 +103,7 @@ _STOP = known(
     \b(?:me |nos )?(?:tir|remov|exclu|apag|retir|delet|risc|elimin|bloque)\w* (?:logo |ja )?(?:(?:o|os) )?(?:meu|
     nosso) (?:numero|contato|whatsapp|telefone|celular|cadastro|nome)\b
 
-    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri)\w*|\bunsubscribe\b|\bopt ?out\b|
+    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri)\w*|\bunsubscribe\b|\bopt ?-? ?out\b|
     \bcancel\w* (?:a )?(?:minha )?(?:inscricao|assinatura)\b
 
     \b(?:cancel|encerr|apag|exclu)\w* (?:o )?(?:meu )?(?:cadastro|contato com voces|contacto)\b
@@ -83,7 +118,8 @@ _STOP = known(
     \b(?:vou|irei|ja vou) (?:te |voces |esse numero |este numero )?(?:bloquear|denunciar)\b(?! (?:o cartao|
     meu cartao))(?=.*\b(?:mand|envi|mensag|par|continu|insist|chat|spam|propaganda|numero|voces|$))
 
-    \bno (?:me )?(?:escriban|manden|mande|envien|escribas|llamen|quiero recibir|quiero mas mensajes|
+    \bno (?:me )?(?:escriban|manden|mande|mandes|envien|envies|escribas|llamen|llames|quiero que me (?:escrib|mand|
+    envi|llam)\w+|quiero recibir|quiero mas mensajes|
     quiero mas)\b(?! (?:el|la|los))|\bdar(?:me)? de baja\b|\bdejen? de (?:enviar|mandar|escribir|molestar)\w*|
     \b(?:borren|saquen|quiten|eliminen)(?:me)? (?:de (?:la|su|esta) lista|mi numero)\b
 
@@ -96,12 +132,12 @@ _NO_STOP = known(
     \b(?:par(?:a|ar|e|ou)|sair|sai|tir(?:a|ar)|acab(?:a|ar)|remov(?:e|er)|elimin(?:a|ar)|apag(?:a|ar)) (?:com |de |
     a |o |as |os |essa |esse |essas |minha |meu )*(?:dor|dores|coceira|coçar|cocar|queda|cair|manchas?|espinhas?|
     rugas?|acne|cravos|olheiras?|celulite|estrias?|oleosidade|frizz|cheiro|suor|suar|caspa|marcas?|cicatriz|
-    tatuagem|maquiagem|esmalte|pelos?|roncar|chorar|doer|fumar|comer|arder)\b
+    tatuagem|maquiagem|esmalte|(?:os|meus) pelos|pelos d[aoe]s?|roncar|chorar|doer|fumar|comer|arder)\b
 
     \bcancel\w* (?:a |o |meu |minha |esse |essa |este |uma )*(?:pedido|compra|encomenda|boleto|pix|pagamento|
     entrega)\b
 
-    \b(?:esqueceram|esqueceu|esquecerem) de (?:me )?(?:mandar|enviar)\b
+    \bnao (?:liga|carrega|acende) mais\b|\b(?:esqueceram|esqueceu|esquecerem) de (?:me )?(?:mandar|enviar)\b
 
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
@@ -109,7 +145,9 @@ _NO_STOP = known(
     ^(?:(?:esquece|deixa|entao|ah|ok|ta|nao|obrigad[ao])[, ]+)*(?:eu )?(?:nao|num) quero mais(?: (?:nao|
     obrigad\w+))?[.! ]*$
 
-    \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:responde|atende|fala|resolve|
+    \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:bota|coloca|chama|passa|poe|
+    responde|atende|fala|
+    resolve|
     escuta|ouve|ajuda)\w*
     """
 )
@@ -117,10 +155,10 @@ _CEASING = known(
     r"""
     \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
 
-    \b(?:nem|nunca|jamais|sem|no|ninguem|nada|chega|basta|deu ne|fim|fora|longe|some|paz|lista|opt|stop|exit|
-    lgpd|procon)\b
+    [🛑⛔🚫🔕🔇📵]|\b(?:nem|nunca|jamais|sem|no|ninguem|nada|chega|basta|deu ne|ja deu|fim|fora|longe|some|paz|lista|
+    opt|stop|exit|anul\w*|poup\w*|anpd|um tempo|lgpd|procon)\b
 
-    \bpar(?:e|em|ar|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
+    \bpar(?:e|em|ar|o|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
 
     \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
     interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|
@@ -131,7 +169,8 @@ _CEASING = known(
 _AWHILE = known(
     r"""
     \b(?:ess[ae]|est[ae]) (?:semana|mes|fim de semana|feriado)\b|\b(?:semana|mes|ano) que vem\b|\bpor enquanto\b|
-    \bpor (?:um tempo|uns dias|esses dias|hoje)\b|\bum tempo\b|\bate (?:\w+ ){0,2}(?:dia|semana|mes|segunda|sexta|
+    \bpor (?:um tempo|uns dias|esses dias|hoje)\b|(?<!da )(?<!dar )(?<!deem )(?<!de )\bum tempo\b|
+    \bate (?:\w+ ){0,2}(?:dia|semana|mes|segunda|sexta|
     janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|voltar)\b|\b(?:hoje|
     agora) nao\b|
     \bnao (?:me )?(?:manda|mande|chama|chame) \w* ?(?:agora|hoje)\b|\b(?:to|estou) (?:viajando|de ferias|
@@ -140,7 +179,8 @@ _AWHILE = known(
 )
 _BARE_STOPS = frozenset(
     "sair parar pare stop cancelar descadastrar remover remova baja unsubscribe sai exit quit parem bloquear "
-    "descadastre descadastra saia sairr pararr desinscrever".split()
+    "descadastre descadastra saia sairr pararr desinscrever block bloqueado bloqueada bloqueando bloqueei descadastro "
+    "descadastramento interromper encerrar vaza exclua excluir optout".split()
 )
 _WORD = re.compile(r"[a-z]+")
 _POLITE = frozenset("por favor oi ola quero eu moca gente agora ja isso tudo".split())
@@ -173,109 +213,3 @@ def asks_pause(said: str) -> bool:
 def could_ask_silence(said: str) -> bool:
     """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
     return _CEASING.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
-
-
-_CALLING = {
-    "person": (
-        r"(?:atendente|atendentes|humano|humana|ser humano|pessoa(?: de verdade| real| humana| fisica| mesmo|"
-        r" de carne e osso)?|alguem(?: de verdade| real| humano| ai| da loja| da equipe| do time| responsavel)?|"
-        r"gente(?: de verdade| mesmo| real| de carne e osso)?|vendedor|vendedora|consultor|consultora|gerente|"
-        r"dono|dona|responsavel|supervisor|supervisora|suporte|sac|colaborador|colaboradora|funcionario|"
-        r"funcionaria|moca de verdade|proprietari[ao]|encarregad[ao]|chefe|patrao|patroa|especialista|"
-        r"operador[a]?|representante|asesor[a]?|persona|comercial|financeiro|atendimento)"
-    ),
-    "the": (
-        r"(?:um |uma |o |a |algum |alguma |com |seu |sua |teu |tua |outro |outra |setor |mesmo |pra |para |ao |"
-        r"do |da |de |os |as )*"
-    ),
-}
-_PERSON = known(
-    r"""
-    \b(?:falar|fala|conversar|tratar|resolver|conversa|falo|hablar|trocar ideia|bater um papo) (?:direto |agora |
-    aqui |diretamente |ai |mesmo )*com (?:<the>)<person>\b(?! (?:de|da|do) (?:minha|meu|casa|familia|confianca) )
-
-    \b(?:quero|queria|gostaria de|preciso de|prefiro|exijo|necessito|quiero|necesito) (?:ser atendid[oa] por |
-    atendimento de |contato com |um contato com |contato de |ajuda de |que )?(?:<the>)(?:atendente|humano|humana|
-    ser humano|pessoa de verdade|pessoa real|alguem de verdade|gente de verdade|atendimento humano|
-    atendimento pessoal|persona|gerente|vendedora?|asesora?)\b
-
-    \b(?:chama|chame|chamem|passa|passe|passem|transfere|transfira|transferir|transferencia|encaminha|encaminhe|
-    me passa|bota|bote|coloca|coloque|poe|ponha|pasame|paseme|comuniqueme|aciona|direciona|manda|cade|me da|
-    traz) (?:ai |logo |eu |me |por favor |minha conversa |o chat |ela |isso |atendimento )*(?:<the>)(?:atendente|
-    humano|humana|ser humano|pessoa de verdade|pessoa real|uma pessoa|pessoa|alguem de verdade|alguem|
-    gente de verdade|gerente|dono|dona|suporte|responsavel|supervisor[a]?|chefe|vendedor[a]?|asesor[a]?|adm|persona|
-    consultor[a]?|encarregad[ao]|patroa|patrao)\b(?! (?:que (?!eu (?:nao|prefiro|quero))|para comprar|pra comprar|
-    barat))
-
-    \b(?:tem|teria|existe|ha|tendria|hay) (?:algum |alguma |algun )?(?:atendente|humano|atendimento humano|
-    pessoa de verdade|alguem de verdade|gente de verdade|ser humano|pessoa real)\b
-
-    \batendimento (?:humano|humanizado|pessoal|de verdade|com gente|com pessoa|por pessoa)\b|\bsuporte humano\b|
-    \bchat humano\b
-
-    \b(?:numero|telefone|ramal|0800|contato) (?:de telefone |do telefone |fixo )?(?:para|que|pra|
-    do) (?:eu )?(?:ligar|ligo|falar|atendimento|sac|suporte)\b
-
-    \b(?:me liga|me ligue|me liguem|podem me ligar|pode me ligar|alguem me liga|alguem pode me ligar|
-    quero uma ligacao|peco que me liguem|llamenme)\b(?!,? (?:mae|pai|filh|amor|e me guia))
-
-    \bnao (?:quero|gosto de|vou|aguento|adianta|consigo|sei) (?:mais )?(?:falar|conversar|conversa|falando|lidar|
-    me entendo) com (?:um |uma |o |esse |essa )?(?:robo|bot|maquina|computador|ia|gravacao)\b
-    """,
-    _CALLING,
-)
-_NO_PERSON = known(
-    r"""
-    \b(?:depoimentos?|fotos?|videos?|relatos?|prints?|resultado|opiniao) (?:de|com|da) (?:alguem|uma pessoa|gente)\b
-
-    \b(?:horarios?|horas?|dias?|expediente) (?:\w+ ){0,2}atendimento\b|\bque horas (?:\w+ ){0,2}(?:atend|abr|fech)
-
-    \btem alguem (?:ai|on|online|acordado|vivo)\b(?! (?:para|que|do|da))|\bou (?:e|eh|so|to falando com)* ?(?:um |
-    uma |so )*(?:robo|bot|maquina|ia|inteligencia artificial|gravacao)\b
-
-    \balguem (?:que |ja |ai |aqui )*(?:usou|comprou|testou|usando|passando|recebeu|conhece|tem|viu)\b
-
-    \b(?:ja )?(?:falei|conversei|comprei) com (?:o|a|um|uma|alguem)\b(?!.*\b(?:quero|queria|falar)\b)|
-    \b(?:atendente|vendedor[a]?|moca|funcionari[ao]|gerente|dona?) d(?:a|o|e) (?:farmacia|banco|outra|outro|
-    perfumaria|boticario|natura|shopping|mercado|correio|salao|sephora|lotica|otica)\b|\b(?:e|eh|presente|dar|
-    comprar|serve|indica\w*|presentear|bom|boa) para (?:uma |outra )?pessoa|\bpessoa (?:mais velha|idosa|alergica|
-    de idade|madura|magra|gorda)\b|\b(?:meu|minha) (?:patroa|patrao|chefe|gerente)\b|\bgerente d[oa] (?:banco|
-    minha)\b|\b(?:falar|conversar|ver) com (?:meu|minha|o meu|a minha)\b
-    """
-)
-_BARE_PERSONS = frozenset(
-    "atendente humano humana pessoa vendedor vendedora gerente suporte sac responsavel supervisor".split()
-)
-
-
-@lru_cache(maxsize=LATELY)
-def asks_person(said: str) -> bool:
-    """Whether the words ask for a person of the shop.
-
-    >>> asks_person("quero falar com um atendente"), asks_person("a atendente da farmacia falou bem dele")
-    (True, False)
-    """
-    words = [word for word in _WORD.findall(said) if word not in _POLITE]
-    if words and len(words) <= 2 and _BARE_PERSONS.issuperset(words):
-        return True
-    return _PERSON.search(said) is not None and _NO_PERSON.search(said) is None
-
-
-_REVIEW = re.compile(
-    r"\b(?:pessoa|humano|gente|alguem|atendente)\b[^.!?]{0,30}\b(?:rever|reveja|revejam|revise|revisar|revisem)\b"
-    r"|\b(?:rever|reveja|revisar|revise|revisao)\b[^.!?]{0,30}\b(?:decisao|analise|pessoa|humano|humana)\b"
-)
-
-
-def asks_review(said: str) -> bool:
-    """Whether the words ask that a person look again at what was decided by a machine (LGPD art. 20).
-
-    >>> asks_review("quero que uma pessoa reveja isso"), asks_review("quero rever o preco")
-    (True, False)
-    """
-    return _REVIEW.search(said) is not None
-
-
-def could_ask_person(said: str) -> bool:
-    """False where the person spoken of is not the shop's."""
-    return _NO_PERSON.search(said) is None
