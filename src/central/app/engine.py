@@ -81,19 +81,14 @@ class Engine:
 
     async def _turn_loop(self) -> None:
         while True:
-            await self._gather()
-            self._turns.clear()
-            due = await self._journal.next_due(self._clock.now())
-            if due is None or due > self._clock.now():
-                await self._nap(self._turns, due)
-                continue
+            await self._due(self._turns, self._journal.next_due)
             room = min(CLAIM_AT_ONCE, TURNS_AT_ONCE - self._open_turns)
             scenes = await self._journal.claim(self._clock.now(), room) if room > 0 else []
             for scene in scenes:
                 self._open_turns += 1
                 self._spawn(self._turn(scene))
             if not scenes:
-                await self._nap(self._turns, due)
+                await self._clock.sleep(BREATH_MS)
 
     async def _turn(self, scene: Scene) -> None:
         self._leased[scene.conversation] = scene.epoch
@@ -123,21 +118,14 @@ class Engine:
 
     async def _send_loop(self) -> None:
         while True:
-            await self._gather()
-            self._sends.clear()
-            due = await self._journal.next_send(self._clock.now())
-            if due is None or due > self._clock.now():
-                await self._nap(self._sends, due)
-                continue
+            await self._due(self._sends, self._journal.next_send)
             room = self._outbox.room(SENDS_AT_ONCE - self._open_sends)
             rows = await self._journal.claim_sends(self._clock.now(), room) if room > 0 else []
             for row in rows:
                 self._open_sends += 1
                 self._spawn(self._send(row))
-            if not rows and room <= 0:
+            if not rows:
                 await self._clock.sleep(BREATH_MS)
-            elif not rows:
-                await self._nap(self._sends, due)
 
     async def _send(self, row: Outgoing) -> None:
         try:
@@ -165,18 +153,19 @@ class Engine:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _gather(self) -> None:
-        if self._rhythm.gather:
-            await self._clock.sleep(self._rhythm.gather)
-
-    async def _nap(self, woken: asyncio.Event, due: int | None) -> None:
-        """Sleep until something is due, something wakes us, or a nap is over."""
-        longest = self._rhythm.nap
-        wait = longest if due is None else min(longest, due - self._clock.now())
-        if wait <= 0:
-            await asyncio.sleep(0)
-            return
-        await nap(self._clock, wait, woken)
+    async def _due(self, woken: asyncio.Event, look: Callable[[int], Awaitable[int | None]]) -> None:
+        """Come back when something is due. What a look saw holds until something wakes us, or a nap is over."""
+        while True:
+            if self._rhythm.gather:
+                await self._clock.sleep(self._rhythm.gather)
+            woken.clear()
+            due = await look(self._clock.now())
+            longest = self._rhythm.nap
+            wait = longest if due is None else min(longest, due - self._clock.now())
+            if wait > 0:
+                await nap(self._clock, wait, woken)
+            if due is not None and due <= self._clock.now() and not (wait > 0 and woken.is_set()):
+                return
 
 
 async def _for_ever(loop: Callable[[], Awaitable[None]], clock: Clock) -> None:

@@ -49,12 +49,13 @@ class PostgresEngine:
     async def open(cls, url: str, clock: Clock, owner: str, *, alone: bool = False) -> PostgresEngine:
         """Connect and bring the schema forward. `alone`: nobody else writes and no pgbouncer stands between, so that
         statements may be prepared."""
-        pool, readers = _pool(url, LANES, alone), _pool(url, READERS, alone, autocommit=True)
+        pool, readers = _pool(url, LANES, alone), _pool(url, READERS, alone)
         try:
             await pool.open(wait=True, timeout=PATIENCE_S)
             await readers.open(wait=True, timeout=PATIENCE_S)
             async with pool.connection() as connection:
-                await _migrate(connection)
+                async with connection.transaction():
+                    await _migrate(connection)
                 skew = await _database_time(connection) - clock.now()
         except (PoolTimeout, psycopg.Error, AskHuman) as error:
             await pool.close()
@@ -106,8 +107,9 @@ class PostgresEngine:
             try:
                 async with self._pool.connection() as connection:
                     async with connection.pipeline():
+                        await connection.execute("BEGIN")
                         result = await work(_PostgresTx(connection, self._queries))
-                        await connection.commit()
+                        await connection.execute("COMMIT")  # psycopg's own waits once more before the pipeline ends
                     return result
             except (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation, Race) as error:
                 if attempt == TRIES:
@@ -165,13 +167,13 @@ class _PostgresTx:
         return sum(number for (number,) in await self.each(name, rows))
 
 
-def _pool(url: str, most: int, direct: bool, *, autocommit: bool = False) -> Pool:
+def _pool(url: str, most: int, direct: bool) -> Pool:
     """Connections that open when they are needed; nothing prepared where pgbouncer may stand between."""
     prepared = 2 if direct else None
-    kwargs = {"prepare_threshold": prepared, "cursor_factory": AsyncRawCursor, "application_name": "central"}
+    kwargs = {"prepare_threshold": prepared, "cursor_factory": AsyncRawCursor, "autocommit": True}
     return AsyncConnectionPool(
         url,
-        kwargs={**kwargs, "autocommit": autocommit},
+        kwargs=kwargs | {"application_name": "central"},
         min_size=1,
         max_size=most,
         timeout=5,
