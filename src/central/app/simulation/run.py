@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, cast
+from urllib.parse import quote
 
 import aiohttp
 
@@ -51,6 +52,8 @@ MINI_MS, FORTE_MS = 1_500, 2_500
 TAIL_MS = 120_000
 ROOM = 3 << 30
 """Bytes that a day of many thousand leads may need."""
+HASTE = ("synchronous_commit=off", "plan_cache_mode=force_generic_plan", "enable_seqscan=off", "jit=off")
+"""Nothing waits for a disk; a statement is planned once, and not for the empty table it then was."""
 DELAYS = Delays(read=None)
 """Buyers read for themselves."""
 
@@ -234,10 +237,11 @@ def memory_folder() -> str | None:
 
 
 def _hasty(database: str | None) -> str | None:
-    """A Postgres that need not wait for its disk: what is simulated is thrown away."""
+    """The Postgres of a simulation, with what suits a database that begins empty and is thrown away."""
     if database is None or not database.startswith("postgres"):
         return database
-    return f"{database}{'&' if '?' in database else '?'}options=-c%20synchronous_commit%3Doff"
+    options = quote(" ".join(f"-c {setting}" for setting in HASTE))
+    return f"{database}{'&' if '?' in database else '?'}options={options}"
 
 
 def _cloud_settings(operation: Operation, seed: int) -> Settings:
