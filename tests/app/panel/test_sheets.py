@@ -46,6 +46,19 @@ async def filled(browser: httpx.AsyncClient, path: str, action: str) -> dict[str
 
 
 @pytest.mark.parametrize(("page", "sheet"), SHEETS, ids=[sheet.id for _, sheet in SHEETS])
+async def test_each_field_that_may_stay_empty_says_what_holds_then(world: PanelWorld, page: Page, sheet: Sheet) -> None:
+    for field in sheet.fields:
+        if not field.required and field.kind != "balões":
+            assert field.default or "marcad" in field.hint or field.key == "personas", (sheet.id, field.key)
+    path = page.path if sheet.single else f"{page.path}/{sheet.id}/novo"
+    async with await world.browser("gestor") as browser:
+        said = html.unescape((await browser.get(path)).text)
+    for field in sheet.fields:
+        if field.default and not field.required and field.kind != "várias" and not sheet.single:
+            assert f"padrão: {field.default}" in said, (sheet.id, field.key)
+
+
+@pytest.mark.parametrize(("page", "sheet"), SHEETS, ids=[sheet.id for _, sheet in SHEETS])
 async def test_a_form_that_nobody_touched_changes_nothing(world: PanelWorld, page: Page, sheet: Sheet) -> None:
     entries = sheet.entries(to_sections(await operation_of(world)))
     async with await world.browser("gestor") as browser:

@@ -17,26 +17,15 @@ import yaml
 from central.adapters.operation import Document, default_demo_folder, numbered, read_yaml, to_yaml
 from central.core.onboarding.listing import words_of
 from central.core.onboarding.wording import true_ones
-from central.core.replying.script import Script
+from central.core.replying.plain import PLAIN, plain_of
 from central.core.text import slug
 
 VOICE = "Próxima e direta, em frases curtas. Explica antes de elogiar, nunca promete o que o cadastro não diz."
 COLOR = "#2F6F73"
 OF_MONEY = ("preco", "pagamento", "desconto", "objecao_preco")
 """Scripts that may claim what only some shops have; one without a way on keeps every way to say it."""
-NO_DISCOUNT = (
-    Script(
-        "desconto",
-        (
-            ("Não tenho desconto. O {produto} custa {preco}. Quer o link?",),
-            ("O preço do {produto} é {preco}, igual para todo mundo. Te mando o link?",),
-        ),
-        asks="sim_nao",
-        otherwise="desconto_geral",
-    ),
-    Script("desconto_geral", (("O valor é o mesmo para todo mundo. É para qual produto?",),), asks="produto"),
-)
-"""What a shop without a Pix discount says when somebody asks for less."""
+DISCOUNT = "desconto"
+"""How the ids of scripts about a discount begin."""
 ALONE = frozenset({"personas", "produtos", "campanhas"})
 """What a rule or script may name that a new shop does not have."""
 
@@ -92,8 +81,9 @@ def _true_here(document: Document) -> Document:
     """Without what the demo's scripts claim and this shop does not have: a Pix discount, instalments, a boleto."""
     operation = numbered(1, "", document)
     persona = document.personas[0]
-    plain = {script.id: script for script in NO_DISCOUNT} if not document.catalog.payment.pix_percent else {}
-    scripts = (plain.get(script.id, script) for script in document.scripts)
+    scripts = document.scripts
+    if not document.catalog.payment.pix_percent:
+        scripts = tuple(PLAIN[s.id] if s.id.startswith(DISCOUNT) and s.id in PLAIN else plain_of(s) for s in scripts)
     kept = tuple(
         true_ones(operation, persona, script) if script.id.startswith(OF_MONEY) and script.otherwise else script
         for script in scripts

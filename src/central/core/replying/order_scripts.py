@@ -120,6 +120,7 @@ ORDER_SCRIPTS = {
                 "Se quiser ver:\n{link}",
             ),
             ("Uma ideia que combina com a sua compra: {produto}, por {preco}; no Pix, {preco_pix}.\n{link}",),
+            ("Para usar junto com o que você levou: {produto}, por {preco}.\n{link}",),
         ),
         _script(
             "complemento_desconto",

@@ -12,6 +12,7 @@ from central.core.people.persona import Persona
 from central.core.records import replace
 from central.core.replying import besides
 from central.core.replying.opening import DEFAULT, Opening, begin
+from central.core.replying.plain import spare_of
 from central.core.replying.script import ARTICLE, COLLEAGUE, Script, choose, slots_of, values_for
 from central.core.replying.trigger import Trigger, beside, sentence
 from central.core.selling.catalog import Product
@@ -230,12 +231,20 @@ def _filled(
             break
         sent = _media(found, operation.catalog.product(memo.product), memo)
         complete = sent is not None or not (found.photo or found.testimonial)
-        if complete and (chosen := choose(found, values, memo.said)):
+        if complete and (chosen := choose(found, values, memo.said) or _plainly(operation, found, values, memo)):
             return found, chosen[0], chosen[1]
         wanted = found.otherwise
     safest = operation.script(last, persona.id) if last is not None else None
     chosen = choose(safest, values, memo.said) if safest is not None else None
     return (safest, chosen[0], chosen[1]) if safest is not None and chosen is not None else None
+
+
+def _plainly(
+    operation: Operation, script: Script, values: dict[str, str], memo: Memo
+) -> tuple[str, tuple[str, ...]] | None:
+    """The same said without a Pix price, in a shop that takes nothing off for Pix."""
+    spare = spare_of(script) if not operation.catalog.payment.pix_percent else None
+    return choose(spare, values, memo.said) if spare is not None else None
 
 
 def introduced(texts: tuple[str, ...], persona: Persona, memo: Memo, say: Say) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class Field:
     hint: str = ""
     options: Options | None = None
     required: bool = False
+    default: str = ""
+    """What holds while it is empty, as the form says it."""
 
     @property
     def wide(self) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from central.adapters.operation.crm import FIELDS, SOURCES, STAGES
 from central.app.panel.settings.form import Field
 from central.app.panel.settings.sheet import PERSONAS, YES, Sheet, choices
-from central.core.selling.checkout import PARAMETERS
-from central.core.selling.crm import LOST_AFTER_DAYS
+from central.core.selling.checkout import PARAMETERS, CheckoutSpec
+from central.core.selling.conversion import GoogleAds
+from central.core.selling.crm import LOST_AFTER_DAYS, ZONE
 
 PROVIDERS = {
     "generico": "outro, por um aviso assinado",
@@ -22,9 +23,10 @@ PROVIDERS = {
 }
 
 
-def _variable(key: str, label: str, example: str) -> Field:
+def _variable(key: str, label: str, example: str, default: str | None = None) -> Field:
+    """`example` is the variable that is read where none is named, unless `default` says otherwise."""
     hint = f"O nome da variável de ambiente, como {example}; nunca o segredo"
-    return Field(key, label, "variável", hint)
+    return Field(key, label, "variável", hint, default=example if default is None else default)
 
 
 CHANNEL = Sheet(
@@ -47,6 +49,7 @@ CHANNEL = Sheet(
             "escolha",
             "A Meta proíbe produtos adultos; um bloqueio atinge todas as personas do número",
             YES,
+            default="não",
         ),
     ),
     "Cada número com as personas que falam por ele. Número novo também precisa do webhook: veja em Começar.",
@@ -63,7 +66,7 @@ APP = Sheet(
     (
         Field("id", "Identificação do aplicativo", hint="Só algarismos", required=True),
         _variable("segredo", "Variável do segredo", "META_APP_SECRET"),
-        Field("wabas", "Só estas contas (WABA)", "palavras", "Entre vírgulas; vazio: todas"),
+        Field("wabas", "Só estas contas (WABA)", "palavras", "Entre vírgulas", default="todas"),
     ),
     "Com o segredo de cada um se confere a assinatura do que chega no webhook.",
     about=lambda entry: entry.get("segredo", ""),
@@ -77,12 +80,19 @@ CHECKOUT = Sheet(
     (
         Field("id", "Nome do checkout", hint="Letras minúsculas, números e hífen, como loja", required=True),
         Field("provedor", "Provedor", "escolha", "", choices({p: PROVIDERS[p] for p in PARAMETERS}), required=True),
-        _variable("segredo", "Variável do segredo dos avisos", "KIWIFY_SEGREDO"),
-        _variable("token", "Variável do token", "NUVEMSHOP_TOKEN"),
-        Field("loja", "Número da loja", hint="Onde o provedor pede, como a Nuvemshop"),
-        Field("parametro", "Parâmetro do link", hint="Vazio: o do provedor"),
-        Field("preco_no_link", "Parâmetro do preço", hint="Se o link aceita outro preço; vazio: não aceita"),
-        Field("pix_na_conversa", "Pix na conversa vale por", hint="Só Mercado Pago, como 30min ou 2h; vazio: não faz"),
+        _variable("segredo", "Variável do segredo dos avisos", "KIWIFY_SEGREDO", CheckoutSpec("").secret),
+        _variable("token", "Variável do token", "NUVEMSHOP_TOKEN", "nenhuma"),
+        Field("loja", "Número da loja", hint="Onde o provedor pede, como a Nuvemshop", default="nenhum"),
+        Field("parametro", "Parâmetro do link", default="o do provedor"),
+        Field(
+            "preco_no_link",
+            "Parâmetro do preço",
+            hint="Se o link aceita outro preço",
+            default="o link não aceita outro preço",
+        ),
+        Field(
+            "pix_na_conversa", "Pix na conversa vale por", hint="Só Mercado Pago, como 30min ou 2h", default="não faz"
+        ),
     ),
     "Onde os leads pagam. O primeiro vale para os produtos que não dizem outro; ele avisa em /pedidos/nome.",
     about=lambda entry: PROVIDERS.get(str(entry.get("provedor")), ""),
@@ -96,7 +106,7 @@ TICKETS = Sheet(
     "tickets",
     "loja.yaml",
     ("crm",),
-    (Field("perdido_apos", "Perdido depois de quantos dias calado", hint=f"De 1 a 365; vazio: {LOST_AFTER_DAYS}"),),
+    (Field("perdido_apos", "Perdido depois de quantos dias calado", hint="De 1 a 365", default=str(LOST_AFTER_DAYS)),),
     "Os tickets ficam sempre aqui, no HelpCenter da Central. Um CRM de fora mostra os mesmos.",
     single=True,
 )
@@ -115,13 +125,13 @@ FLOWLU = Sheet(
     (
         Field("empresa", "Empresa", hint="O começo do endereço do portal, sem .flowlu.com", required=True),
         _variable("chave", "Variável da chave", "FLOWLU_CHAVE"),
-        Field("funil", "Funil", hint="Vazio: o primeiro"),
-        Field("fuso", "Fuso horário", hint="Como America/Sao_Paulo"),
-        Field("assume", "Quem trabalha a oportunidade lá assume a conversa", "escolha", "Vazio: sim", YES),
-        Field("etapas", "Etapas", "pares", _pairs(STAGES, "interessado: Novo lead")),
-        Field("motivos", "Motivos da perda", "pares", "Um por linha, como reembolso: Reembolso"),
-        Field("origens", "Origens", "pares", _pairs(SOURCES, "meta: Facebook")),
-        Field("campos", "Campos", "pares", _pairs(FIELDS, "campanha: Campanha")),
+        Field("funil", "Funil", default="o primeiro"),
+        Field("fuso", "Fuso horário", hint="Como America/Sao_Paulo", default=ZONE),
+        Field("assume", "Quem trabalha a oportunidade lá assume a conversa", "escolha", "", YES, default="sim"),
+        Field("etapas", "Etapas", "pares", _pairs(STAGES, "interessado: Novo lead"), default="a primeira do funil"),
+        Field("motivos", "Motivos da perda", "pares", "Um por linha, como reembolso: Reembolso", default="nenhum"),
+        Field("origens", "Origens", "pares", _pairs(SOURCES, "meta: Facebook"), default="nenhuma"),
+        Field("campos", "Campos", "pares", _pairs(FIELDS, "campanha: Campanha"), default="nenhum"),
     ),
     "Os nomes são os que estão nas configurações do seu portal; testar a conexão mostra os funis.",
     single=True,
@@ -133,7 +143,16 @@ TRIAL = Sheet(
     "ensaio",
     "loja.yaml",
     ("conversoes",),
-    (Field("teste", "Só ensaiar", "escolha", "Sim: nada é enviado às plataformas, só se mostra o que iria", YES),),
+    (
+        Field(
+            "teste",
+            "Só ensaiar",
+            "escolha",
+            "Sim: nada é enviado às plataformas, só se mostra o que iria",
+            YES,
+            default="não",
+        ),
+    ),
     "As vendas são contadas de volta à plataforma cujo anúncio as trouxe. Linha adulta, nunca.",
     single=True,
 )
@@ -146,7 +165,12 @@ META = Sheet(
     (
         Field("conjunto", "Conjunto de dados", hint="Só algarismos", required=True),
         _variable("token", "Variável do token", "META_CONVERSOES_TOKEN"),
-        Field("codigo_teste", "Código de teste", hint="Do Gerenciador de Eventos, como TEST12345; vazio em produção"),
+        Field(
+            "codigo_teste",
+            "Código de teste",
+            hint="Do Gerenciador de Eventos, como TEST12345; em produção, nenhum",
+            default="nenhum",
+        ),
     ),
     single=True,
     asks=lambda entry: "meta",
@@ -160,11 +184,12 @@ GOOGLE = Sheet(
     (
         Field("conta", "Conta", hint="Só algarismos", required=True),
         Field("acao", "Ação de conversão", hint="Só algarismos", required=True),
-        Field("acesso", "Conta de administrador", hint="Só algarismos; vazio: a mesma"),
+        Field("acesso", "Conta de administrador", hint="Só algarismos", default="a mesma conta"),
         Field(
             "credencial",
             "Começo das variáveis",
             hint="Como GOOGLE_ADS, de GOOGLE_ADS_CLIENT_ID, GOOGLE_ADS_CLIENT_SECRET e GOOGLE_ADS_REFRESH_TOKEN",
+            default=GoogleAds("", "").credentials,
         ),
     ),
     single=True,

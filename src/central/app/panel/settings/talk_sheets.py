@@ -20,7 +20,7 @@ from central.app.panel.settings.sheet import (
     ids,
 )
 from central.core.messaging.template import CATEGORIES
-from central.core.replying.reengage import EVENTS
+from central.core.replying.reengage import DEFAULT_RESTRAINT, EVENTS
 from central.core.replying.script import QUESTIONS
 from central.core.replying.trigger import KINDS, NONE
 
@@ -89,10 +89,19 @@ def _rule(entry: Entry) -> None:
 
 
 def _called(entry: Mapping[str, Any]) -> str:
-    when = entry.get("quando", {})
-    if event := EVENTS.get(str(when.get("evento"))):
-        return f"{event}, {when['depois']} depois" if when.get("depois") else event
-    return f"depois de {when.get('silencio', '')} de silêncio"
+    when = entry.get("quando") or {}
+    moments = (
+        ("depois", "{} depois"),
+        ("antes_de_vencer", "{} antes de vencer"),
+        ("silencio", "depois de {} de silêncio"),
+    )
+    told = [words.format(when[key]) for key, words in moments if when.get(key)]
+    return ", ".join([*filter(None, [EVENTS.get(str(when.get("evento")))]), *told]) or "ainda sem dizer quando"
+
+
+def _offered(entry: Mapping[str, Any]) -> str:
+    pair = f"{entry.get('produto', '')} → {entry.get('oferta', '')}"
+    return f"{pair}, {entry['depois']} depois" if entry.get("depois") else pair
 
 
 def _mode(entry: Entry) -> None:
@@ -109,7 +118,7 @@ SCRIPT = Sheet(
     ("scripts",),
     (
         Field("id", "Nome do script", hint="O que as regras chamam, como preco ou frete", required=True),
-        Field("persona", "Só para", "escolha", "Vazio vale para todas as personas", PERSONAS),
+        Field("persona", "Só para", "escolha", "", PERSONAS, default="todas"),
         Field(
             "textos",
             "Jeitos de dizer",
@@ -118,12 +127,16 @@ SCRIPT = Sheet(
             "e estoque só por espaços, como {preco}.",
             required=True,
         ),
-        Field("pergunta", "Termina perguntando", "escolha", "", choices({q: ASKED[q] for q in QUESTIONS})),
-        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas, de até 20 letras"),
-        Field("senao", "Se faltar um dado, usar", "escolha", "", SCRIPTS),
-        Field("foto", "Manda a foto do produto", "escolha", "", YES),
-        Field("depoimento", "Manda o depoimento", "escolha", "", YES),
-        Field("midia", "Manda este arquivo", "escolha", "Um áudio, vídeo ou foto da biblioteca", FILES),
+        Field(
+            "pergunta", "Termina perguntando", "escolha", "", choices({q: ASKED[q] for q in QUESTIONS}), default="nada"
+        ),
+        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas, de até 20 letras", default="nenhum"),
+        Field("senao", "Se faltar um dado, usar", "escolha", "", SCRIPTS, default="o que serve sempre"),
+        Field("foto", "Manda a foto do produto", "escolha", "", YES, default="não"),
+        Field("depoimento", "Manda o depoimento", "escolha", "", YES, default="não"),
+        Field(
+            "midia", "Manda este arquivo", "escolha", "Um áudio, vídeo ou foto da biblioteca", FILES, default="nenhum"
+        ),
     ),
     "O que se responde sem gastar com IA. Os espaços entre chaves vêm do catálogo na hora de responder.",
     about=_first,
@@ -136,21 +149,32 @@ RULE = Sheet(
     ("regras",),
     (
         Field("id", "Nome da regra", required=True),
-        Field("quando.intencoes", "Quando o lead quer", "várias", "", choices(labels.INTENTS)),
-        Field("quando.palavras", "Quando ele diz", "palavras", "Palavras ou frases, entre vírgulas"),
-        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES)),
-        Field("quando.personas", "Com a persona", "várias", "", PERSONAS),
-        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS),
-        Field("quando.horas", "No horário", hint="Como 22h às 6h"),
-        Field("quando.toques", "Quantas vezes escreveu", hint="Como 3 ou mais"),
-        Field("entao.script", "Responder com o script", "escolha", "", SCRIPTS),
-        Field("entao.nivel", "Quem escreve", "escolha", "Vazio: o script", choices(labels.TIERS)),
-        Field("entao.acao", "O que fazer", "escolha", "Vazio: responder", choices(ACTIONS)),
-        Field("entao.faz", "E fazer", "escolha", "", choices(DEEDS)),
-        Field("entao.trocar_persona", "Passar para", "escolha", "", PERSONAS),
-        Field("entao.abertura", "Começar com a abertura", "escolha", "", ids(lambda o: o.openings)),
-        Field("entao.gatilho", "Com o gatilho", "escolha", "", choices(TRIGGERS)),
-        Field("entao.fixa", "O aprendizado pode mudar?", "escolha", "sim: é fixa, ele não muda", YES),
+        Field("quando.intencoes", "Quando o lead quer", "várias", "", choices(labels.INTENTS), default="quaisquer"),
+        Field(
+            "quando.palavras", "Quando ele diz", "palavras", "Palavras ou frases, entre vírgulas", default="quaisquer"
+        ),
+        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES), default="todas"),
+        Field("quando.personas", "Com a persona", "várias", "", PERSONAS, default="todas"),
+        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS, default="todos"),
+        Field("quando.horas", "No horário", hint="Como 22h às 6h", default="a qualquer hora"),
+        Field("quando.toques", "Quantas vezes escreveu", hint="Como 3 ou mais", default="qualquer vez"),
+        Field("entao.script", "Responder com o script", "escolha", "", SCRIPTS, default="o da intenção"),
+        Field("entao.nivel", "Quem escreve", "escolha", "", choices(labels.TIERS), default="script"),
+        Field("entao.acao", "O que fazer", "escolha", "", choices(ACTIONS), default="responder"),
+        Field("entao.faz", "E fazer", "escolha", "", choices(DEEDS), default="nada"),
+        Field("entao.trocar_persona", "Passar para", "escolha", "", PERSONAS, default="ninguém"),
+        Field(
+            "entao.abertura",
+            "Começar com a abertura",
+            "escolha",
+            "",
+            ids(lambda o: o.openings),
+            default="a apresentação",
+        ),
+        Field("entao.gatilho", "Com o gatilho", "escolha", "", choices(TRIGGERS), default="nenhum"),
+        Field(
+            "entao.fixa", "Fixa", "escolha", "Sim: o aprendizado não a muda", YES, default="sim, se vai por palavras"
+        ),
     ),
     "Da primeira para a última: vale a primeira que servir.",
     about=_rule_said,
@@ -170,12 +194,12 @@ TRIGGER = Sheet(
         Field("tipo", "Tipo", "escolha", "", choices({k: TRIGGERS[k] for k in KINDS if k != NONE}), required=True),
         Field("textos", "Frases", "balões", "Uma por caixa, com espaços como {estoque} e {cupom}", required=True),
         Field("produtos", "Só para", "várias", "Nenhum marcado: todos", PRODUCTS),
-        Field("fato", "O fato", hint="Prova social, autoridade e urgência: o número ou a oferta"),
-        Field("fonte", "De onde vem o fato", hint="Onde se confere"),
-        Field("estoque_ate", "Estoque até", hint="Escassez só é dita com tão poucas unidades"),
-        Field("desconto", "Desconto", hint="Como 5%"),
-        Field("cupom", "Cupom"),
-        Field("ate", "Vale até", hint="Como 2026-12-24"),
+        Field("fato", "O fato", hint="Prova social, autoridade e urgência: o número ou a oferta", default="nenhum"),
+        Field("fonte", "De onde vem o fato", hint="Onde se confere", default="nenhuma"),
+        Field("estoque_ate", "Estoque até", hint="Escassez só é dita com tão poucas unidades", default="não conta"),
+        Field("desconto", "Desconto", hint="Como 5%", default="nenhum"),
+        Field("cupom", "Cupom", default="nenhum"),
+        Field("ate", "Vale até", hint="Como 2026-12-24", default="sem fim"),
     ),
     "Cada gatilho só é dito enquanto o catálogo o confirma; se o fato deixa de ser verdade, ele some das opções.",
     about=_first,
@@ -206,7 +230,7 @@ TEMPLATE = Sheet(
         Field("id", "Nome na Meta", hint="Só letras minúsculas, números e _", required=True),
         Field("categoria", "Categoria", "escolha", "", choices({c: c for c in CATEGORIES}), required=True),
         Field("texto", "Texto", "bloco", "Espaços: {nome}, {persona}, {produto}, {preco}, {link}", required=True),
-        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas"),
+        Field("botoes", "Botões", "palavras", "Até 3, entre vírgulas", default="nenhum"),
     ),
     "Para falar depois de 24 h, com texto que a Meta aprova. Um texto mudado é um modelo novo para ela.",
     about=_first,
@@ -219,16 +243,21 @@ REENGAGEMENT = Sheet(
     ("retomadas",),
     (
         Field("id", "Nome", required=True),
-        Field("quando.silencio", "Depois de quanto silêncio", hint="Como 3h ou 2d; vazio se for um acontecimento"),
-        Field("quando.evento", "Ou quando", "escolha", "", choices(EVENTS)),
-        Field("quando.depois", "Quanto depois disso", hint="Como 15min ou 2h"),
-        Field("quando.antes_de_vencer", "Ou quanto antes do Pix vencer", hint="Como 10min"),
-        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES)),
-        Field("quando.personas", "Com a persona", "várias", "", PERSONAS),
-        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS),
-        Field("script", "Dentro de 24 h, o script", "escolha", "", SCRIPTS),
-        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES),
-        Field("tentativas", "Quantas vezes", hint="De 1 a 5"),
+        Field(
+            "quando.silencio",
+            "Depois de quanto silêncio",
+            hint="Como 3h ou 2d; deixe vazio se for um acontecimento",
+            default="não conta",
+        ),
+        Field("quando.evento", "Ou quando", "escolha", "", choices(EVENTS), default="nenhum"),
+        Field("quando.depois", "Quanto depois disso", hint="Como 15min ou 2h", default="na hora"),
+        Field("quando.antes_de_vencer", "Ou quanto antes do Pix vencer", hint="Como 10min", default="não conta"),
+        Field("quando.etapas", "Na etapa", "várias", "", choices(labels.STAGES), default="as de antes da compra"),
+        Field("quando.personas", "Com a persona", "várias", "", PERSONAS, default="todas"),
+        Field("quando.produtos", "Sobre o produto", "várias", "", PRODUCTS, default="todos"),
+        Field("script", "Dentro de 24 h, o script", "escolha", "", SCRIPTS, default="nenhum"),
+        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES, default="nenhum"),
+        Field("tentativas", "Quantas vezes", hint="De 1 a 5", default="1"),
     ),
     "Quando um lead some e de que jeito ele é chamado de volta.",
     about=_called,
@@ -245,13 +274,13 @@ COMPLEMENT = Sheet(
         Field("produto", "Quem comprou", "escolha", "", PRODUCTS, required=True),
         Field("oferta", "Recebe a oferta de", "escolha", "", PRODUCTS, required=True),
         Field("depois", "Quanto depois", hint="Como 7d", required=True),
-        Field("desconto", "Desconto", hint="Como 10%; anda junto com o cupom"),
-        Field("cupom", "Cupom", hint="O que dá o desconto no checkout"),
-        Field("script", "Dentro de 24 h, o script", "escolha", "Vazio: complemento", SCRIPTS),
-        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES),
+        Field("desconto", "Desconto", hint="Como 10%; anda junto com o cupom", default="nenhum"),
+        Field("cupom", "Cupom", hint="O que dá o desconto no checkout", default="nenhum"),
+        Field("script", "Dentro de 24 h, o script", "escolha", "", SCRIPTS, default="complemento"),
+        Field("modelos", "Depois, um destes modelos", "várias", "", TEMPLATES, default="nenhum"),
     ),
     "O que se oferece a quem acabou de comprar; ninguém recebe mais de uma oferta por mês.",
-    about=lambda entry: f"{entry.get('produto', '')} → {entry.get('oferta', '')}, {entry.get('depois', '')} depois",
+    about=_offered,
     feminine=True,
 )
 RESTRAINT = Sheet(
@@ -261,12 +290,34 @@ RESTRAINT = Sheet(
     "retomadas.yaml",
     ("sossego",),
     (
-        Field("horas", "Só entre", hint="Como 9h às 20h"),
-        Field("por_semana", "No máximo por semana", hint="Chamadas a uma pessoa, somando tudo"),
-        Field("domingos", "Aos domingos", "escolha", "", YES),
-        Field("feriados", "Em feriados", "escolha", "", YES),
-        Field("aquecimento", "Começar devagar", "escolha", "200 pessoas no primeiro dia, o dobro a cada dia", YES),
-        Field("intocados", "Grupo que nunca é chamado", hint="Como 10%; é com ele que se mede se chamar vale a pena"),
+        Field(
+            "horas",
+            "Só entre",
+            hint="Como 9h às 20h",
+            default=f"{DEFAULT_RESTRAINT.opens // 60}h às {DEFAULT_RESTRAINT.closes // 60}h",
+        ),
+        Field(
+            "por_semana",
+            "No máximo por semana",
+            hint="Chamadas a uma pessoa, somando tudo",
+            default=str(DEFAULT_RESTRAINT.per_week),
+        ),
+        Field("domingos", "Aos domingos", "escolha", "", YES, default="não"),
+        Field("feriados", "Em feriados", "escolha", "", YES, default="não"),
+        Field(
+            "aquecimento",
+            "Começar devagar",
+            "escolha",
+            "200 pessoas no primeiro dia, o dobro a cada dia",
+            YES,
+            default="sim",
+        ),
+        Field(
+            "intocados",
+            "Grupo que nunca é chamado",
+            hint="Como 10%; é com ele que se mede se chamar vale a pena",
+            default=f"{DEFAULT_RESTRAINT.untouched}%",
+        ),
     ),
     single=True,
 )
@@ -282,8 +333,8 @@ MODE = Sheet(
         Field("personas", "Com a persona", "várias", "Nenhuma marcada: todas", PERSONAS),
         Field("niveis", "Quando quem escreve é", "várias", "Nenhum marcado: todos", choices(labels.TIERS)),
         Field("intencoes", "Quando o lead quer", "várias", "Nenhuma marcada: tudo", choices(labels.INTENTS)),
-        Field("espera", "Espera até", hint="Só no supervisionado, como 10min ou 2h; vazio espera o quanto precisar"),
-        Field("depois", "E se ninguém decidir", "escolha", "Vazio: fica para uma pessoa", choices(labels.AFTER)),
+        Field("espera", "Espera até", hint="Só no supervisionado, como 10min ou 2h", default="o quanto precisar"),
+        Field("depois", "E se ninguém decidir", "escolha", "", choices(labels.AFTER), default="fica para uma pessoa"),
     ),
     "Vale o primeiro que servir; sem nenhum, a IA responde sozinha. Pedido de pessoa, perigo e saída nunca esperam.",
     about=lambda entry: MODES.get(str(entry.get("modo")), ""),
@@ -302,7 +353,7 @@ ARTICLE = Sheet(
         Field("resposta", "Resposta", "bloco", "Preço e frete só por espaços, como {preco} e {frete}", required=True),
         Field("personas", "Só com", "várias", "Nenhuma marcada: todas", PERSONAS),
         Field("produtos", "Só sobre", "várias", "Nenhum marcado: todos", PRODUCTS),
-        Field("fonte", "De onde veio", hint="Um endereço ou documento"),
+        Field("fonte", "De onde veio", hint="Um endereço ou documento", default="nenhum lugar"),
     ),
     "O que a loja responde além do catálogo: trocas, loja física, cuidados. É achado pelas palavras da pergunta.",
     about=lambda entry: " · ".join(str(one) for one in entry.get("perguntas", ())),
