@@ -299,18 +299,17 @@ def _told(catalog: Catalog) -> dict[tuple[str, str | None], dict[str, str]]:
 
 
 def _facts_of(catalog: Catalog, product: Product, variant: Variant | None) -> dict[str, str]:
-    offers = _offers(product, variant)
+    offers, payment = _offers(product, variant), catalog.payment
     values = {
         "produto": product.name,
         "resumo": product.summary,
         "preco": _each(offers, reais),
+        "preco_pix": _each(offers if payment.pix_percent else (), lambda price: reais(payment.pix(price))),
         "parcelas": _each(offers, lambda price: _instalments(catalog, price)) if _splits(catalog, offers) else "",
         "pagamento": _payment(catalog, offers),
         "variacoes": listed([v.name for v in product.available if v.name]),
         "estoque": _stock(product, variant),
     }
-    if catalog.payment.pix_percent:
-        values["preco_pix"] = _each(offers, lambda price: reais(catalog.payment.pix(price)))
     if variant is not None and variant.name:
         values["variacao"] = variant.name
         values["opcao_na_foto" if variant.photo else "opcao_sem_foto"] = variant.name
