@@ -24,6 +24,7 @@ ANSWER_SCRIPTS = {
                     "Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Para a região {regiao}, frete "
                     "{soma_frete}. Te mando o link?",
                 ),
+                ("{itens}: dá {soma} no total. Para a região {regiao}, frete {soma_frete}. Quer o link?",),
             ),
             asks="sim_nao",
             otherwise="soma_sem_cep",
@@ -33,6 +34,7 @@ ANSWER_SCRIPTS = {
             (
                 ("{itens}: dá {soma} no total; no Pix, {soma_pix}. Qual é o seu CEP, para eu ver o frete?",),
                 ("Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Me passa o CEP para eu ver o frete?",),
+                ("{itens}: dá {soma} no total. Qual é o seu CEP, para eu ver o frete?",),
             ),
             asks="cep",
             otherwise="preco",
@@ -48,6 +50,7 @@ ANSWER_SCRIPTS = {
                     "Fechado: {itens}. O total é {soma}; no Pix, {soma_pix}.",
                     "É só pôr tudo no mesmo carrinho do site:\n{links}",
                 ),
+                ("Combinado: {itens}. Dá {soma} no total. É só pôr tudo no mesmo carrinho do site:\n{links}",),
             ),
             otherwise="compra",
         ),

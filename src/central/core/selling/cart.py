@@ -60,7 +60,7 @@ def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[
     values = {
         "itens": _listed([_line(catalog, pick) for pick in cart]),
         "soma": reais(whole),
-        "soma_pix": reais(total(catalog, cart, pix=True) or 0),
+        "soma_pix": reais(total(catalog, cart, pix=True) or 0) if catalog.payment.pix_percent else "",
     }
     if region is not None:
         cost = region.freight(whole)
