@@ -1,6 +1,8 @@
-"""A reply that may leave: the draft if the guard lets it, a model's second try, the script, or the safest script."""
+"""A reply that may leave: the draft if the guard lets it, a model's second try, the question's script, the safest."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from central.core.decision import Verdict
 from central.core.guard import PERSON, SILENCE, facts_of, inspect, passes, reason
@@ -8,10 +10,12 @@ from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
 from central.core.records import replace
 from central.core.replying.plan import Plan
-from central.core.replying.reply import PIX_CODE, Say, compose
+from central.core.replying.reply import NOTHING_FITS, PIX_CODE, Reply, Say, compose
 from central.flow.turn.draft import Drafted, Pens, drafted
 
 SAFEST = "outro"
+MOST_WORDINGS = 3
+"""So many wordings of the question's own script are tried."""
 TRACKING_LINK = "rastreio_link"
 _DONE = {"chamar_pessoa": (PERSON,), "bloquear": (SILENCE,)}
 """What an action does in its turn, so that the reply may say it."""
@@ -22,8 +26,8 @@ async def guarded(
 ) -> tuple[Drafted, tuple[Verdict, ...]]:
     """What may be sent, with every ruling, those on refused drafts too.
 
-    A model is told once what was wrong; after that the planned script answers, and if even that is refused the
-    safest one.
+    A model is told once what was wrong; after that the planned script answers the question, as it was coloured, then
+    plainly in each of its wordings; only if all are refused the safest one speaks.
     """
     draft = await drafted(plan, scene, operation, words, say, pens)
     verdicts = _inspected(draft, plan, scene, operation, words)
@@ -36,19 +40,28 @@ async def guarded(
         verdicts += rulings
         if passes(rulings):
             return draft, verdicts
-    if draft.tier != "script":
-        draft = _scripted(draft, plan, operation, plan.script, say)
+    for reply in _scripts(plan, operation, say):
+        if reply == draft.reply:
+            continue
+        draft = replace(draft, reply=reply, writer="script", tier="script", told=())
         rulings = _inspected(draft, plan, scene, operation, words)
         verdicts += rulings
         if passes(rulings):
-            return replace(draft, gave_up=True), verdicts
-    safest = _scripted(draft, plan, operation, SAFEST, replace(say, trigger=None))
-    return replace(safest, gave_up=True), verdicts
+            break
+    return replace(draft, gave_up=True), verdicts
 
 
-def _scripted(draft: Drafted, plan: Plan, operation: Operation, script: str, say: Say) -> Drafted:
-    reply = compose(operation, script, plan.persona, plan.memo, say)
-    return replace(draft, reply=reply, writer="script", tier="script", told=())
+def _scripts(plan: Plan, operation: Operation, say: Say) -> Iterator[Reply]:
+    """What may be said when nobody's words may: the question's own script, the safest one, words of the house."""
+    plainly = replace(say, trigger=None, opening=None, beside=())
+    yield compose(operation, plan.script, plan.persona, plan.memo, say)
+    memo = plan.memo
+    for _ in range(MOST_WORDINGS):
+        reply = compose(operation, plan.script, plan.persona, memo, plainly)
+        yield reply
+        memo = replace(memo, said=(*memo.said, reply.key))
+    yield compose(operation, SAFEST, plan.persona, plan.memo, plainly)
+    yield Reply("nada", (NOTHING_FITS,))
 
 
 def _inspected(draft: Drafted, plan: Plan, scene: Scene, operation: Operation, words: str) -> tuple[Verdict, ...]:
