@@ -1,279 +1,364 @@
 """One lead of each source from click to refund, on a real Central that is killed at every step (``bench.loop``).
 
-The pretend WhatsApp, Flowlu and ad platforms outlive it. Every webhook comes several times and out of order. After
-each step the ticket, the CRM's record, the ledger of orders and the ad platform must say the same.
+Sources are ads of Meta, YouTube (each click id of Google's), Kwai, and nobody's ad; each pays at another checkout.
+The pretend WhatsApp, Flowlu, shops and ad platforms outlive Central. Every webhook comes several times, out of
+order. After each step the ticket, the CRM's record, the ledgers, the panel and the ad platform must say the same.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import random
 import re
-import shutil
-import sqlite3
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import aiohttp
-import psycopg
-from aiohttp import web
 
-from bench.servers import ROOT
-from central.adapters.checkout.seal import STAMPED, stamped
-from central.adapters.operation import default_demo_folder
-from central.core.origin.campaign import Campaign
-from central.pretend.ads import PretendAds, ads_app
-from central.pretend.cloud import PretendCloud
-from central.pretend.flowlu import Portal, flowlu_app
-from tests.acceptance.world import Central, demo_operation, pretend_cloud
+from bench.circle_shops import PARAMETERS, STEPS, TOTAL
+from bench.circle_town import BROWSER, Town, town
+from central.core.selling.conversion import NO_CLICK, NO_REFUNDS
+from central.core.selling.order import STATUSES
+from central.core.selling.ticket_words import STATUS_WORDS
+from tests.acceptance.world import demo_operation
 
-ORDERS_SECRET = "segredo-dos-pedidos-do-banco"
-YAML = """
-crm:
-  flowlu:
-    empresa: loja
-    funil: Vendas
-    etapas: {interessado: Novo lead, pediu_desconto: Negociação}
-    campos: {campanha: Campanha, central: Central}
-conversoes:
-  meta: {conjunto: "700000000000001"}
-  google: {conta: "1234567890", acao: "111"}
-  kwai: {pixel: abc}
-"""
-PLATFORMS = {"meta": "meta", "youtube": "google", "kwai": "kwai"}
-PATIENCE_S = 200
-"""On Postgres a process that was killed keeps the line to the CRM for two minutes more."""
+PATIENCE_S = 120
 LINK = re.compile(r"https://\S+")
-TOTAL = 12_990
-BROWSER = {"user-agent": "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile"}
-Rows = list[tuple[Any, ...]]
+PLATFORMS = {"meta": "Meta", "google": "Google", "kwai": "Kwai"}
+PIX = ("quanto custa o Noite de Âmbar?", "quero pagar no pix", "o de 50 ml", "01310-100", "já paguei")
+CODE = re.compile(r"000201[ -~]{20,}")
+SOURCES = {"meta": "meta", "google": "youtube", "kwai": "kwai", "": "desconhecida"}
 
 
 @dataclass
 class Buyer:
     """One lead and what went wrong with them; nothing is a whole circle."""
 
-    source: str
-    campaign: Campaign
-    lead: str = ""
+    name: str
+    platform: str
+    click: str
+    """How the click is named in the address of the link; `ctwa` comes with the message, none at all is nobody's ad."""
+    campaign: str
+    product: str
+    shop: str
+    words: tuple[str, ...] = ("quanto custa?", "quero comprar, me manda o link")
+    order: int = 0
+    payment: str = ""
+    """The order's number at the bank, of whoever pays by a code in the conversation."""
+    total: int = TOTAL
     number: str = ""
+    lead: str = ""
     phone: str = ""
-    token: str | None = None
+    token: str = ""
     wrong: list[str] = field(default_factory=list)
 
+    @property
+    def clid(self) -> str:
+        """The click itself."""
+        return f"clique-{self.order}"
 
-@dataclass
-class Town:
-    """Everything around the Central under test."""
+    @property
+    def said_number(self) -> str:
+        """The order's number as its checkout tells it."""
+        return self.payment or str(self.order)
 
-    central: Central
-    cloud: PretendCloud
-    portal: Portal
-    ads: PretendAds
-    session: aiohttp.ClientSession
-    key: str
-    draw: random.Random
-    kills: int = 0
 
-    async def kill(self) -> None:
-        """kill -9, and up again."""
-        self.central.kill()
-        self.kills += 1
-        self.central.start()
-        await self.central.ready()
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What everybody must say after a step."""
 
-    def rows(self, statement: str, *params: object) -> Rows:
-        """What the database says, read beside the running Central."""
-        if self.central.database:
-            with psycopg.connect(self.central.database) as postgres:
-                return postgres.execute(statement.replace("?", "%s").encode(), params).fetchall()
-        with closing(sqlite3.connect(f"file:{self.central.data / 'central.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute(statement, params).fetchall()
+    name: str
+    tickets: tuple[str, ...]
+    active: int
+    outcomes: tuple[str, ...]
+    paid: bool = False
+    back: bool = False
+
+
+TALKED = Step("depois da conversa", ("interessado", "pediu_desconto"), 1, ())
+WAITING = Step("esperando pagamento", ("interessado", "pediu_desconto"), 1, ("pending",))
+PAID = Step("pago", ("comprado",), 3, ("approved", "pending"), paid=True)
+REFUNDED = Step("reembolsado", ("perdido",), 2, ("approved", "pending", "refunded"), paid=True, back=True)
+
+
+def buyers() -> list[Buyer]:
+    """A lead of each source, each at another checkout."""
+    found = [
+        Buyer("Meta, feed", "meta", "ctwa", "serum-feed", "serum-aurora", "kiwify"),
+        Buyer("Meta, stories", "meta", "ctwa", "batom-stories", "batom-veludo", "yampi"),
+        Buyer("Meta, reels", "meta", "ctwa", "vestido-reels", "vestido-alba", "generico"),
+        Buyer("YouTube, gclid", "google", "gclid", "bolsa-youtube", "bolsa-nina", "hotmart"),
+        Buyer("YouTube, wbraid", "google", "wbraid", "cedro-youtube", "cedro-norte", "shopify"),
+        Buyer("YouTube, gbraid", "google", "gbraid", "cedro-youtube", "cedro-norte", "shopify"),
+        Buyer("Kwai", "kwai", "clickid", "hidratante-kwai", "hidratante-orvalho", "nuvemshop"),
+        Buyer("sem anúncio, Pix", "", "", "", "noite-de-ambar", "pix", PIX),
+    ]
+    for place, buyer in enumerate(found):
+        buyer.order = 7_001 + place
+    return found
 
 
 async def circle(seed: int, database: str = "") -> dict[str, Any]:
     """All circles, on SQLite or on this Postgres; `loops_ok` of `loops` agreed at every step."""
-    async with _town(seed, database) as town:
-        buyers = [Buyer(source, _campaign(source)) for source in PLATFORMS]
-        entries = [await _click(town, buyer) for buyer in buyers]
-        await asyncio.gather(*(_chat(town, buyer, *entry) for buyer, entry in zip(buyers, entries, strict=True)))
-        await _agree(town, buyers, "depois da conversa", ("interessado", "pediu_desconto"), 1, None, 0)
-        await _deliver(town, buyers, ("waiting_payment",))
-        await _agree(town, buyers, "esperando pagamento", ("interessado", "pediu_desconto"), 1, "pending", 0)
-        await _deliver(town, buyers, ("paid", "waiting_payment"))
-        await _agree(town, buyers, "pago", ("comprado",), 3, "approved", 1)
-        await _deliver(town, buyers, ("refunded", "paid"))
-        await _agree(town, buyers, "reembolsado", ("perdido",), 2, "refunded", 1)
-        for buyer in buyers:
+    everybody = buyers()
+    async with town(seed, database, {buyer.product: buyer.shop for buyer in everybody}) as around:
+        entries = [await _click(around, buyer) for buyer in everybody]
+        talks = (_chat(around, buyer, *entry) for buyer, entry in zip(everybody, entries, strict=True))
+        await asyncio.gather(*talks, _struck(around, 1.5))
+        await _agree(around, everybody, TALKED)
+        for step, statuses in ((WAITING, STEPS[:1]), (PAID, STEPS[:2]), (REFUNDED, STEPS[1:])):
+            await _deliver(around, everybody, statuses)
+            await _agree(around, everybody, step)
+        drift = await around.drift()
+        for buyer in everybody:
             for line in buyer.wrong:
-                print(f"{buyer.source}: {line}", flush=True)
-        return {"loops": len(buyers), "loops_ok": sum(not buyer.wrong for buyer in buyers), "kills": town.kills}
+                print(f"{buyer.name}: {line}", flush=True)
+        whole = sum(not buyer.wrong for buyer in everybody)
+        return {"loops": len(everybody), "loops_ok": whole, "kills": around.kills, "drift": drift}
 
 
 # ── steps ────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _chat(town: Town, buyer: Buyer, words: str, more: dict[str, Any]) -> None:
-    """A few words, a death of Central between question and answer, and the link."""
-    lead = town.cloud.new_lead(f"Comprador {buyer.source}")
-    buyer.lead, buyer.phone = lead.id, lead.wa_id
-    town.cloud.say(buyer.lead, buyer.number, "text", texto=words, **more)
-    if buyer.source == "meta":
-        await town.kill()
-    await _answered(town, buyer, 1)
-    for said in ("quanto custa?", "quero comprar, me manda o link"):
-        before = len(_heard(town, buyer))
-        town.cloud.say(buyer.lead, buyer.number, "text", texto=said)
-        await _answered(town, buyer, before + 1)
-    if not await _until(lambda: _token(town, buyer)):
-        buyer.wrong.append("nenhum link com código foi enviado")
-    buyer.token = _token(town, buyer)
-
-
-async def _click(town: Town, buyer: Buyer) -> tuple[str, dict[str, Any]]:
-    campaign = buyer.campaign
-    channels = demo_operation().channels
-    if buyer.source == "meta":
-        buyer.number = next(c.id for c in channels if campaign.persona in c.personas)
+async def _click(around: Town, buyer: Buyer) -> tuple[str, dict[str, Any]]:
+    """What the lead's phone is ready to send, and what comes with it."""
+    operation = demo_operation()
+    product = operation.catalog.product(buyer.product)
+    campaign = operation.campaign(buyer.campaign)
+    assert product is not None
+    if campaign is None or buyer.click == "ctwa":
+        buyer.number = next(c.id for c in operation.channels if product.persona in c.personas)
+    if campaign is None:
+        return "boa tarde", {}
+    if buyer.click == "ctwa":
         ad = {"source_id": campaign.ads[0], "headline": campaign.headline, "body": campaign.body}
-        return campaign.greeting or "Olá!", {"anuncio": {**ad, "ctwa_clid": "ARAcirculo"}}
-    parameter = "gclid" if buyer.source == "youtube" else "clickid"
-    address = f"http://127.0.0.1:{town.central.port}/r/{campaign.id}?{parameter}=clique-{buyer.source}"
-    async with town.session.get(address, headers=BROWSER, allow_redirects=False) as answer:
+        return campaign.greeting, {"anuncio": {**ad, "ctwa_clid": buyer.clid}}
+    address = f"{around.address}/r/{campaign.id}?{buyer.click}={buyer.clid}"
+    async with around.session.get(address, headers=BROWSER, allow_redirects=False) as answer:
         target = urlsplit(answer.headers["location"])
     digits = target.path.strip("/")
-    buyer.number = next(n.id for n in town.cloud.world.numbers.values() if n.digits == digits)
+    buyer.number = next(n.id for n in around.cloud.world.numbers.values() if n.digits == digits)
     return dict(parse_qsl(target.query)).get("text", campaign.greeting), {}
 
 
-async def _deliver(town: Town, buyers: list[Buyer], statuses: tuple[str, ...]) -> None:
-    """The checkout tells each status three times, shuffled; Central dies in the middle, and all is told until taken."""
-    posts = [(buyer, status) for buyer in buyers for status in statuses for _ in range(3)]
-    town.draw.shuffle(posts)
+async def _chat(around: Town, buyer: Buyer, words: str, more: dict[str, Any]) -> None:
+    """A few words, and the link with our token in it."""
+    lead = around.cloud.new_lead(f"Comprador {buyer.order}")
+    buyer.lead, buyer.phone = lead.id, lead.wa_id
+    around.cloud.say(buyer.lead, buyer.number, "text", texto=words, **more)
+    await _answered(around, buyer, 1)
+    for said in buyer.words:
+        before = len(_heard(around, buyer))
+        around.cloud.say(buyer.lead, buyer.number, "text", texto=said)
+        await _answered(around, buyer, before + 1)
+    if not await _until(lambda: _token(around, buyer)):
+        buyer.wrong.append("nenhum link ou Pix com código foi enviado")
+    buyer.token = _token(around, buyer) or ""
+    if payment := around.shops.bank.payment_of(_code(around, buyer)):
+        buyer.payment = payment
+        buyer.total = round(100 * around.shops.bank.payments[payment]["transaction_amount"])
+
+
+async def _struck(around: Town, within_s: float) -> None:
+    """A death of Central while everybody talks."""
+    await asyncio.sleep(around.draw.uniform(0.2, within_s))
+    await around.kill()
+
+
+async def _deliver(around: Town, everybody: list[Buyer], statuses: tuple[str, ...]) -> None:
+    """Each checkout tells each status three times, shuffled; Central dies amid them and amid what they set off."""
+    posts = [(buyer, status) for buyer in everybody for status in statuses for _ in range(3)]
+    around.draw.shuffle(posts)
     half = len(posts) // 2
-    await asyncio.gather(*(_post(town, *post) for post in posts[:half]))
-    await town.kill()
-    await asyncio.gather(*(_post(town, *post) for post in posts[half:]))
+    await asyncio.gather(*(_post(around, *post) for post in posts[:half]), _struck(around, 0.6))
+    await asyncio.gather(*(_post(around, *post) for post in posts[half:]))
+    await _struck(around, 1.5)
 
 
-async def _post(town: Town, buyer: Buyer, status: str) -> None:
-    body = json.dumps(_order(buyer, status)).encode()
-    address = f"http://127.0.0.1:{town.central.port}/pedidos/generico"
-    for _ in range(200):
-        headers = {STAMPED: stamped(ORDERS_SECRET, body, round(time.time() * 1000)), "content-type": "application/json"}
+async def _post(around: Town, buyer: Buyer, status: str) -> None:
+    """A delivery, tried until it is taken; a checkout with several notices posts them all."""
+    for _ in range(300):
         try:
-            async with town.session.post(address, data=body, headers=headers) as answer:
-                if answer.status == 200:
-                    return
-        except aiohttp.ClientError:
+            taken = [await _once(around, buyer, *post) for post in await _told(around, buyer, status)]
+            if all(taken):
+                return
+        except (aiohttp.ClientError, TimeoutError):
             pass
         await asyncio.sleep(0.1)
     buyer.wrong.append(f"o pedido {status} nunca foi aceito")
 
 
-def _order(buyer: Buyer, status: str) -> dict[str, Any]:
-    return {
-        "orderId": f"C-{buyer.source}",
-        "platform": "LojaDeMentira",
-        "paymentMethod": "pix",
-        "status": status,
-        "createdAt": _utc(),
-        "approvedDate": _utc() if status != "waiting_payment" else None,
-        "refundedAt": _utc() if status == "refunded" else None,
-        "customer": {"name": buyer.source, "email": f"{buyer.source}@exemplo.example", "phone": "11900000000"},
-        "products": [{"id": "p", "name": "p", "quantity": 1, "priceInCents": TOTAL}],
-        "trackingParameters": {"sck": buyer.token},
-        "commission": {"totalPriceInCents": TOTAL},
-    }
+async def _told(around: Town, buyer: Buyer, status: str) -> list[tuple[str, dict[str, str], bytes]]:
+    return await around.shops.told(buyer.shop, buyer.order, buyer.token, status)
 
 
-def _utc() -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime())
+async def _once(around: Town, buyer: Buyer, end: str, headers: dict[str, str], body: bytes) -> bool:
+    address = f"{around.address}/pedidos/{buyer.shop}{end}"
+    async with around.session.post(address, data=body, headers={**headers, "content-type": "application/json"}) as told:
+        return told.status == 200
 
 
 # ── judgement ────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _agree(
-    town: Town, buyers: list[Buyer], step: str, statuses: tuple[str, ...], active: int, order: str | None, told: int
-) -> None:
-    """Ticket, CRM, orders and ad platform say the same of every buyer."""
-    for buyer in buyers:
+async def _agree(around: Town, everybody: list[Buyer], step: Step) -> None:
+    """Ticket, CRM, ledgers, panel and ad platform say the same of every buyer."""
+    for buyer in everybody:
         said: list[str] = []
 
         async def alike(buyer: Buyer = buyer, said: list[str] = said) -> bool:
-            said[:] = await _differences(town, buyer, statuses, active, order, told)
+            said[:] = await _differences(around, buyer, step)
             return not said
 
         if not await _until(alike):
-            buyer.wrong += [f"{step}: {line}" for line in said]
+            buyer.wrong += [f"{step.name}: {line}" for line in said]
+    sent = {p: sum(b.platform == p for b in everybody) if step.paid else 0 for p in PLATFORMS}
+    if not await _until(lambda: _tiles(around, sent)):
+        everybody[0].wrong.append(f"{step.name}: a página de conversões não mostra {sent}")
 
 
-async def _differences(
-    town: Town, buyer: Buyer, statuses: tuple[str, ...], active: int, order: str | None, told: int
-) -> list[str]:
-    wrong = []
-    tickets = await _tickets(town, buyer)
+async def _differences(around: Town, buyer: Buyer, step: Step) -> list[str]:
+    tickets = (await around.api("/tickets", phone=buyer.phone)).get("items", [])
     if len(tickets) != 1:
         return [f"{len(tickets)} tickets"]
     (ticket,) = tickets
-    if ticket["status"] not in statuses or ticket["source"] != buyer.source:
-        wrong.append(f"ticket {ticket['status']} de {ticket['source']}")
-    records = [row for row in town.portal.leads.values() if row.get("cf_5") == ticket["id"]]
-    if [row["active"] for row in records] != [active]:
-        wrong.append(f"CRM {[(row['active']) for row in records]}")
-    if ticket["status"] == "comprado" and [round(100 * row["budget"]) for row in records] != [TOTAL]:
-        wrong.append(f"valor no CRM {[row['budget'] for row in records]}, no ticket {ticket['value']}")
-    stands = town.rows("SELECT status, total FROM shop_order WHERE number = ?", f"LojaDeMentira/C-{buyer.source}")
-    if stands != ([(order, TOTAL)] if order is not None else []):
-        wrong.append(f"pedido {stands}")
-    approved = town.rows(
-        "SELECT count(*) FROM order_event WHERE number = ? AND change = 'approved'", f"LojaDeMentira/C-{buyer.source}"
+    wrong = _ticket(buyer, ticket, step) + _crm(around, buyer, ticket, step) + _orders(around, buyer, step)
+    wrong += await _platform(around, buyer, step)
+    return wrong + await _panel(around, buyer, ticket, step)
+
+
+def _ticket(buyer: Buyer, ticket: dict[str, Any], step: Step) -> list[str]:
+    value = buyer.total if ticket["status"] == "comprado" else ticket["value"]
+    about = (ticket["source"] or "desconhecida", ticket["product"], ticket["value"])
+    if ticket["status"] in step.tickets and about == (SOURCES[buyer.platform], buyer.product, value):
+        return []
+    return [f"ticket {ticket['status']}: {about}"]
+
+
+def _crm(around: Town, buyer: Buyer, ticket: dict[str, Any], step: Step) -> list[str]:
+    records = [row for row in around.portal.leads.values() if row.get("cf_5") == ticket["id"]]
+    if [row["active"] for row in records] != [step.active]:
+        return [f"CRM {[row['active'] for row in records]}"]
+    if ticket["status"] == "comprado" and round(100 * records[0]["budget"]) != buyer.total:
+        return [f"valor no CRM {records[0]['budget']}"]
+    return []
+
+
+def _orders(around: Town, buyer: Buyer, step: Step) -> list[str]:
+    """The order, whose it is, and each outcome once in the ledger that rewards are made of."""
+    about = (buyer.shop, buyer.said_number)
+    find = "SELECT o.id FROM shop_order o WHERE o.checkout = ? AND o.number = ?"
+    found = around.rows(find, *about)
+    if not step.outcomes:
+        return [f"pedido {found}"] if found else []
+    told = around.rows(f"SELECT status FROM order_outcome WHERE order_id IN ({find}) ORDER BY status", *about)
+    if len(found) != 1 or [row[0] for row in told] != list(step.outcomes):
+        return [f"{len(found)} pedidos, resultados {told}"]
+    owner = around.rows(
+        "SELECT o.product, o.matched_by, o.total FROM shop_order o JOIN person p ON p.id = o.person_id WHERE o.id = ?",
+        found[0][0],
     )
-    if approved != [(told,)]:
-        wrong.append(f"razão de pedidos {approved}")
-    counted = len(town.ads.counted(PLATFORMS[buyer.source]))
-    if counted != told:
-        wrong.append(f"plataforma contou {counted}")
+    return [] if owner == [(buyer.product, "link", buyer.total)] else [f"dono {owner}"]
+
+
+async def _platform(around: Town, buyer: Buyer, step: Step) -> list[str]:
+    """What the platform of the click counts, and what our ledger says that it does."""
+    values = _counted(around, buyer)
+    left = 0 if step.back and buyer.platform == "google" else buyer.total
+    expected = [left] if step.paid and buyer.platform else []
+    wrong = [f"plataforma conta {values}"] if values != expected else []
+    rows = around.rows(
+        "SELECT c.platform, c.state, c.told, c.reason, c.order_id FROM conversion c"
+        " JOIN shop_order o ON o.id = c.order_id WHERE o.checkout = ? AND o.number = ?",
+        *(buyer.shop, buyer.said_number),
+    )
+    if not step.paid:
+        return wrong + ([f"razão de conversões {rows}"] if rows else [])
+    if len(rows) != 1:
+        return [*wrong, f"razão de conversões {rows}"]
+    platform, state, told, reason, order = rows[0]
+    if not buyer.platform:
+        return wrong + ([] if (state, reason) == ("skipped", NO_CLICK) else [f"razão de conversões {rows}"])
+    if state == "uncertain":
+        if not values:  # a person looks at the platform, sees nothing, and sends it again
+            await around.panel.post(
+                f"/atencao/{quote(f'{platform}/{order}', safe='')}/repor", headers=await _csrf(around)
+            )
+        return wrong
+    if step.back and buyer.platform != "google" and reason != NO_REFUNDS:
+        wrong.append(f"reembolso sem palavra: {reason}")
+    return wrong if (platform, state, told) == (buyer.platform, "sent", left) else [*wrong, f"razão {rows}"]
+
+
+def _counted(around: Town, buyer: Buyer) -> list[int]:
+    """The values, in centavos, that a platform counts for this buyer's click."""
+    found: list[Any] = []
+    for event in around.ads.counted(buyer.platform) if buyer.platform else ():
+        if event.get("user_data", {}).get("ctwa_clid") == buyer.clid:
+            found.append(event["custom_data"]["value"])
+        elif event.get("adIdentifiers") == {buyer.click: buyer.clid}:
+            found.append(event["conversionValue"])
+        elif event.get("clickid") == buyer.clid:
+            found.append(float(re.findall(r'"value": ([0-9.]+)', event["properties"])[0]))
+    return [round(100 * value) for value in found]
+
+
+async def _panel(around: Town, buyer: Buyer, ticket: dict[str, Any], step: Step) -> list[str]:
+    wrong = []
+    if STATUS_WORDS[ticket["status"]] not in await around.page(f"/tickets/{ticket['id']}"):
+        wrong.append("o ticket no painel diz outra coisa")
+    page = await around.page("/pedidos")
+    name = re.escape(f"{buyer.shop} {buyer.said_number}")
+    row = re.search(rf"<tr><th[^>]*><bdi>{name}</bdi>.*?</tr>", page, re.DOTALL)
+    if not step.outcomes:
+        return [*wrong, "o painel mostra um pedido que não houve"] if row else wrong
+    stands = STATUSES["refunded" if step.back else "approved" if step.paid else "pending"]
+    if row is None or f">{stands}<" not in row[0]:
+        wrong.append(f"o pedido no painel não está {stands}")
     return wrong
 
 
-async def _tickets(town: Town, buyer: Buyer) -> list[dict[str, Any]]:
-    address = f"http://127.0.0.1:{town.central.port}/api/v1/tickets"
-    headers = {"authorization": f"Bearer {town.key}"}
-    try:
-        async with town.session.get(address, params={"phone": buyer.phone}, headers=headers) as answer:
-            items: list[dict[str, Any]] = (await answer.json())["items"]
-            return items
-    except (aiohttp.ClientError, KeyError):
-        return []
+async def _tiles(around: Town, sent: dict[str, int]) -> bool:
+    """Whether the page of conversions counts so many as sent to each platform, or in doubt since Central died."""
+    page = await around.page("/conversoes")
+    for platform, count in sent.items():
+        tiles = rf">{PLATFORMS[platform]}: (?:enviada|incerta)</span>\s*<strong[^>]*>(\d+)<"
+        if sum(map(int, re.findall(tiles, page))) != count:
+            return False
+    return bool(page)
 
 
-def _heard(town: Town, buyer: Buyer) -> list[str]:
+async def _csrf(around: Town) -> dict[str, str]:
+    found = re.search(r'name="_csrf" value="([^"]+)"', await around.page("/ajustes/loja"))
+    return {"x-csrf": found[1]} if found else {}
+
+
+def _heard(around: Town, buyer: Buyer) -> list[str]:
     return [
         str(post.part.get("texto") or post.part.get("legenda") or "")
-        for post in town.cloud.world.thread(buyer.lead, buyer.number)
+        for post in around.cloud.world.thread(buyer.lead, buyer.number)
         if not post.by_lead
     ]
 
 
-def _token(town: Town, buyer: Buyer) -> str | None:
-    links = [link for text in _heard(town, buyer) for link in LINK.findall(text)]
-    return next((token for link in links if (token := dict(parse_qsl(urlsplit(link).query)).get("sck"))), None)
+def _code(around: Town, buyer: Buyer) -> str:
+    """The last Pix code that was sent."""
+    return next((found[0] for text in reversed(_heard(around, buyer)) if (found := CODE.search(text))), "")
 
 
-async def _answered(town: Town, buyer: Buyer, bubbles: int) -> None:
-    if not await _until(lambda: len(_heard(town, buyer)) >= bubbles):
+def _token(around: Town, buyer: Buyer) -> str | None:
+    if buyer.shop == "pix":
+        payment = around.shops.bank.payment_of(_code(around, buyer))
+        return str(around.shops.bank.payments[payment]["external_reference"]) if payment else None
+    links = [link for text in _heard(around, buyer) for link in LINK.findall(text)]
+    name = PARAMETERS.get(buyer.shop, "sck")
+    return next((token for link in links if (token := dict(parse_qsl(urlsplit(link).query)).get(name))), None)
+
+
+async def _answered(around: Town, buyer: Buyer, bubbles: int) -> None:
+    if not await _until(lambda: len(_heard(around, buyer)) >= bubbles):
         buyer.wrong.append("ficou sem resposta")
 
 
@@ -283,76 +368,5 @@ async def _until(true: Callable[[], Any]) -> bool:
         found = true()
         if await found if asyncio.iscoroutine(found) else found:
             return True
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.3)
     return False
-
-
-# ── town ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-@asynccontextmanager
-async def _town(seed: int, database: str) -> AsyncIterator[Town]:
-    folder = Path(tempfile.mkdtemp(prefix="circulo-"))
-    operation = folder / "operacao"
-    shutil.copytree(default_demo_folder(), operation)
-    (operation / "zz-crm.yaml").write_text(YAML, encoding="utf-8")
-    ads = PretendAds()
-    portal = Portal(now=lambda: round(time.time() * 1000))
-    crm, crm_port = await _serve(flowlu_app(portal))
-    told, ads_port = await _serve(ads_app(ads))
-    extra = {
-        "CENTRAL_OPERACAO": str(operation),
-        "FLOWLU_URL": f"http://127.0.0.1:{crm_port}/api/v1/module",
-        "FLOWLU_CHAVE": portal.key,
-        "ADS_URL": f"http://127.0.0.1:{ads_port}",
-        "META_CONVERSOES_TOKEN": "t",
-        "KWAI_TOKEN": "t",
-        "GOOGLE_ADS_CLIENT_ID": "i",
-        "GOOGLE_ADS_CLIENT_SECRET": "s",
-        "GOOGLE_ADS_REFRESH_TOKEN": "vale",
-        "PEDIDOS_SEGREDO": ORDERS_SECRET,
-        "RITMO": "0",
-        "INCERTO_APOS": "5",
-    }
-    central = Central(folder / "dados", database, 0, extra=extra)
-    try:
-        async with pretend_cloud(central.port, demo_operation()) as (cloud, port), aiohttp.ClientSession() as session:
-            central.graph_port = port
-            cloud.faults.set({"dobrar_webhook": 0.999, "vezes": 3, "embaralhar_webhook": 0.5, "embaralhar_status": 0.5})
-            key = await asyncio.to_thread(_make_key, central)
-            central.start()
-            await central.ready()
-            try:
-                yield Town(central, cloud, portal, ads, session, key, random.Random(seed))
-            finally:
-                central.kill()
-    finally:
-        await crm.cleanup()
-        await told.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-async def _serve(app: web.Application) -> tuple[web.AppRunner, int]:
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    return runner, int(runner.addresses[0][1])
-
-
-def _make_key(central: Central) -> str:
-    """A key to the API, made as an owner makes it."""
-    env = os.environ | {"CENTRAL_DATA": str(central.data), "CENTRAL_CHAVE": "chave-dos-testes-" * 2}
-    env.pop("DATABASE_URL", None)
-    env |= {"DATABASE_URL": central.database} if central.database else {}
-    command = [sys.executable, "-m", "central", "chaves", "criar", "banco"]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
-    return done.stdout.split()[-1]
-
-
-def _campaign(source: str) -> Campaign:
-    """The first campaign of a source whose persona is for everybody."""
-    operation = demo_operation()
-    adults = {persona.id for persona in operation.personas if persona.adult}
-    return next(
-        c for c in operation.campaigns if c.source == source and c.persona not in adults and (c.ads or source != "meta")
-    )

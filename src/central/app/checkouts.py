@@ -16,27 +16,30 @@ from central.ports import Checkout
 
 MERCADOPAGO = "MERCADOPAGO_URL"
 """Another address of Mercado Pago's API, for a pretend one on this machine."""
+SHOP = "LOJA_URL"
+"""The same of the shops' APIs."""
 LOCAL = ("http://127.0.0.1", "http://localhost")
 
 
 def checkouts(settings: Settings, session: aiohttp.ClientSession) -> Callable[[CheckoutSpec], Checkout]:
     """The adapter of a checkout. Raises AskHuman for an address that tokens must not go to."""
-    other = _other(settings)
+    shop = _other(settings, SHOP)
+    others = {"mercadopago": _other(settings, MERCADOPAGO), "nuvemshop": f"{shop}/v1" if shop else ""}
 
     def checkout(spec: CheckoutSpec) -> Checkout:
-        return checkout_for(spec, settings.secret(spec.secret), settings.secret(spec.token), session, other)
+        return checkout_for(spec, settings.secret(spec.secret), settings.secret(spec.token), session, others)
 
     return checkout
 
 
 def cashier(settings: Settings, session: aiohttp.ClientSession) -> Cashier:
     """Who makes Pix codes. Raises AskHuman for an address that tokens must not go to."""
-    other = _other(settings)
+    other = _other(settings, MERCADOPAGO)
     return Cashier(lambda spec: till_for(spec, settings.secret(spec.token), session, other), calendar.local)
 
 
-def _other(settings: Settings) -> str:
-    other = settings.secret(MERCADOPAGO).rstrip("/")
+def _other(settings: Settings, variable: str) -> str:
+    other = settings.secret(variable).rstrip("/")
     if other and not other.startswith(LOCAL):
-        raise AskHuman(f"{MERCADOPAGO} só pode apontar para este computador; apague a variável", code="configuracao")
+        raise AskHuman(f"{variable} só pode apontar para este computador; apague a variável", code="configuracao")
     return other

@@ -213,7 +213,7 @@ def _bank(operation: Operation, clock: LeapingClock) -> tuple[PretendMercadoPago
 def _checkouts(session: aiohttp.ClientSession | None) -> Callable[[CheckoutSpec], Checkout]:
     def checkout(spec: CheckoutSpec) -> Checkout:
         assert session is not None, "nothing is delivered without a bank"
-        return checkout_for(spec, BANK_SECRET, BANK_TOKEN, session, BANK)
+        return checkout_for(spec, BANK_SECRET, BANK_TOKEN, session, {"mercadopago": BANK})
 
     return checkout
 
