@@ -45,6 +45,7 @@ from central.app.work.learner import REFIT_MS, SEED, Learner
 from central.app.work.orders import EVERY_MS, order_round
 from central.app.work.retention import RetentionWork
 from central.app.work.round import Round, at_work
+from central.app.work.spend import SpendWork
 from central.app.work.standings import StandingWork
 from central.app.work.stock import StockWork
 from central.core.decision import Tier
@@ -237,6 +238,7 @@ def _build(
         order_round(desk, clock, max(EVERY_MS, rhythm.nap)),
         *tickets.work.rounds,
         ConversionWork(settings, store, clock, session, rhythm.nap).round,
+        SpendWork(settings, store, clock, session).round,
         Round("templates", mirror.read, clock, TEMPLATES_EVERY_MS),
         HandWork(store, clock, rhythm.nap).round,
         RetentionWork(store, clock).round,

@@ -9,8 +9,6 @@ from functools import lru_cache
 LATELY = 64
 """A turn looks at the same words from many sides: so many texts are remembered as they were last read."""
 
-IN_A_TURN = 4
-"""What is asked of the same words twice in one turn remembers so many texts: the next turn has others."""
 WORDS_KEPT = 8_192
 """So many single words are remembered: most words of a burst were met before."""
 

@@ -1,4 +1,4 @@
-"""What Google Ads and Kwai tell of spend: all pages, names, late corrections, and no half of a span."""
+"""What Meta, Google Ads and Kwai tell of spend: all pages, names, late corrections, and no half of a span."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from central.adapters.ads.google_spend import GoogleAccount, google_spend
+from central.adapters.ads.insights import meta_spend, meta_zone
 from central.adapters.ads.kwai_spend import kwai_spend
 from central.core.errors import AskHuman, TryLater
 from central.core.selling.spend import Spend, by_day
@@ -23,7 +24,7 @@ ADS += [SpentAd("2026-11-17", "a1", "Vídeo um", 999_999), SpentAd("2026-11-01",
 Read = Callable[[], Awaitable[list[Spend]]]
 
 
-@pytest.fixture(params=["google", "kwai"])
+@pytest.fixture(params=["meta", "google", "kwai"])
 async def told(request: pytest.FixtureRequest) -> AsyncIterator[tuple[str, PretendSpend, Read]]:
     pretend = PretendSpend(list(ADS))
     runner = web.AppRunner(spend_app(pretend), access_log=None)
@@ -39,6 +40,9 @@ async def told(request: pytest.FixtureRequest) -> AsyncIterator[tuple[str, Prete
             if request.param == "google":
                 account = GoogleAccount("77", "dev", "99")
                 return await google_spend(session, account, token, FIRST, LAST, 5, f"{base}/v25")
+            if request.param == "meta":
+                zone = await meta_zone(session, f"{base}/v1", "77", lambda: "acesso")
+                return await meta_spend(session, f"{base}/v1", "77", lambda: "acesso", FIRST, LAST, 5, zone)
             return await kwai_spend(session, "77", lambda: "acesso", FIRST, LAST, 5, f"{base}/rest/n/mapi")
 
     yield request.param, pretend, read
@@ -67,6 +71,8 @@ async def test_a_late_correction_replaces_and_a_missing_day_is_no_zero(told: tup
         await world.store.spend.replace(platform, "77", FIRST, LAST, await read())
     days = dict(by_day(await world.store.spend.between(FIRST, LAST), FIRST, LAST))
     assert (days["2026-11-15"], days["2026-11-16"], days["2026-11-17"]) == (1_835, None, 100)
+    zone = "" if platform == "kwai" else "America/Sao_Paulo"
+    assert await world.store.spend.read_at() == {(platform, "77"): (5, zone)}
     await world.store.close()
 
 

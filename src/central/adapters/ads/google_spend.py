@@ -22,7 +22,7 @@ API = "https://googleads.googleapis.com/v25"
 MOST_PAGES = 200
 MICRO_A_HUNDREDTH = 10_000
 QUERY = (
-    "SELECT customer.currency_code, campaign.id, campaign.name, ad_group.name, ad_group_ad.ad.id, "
+    "SELECT customer.currency_code, customer.time_zone, campaign.id, campaign.name, ad_group.name, ad_group_ad.ad.id, "
     "ad_group_ad.ad.name, segments.date, metrics.cost_micros, metrics.impressions, metrics.clicks "
     "FROM ad_group_ad WHERE segments.date BETWEEN '{first}' AND '{last}'"
 )
@@ -99,4 +99,5 @@ def _spend(row: dict[str, Any], account: str, now: int) -> Spend:
         clicks=int(metrics.get("clicks", 0)),
         by="google",
         at=now,
+        zone=str(row.get("customer", {}).get("timeZone", "")),
     )

@@ -28,8 +28,10 @@ async def meta_spend(
     first: date,
     last: date,
     now: int,
+    zone: str = "",
 ) -> list[Spend]:
-    """What every ad of an account cost on each of these days. Raises TryLater or AskHuman; never half a span."""
+    """What every ad of an account cost on each of these days, which are its zone's. Raises TryLater or AskHuman; never
+    half a span."""
     query = {
         "level": "ad",
         "time_increment": "1",
@@ -40,12 +42,18 @@ async def meta_spend(
     found: list[Spend] = []
     for _ in range(MOST_PAGES):
         page = await _get(session, f"{graph}/act_{account}/insights", query, token)
-        found += [_spend(row, account, now) for row in page.get("data", []) if isinstance(row, dict)]
+        found += [_spend(row, account, zone, now) for row in page.get("data", []) if isinstance(row, dict)]
         after = page.get("paging", {}).get("cursors", {}).get("after")
         if not page.get("paging", {}).get("next") or not after:
             return found
         query["after"] = str(after)
     raise TryLater("a Meta não parou de mandar páginas de gasto", code="paginas")
+
+
+async def meta_zone(session: aiohttp.ClientSession, graph: str, account: str, token: Callable[[], str]) -> str:
+    """The time zone of an account. Raises TryLater or AskHuman."""
+    told = await _get(session, f"{graph}/act_{account}", {"fields": "timezone_name"}, token)
+    return str(told.get("timezone_name") or "")
 
 
 async def _get(
@@ -68,7 +76,7 @@ async def _get(
     return body
 
 
-def _spend(row: dict[str, Any], account: str, now: int) -> Spend:
+def _spend(row: dict[str, Any], account: str, zone: str, now: int) -> Spend:
     return Spend(
         platform="meta",
         account=account,
@@ -84,4 +92,5 @@ def _spend(row: dict[str, Any], account: str, now: int) -> Spend:
         clicks=int(row.get("inline_link_clicks", 0)),
         by="meta",
         at=now,
+        zone=zone,
     )

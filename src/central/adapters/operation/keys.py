@@ -200,10 +200,12 @@ ADS = {
 }
 
 META_ADS = {"conjunto": '"700000000000001"', "token": "META_CONVERSOES_TOKEN", "codigo_teste": "TEST12345"}
+META_ADS |= {"conta_anuncios": '"1200000000000001"'}
 
 GOOGLE_ADS = {"conta": '"1234567890"', "acao": '"111222333"', "acesso": '"9876543210"', "credencial": "GOOGLE_ADS"}
+GOOGLE_ADS |= {"conta_anuncios": '"1234567890"'}
 
-KWAI_ADS = {"pixel": "abc123", "token": "KWAI_TOKEN"}
+KWAI_ADS = {"pixel": "abc123", "token": "KWAI_TOKEN", "conta_anuncios": '"55001"'}
 
 FLOWLU = {
     "empresa": "minhaloja",

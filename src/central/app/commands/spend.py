@@ -12,32 +12,19 @@ from typing import Any
 
 import aiohttp
 
-from central.adapters.ads.google import TOKEN as GOOGLE_TOKEN
-from central.adapters.ads.google import GooglePlatform
-from central.adapters.ads.google_spend import API as GOOGLE
-from central.adapters.ads.google_spend import GoogleAccount, google_spend
-from central.adapters.ads.insights import meta_spend
-from central.adapters.ads.kwai_spend import API as KWAI
-from central.adapters.ads.kwai_spend import kwai_spend
 from central.adapters.ads.sheet import spend_of
-from central.app.config import Settings
-from central.core.errors import AskHuman
 from central.core.money import reais
-from central.core.selling.conversion import GoogleAds
-from central.core.selling.spend import NOT_TOLD, Spend, by_day, hundredths, span_to_read
+from central.core.selling.spend import NOT_TOLD, Spend, by_day, hundredths
 
 PLATFORMS = ("meta", "google", "kwai")
 TOKEN = "META_CONVERSOES_TOKEN"  # noqa: S105 - the name of a variable
-OTHER = "GASTO_URL"
-"""Another address of Google and Kwai, for pretend ones on this machine."""
-LOCAL = ("http://127.0.0.1", "http://localhost")
 
 
 def add_commands(commands: Any) -> None:
     """Give the parser this command."""
     spend = commands.add_parser("gasto", help="guarda e mostra quanto os anúncios custaram, por dia")
     doing = spend.add_subparsers(required=True, metavar="FAZER")
-    read = doing.add_parser("ler", help="lê os últimos 7 dias de uma conta da plataforma; o que já havia é trocado")
+    read = doing.add_parser("ler", help="lê agora os últimos 7 dias de uma conta; o que já havia é trocado")
     read.add_argument("--conta", required=True, help="o número da conta de anúncios")
     read.add_argument("--plataforma", choices=PLATFORMS, default="meta", help="o Kwai ainda não foi verificado")
     read.add_argument("--token", metavar="VARIAVEL", help=f"a variável com o token; sem isso, {TOKEN} ou KWAI_TOKEN")
@@ -59,47 +46,19 @@ def add_commands(commands: Any) -> None:
 
 def _read(arguments: argparse.Namespace) -> int:
     from central.app.config import read_settings
+    from central.app.desk.ad_spend import AdAccount, take_in
     from central.app.desk.visit import CLOCK, visit
 
     settings = read_settings(os.environ)
 
+    account = AdAccount(arguments.plataforma, arguments.conta, arguments.token or "", arguments.acesso)
+
     async def work() -> int:
-        first, last = span_to_read(_today())
         async with visit(os.environ) as store, aiohttp.ClientSession() as session:
-            rows = await _told(arguments, settings, session, (first, last), CLOCK.now())
-            await store.spend.replace(arguments.plataforma, arguments.conta, first, last, rows)
-            return len(rows)
+            return await take_in(store, settings, session, account, CLOCK.now())
 
     print(f"Lidos {asyncio.run(work())} valores; os 7 dias foram trocados.")
     return 0
-
-
-async def _told(
-    arguments: argparse.Namespace,
-    settings: Settings,
-    session: aiohttp.ClientSession,
-    span: tuple[date, date],
-    now: int,
-) -> list[Spend]:
-    """What the platform says of these days."""
-    account, other = arguments.conta, settings.secret(OTHER).rstrip("/")
-    if other and not other.startswith(LOCAL):
-        raise AskHuman(f"{OTHER} só pode apontar para este computador; apague a variável", code="configuracao")
-    if arguments.plataforma == "kwai":
-        token = arguments.token or "KWAI_TOKEN"
-        where = f"{other}/rest/n/mapi" if other else KWAI
-        return await kwai_spend(session, account, lambda: settings.secret(token), *span, now, where)
-    if arguments.plataforma == "google":
-        spec = GoogleAds(account, "")
-        google = GooglePlatform(
-            session, spec, settings.secret, lambda: now, token=f"{other}/token" if other else GOOGLE_TOKEN
-        )
-        reached = GoogleAccount(account, settings.secret(f"{spec.credentials}_DEVELOPER_TOKEN"), arguments.acesso)
-        where = f"{other}/v25" if other else GOOGLE
-        return await google_spend(session, reached, google.authorize, *span, now, where)
-    token = arguments.token or TOKEN
-    graph = f"{settings.graph_url}/{settings.graph_version}"
-    return await meta_spend(session, graph, account, lambda: settings.secret(token), *span, now)
 
 
 def _load(arguments: argparse.Namespace) -> int:

@@ -187,8 +187,6 @@ def _most_alike(campaigns: Sequence[Campaign], words: str) -> Campaign | None:
     scored: list[tuple[float, Campaign]] = []
     for greeting in _greetings(campaigns):
         weights, spelled = greeting.weights, greeting.spelled
-        if said.isdisjoint(weights) and slipped.isdisjoint(spelled):
-            continue
         met = (said & weights.keys()) | {spelled[letters] for letters in slipped & spelled.keys()}
         if len(met) > 1 and (score := sum(weights[word] for word in met)) >= greeting.enough:
             scored.append((score, greeting.campaign))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from central.core.reading.expressions import known
-from central.core.text import IN_A_TURN
+from central.core.text import LATELY
 
 _DANGER = known(
     r"""
@@ -59,7 +59,7 @@ _MINOR = known(
 )
 
 
-@lru_cache(maxsize=IN_A_TURN)
+@lru_cache(maxsize=LATELY)
 def signals_danger(said: str) -> bool:
     """Whether somebody may need emergency care: breathing, swelling, something swallowed, eyes, a wish to die.
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from central.core.reading.expressions import known
-from central.core.text import IN_A_TURN
+from central.core.text import LATELY
 
 _ASKED = {
     "preco": known(
@@ -70,7 +70,7 @@ FACTS = tuple(_ASKED)
 _DENIED = re.compile(r"\bnao quero (?:saber )?(?:d[eo]s? |o |a )*$|\bnao e (?:o |a )?$|\bsem ser (?:o |a )?$")
 
 
-@lru_cache(maxsize=IN_A_TURN)
+@lru_cache(maxsize=LATELY)
 def facts_asked(said: str) -> tuple[str, ...]:
     """The facts a burst asks for; `said` is folded, with abbreviations written out.
 

@@ -12,8 +12,7 @@ import math
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import mul
+from functools import lru_cache
 
 from central.core.reading.phrasing import Classes, Seen, letters_of, seen
 from central.core.text import WORDS_KEPT
@@ -65,13 +64,12 @@ class Model:
         scores = [bias + each * x + more * y for bias, x, y in zip(self.bias, one, two, strict=True)]
         own = scores.pop()
         labels = _softmax([score / self.heat for score in scores])
-        by_label = log_odds(sum(map(mul, labels, self.tense)))
+        by_label = log_odds(sum(chance * often for chance, often in zip(labels, self.tense, strict=True)))
         return Guess(labels, _logistic(self.tilt[0] * own + self.tilt[1] * by_label + self.tilt[2]))
 
     def _columns(self, total: int, count: int) -> list[float]:
         """Weights of every column, of so many rows in all, over the length of the vector: the root of the last one."""
-        columns = _columns_of(len(self.bias) + 1)
-        *sums, own = columns.unpack(total.to_bytes(columns.size, "little"))
+        *sums, own = struct.unpack(f"<{len(self.bias) + 1}I", total.to_bytes(_WIDTH * (len(self.bias) + 1), "little"))
         length, offset = math.sqrt(own or 1), ZERO * count
         return [(value - offset) / length for value in sums]
 
@@ -131,16 +129,11 @@ def load(data: bytes) -> Model:
     )
 
 
-@cache
-def _columns_of(count: int) -> struct.Struct:
-    return struct.Struct(f"<{count}I")
-
-
 def _softmax(scores: Sequence[float]) -> tuple[float, ...]:
     top = max(scores)
     grown = [math.exp(score - top) for score in scores]
     total = sum(grown)
-    return tuple([value / total for value in grown])
+    return tuple(value / total for value in grown)
 
 
 def _logistic(score: float) -> float:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from central.core.reading.expressions import known
-from central.core.text import IN_A_TURN
+from central.core.text import LATELY
 
 _WORD = re.compile(r"[a-z]+")
 _POLITE = frozenset("por favor oi ola quero eu moca gente agora ja isso tudo".split())
@@ -108,7 +108,7 @@ _BARE_PERSONS = frozenset(
 )
 
 
-@lru_cache(maxsize=IN_A_TURN)
+@lru_cache(maxsize=LATELY)
 def asks_person(said: str) -> bool:
     """Whether the words ask for a person of the shop.
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from central.core.reading.expressions import known
-from central.core.text import IN_A_TURN
+from central.core.text import LATELY
 
 _SAYING = {
     "me": r"(?:me |nos |te |pra mim |para mim )?",
@@ -186,7 +186,7 @@ _WORD = re.compile(r"[a-z]+")
 _POLITE = frozenset("por favor oi ola quero eu moca gente agora ja isso tudo".split())
 
 
-@lru_cache(maxsize=IN_A_TURN)
+@lru_cache(maxsize=LATELY)
 def asks_silence(said: str) -> bool:
     """Whether the words ask for no more messages; the same words about pains, stains and orders do not.
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from central.core.reading.spelling import spelled
-from central.core.text import IN_A_TURN, WORDS_KEPT, fold, tokens
+from central.core.text import LATELY, WORDS_KEPT, fold, tokens
 
 _EMPTY = frozenset(
     "a o as os um uma uns umas de do da dos das em no na nos nas e ou que se por para com sem ao aos eu voce voces ele "
@@ -23,7 +23,7 @@ _ENDING = re.compile(
 )
 
 
-@lru_cache(maxsize=IN_A_TURN)
+@lru_cache(maxsize=LATELY)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order.
 

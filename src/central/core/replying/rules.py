@@ -89,12 +89,7 @@ def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Mom
     """The first rule in the owner's order that matches."""
     heard = meant(reading)
     spoken = holds_any(words, _words(rules))
-    for rule in rules:
-        if (rule.intents and heard.isdisjoint(rule.intents)) or (rule.words and not spoken):
-            continue
-        if rule.matches(words, heard, moment):
-            return rule
-    return None
+    return next((r for r in rules if (spoken or not r.words) and r.matches(words, heard, moment)), None)
 
 
 def meant(reading: Reading) -> frozenset[str]:

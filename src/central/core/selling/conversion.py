@@ -167,6 +167,8 @@ class MetaAds:
     dataset: str
     token: str = "META_CONVERSOES_TOKEN"  # noqa: S105 - the name of a variable
     test_code: str = ""
+    spends: str = ""
+    """The ad account whose spend is read; empty: none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class GoogleAds:
     action: str
     login: str = ""
     credentials: str = "GOOGLE_ADS"
+    spends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ class KwaiAds:
 
     pixel: str
     token: str = "KWAI_TOKEN"  # noqa: S105 - the name of a variable
+    spends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,12 @@ class AdsSpec:
     def platforms(self) -> tuple[Platform, ...]:
         """The platforms that are told."""
         return tuple(p for p in PLATFORMS if getattr(self, p) is not None)
+
+    @property
+    def accounts(self) -> tuple[tuple[Platform, str], ...]:
+        """The ad accounts whose spend is read every day."""
+        told = ((p, getattr(self, p)) for p in self.platforms)
+        return tuple((p, one.spends) for p, one in told if one.spends)
 
 
 NO_ADS = AdsSpec()

@@ -30,6 +30,8 @@ class Spend:
     clicks: int = 0
     by: str = ""
     at: int = 0
+    zone: str = ""
+    """By whose days the account counts; empty: nobody said."""
 
 
 def span_to_read(today: date) -> tuple[date, date]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from central.adapters.store.engine.queries import answering, queries
+from central.adapters.store.engine.queries import queries
 from central.adapters.store.engine.reach import sqlite_trouble
 from central.adapters.store.engine.schema import counted, to_come
 from central.adapters.store.engine.tx import Result, Row, Tx, Unreachable
@@ -160,16 +160,12 @@ class _SqliteTx:
 
     def __init__(self, connection: sqlite3.Connection, statements: dict[str, str]) -> None:
         self._connection, self._cursor, self._statements = connection, connection.cursor(), statements
-        self._answering = answering("sqlite")
         self._until_pause = STATEMENTS_AT_ONCE
 
     async def rows(self, name: str, *params: Any) -> list[Row]:
         return self._cursor.execute(self._statements[name], params).fetchall()
 
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
-        if name not in self._answering:
-            await self.put(name, list(rows))
-            return []
         execute, statement = self._cursor.execute, self._statements[name]
         found: list[Row] = []
         for row in rows:

@@ -230,8 +230,8 @@ class _Registry:
         if self.people:
             await each("add_person", [tuple(self.people[person]) for person in sorted(self.people)])
         if self._aliases:
-            added = await self._tx.count("add_alias", [self._aliases[key] for key in sorted(self._aliases)])
-            if added != len(self._aliases):
+            added = await each("add_alias", [self._aliases[key] for key in sorted(self._aliases)])
+            if len(added) != len(self._aliases):
                 raise Race("another process met one of these people at the same moment")
         if self._touched:
             await each("touch_alias", [self._touched[key] for key in sorted(self._touched)])

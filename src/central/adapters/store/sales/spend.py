@@ -25,6 +25,11 @@ class SqlSpend:
 
         await self._engine.transact(work)
 
+    async def read_at(self) -> dict[tuple[str, str], tuple[int, str]]:
+        """Of each platform and account: when it was read or told last, and the zone of its days."""
+        rows = await self._engine.read("spend_read_at")
+        return {(platform, account): (int(at), zone) for platform, account, at, zone in rows}
+
     async def between(self, first: date, last: date) -> list[Spend]:
         """Figures of these days, each part once."""
         rows = await self._engine.read("spend_of", first.isoformat(), last.isoformat())
@@ -42,5 +47,5 @@ def _key(row: Spend) -> tuple[str, ...]:
 def _values(r: Spend) -> tuple[object, ...]:
     return (
         *(r.platform, r.account, r.day, r.campaign, r.ad, r.adset, r.campaign_name, r.ad_name),
-        *(r.spend, r.currency, r.impressions, r.clicks, r.by, r.at),
+        *(r.spend, r.currency, r.impressions, r.clicks, r.by, r.at, r.zone),
     )

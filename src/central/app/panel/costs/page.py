@@ -17,7 +17,7 @@ from central.app.desk.spent import KINDS
 from central.app.panel import labels
 from central.app.panel.behind import Behind
 from central.app.panel.metrics.figures import centavos
-from central.app.panel.visit import Here, Section
+from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.selling.budget import forecast, local_day, month_start, standing
@@ -29,6 +29,7 @@ TABS = [(HERE, "IA e Meta", None), (ADS, "Anúncios", None)]
 EPOCH = date(1970, 1, 1)
 PLATFORMS = {"meta": "Meta", "google": "Google (YouTube)", "kwai": "Kwai"}
 SPAN = 30
+STALE_MS = 26 * 3_600_000
 Rows = list[tuple[str, int, int, str]]
 """What, how many, centavos, and where the conversations behind it are; empty where there are none."""
 _Part = tuple[str, Sequence[Line], Callable[[Line], str], Mapping[str, str], Callable[[str], str]]
@@ -78,7 +79,18 @@ async def ads(visit: Here) -> Response:
         foreign=len(rows) - len(reais),
         PLATFORMS=PLATFORMS,
         today=last.isoformat(),
+        accounts=await _accounts(visit),
     )
+
+
+async def _accounts(visit: Visit) -> list[tuple[str, str, int | None, str, bool]]:
+    """Platform, account, when it was read last, its zone, and whether that is too long ago."""
+    read = await visit.panel.store.spend.read_at()
+    found: list[tuple[str, str, int | None, str, bool]] = []
+    for platform, account in (await visit.panel.operation()).ads.accounts:
+        at, zone = read.get((platform, account), (None, ""))
+        found.append((platform, account, at, zone, at is None or visit.now - at > STALE_MS))
+    return found
 
 
 @section.post(ADS, least="gestor")

@@ -137,6 +137,9 @@ FLOWLU = Sheet(
     single=True,
     asks=lambda entry: "flowlu",
 )
+SPENDS = Field(
+    "conta_anuncios", "Conta de anúncios", hint="Só algarismos; o gasto dela é lido todo dia", default="nenhuma"
+)
 TRIAL = Sheet(
     "teste",
     "Ensaio",
@@ -171,6 +174,7 @@ META = Sheet(
             hint="Do Gerenciador de Eventos, como TEST12345; em produção, nenhum",
             default="nenhum",
         ),
+        SPENDS,
     ),
     single=True,
     asks=lambda entry: "meta",
@@ -191,6 +195,7 @@ GOOGLE = Sheet(
             hint="Como GOOGLE_ADS, de GOOGLE_ADS_CLIENT_ID, GOOGLE_ADS_CLIENT_SECRET e GOOGLE_ADS_REFRESH_TOKEN",
             default=GoogleAds("", "").credentials,
         ),
+        SPENDS,
     ),
     single=True,
     asks=lambda entry: "google",
@@ -201,7 +206,7 @@ KWAI = Sheet(
     "Kwai",
     "loja.yaml",
     ("conversoes", "kwai"),
-    (Field("pixel", "Pixel", required=True), _variable("token", "Variável do token", "KWAI_TOKEN")),
+    (Field("pixel", "Pixel", required=True), _variable("token", "Variável do token", "KWAI_TOKEN"), SPENDS),
     single=True,
     asks=lambda entry: "kwai",
 )

@@ -12,12 +12,11 @@ INSERT INTO person (id, portfolio, name, username, created_at)
 SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]);
 
 -- name: add_alias
--- Names of people; fewer are made than given where somebody else took one meanwhile.
-WITH made AS (INSERT INTO alias (portfolio, kind, value, person_id, first_seen, last_seen)
-    SELECT i.*, i.at FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bigint[])
-        AS i (portfolio, kind, value, person_id, at)
-    ON CONFLICT DO NOTHING RETURNING 1)
-SELECT count(*) FROM made;
+-- A name of a person; an empty answer says that somebody else took it meanwhile.
+INSERT INTO alias (portfolio, kind, value, person_id, first_seen, last_seen)
+SELECT i.*, i.at FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bigint[])
+    AS i (portfolio, kind, value, person_id, at)
+ON CONFLICT DO NOTHING RETURNING value;
 
 -- name: touch_alias
 -- Remember that a name is still in use.

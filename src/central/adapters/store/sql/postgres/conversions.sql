@@ -86,15 +86,19 @@ DELETE FROM ad_spend WHERE platform = $1 AND account = $2 AND day BETWEEN $3 AND
 
 -- name: spend_of
 -- What ads cost between two days, by ad.
-SELECT platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions, clicks, by, at
+SELECT platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions, clicks, by, at, zone
 FROM ad_spend WHERE day BETWEEN $1 AND $2 ORDER BY day, platform, account, campaign, ad;
+
+-- name: spend_read_at
+-- When each account's figures came last, and the zone of its days.
+SELECT platform, account, max(at), max(zone) FROM ad_spend GROUP BY platform, account;
 
 -- name: add_spend
 -- What an ad cost on a day.
 INSERT INTO ad_spend (platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions,
-    clicks, by, at)
+    clicks, by, at, zone)
 SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[]);
+    $9::bigint[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[], $15::text[]);
 
 -- name: blank_conversion
 -- Forget a person: the figure of a sale stays, the click and the phone do not; what was not sent is not.

@@ -10,9 +10,9 @@ WHERE a.portfolio = ?1 AND a.kind = ?2 AND a.value = ?3;
 INSERT INTO person (id, portfolio, name, username, created_at) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: add_alias
--- A name of a person; none is made where somebody else took it meanwhile.
+-- A name of a person; an empty answer says that somebody else took it meanwhile.
 INSERT INTO alias (portfolio, kind, value, person_id, first_seen, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-ON CONFLICT DO NOTHING;
+ON CONFLICT DO NOTHING RETURNING value;
 
 -- name: touch_alias
 -- Remember that a name is still in use.

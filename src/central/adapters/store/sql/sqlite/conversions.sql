@@ -86,14 +86,18 @@ DELETE FROM ad_spend WHERE platform = ?1 AND account = ?2 AND day BETWEEN ?3 AND
 
 -- name: spend_of
 -- What ads cost between two days, by ad.
-SELECT platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions, clicks, by, at
+SELECT platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions, clicks, by, at, zone
 FROM ad_spend WHERE day BETWEEN ?1 AND ?2 ORDER BY day, platform, account, campaign, ad;
+
+-- name: spend_read_at
+-- When each account's figures came last, and the zone of its days.
+SELECT platform, account, max(at), max(zone) FROM ad_spend GROUP BY platform, account;
 
 -- name: add_spend
 -- What an ad cost on a day.
 INSERT INTO ad_spend (platform, account, day, campaign, ad, adset, campaign_name, ad_name, spend, currency, impressions,
-    clicks, by, at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
+    clicks, by, at, zone)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
 -- name: blank_conversion
 -- Forget a person: the figure of a sale stays, the click and the phone do not; what was not sent is not.
