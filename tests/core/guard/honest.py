@@ -10,6 +10,26 @@ from tests.core.guard.shops import Moment
 
 _TALK = (
     "Que bom te ver por aqui!",
+    "Dormir 8 horas faz toda a diferença, né?",
+    "Já são quase 23h, mas pode perguntar.",
+    "Entre 22h e 6h eu também respondo.",
+    "Parabéns pelos 40 anos da sua mãe!",
+    "O Davi vai fazer 5 anos? Que delícia!",
+    "É para umas 4 pessoas?",
+    "Feijão leva uns 25 minutos, me chama depois.",
+    "Que calor de 40 graus por aí!",
+    "Aqui são todos bem-vindos.",
+    "Turma de 2026? Que orgulho!",
+    "Qual o seu manequim, 38 ou 40?",
+    "Ler 20 páginas por noite já é um ritmo bom.",
+    "Boa sorte na prova do dia 15!",
+    "Dona Célia, bom dia!",
+    "Me passa o CEP que calculo o frete na hora.",
+    "É a sua primeira vez por aqui?",
+    "Vem com calma, não tem pressa nenhuma.",
+    "É um presente lindo, ela vai adorar.",
+    "Serve de presente também, se você quiser.",
+    "Isso ajuda na hora de escolher.",
     "Me conta, é para você ou para presente?",
     "Já te respondo, dois minutinhos.",
     "Te respondo em 2 minutinhos.",
@@ -94,7 +114,23 @@ def honest_sentence(m: Moment, draw: random.Random) -> str:
 
 def truth(m: Moment, draw: random.Random) -> str:
     """A true sentence about this moment."""
-    choices = [_price, _price, _freight, _deadline, _stock, _link, _warranty, _both, _sum, _instalments, _pix, _variant]
+    choices = [
+        _price,
+        _price,
+        _freight,
+        _deadline,
+        _stock,
+        _link,
+        _warranty,
+        _both,
+        _sum,
+        _sum,
+        _instalments,
+        _pix,
+        _variant,
+        _detail,
+        _compared,
+    ]
     while True:
         said = draw.choice(choices)(m, draw)
         if said:
@@ -290,6 +326,7 @@ def _sum(m: Moment, draw: random.Random) -> str:
     alone = 0 if r.price == 0 or (r.free_above is not None and a.price >= r.free_above) else r.price
     said = [
         f"O {a.name} e o {b.name} juntos ficam {reais(total)}.", f"{a.name} + {b.name} = {reais(total)}.",
+        f"{a.name} e {b.name}: {reais(total)}.", f"{a.name} ({reais(a.price)}) + {b.name} ({reais(b.price)}) = {reais(total)}.", f"{a.name} mais {b.name}: {money(total, draw)}.",
         f"Levando o {a.name} e o {b.name} dá {money(total, draw)} no total.",
         f"O {a.name} com o {b.name}, com frete, fica {reais(total + freight)}.", f"2 unidades do {a.name} saem por {reais(2 * a.price)}.",
         f"Três {a.name} dão {reais(3 * a.price)}.",
@@ -298,6 +335,38 @@ def _sum(m: Moment, draw: random.Random) -> str:
         said.append(f"O {a.name} com o frete fica {reais(a.price + alone)}.")
         said.append(f"{reais(a.price)} mais {reais(alone)} de frete: total de {reais(a.price + alone)}.")
     return draw.choice(said)
+
+
+def _detail(m: Moment, draw: random.Random) -> str:
+    size, name = m.product.detail("tamanho") or "", m.product.name
+    ways = [
+        f"O {name} é leve e de toque seco.",
+        "Pode usar duas vezes por dia, na pele limpa.",
+        f"É {m.product.summary}.",
+    ]
+    said = {
+        "frasco de 30 ml": ("O frasco tem 30 ml.", f"O {name} vem em frasco de 30 ml."),
+        "tem 24 cm de largura": ("Ele mede 24 cm de largura.", "São 24 cm de largura."),
+        "pote de 300 g": ("O pote é de 300 g.", "São 300 gramas no pote."),
+        "do P ao G": ("Vai do P ao G.",),
+        "100% algodão": (f"O {name} é 100% algodão.", "É de algodão."),
+    }
+    return draw.choice((*ways, *said.get(size, ())))
+
+
+def _compared(m: Moment, draw: random.Random) -> str:
+    a, b = m.product, m.other
+    if not single(m):
+        low, high = sorted(p for p in {a.price, *(v.price for v in a.variants if v.price is not None)})[:2]
+        return (
+            f"A diferença entre os dois é de {reais(high - low)}: o maior sai {reais(high - low)} a mais que o menor."
+        )
+    if a.price == b.price or any(v.price is not None for v in b.variants):
+        return ""
+    cheap, dear = (a, b) if a.price < b.price else (b, a)
+    return draw.choice(
+        (f"O {cheap.name} é mais barato que o {dear.name}.", f"O {dear.name} é mais caro que o {cheap.name}.")
+    )
 
 
 def _variant(m: Moment, draw: random.Random) -> str:

@@ -11,6 +11,7 @@ _DIFFERENCE = re.compile(
     r"^ (?:reais )?(?:(?:a )?(?:mais|menos)(?: car[oa]s?| barat[oa]s?)? (?:do )?que\b|a (?:mais|menos)\b|de "
     r"diferenca\b)"
 )
+_BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,40} (?:e|eh|fica|sao|da)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
 _THAN = re.compile(
     r"\b(?:mais (?P<less>barat[oa]s?|em conta)|mais (?P<more>car[oa]s?)|"
     r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual))"
@@ -37,9 +38,9 @@ def check(said: Said) -> None:
         said.hide(match.start(), match.end())
 
 
-def difference(said: Said, at: int, centavos: int, tail: str) -> bool:
+def difference(said: Said, at: int, centavos: int, head: str, tail: str) -> bool:
     """Whether an amount is told as what one thing costs beyond another, and two that are spoken of differ so."""
-    if _DIFFERENCE.match(tail) is None:
+    if _DIFFERENCE.match(tail) is None and _BETWEEN.search(head) is None:
         return False
     ids = said.subject(at).union(*(m.ids for m in said.mentions))
     prices = {p for id in ids if (g := said.facts.goods(id)) is not None for p in g.prices}

@@ -218,7 +218,7 @@ _CLAIMS = Lexicon(
             r"\b[^.!?\n]{0,20}\b(?:pra todo mundo|para todo mundo|em todo mundo|pra qualquer|para qualquer|"
             r"com certeza|sempre|100%|em 100|mesmo,? garant\w*|em todas as peles|em qualquer pele)",
         ),
-        clause(r"salva|salvam|salvar|salvou", r" (?:a |sua |tua |minha )?vidas?\b", keys="vida|vidas"),
+        clause(r"salva|salvam|salvar|salvou", r" (?:(?:a|sua|tua|minha) )*vidas?\b", keys="vida|vidas"),
         clause(r"x mais|vezes mais", r"\b", before=r"\b\d+ ?"),
         clause(r"anos mais", r" (?:nov|jov|bonit)\w+", before=r"\b\d+ "),
     )

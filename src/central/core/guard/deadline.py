@@ -77,7 +77,7 @@ _OF_LAW = re.compile(
     r"\bdevol\w+|\barrepend\w+|\bdesist\w+|\bcodigo de defesa|\bpor lei\b|\breembols\w+|\bdinheiro de volta"
 )
 _DOES = re.compile(
-    r"(?:(?:^|\b(?:pra|para|de|e|consegue|precisa|costuma) )[a-z]{2,}(?:ar|er|ir)|"
+    r"(?:(?:^ ?|\b(?:pra|para|de|e|consegue|precisa|costuma) )[a-z]{2,}(?:ar|er|ir)|"
     r"\b(?:voce|vc|quem|gente) [a-z]{2,}(?:a|e|em|am))(?: (?:por|umas|uns|cerca|"
     r"de|quase|so|mais|menos))* $"
 )

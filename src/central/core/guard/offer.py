@@ -219,7 +219,10 @@ def _free_here(said: Said, match: re.Match[str], region: Region) -> bool:
     several = len(said.named_so_far(match.start())) > 1 and _SEVERAL.search(around)
     if several or _PIECES.search(around):
         bills = totals(said, match.start(), match.end(), around)
-    else:
-        at = match.start()
-        bills = {p for g in said.goods(at) for p in priced(said, g, at, match.end(), "cartao")}
-    return bool(bills) and all(freight_of(region, bill) == 0 for bill in bills)
+        return bool(bills) and all(freight_of(region, bill) == 0 for bill in bills)
+    at = match.start()
+    free = {
+        goods.id: all(freight_of(region, price) == 0 for price in priced(said, goods, at, match.end(), "cartao"))
+        for goods in said.goods(at)
+    }
+    return free.get(said.facts.product or "", False) or (bool(free) and all(free.values()))

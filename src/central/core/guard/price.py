@@ -37,6 +37,8 @@ _DISCOUNT_BEFORE = re.compile(
     r"(?:[ ]+(?:de|por|ate|uns|em|ai|ja|ainda|so|voce|mais|do valor|no valor|mais de|na hora|no pix|r\$|esses?|"
     r"os?))*[ ]*(?:r\$)?[ ]*$"
 )
+_OWN_PRICE = re.compile(r"\x01s? ?[(:=-]+ ?(?:r\$ ?)?$")
+"""What stands between a name and its own price, though a sum goes on around it."""
 _PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:r\$ ?)?$")
 _PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
@@ -115,7 +117,7 @@ def _judge(
     """The kind of claim an amount makes, and whether it is carried; no kind: it claims nothing."""
     if amount.centavos in _told(said.facts):
         return "preco", True
-    if difference(said, amount.start, amount.centavos, tail):
+    if difference(said, amount.start, amount.centavos, head, tail):
         return "preco", True
     goods = said.goods(amount.start)
     if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail) or _OF_STOCK.search(head)):
@@ -130,6 +132,12 @@ def _judge(
         return _freight(said, amount, goods, head, tail)
     total = TOTAL_BEFORE.search(head) or TOTAL_AFTER.search(tail) or WITH_FREIGHT.search(head + tail)
     quantity = quantified(said, amount.start, head)
+    if (total or quantity) and _OWN_PRICE.search(head) and amount.hedge == "":
+        own = {
+            p for g in goods for p in priced(said, g, amount.start, amount.end, method_of(said, head, tail, following))
+        }
+        if amount.centavos in own:
+            return "preco", True
     if total or quantity:
         sums = totals(said, amount.start, amount.end, head + " " + tail, method_of(said, head, tail, following))
         single = not WITH_FREIGHT.search(head + tail) and not quantity and len(said.named_so_far(amount.start)) <= 1

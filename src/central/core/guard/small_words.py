@@ -61,7 +61,9 @@ LIKE = (
     _PRAISE
     | _SHOP
     | _stems(
-        "normal natural comum possível difícil fácil preciso importante necessário claro certo justo verdade tranquilo "
+        "caro cara barato barata demasiado ligeiro aniversário feriado domingo sábado corrido puxado complicado "
+        "gratuito útil úteis corrida normal natural comum possível difícil fácil preciso importante necessário claro "
+        "certo justo verdade tranquilo "
         "tranquila seguro segura rápido rápida simples melhor pior maior menor igual parecido suficiente pessoal "
         "individual "
         "particular virtual assistente automático automática oficial local digital online atual final total geral "
@@ -87,7 +89,9 @@ CONTENTS = (
     | _TIMES
     | _PEOPLE
     | _stems(
-        "nota fiscal manual embalagem caixa caixinha instruções instrução garantia etiqueta código rastreio e-mail "
+        "frete grátis desconto envio calma paciência pressa alegria tempo gente vida comigo conosco cuidadinho nota "
+        "fiscal manual embalagem "
+        "caixa caixinha instruções instrução garantia etiqueta código rastreio e-mail "
         "mensagem "
         "aviso confirmação resposta número cheiro cheirinho perfume aroma toque visual charme estilo detalhe "
         "detalhes jeito "
@@ -103,10 +107,19 @@ CONTENTS = (
         "cara leve"
     )
 )
-EFFECTS = _SHOP | _stems(
-    "frete prazo preço valor dúvida dúvidas compra compras escolha escolher decisão decidir tempo dinheiro erro erros "
-    "engano confusão fila filas trabalho devolução troca trocas entrega conversa conversas atendimento caminho sol "
-    "calor frio "
-    "pagamento parcelamento parcela acesso gasto gastos desconto surpresa surpresas medida medir tamanho cor problema "
-    "chance chances dor cabeça aborrecimento risco golpe golpes fraude dados conta cadastro preciso precisar que caso"
+EFFECTS = (
+    _SHOP
+    | _TIMES
+    | _PEOPLE
+    | _stems(
+        "vida humor bem conversa coisa jeito sentido ideia lembrar gente vida humor bem conversa pouco bastante "
+        "muito coisa jeito sentido ideia lembrar frete prazo preço "
+        "valor dúvida dúvidas compra compras escolha escolher decisão decidir tempo dinheiro erro erros "
+        "engano confusão fila filas trabalho devolução troca trocas entrega conversa conversas atendimento caminho sol "
+        "calor frio "
+        "pagamento parcelamento parcela acesso gasto gastos desconto surpresa surpresas medida medir tamanho cor "
+        "problema "
+        "chance chances dor cabeça aborrecimento risco golpe golpes fraude dados conta cadastro preciso precisar que "
+        "caso"
+    )
 )

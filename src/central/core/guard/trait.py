@@ -24,6 +24,7 @@ _STOP = frozenset(
     "que mas porem porque pois quando se entao viu ta ne ok onde como enquanto por pelo pela nao nem so ai la aqui "
     "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
 )
+_PLACES = frozenset("depois antes dentro alem perto longe cima fora junto parte tipo hora vez cerca partir".split())
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
 _COUNT = re.compile(r"^\d+ ")
 _LIST = re.compile(r"(?:, ?[a-z]+(?: [a-z]+){0,2})*,? e [a-z]+(?: (?:de )?[a-z]+)?(?! [a-z]*[aei]r\b)")
@@ -69,7 +70,8 @@ _EFFECTS = Lexicon(
 )
 _CONTENTS = Lexicon(
     (
-        clause(r"vem|vao|acompanha|acompanham|inclui|incluem|traz|trazem", r"(?: junto| tambem)?(?: com)? (?P<at>)"),
+        clause(r"(?<!que )vem|vao|vai", r"(?: junto| tambem| sempre| ja)* com (?P<at>)"),
+        clause(r"acompanha|acompanham|inclui|incluem|traz|trazem", r"(?: junto| tambem)? (?P<at>)"),
         clause(
             r"voce|vc",
             r" (?:ainda |tambem )?(?:leva|recebe|ganha)(?: tambem| junto| ainda)? (?:uma?|outr[oa]|mais|\d+) (?P<at>)",
@@ -114,7 +116,7 @@ _IS = re.compile(
 )
 _LOOKS_SO = re.compile(
     r"(?:[aei]d[oa]s?|[aeiu]ve(?:l|is)|ic[oa]s?|os[oa]s?|ante|antes|ente|entes|iv[oa]s?|al|ais|ari[oa]s?|eir[oa]s?|"
-    r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino)$"
+    r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino|eus?|eia)$"
 )
 
 _FRAMES = (
@@ -173,7 +175,7 @@ def _part(said: Said, match: re.Match[str]) -> None:
     """A part the owner tells the material of, of another: "cabo de jacarandá" where the text says imbuia."""
     noun, word = stem(match[1]), match[2]
     goods = [g for g in said.goods(match.start()) if noun in wholes(g)]
-    if not goods or _claims_nothing(said, match) or match[1] in _STOP | _LINKS:
+    if not goods or _claims_nothing(said, match) or match[1] in _STOP | _LINKS | _PLACES:
         return
     if _unknown(said, match.start(), [word], MADE):
         said.rule(False, "promessa", match.start(1), match.end(2))
@@ -194,7 +196,7 @@ def _words(slot: str) -> Iterator[str]:
     rest = slot[len(clause_) :]
     found = 0
     for word in clause_.split():
-        if word in _STOP or (NAMED in word) or found == _MOST_WORDS:
+        if (word in _STOP and (found or word != "la")) or (NAMED in word) or found == _MOST_WORDS:
             return
         if word not in _LINKS and len(word) > 2:
             found += 1
