@@ -52,10 +52,12 @@ async def test_each_field_that_may_stay_empty_says_what_holds_then(world: PanelW
             assert field.default or "marcad" in field.hint or field.key == "personas", (sheet.id, field.key)
     path = page.path if sheet.single else f"{page.path}/{sheet.id}/novo"
     async with await world.browser("gestor") as browser:
-        said = html.unescape((await browser.get(path)).text)
+        said = (await browser.get(path)).text
     for field in sheet.fields:
-        if field.default and not field.required and field.kind != "várias" and not sheet.single:
-            assert f"padrão: {field.default}" in said, (sheet.id, field.key)
+        if field.default and field.kind != "várias" and not sheet.single:
+            default = html.escape(field.default)
+            shown = f">padrão: {default}<" if field.kind == "escolha" else f'placeholder="padrão: {default}"'
+            assert shown in said, (sheet.id, field.key)
 
 
 @pytest.mark.parametrize(("page", "sheet"), SHEETS, ids=[sheet.id for _, sheet in SHEETS])
@@ -143,12 +145,12 @@ def test_conditions_take_the_place_of_always() -> None:
 
 async def test_an_article_is_written_and_found_again(world: PanelWorld) -> None:
     asked = "Vocês têm loja física?\nposso ir aí ver?"
-    form = {"id": "loja-fisica", "perguntas": asked, "resposta": "Só pela internet."}
+    form = {"id": "visita-na-loja", "perguntas": asked, "resposta": "Só pela internet."}
     async with await world.browser("gestor") as browser:
         assert (await browser.post("/ajustes/conhecimento/artigo/novo", data=form)).status_code == 303
         assert "posso ir aí ver?" in (await browser.get("/ajustes/conhecimento")).text
     article = (await operation_of(world)).knowledge[-1]
-    assert (article.id, article.questions[1]) == ("loja-fisica", "posso ir aí ver?")
+    assert (article.id, article.questions[1]) == ("visita-na-loja", "posso ir aí ver?")
 
 
 PLACES = {

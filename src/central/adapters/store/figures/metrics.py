@@ -17,6 +17,8 @@ SETTLED_MS = 3 * 3_600_000
 WAIT_STEP = 1.2
 """Waits are kept in classes, each a fifth wider than the one before."""
 SHORTEST_MS = 100
+NEWEST = 200
+"""So many decisions tell who writes lately."""
 
 BEHIND = {
     "conversas": "behind_arrived",
@@ -119,6 +121,11 @@ class SqlMetrics:
         the stages, the tier or the outcome it is about."""
         span = starts(first), starts(last + 1)
         return [row[0] for row in await self._engine.read(BEHIND[what], *span, *wanted.values, before, limit, detail)]
+
+    async def rehearsed(self, first: int, last: int) -> bool:
+        """Whether replies of these days, of the newest, were written by a rehearsal: no model was called."""
+        ((count,),) = await self._engine.read("metrics_rehearsed", starts(first), starts(last + 1), NEWEST)
+        return bool(count)
 
     async def ads(self, since: int) -> list[str]:
         """Ads that leads came by since a day."""

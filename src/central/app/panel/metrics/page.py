@@ -143,6 +143,7 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
         "drawing": days.drawn(daily),
         "DAYS": DAYS,
         "OWN": OWN,
+        "rehearsed": await panel.store.metrics.rehearsed(first, last),
         "today": iso(local_day(now)),
         "iso": iso,
         "no_campaign": NO_CAMPAIGN,

@@ -134,3 +134,8 @@ DELETE FROM metric_built;
 -- name: metrics_ads
 -- Ads that leads came by lately.
 SELECT DISTINCT ad FROM touch WHERE ad IS NOT NULL AND at >= ?1 ORDER BY ad LIMIT 200;
+
+-- name: metrics_rehearsed
+-- How many of the newest ?3 decisions from ?1 on, before ?2, were written by a rehearsal where a model would have.
+SELECT count(*) FROM (SELECT body FROM decision WHERE at >= ?1 AND at < ?2 ORDER BY at DESC LIMIT ?3) d
+WHERE json_extract(body, '$.writer') = 'ensaiado';
