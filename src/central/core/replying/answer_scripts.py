@@ -78,7 +78,7 @@ ANSWER_SCRIPTS = {
         Script(
             "frete_gratis_cep",
             (
-                ("O frete grátis depende da região e do valor da compra. Qual é o seu CEP, para eu ver?",),
+                ("Isso depende da região e do valor da compra. Qual é o seu CEP, para eu ver o frete?",),
                 ("Depende de onde você mora e do total. Me passa o CEP que eu vejo o frete?",),
             ),
             asks="cep",

@@ -40,6 +40,15 @@ _ADVICE = re.compile(
 _SENTENCES = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
 _ALONE = frozenset({HEALTH, HEALTH_AT_ALL, CARDS, TEAM})
 """Scripts beside which nothing else is said."""
+_FITS = re.compile(
+    r"\bserv\w+ (?:\w+ ){0,3}(?:em|para|pra|de) (?:quem|mim|uma?|busto|cintura|\d)|"
+    r"\b(?:visto|veste|vestir|uso|usa|calco|manequim) (?:\w+ ){0,2}(?:3[4-9]|4\d|5[0-8]|p|m|g|gg)\b|"
+    r"\b\d{2,3} (?:cm )?de (?:busto|cintura|quadril)|"
+    r"\b(?:qual|que) (?:tamanho|numero|numeracao) (?:\w+ ){0,2}(?:compr|peg|us|serv|lev|fic|para|e o meu)\w*|"
+    r"\b(?:fica|ficar|vem) (?:larg|apertad|just|grand|pequen|curt|comprid)\w+"
+)
+"""Who asks what fits them."""
+_FITTED = frozenset({"variacoes", "variacao_escolhida", "produto", "outro", "objecao_eficacia"})
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
 BEYOND_RULES = 0.8
@@ -118,6 +127,10 @@ def answer(
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
     if planned == "produto" and not variant and product is not None and len(product.available) > 1:
         planned = "variacoes" if _KINDS.search(folded) else planned
+    if product is not None and planned in _FITTED and _FITS.search(folded) and product.detail("tamanho") is not None:
+        return rule.id, "medidas"
+    if planned == "preco" and product is not None and _gone(product, memo):
+        return rule.id, "variacao_esgotada"
     if product is not None and planned in _ADVISED and _ADVICE.search(folded) and _by_taste(product):
         return rule.id, ADVICE
     if planned in ("objecao_eficacia", "objecao_adiamento", "outro") and facts_asked(folded) == ("garantia",):
@@ -162,6 +175,11 @@ def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, s
 def asks_free_freight(folded: str) -> bool:
     """Whether the words ask for free freight; `folded` is spelled out."""
     return _FREE_FREIGHT.search(folded) is not None
+
+
+def _gone(product: Product, memo: Memo) -> bool:
+    """Whether the variant talked about is sold out, and another is not."""
+    return bool(product.available) and any(v.id == memo.variant and v.stock == 0 for v in product.variants)
 
 
 def _by_taste(product: Product) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from central.core.messaging.conversation import Memo
 from central.core.origin.routing import names
+from central.core.reading.asked import facts_asked
 from central.core.reading.meaning import Reading, says_yes, wants_it
 from central.core.records import replace
 from central.core.selling.catalog import Product
@@ -45,6 +46,8 @@ def again(said: str, memo: Memo, reading: Reading, product: Product | None, vari
     if memo.last and not any(c.isalnum() for c in said) and "?" in said and not _MEANT.search(said):
         return memo.last
     if product is None or memo.last not in (_AGAIN if named else _OF_VARIANTS) or reading.intent not in _OPEN:
+        return None
+    if memo.last != "preco" and "preco" in facts_asked(said):
         return None
     if not (variant or named) or _THERE.search(said):
         return None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from central.core.messaging.conversation import Memo
+from central.core.once import once_per
 from central.core.origin.routing import calls, names, names_of
 from central.core.reading.asked import facts_asked
 from central.core.reading.meaning import Reading
 from central.core.replying.following import compares
 from central.core.replying.script import ARTICLE
 from central.core.selling.cart import Pick, merged, pieces
-from central.core.selling.catalog import Product, Variant
-from central.core.text import holds_any
+from central.core.selling.catalog import Product, Variant, marks_of, stem_of
+from central.core.text import fold, holds_any, tokens
 
+SHORT = 3
+"""Letters of a first word that says nothing."""
 LONGEST = 2_000
 """Characters of a burst that is searched for several products."""
 MOST_PICKS, MOST_PIECES = 4, 99
@@ -26,7 +30,7 @@ _BEFORE_NAME = re.compile(
 )
 _BARE_COUNT = re.compile(
     rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
-    rf"comprando|sao|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
+    rf"comprando|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
@@ -46,6 +50,7 @@ _OF_SALES = frozenset(
     "preco frete frete_gratis compra desconto pagamento produto variacoes variacao_escolhida outro disponivel".split()
 )
 """Scripts that speak of one thing where a sum may be meant."""
+_WORD = re.compile(r"[a-z]+")
 _ONE_OR_OTHER = re.compile(r"\bou\b")
 
 
@@ -58,11 +63,11 @@ def picked(
     """
     if product is None or (compares(said) and not _SUM.search(said)):
         return () if product is None else before.cart
-    now = _named(said, shelf) or _counted(said, product, memo)
+    now = _named(said, shelf, memo) or _counted(said, product, memo)
     if not now:
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
-    if _MORE.search(said) and (had := before.cart or _had(before)):
+    if len({pick.product for pick in now}) == 1 and _MORE.search(said) and (had := before.cart or _had(before)):
         added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or "mais" in said]
         return _kept(merged(had, added))
     if pieces(now) > 1:
@@ -77,20 +82,19 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     priced = script.startswith(ARTICLE) and "preco" in facts_asked(said)
     if pieces(cart) < 2 or not (script in _OF_SALES or priced):
         return False
-    several = any(pick.count > 1 for pick in cart) and fresh
+    several = fresh and (script == "preco" or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in ("frete", "compra"))
 
 
-def _named(said: str, shelf: tuple[Product, ...]) -> list[Pick]:
+def _named(said: str, shelf: tuple[Product, ...], memo: Memo) -> list[Pick]:
     """The products a burst names, each with its number and its variants, in the order they are named."""
     found: list[tuple[int, Pick]] = []
     if len(said) > LONGEST or not holds_any(said, names_of(shelf)):
         return []
-    free = said
-    spans = sorted(
-        ((start, end, p) for p in shelf if names(p, said) for start, end in calls(p, said)),
-        key=lambda span: (span[0] - span[1], span[0]),
-    )
+    free, kinds = said, _kinds(shelf)
+    called = [(start, end, p) for p in shelf if names(p, said) for start, end in calls(p, said)]
+    called += [(m.start(), m.end(), p) for m in _WORD.finditer(said) if (p := kinds.get(m[0])) is not None]
+    spans = sorted(called, key=lambda span: (span[0] - span[1], span[0]))
     for start, end, product in spans:
         if not free[start:end].strip() or any(pick.product == product.id for _, pick in found):
             continue
@@ -100,16 +104,25 @@ def _named(said: str, shelf: tuple[Product, ...]) -> list[Pick]:
     found.sort(key=lambda one: one[0])
     by_id = {p.id: p for p in shelf}
     picks = [pick for _, pick in found][:MOST_PICKS]
-    return [one for pick in picks for one in _in_variants(pick, by_id[pick.product], said, len(picks) == 1)]
+    return [one for pick in picks for one in _in_variants(pick, by_id[pick.product], said, len(picks) == 1, memo)]
 
 
-def _in_variants(pick: Pick, product: Product, said: str, alone: bool) -> list[Pick]:
+@once_per
+def _kinds(shelf: tuple[Product, ...]) -> dict[str, Product]:
+    """The first words of names that one product alone has: "o jogo"."""
+    first = [(tokens(fold(p.name))[0], p) for p in shelf if p.name]
+    seen = Counter(word for word, _ in first)
+    return {word: p for word, p in first if seen[word] == 1 and len(word) > SHORT}
+
+
+def _in_variants(pick: Pick, product: Product, said: str, alone: bool, memo: Memo) -> list[Pick]:
     """The pick in the variant it is named with; one of each where the only product is named with several."""
     several = product.variants_in(said) if alone else ()
     if len(several) > 1:
-        return [Pick(product.id, v.id) for v in several]
+        return [Pick(product.id, v.id, _how_many(v, said)) for v in several]
+    known = memo.variant if memo.product == product.id else None
     variant = product.variant(said)
-    return [Pick(product.id, variant.id if variant is not None else "", pick.count)]
+    return [Pick(product.id, variant.id if variant is not None else known or "", pick.count)]
 
 
 def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
@@ -120,9 +133,18 @@ def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     variant = memo.variant or ""
     if match is not None and any(number in v.name.split() for v in product.variants):
         count = 1
-    if count == 1 and len(several := product.variants_in(said)) > 1:
-        return [Pick(product.id, v.id) for v in several]
+    if len(several := product.variants_in(said)) > 1:
+        return [Pick(product.id, v.id, _how_many(v, said)) for v in several]
     return [Pick(product.id, variant, count)] if count > 1 else []
+
+
+def _how_many(variant: Variant, said: str) -> int:
+    """The number right before a variant's word: "2 dourados e 1 prateado"."""
+    marks = marks_of(variant)
+    for match in re.finditer(rf"{_NUMBER} ([a-z-]+)", said):
+        if stem_of(match[2]) in marks:
+            return _number(match[1])
+    return 1
 
 
 def _two(memo: Memo, product: Product, shelf: tuple[Product, ...]) -> tuple[Pick, ...]:
@@ -155,8 +177,3 @@ def _kept(cart: Sequence[Pick]) -> tuple[Pick, ...]:
 
 def _number(said: str) -> int:
     return int(said) if said.isdigit() else _NUMBERS[said]
-
-
-def variant_of(product: Product, pick: Pick) -> Variant | None:
-    """The variant a pick names."""
-    return next((v for v in product.variants if v.id == pick.variant), None)

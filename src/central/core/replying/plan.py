@@ -139,6 +139,9 @@ def plan(
         return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
     said = f"{folded} / {spelled(folded)}"
+    if memo.of_age is False and not persona.adult and grown(memo, folded).of_age is None:
+        memo = replace(memo, of_age=None, product=memo.product or memo.earlier)
+        product = operation.catalog.product(memo.product)
     memo = _learned(memo, operation, product, reading, folded)
     reading = _understood(scene, operation, persona, memo, reading, folded, product)
     if memo.asked == CALL_ME and allows(folded):
@@ -170,7 +173,7 @@ def plan(
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
     if rule.action == "responder":
-        instead = _closed(operation, persona, memo, reading, touch, folded, product)
+        memo, instead = _closed(operation, persona, memo, reading, touch, folded, product)
         if instead is not None:
             return replace(instead, switched_from=before)
     if not words and (script := _wordless(scene, memo)):
@@ -215,7 +218,7 @@ def plan(
         told=tuple(come_to.values()),
         switched_from=before,
         facts=(*wanted(reading, text, script.startswith(ARTICLE)), *(("gratis",) if free else ()))
-        if rule.action == "responder"
+        if rule.action == "responder" and rule.deed != "cobrar_pix"
         else (),
         others=others,
         beside=also_asked(operation, persona, memo, words, script) if rule.action == "responder" else (),
@@ -239,7 +242,8 @@ def _understood(
         variant = product.variant(folded) is not None
         if variant and reading.intent not in _STANDS and len(folded.split()) <= BARE_WORDS:
             reading = replace(reading, intents=(("variacoes", 0.9),), sure=True)
-        reading = chosen(pointed(reading, names(product, folded), variant), variant)
+        found = names(product, folded) or product.id != scene.memo.product
+        reading = chosen(pointed(reading, found, variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
     if product is not None and reading.intent in _UNSURE and _asks_detail(folded):
         reading = replace(reading, intents=(("produto", 0.8), *reading.intents[1:]), sure=True)
@@ -279,24 +283,27 @@ def _closed(
     touch: Touch | None,
     folded: str,
     product: Product | None,
-) -> Plan | None:
-    """What is said instead of an answer: to who is under age, and about what only the adult persona may speak of."""
+) -> tuple[Memo, Plan | None]:
+    """The memo with what they said of their age, and what is said instead of an answer: to who is under age, and about
+    what only the adult persona may speak of."""
     owner = reserved_for(operation, persona, touch, folded)
     if not persona.adult:
         memo = grown(memo, folded)
         if memo.of_age is False:
-            young = replace(memo, product=None, variant=None)
-            return Plan(persona, None, young, reading, MINOR, "responder", "script", MINOR, fixed="menor de idade")
+            young = replace(memo, product=None, variant=None, earlier=memo.product or memo.earlier)
+            why = "menor de idade"
+            return memo, Plan(persona, None, young, reading, MINOR, "responder", "script", MINOR, fixed=why)
     if owner is not None and not (product is not None and names(product, folded)):
         why = "assunto de outro número"
         plan = Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, fixed=why)
-        return replace(plan, reserved_for=owner.id)
+        return memo, replace(plan, reserved_for=owner.id)
     if persona.adult:
         memo, instead = admit(memo, folded, reading)
         if instead is not None:
             action = "calar" if instead == SILENCE else "responder"
-            return Plan(persona, product, memo, reading, "idade", action, "script", instead, fixed="confirma a idade")
-    return None
+            why = "confirma a idade"
+            return memo, Plan(persona, product, memo, reading, "idade", action, "script", instead, fixed=why)
+    return memo, None
 
 
 def _switched(

@@ -171,23 +171,25 @@ class Product:
         known = next((v for v in self.variants if v.id == before), None)
         if found is not None or known is None:
             return found
-        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
         size = _SIZE.search(words)
-        kept = _marks(known)
+        kept = marks_of(known)
         near = [
             v
             for v in self.variants
-            if v.id != known.id and _named(v, said, size[1] if size else "") and _marks(v) & kept
+            if v.id != known.id and _named(v, said, size[1] if size else "") and marks_of(v) & kept
         ]
         return near[0] if len(near) == 1 else None
 
     def variants_in(self, words: str) -> tuple[Variant, ...]:
         """Every variant the (folded) words name beyond doubt: "o rosa antigo e o ameixa"; by a word no other has."""
         words = _JOINED.sub(r"\1 \2", words)
-        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
-        shared = Counter(mark for v in self.variants for mark in _marks(v))
+        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        shared = Counter(mark for v in self.variants for mark in marks_of(v))
         return tuple(
-            v for v in self.variants if any(mark in said and shared[mark] == 1 and len(mark) > 1 for mark in _marks(v))
+            v
+            for v in self.variants
+            if any(mark in said and shared[mark] == 1 and len(mark) > 1 for mark in marks_of(v))
         )
 
     def _variant(self, words: str) -> Variant | None:
@@ -195,7 +197,7 @@ class Product:
         whole = [v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])]
         if whole:
             return whole[0] if len(whole) == 1 else None
-        said = {_stem(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
         size = _SIZE.search(words)
         for least in (2, 1):
             hits = [v for v in self.variants if _named(v, said, size[1] if size else "") >= least]
@@ -273,16 +275,16 @@ def _parts(name: str) -> tuple[str | None, tuple[str, ...]]:
     """The size of one letter in a variant's name, and its other words."""
     words = tokens(folded((name,))[0])
     letter = next((t for t in words if len(t) < 3 and t.isalpha() and t not in _UNITS - {"g"}), None)
-    return letter, tuple(_stem(t) for t in words if t not in _UNITS and t != letter)
+    return letter, tuple(stem_of(t) for t in words if t not in _UNITS and t != letter)
 
 
-def _marks(variant: Variant) -> set[str]:
+def marks_of(variant: Variant) -> set[str]:
     """The words of a variant's name that tell it from others."""
-    return {_stem(t) for t in tokens(folded((variant.name,))[0]) if t not in _UNITS - {"g"}}
+    return {stem_of(t) for t in tokens(folded((variant.name,))[0]) if t not in _UNITS - {"g"}}
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """A word without what gender and number change: "pretas" and "preto" are the same colour."""
     return _ENDING.sub("", word, count=1)
 

@@ -23,6 +23,12 @@ LEAST_LEAD = 1.2
 _SAME = {
     "hom": "masculin",
     "homb": "masculin",
+    "labial": "batom",
+    "pendient": "brinc",
+    "aret": "brinc",
+    "panuel": "lenc",
+    "suer": "serum",
+    "mascarill": "masc",
     "homem": "masculin",
     "marid": "masculin",
     "namorad": "masculin",
