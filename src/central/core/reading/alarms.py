@@ -31,6 +31,7 @@ _DANGER = known(
     (?:passou|passei|caiu|jogou|espirrou|pegou|entrou|pingou|esfregou) (?:\w+ ){0,4}(?:no|nos|
     dentro do) (?:\w+ )?olhos?|
     (?:vomitando|vomitou|desmaiando|desacordad[ao]|inconsciente|ficou roxo|ficando roxo|nao acorda)|
+    vontade de (?:sumir|desaparecer)(?= ?(?:$|[.!?,/;]| de vez| do mundo| para sempre))|
     suicid\w*|overdose|pronto socorro|samu|nao enxerg\w+ (?:mais|direito) depois)\b
     """
 )

@@ -79,6 +79,8 @@ _OPTIONS = re.compile(
     r"\b(?:cor|cores|tamanhos?|tons?|opc\w+|outr[oa]s?|numer\w+|modelos?|estoque|disponive\w+|ainda)\b"
 )
 _ADVISED = frozenset({"produto", "variacoes", "variacao_escolhida", "outro", "indica", "ranking", "compra"})
+_DOUBTS = frozenset({"objecao_eficacia", "objecao_adiamento", "objecao_preco", "outro"})
+"""What a question for the warranty is mistaken for."""
 _PRICED = frozenset({"frete", "preco", "prazo", "outro", "produto", "desconto", "objecao_preco"})
 _SECRET = re.compile(r"(?<!\d)(?:\d{4}[ .-]?){3}\d{1,4}(?!\d)|(?<!\d)\d{3}\.\d{3}\.\d{3}-?\d{2}(?!\d)")
 """A number of a card, or a CPF as people write it."""
@@ -133,7 +135,7 @@ def answer(
         return rule.id, "variacao_esgotada"
     if product is not None and planned in _ADVISED and _ADVICE.search(folded) and _by_taste(product):
         return rule.id, ADVICE
-    if planned in ("objecao_eficacia", "objecao_adiamento", "outro") and facts_asked(folded) == ("garantia",):
+    if planned in _DOUBTS and facts_asked(folded) == ("garantia",):
         return rule.id, "garantia"
     if not rule.words and product is not None and _asks_of(product, planned, variant, folded):
         detail = _detail(operation, persona, product, folded, planned == "produto")

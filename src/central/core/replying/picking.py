@@ -30,7 +30,7 @@ _BEFORE_NAME = re.compile(
 )
 _BARE_COUNT = re.compile(
     rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
-    rf"comprando|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
+    rf"comprando|quanto (?:ficam?|da|saem?|sai|custam?)|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
@@ -47,10 +47,12 @@ _MORE = re.compile(
     r"colocar|quiser)|coloca|bota|poe)\b"
 )
 _OF_SALES = frozenset(
-    "preco frete frete_gratis compra desconto pagamento produto variacoes variacao_escolhida outro disponivel".split()
+    "preco frete frete_gratis compra pagamento produto variacoes variacao_escolhida outro disponivel".split()
 )
 """Scripts that speak of one thing where a sum may be meant."""
 _WORD = re.compile(r"[a-z]+")
+_GOES_ON = frozenset({"preco", "frete", "compra"})
+"""Scripts that speak of the whole cart once there is one."""
 _ONE_OR_OTHER = re.compile(r"\bou\b")
 
 
@@ -83,7 +85,7 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     if pieces(cart) < 2 or not (script in _OF_SALES or priced):
         return False
     several = fresh and (script == "preco" or any(pick.count > 1 for pick in cart))
-    return several or _SUM.search(said) is not None or (not fresh and script in ("frete", "compra"))
+    return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
 
 
 def _named(said: str, shelf: tuple[Product, ...], memo: Memo) -> list[Pick]:

@@ -45,6 +45,12 @@ REVIEW, TROUBLE = "revisao", "veio_errado"
 BARE_WORDS = 3
 """A burst of so few words that names a variant is about that variant."""
 _ASKING = re.compile(r"\?|^(?:e |eh |mas )?(?:quant|como|qual|onde|quando|tem |pode|posso|cabe)")
+_TAKES = re.compile(
+    r"^(?:[a-z]+[ ,]+){0,3}(?:quero|vou (?:levar|querer|comprar|ficar)|fecho|pode fechar|compro|levo)\b(?! (?:saber|"
+    r"ver|entender|uma? (?:info|duvida)))"
+)
+"""Who takes the product, whatever way of paying they name beside."""
+_SPLITS = re.compile(r"\?|\bparcel|\bdivid|\bvezes\b|\dx\b")
 _UNSURE = frozenset({"outro", "pagamento", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
 """What a short question for a detail is easily mistaken for."""
 _STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
@@ -199,11 +205,12 @@ def plan(
     known = product is not None and _variant_named(product, folded, memo)
     no = refusal(operation.catalog, product, reading, script, text, known) if rule.action == "responder" else None
     asides = colleague(operation, persona, memo) if new else "", refused(operation, persona, memo, no)
+    also = memo.also if memo.product == scene.memo.product else ()
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
     return Plan(
         persona=persona,
         product=product,
-        memo=replace(memo, last=script, also=tuple(p.id for p in others), cart=cart),
+        memo=replace(memo, last=script, also=tuple(p.id for p in others) or also, cart=cart),
         reading=reading,
         rule=name,
         action=rule.action,
@@ -217,7 +224,7 @@ def plan(
         slots=(*come_to.items(), *_suiting(scene, operation, product, folded)),
         told=tuple(come_to.values()),
         switched_from=before,
-        facts=(*wanted(reading, text, script.startswith(ARTICLE)), *(("gratis",) if free else ()))
+        facts=(*wanted(reading, text, script.startswith(ARTICLE) or bool(rule.words)), *(("gratis",) if free else ()))
         if rule.action == "responder" and rule.deed != "cobrar_pix"
         else (),
         others=others,
@@ -249,6 +256,8 @@ def _understood(
         reading = replace(reading, intents=(("produto", 0.8), *reading.intents[1:]), sure=True)
     if reading.intent in ("outro", "agradecimento", "saudacao") and (heard := facts_asked(spelled(folded))):
         reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
+    if product is not None and reading.intent == "pagamento" and _TAKES.search(folded) and not _SPLITS.search(folded):
+        reading = replace(reading, intents=(("compra", 0.85), *reading.intents), sure=True)
     if not memo.introduced:
         reading = opening(reading, product is not None)
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):

@@ -21,6 +21,8 @@ MOST_BUBBLES = 2
 MOST_CHARACTERS, MOST_WITH_MORE = 4_096, 1_024
 """Characters WhatsApp takes in a text, and beside buttons or a file."""
 MOST_FALLBACKS = 8
+AGAIN = ("É isso mesmo.", "Repito, para não ficar dúvida.", "Confirmo o que eu disse.")
+"""Said before an answer that was given already, so that nobody hears a machine."""
 OTHER = "mais_produto"
 """The script for a further product."""
 PIX_CODE = "pix_codigo"
@@ -123,6 +125,8 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
     nudge = _nudge(operation, say.trigger, product, memo, values)
     if nudge:
         texts = (*texts[:-1], beside(texts[-1], nudge))
+    if key in memo.said and memo.introduced and (owned or slots_of(chosen.variants[_number(key)][0])):
+        texts = (f"{AGAIN[memo.bursts % len(AGAIN)]} {texts[0]}", *texts[1:])
     more, asked = _more(operation, persona, memo, say, chosen, key, values)
     answers = _beside(operation, persona, memo, say, values)
     before = "\n\n".join(filter(None, (say.aside, *answers, more)))
@@ -141,6 +145,11 @@ def compose(operation: Operation, script: str, persona: Persona, memo: Memo, say
     )
 
 
+def _number(key: str) -> int:
+    """The variant of a script that a key names."""
+    return int(key.rpartition("/")[2])
+
+
 def _beside(operation: Operation, persona: Persona, memo: Memo, say: Say, values: dict[str, str]) -> tuple[str, ...]:
     """The owner's answers to what else was asked."""
     found = (_filled(operation, script, persona, values, memo, last=None) for script in say.beside)
@@ -156,7 +165,7 @@ def _more(
         found = _filled(operation, script, persona, values, memo, last=None)
         return (found[0], found[2][0]) if found is not None else None
 
-    told = frozenset().union(*(slots_of(text) for text in chosen.variants[int(key.rpartition("/")[2])]))
+    told = frozenset().union(*(slots_of(text) for text in chosen.variants[_number(key)]))
     sentences, asks = besides.sentences(say.facts, told, chosen.asks, said) if say.facts else ([], None)
     for product in say.others[: besides.MOST_OTHERS]:
         own = _values(operation, persona, Memo(region=memo.region), product, None)
