@@ -19,9 +19,10 @@ from central.adapters.crm.webhooks import is_address, secret_of, sign
 from central.adapters.operation import default_demo_folder, parse, read_yaml
 from central.adapters.operation.document import numbered
 from central.adapters.store import Store, open_store
+from central.adapters.store.sales.tickets import Filter
 from central.app.config import read_settings
 from central.app.desk.crm import check_flowlu
-from central.app.tickets import TicketParts, flowlu_client, handing, hint_token, ticket_parts
+from central.app.tickets import TicketParts, decider, flowlu_client, handing, hint_token, ticket_parts
 from central.app.work.round import at_work
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Memo
@@ -35,6 +36,7 @@ from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
 from central.pretend.flowlu import Portal, flowlu_app
 from tests.crm_world import SPEC
+from tests.store.world import FakeClock
 
 KEY = "k" * 40
 
@@ -175,6 +177,21 @@ async def test_a_sale_marked_in_the_crm_and_told_by_the_checkout_counts_once(pla
     assert standing == {"loja": ("approved", 8990), "flowlu": ("cancelled", 5000)}
     (ticket,) = (await place.api.get("/tickets")).json()["items"]
     assert (ticket["status"], ticket["value"], ticket["reason"]) == ("comprado", 8990, "pedido 7")
+
+
+async def test_a_sale_that_is_won_lost_and_won_again_in_the_crm_stands(place: Place) -> None:
+    person = await place.lead(3, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
+    await _shown(place)
+    (ticket,) = await place.store.tickets.newest(Filter())
+    clock, before = FakeClock(), "interessado"
+    decided = decider(place.store, clock, "flowlu")
+    for version, status in enumerate(("comprado", "perdido", "comprado", "comprado"), 5):
+        told = replace(ticket, status=status, value=5_000, version=version)  # type: ignore[arg-type]
+        await decided(told, before)
+        clock.time, before = clock.time + 1_000, status
+    assert sorted(o.status for o in await place.store.orders.of_person(person)) == ["approved", "cancelled"]
+    sales = (await place.store.ledger.facts(clock.now())).sales
+    assert sorted(s.status for s in sales) == ["approved", "approved", "refunded"]
 
 
 async def test_a_hook_is_told_in_order_and_signed(place: Place) -> None:

@@ -26,7 +26,7 @@ from central.app.work.tickets import NAP_MS, Line, TicketWork
 from central.core.errors import AskHuman
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.crm import CrmSpec, FlowluSpec
-from central.core.selling.order import Order
+from central.core.selling.order import Order, is_paid
 from central.core.selling.ticket import Happened, Ticket
 from central.core.selling.ticket_words import history_words
 from central.flow.selling.crm_check import CrmCheck
@@ -110,15 +110,19 @@ def flowlu_client(settings: Settings, clock: Clock, spec: FlowluSpec, session: a
 
 
 def decider(store: Store, clock: Clock, crm: str) -> Callable[[Ticket, str], Awaitable[None]]:
-    """A sale that a person made or took back in a CRM is an outcome like any other, by the name of its ticket."""
+    """A sale that a person made or took back in a CRM is an outcome like any other, by the name of its ticket; one that
+    is made again after it was taken back is another sale."""
     checkout, by = CheckoutSpec(crm, provider="crm"), f"crm:{crm}"
 
     async def decided(ticket: Ticket, before: str) -> None:
         if ticket.status != "comprado" and before != "comprado":
             return
         status = "approved" if ticket.status == "comprado" else "cancelled"
-        now = clock.now()
-        order = Order(ticket.id, status, now, ticket.value or 0, phone=ticket.phone, name=ticket.name)  # type: ignore[arg-type]
+        now, told = clock.now(), await store.orders.of_person(ticket.person)
+        before_it = [o for o in told if o.checkout == crm and o.number.startswith(ticket.id)]
+        number = next((o.number for o in before_it if is_paid(o.status)), f"{ticket.id}.{ticket.version}")
+        number = number if before_it else ticket.id
+        order = Order(number, status, now, ticket.value or 0, phone=ticket.phone, name=ticket.name)  # type: ignore[arg-type]
         recorded = await store.orders.record(checkout, order, by, now)
         if recorded.person is None and ticket.conversation is not None:
             await store.orders.match(recorded.order, ticket.person, by, now)

@@ -163,5 +163,5 @@ ORDER BY t.id LIMIT ?2;
 
 -- name: sales_told_twice
 -- Sales a person marked in a CRM that a checkout has told of since.
-SELECT o.checkout, o.number, o.total FROM shop_order o JOIN ticket t ON t.id = o.number
+SELECT o.checkout, o.number, o.total FROM shop_order o JOIN ticket t ON t.id = substr(o.number, 1, 32)
 WHERE o.provider = 'crm' AND o.status = 'approved' AND t.reason LIKE 'pedido %' ORDER BY o.number LIMIT ?1;
