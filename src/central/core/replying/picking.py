@@ -42,8 +42,10 @@ _SUM = re.compile(
 )
 """Who asks what things come to together, or takes them."""
 _BOTH = re.compile(r"\b(?:os|as|nos|nas|dos|das|pelos|pelas) (?:dois|duas|2)\b|\bambos\b|\bambas\b")
+_ONE_MORE = re.compile(rf"\bmais (?:{_NUMBER}|outr[oa])\b")
 _MORE = re.compile(
-    r"\b(?:mais|tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|soma\w*|alem d\w+|e se eu (?:levar|pegar|botar|"
+    rf"{_ONE_MORE.pattern}|\bmais (?:[oa]s?|ess[ea]s?|aquel[ea]s?)\b|"
+    r"\b(?:tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|soma\w*|alem d\w+|e se eu (?:levar|pegar|botar|"
     r"colocar|quiser)|coloca|bota|poe)\b"
 )
 _OF_SALES = frozenset(
@@ -70,7 +72,7 @@ def picked(
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
     if len({pick.product for pick in now}) == 1 and _MORE.search(said) and (had := before.cart or _had(before)):
-        added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or "mais" in said]
+        added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or _ONE_MORE.search(said)]
         return _kept(merged(had, added))
     if pieces(now) > 1:
         return () if _ONE_OR_OTHER.search(said) else _kept(now)
@@ -161,7 +163,9 @@ def _had(before: Memo) -> tuple[Pick, ...]:
 
 
 def _is_in(cart: Sequence[Pick], one: Pick) -> bool:
-    return any(pick.product == one.product and one.variant in ("", pick.variant) for pick in cart)
+    """Whether the cart has it already, as far as variants were told."""
+    same = (pick for pick in cart if pick.product == one.product)
+    return any(not one.variant or not pick.variant or pick.variant == one.variant for pick in same)
 
 
 def _revised(cart: tuple[Pick, ...], memo: Memo) -> tuple[Pick, ...]:
