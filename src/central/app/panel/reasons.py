@@ -9,6 +9,8 @@ from central.app.panel import labels, words
 from central.core.decision import Decision
 from central.core.operation import Operation
 from central.core.replying.choice import REPLY_COSTS
+from central.core.replying.opening import DEFAULT
+from central.pretend.writer import NAME as REHEARSED
 
 MICRO = 1_000_000
 _SHOWN = {
@@ -17,6 +19,8 @@ _SHOWN = {
     "origem",
     "persona_antes",
     "custos",
+    "abertura",
+    "gatilho",
     "caminho",
     "orcamento",
     "prompt",
@@ -38,6 +42,10 @@ def reasons(decision: Decision, operation: Operation | None) -> list[tuple[str, 
         ("Etapa", labels.STAGES.get(decision.stage, decision.stage)),
         ("Versão", f"operação {decision.operation}"),
     ]
+    if opening := str(decision.extra.get("abertura") or ""):
+        found.append(("Abertura", "a apresentação da persona" if opening == DEFAULT else opening))
+    if trigger := str(decision.extra.get("gatilho") or ""):
+        found.append(("Gatilho", trigger.replace("_", " ")))
     others = ((key, value) for key, value in decision.extra.items() if key not in _SHOWN)
     found += [(key.replace("_", " ").capitalize(), _plain(value)) for key, value in others]
     return [(label, said) for label, said in found if said]
@@ -82,7 +90,7 @@ def _writer(decision: Decision) -> str:
         return "ninguém: já tinha dito tudo"
     said = {
         "script": f"script “{decision.script}”" if decision.script else "script",
-        "ensaiado": f"texto ensaiado no lugar do {labels.TIERS[decision.tier]} (nenhum modelo foi chamado)",
+        REHEARSED: f"texto ensaiado no lugar do {labels.TIERS[decision.tier]} (nenhum modelo foi chamado)",
     }.get(decision.writer, f"{labels.TIERS[decision.tier]} ({decision.writer})")
     return f"{said}. Antes: {path}" if path else said
 

@@ -17,6 +17,7 @@ from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff, Touc
 from central.core.messaging.message import Reaction
 from central.core.operation import Operation
 from central.core.selling.ticket import Ticket
+from central.pretend.writer import NAME as REHEARSED
 
 TICKS = {"waiting": "relogio", "sending": "relogio", "uncertain": "alerta", "failed": "alerta"}
 STATES = {"waiting": "na fila", "sending": "enviando", "uncertain": "incerto", "failed": "não saiu"}
@@ -96,6 +97,11 @@ class View:
         return (
             f"{row.stage}-{row.persona}-{len(lead.decisions)}-{len(self.touches)}-{orders}-{lead.silent_since}-{told}"
         )
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether a reply was written by a rehearsal, where a model would have been called."""
+        return any(decision.writer == REHEARSED for decision in self.lead.decisions)
 
     @property
     def open_window(self) -> bool:
@@ -219,7 +225,7 @@ def _author(line: SaidLine, why: Why | None, names: Mapping[str, str]) -> str:
         return names.get(line.author, "equipe")
     if why is None:
         return "celular" if line.turn == "telefone" else "automática"
-    return {"script": "script", "ensaiado": "IA ensaiada"}.get(why.decision.writer, why.decision.tier)
+    return {"script": "script", REHEARSED: "IA ensaiada"}.get(why.decision.writer, why.decision.tier)
 
 
 def _note(note: Note, names: Mapping[str, str]) -> Item:
