@@ -126,11 +126,11 @@ _UNSAFE = known(
     diretrizes|restric\w+|mandaram|falaram|ordens|anterior\w*)|(?:suas?|tuas?) (?:\w+ )?(?:instruc\w+|
     diretrizes|regras (?:internas|que te)|configurac\w+ (?:interna|de sistema))|finj\w+ (?:que|ser)|finge (?:que|ser)|
     voce agora (?:e|eh|vai)|agora voce (?:e|eh)|a partir de agora voce|aja como|atue como|preco de custo|custo real|
-    margem de lucro|modelo de linguagem|codigo fonte|ignora las)\b|
+    margem de lucro|modelo de linguagem|codigo.fonte|ignora las)\b|
     \b(?:(?<!tons )(?<!cores )(?<!batons )nudes|(?:mand\w+|envi\w+|foto|fotos|ver) (?:um |uma |seu |teu |sua )*nude|
     pelad[ao]|sem roupa|gemendo|sacanagem|putaria|tesuda|bunduda|pack do pe|feet|foto do pe|
     faz programa|tem programa|sugar|lingerie sua|me descreve o que|safad\w+|punhet\w+|
-    hackear|bomba caseira|maconha|cocaina|arma de fogo)\b|[🍆🍑💦]|
+    hackear|vend\w+ (?:drogas?|armas?)|tarja preta|sem receita|bomba caseira|maconha|cocaina|arma de fogo)\b|[🍆🍑💦]|
     \b(?:(?<!de )burr[ao]|idiota|inutil|imbecil|retardad[ao]|lesad[ao]|cala a boca|vai se ferrar|vai a merda|
     vai pro inferno)\b
     """
@@ -144,7 +144,8 @@ _FED_UP = known(
     tentei)|so (?:repete|manda|responde)|nao (?:entende|resolve|responde|respondeu|ajuda)\w*|
     ninguem (?:me )?(?:responde|
     resolve|entende|ajuda)|esperando|demora|agora mesmo|imediatamente|desrespeit\w+|nervos[ao]|constrangid[ao]|
-    paciencia|medidas legais|reclame aqui|procon|enrola\w+)\b
+    paciencia|medidas legais|reclame aqui|procon|enrola\w+|reclamar (?:com|de|d[oa])|reclamacao|queixa|absurdo|
+    descaso|nao e possivel|nao acredito|entend\w+ nada|pessoalmente|atendimento (?:ruim|horrivel|pessimo))\b
     """
 )
 

@@ -10,9 +10,10 @@ from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signa
 from central.core.reading.anger import is_angry
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
+from central.core.reading.mending import mended
 from central.core.reading.person import asks_person, could_ask_person
 from central.core.reading.scrambled import unscrambled
-from central.core.reading.silence import asks_silence, could_ask_silence
+from central.core.reading.silence import asks_silence, could_ask_silence, names_ceasing
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
 from central.core.records import replace
@@ -22,6 +23,8 @@ LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
 LEAST_GRAVE = 0.5
 """A wish for silence, or for a person, that no expression says outright is believed from here on."""
+LEAST_VAGUE = 0.75
+"""A wish for silence of which no word but a "não" tells is believed from here on."""
 LEAST_COMPLEX = 0.45
 """To miss what is complex costs more than to be careful once too often."""
 LEAST_BESIDES = 0.6
@@ -34,6 +37,7 @@ _WEIGHED = re.compile(
     r"\bqual a diferenca (?:de|d[oae]s?|entre|pr[oa])\b|\bqual (?:e )?(?:a )?diferenca\b|\bqual d[oa]s (?:dois|duas)\b|"
     r"\bqual (?:deles |delas )?(?:voce|ce|tu|vcs|voces) (?:me )?(?:levaria|recomenda\w*|indica\w*|acha melhor|"
     r"escolheria)|"
+    r"\bqual (?:\w+ ){0,3}(?:me favorece|combina mais|cai melhor|valoriza mais|rende mais|dura mais|fixa mais)\b|"
     r"\b(?:em|na) duvida entre\b|\bcompensa mais\b|\bvale mais a pena\b|\bme ajuda a (?:escolher|decidir)\b"
 )
 """Who weighs things against each other."""
@@ -55,8 +59,8 @@ _WISH = re.compile(
 
 def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Correction] = ()) -> Reading:
     """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
-    said = spelled(fold(words))
-    reading = _decided(said) or _taught(words, taught, model) or _guessed(words, said, model)
+    said = mended(spelled(fold(words)), model)
+    reading = _decided(said) or _taught(words, taught, model) or _guessed(said, model)
     danger, minor = signals_danger(said), suspects_minor(said)
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
     if _REFUSES.match(said) and reading.intent not in ("sair", "humano"):
@@ -115,8 +119,8 @@ def _taught(words: str, taught: Sequence[Correction], model: Model) -> Reading |
     return Reading(((intent, 0.5 + found.degree / 2),), complex=often >= LEAST_COMPLEX, complexity=often)
 
 
-def _guessed(words: str, said: str, model: Model) -> Reading:
-    whole = model.guess(words)
+def _guessed(said: str, model: Model) -> Reading:
+    whole = model.guess(said)
     chances = dict(zip(model.labels, whole.labels, strict=True))
     _weigh_grave(chances, said)
     first = max(chances, key=chances.__getitem__)
@@ -142,7 +146,8 @@ def _weigh_grave(chances: dict[str, float], said: str) -> None:
     A lone word asks for neither unless an expression knows it ("pare"): it is half a sentence sent too soon ("me").
     """
     lone = len(said.split()) < 2
-    if lone or not could_ask_silence(said) or chances["sair"] < LEAST_GRAVE:
+    least = LEAST_GRAVE if names_ceasing(said) else LEAST_VAGUE
+    if lone or not could_ask_silence(said) or chances["sair"] < least:
         del chances["sair"]
     if lone or not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
         del chances["humano"]

@@ -70,6 +70,10 @@ _STOP = known(
     mano|
     gente))*[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
 
+    \bcomo (?:eu |que eu |que )?(?:saio|sai|me descadastro|faco para sair) (?:daqui|disso|dessa lista|desse grupo)\b|
+    \b(?:apag|delet|exclu|elimin)\w* tudo (?:o )?que (?:\w+ )?(?:tem|voces tem|tiver|tem ai) (?:\w+ )?(?:de mim|
+    sobre mim|meu)\b
+
     [🛑⛔🚫🔕🔇📵❌✋🙅][^a-z0-9?]{0,6}[📩📨📧📥✉💬📱📲🔔📢📣📞☎📤]|
     ^(?=.*[🛑⛔🔕🔇📵])[🛑⛔🚫🔕🔇📵✋❌🙅\ufe0f\u200d♀♂🏻-🏿 .!]+$
 
@@ -103,7 +107,7 @@ _STOP = known(
     \b(?:me |nos )?(?:tir|remov|exclu|apag|retir|delet|risc|elimin|bloque)\w* (?:logo |ja )?(?:(?:o|os) )?(?:meu|
     nosso) (?:numero|contato|whatsapp|telefone|celular|cadastro|nome)\b
 
-    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri)\w*|\bunsubscribe\b|\bopt ?-? ?out\b|
+    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri|desassin)\w*|\bunsubscribe\b|\bopt ?-? ?out\b|
     \bcancel\w* (?:a )?(?:minha )?(?:inscricao|assinatura)\b
 
     \b(?:cancel|encerr|apag|exclu)\w* (?:o )?(?:meu )?(?:cadastro|contato com voces|contacto)\b
@@ -153,17 +157,22 @@ _NO_STOP = known(
 )
 _CEASING = known(
     r"""
-    \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
-
-    [🛑⛔🚫🔕🔇📵]|\b(?:nem|nunca|jamais|sem|no|ninguem|nada|chega|basta|deu ne|ja deu|fim|fora|longe|some|paz|lista|
-    opt|stop|exit|anul\w*|poup\w*|anpd|um tempo|lgpd|procon)\b
+    [🛑⛔🚫🔕🔇📵]|\b(?:chega|basta|deu ne|ja deu|some|paz|lista|opt|stop|exit|anul\w*|poup\w*|anpd|um tempo|lgpd|
+    procon)\b
 
     \bpar(?:e|em|ar|o|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
 
     \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
     interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|
     cort|dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|
-    elimin|sai|sac|cans|erra)\w*
+    risq|elimin|sai|sac|cans|erra)\w*
+    """
+)
+_DENYING = known(
+    r"""
+    \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
+
+    \b(?:nem|nunca|jamais|sem|no|ninguem|nada|fim|fora|longe)\b
     """
 )
 _AWHILE = known(
@@ -212,4 +221,10 @@ def asks_pause(said: str) -> bool:
 
 def could_ask_silence(said: str) -> bool:
     """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
-    return _CEASING.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+    heard = _CEASING.search(said) is not None or _DENYING.search(said) is not None
+    return heard and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+
+
+def names_ceasing(said: str) -> bool:
+    """Whether some word is one of those by which people ask for silence, not a mere "não"."""
+    return _CEASING.search(said) is not None
