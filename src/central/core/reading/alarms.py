@@ -176,7 +176,8 @@ _HEALTH = known(
     lupus|cancer|quimio\w*|radioterap\w+|transplant\w+|hiv|hepatite|asma|asmatic\w+|bronquite|alergi\w+|dermatit\w+|
     rosacea|psoriase|eczema|melasma|acne|espinhas?|vitiligo|herpes|ferid\w+|queimad\w+|cirurgi\w+|operad[ao]|
     remedios?|medicament\w+|antibiotic\w+|anticoagulante|roacutan|isotretinoina|losartana|insulina|anticoncepcional|
-    antidepressiv\w+|tratamento medico|doenca|trombose|sensibilidade a|dor|dores)\b
+    antidepressiv\w+|tratamento medico|
+    dermatologistas?|dermato|ginecologistas?|receitou|receitaram|doenca|trombose|sensibilidade a|dor|dores)\b
     """
 )
 _MAY = known(

@@ -13,7 +13,8 @@ _TROUBLE = known(
     estragad[oa]s?|suj[oa]s?|mofad[oa]s?|vazi[oa]s?|pela metade|partid[oa]s?|em pedacos|outr[oa] (?:cor|tom|tamanho|
     produto|
     numero|modelo))\b|
-    \b(?:comprei|recebi|chegou)\b[^.!?/]{0,40}\b(?:quebrou|descascou|rasgou|descosturou|estragou|parou de funcionar|
+    \b(?:comprei|recebi|chegou)\b[^.!?/]{0,40}\b(?:quebrou|vazou|derramou|estourou|
+    entornou|trincou|descascou|rasgou|descosturou|estragou|parou de funcionar|
     soltou|desbotou|nao (?:funciona|liga|carrega))\b
     """
 )

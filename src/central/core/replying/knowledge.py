@@ -94,9 +94,18 @@ def surely(articles: tuple[Article, ...], words: str, persona: str, product: str
     if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
         return None
     if found[0].shared < 2 and not found[0].article.products and found[0].alike < SAME:
-        return None
+        return found[0] if _alone(articles, words, found[0].article) else None
     rival = found[1].alike if len(found) > 1 and found[1].article.answer != found[0].article.answer else 0.0
     return found[0] if found[0].alike - rival >= LEAST_LEAD else None
+
+
+def _alone(articles: tuple[Article, ...], words: str, article: Article) -> bool:
+    """Whether a question of a single word of weight asks with one that only this article's questions have."""
+    asked = frozenset(stems(words))
+    if len(asked) != 1 or "?" not in words:
+        return False
+    asking = [n for n, own in enumerate(_indexed(articles).questions) if any(asked <= said for said, _ in own)]
+    return [articles[n].id for n in asking] == [article.id]
 
 
 # ── the index ────────────────────────────────────────────────────────────────────────────────────

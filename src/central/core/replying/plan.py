@@ -188,13 +188,30 @@ def plan(
         return Plan(
             persona, product, memo, reading, "sem_palavras", "responder", "script", script, fixed=why, deed=deed
         )
+    return _answered(scene, operation, persona, memo, reading, words, folded, product, rule, before)
+
+
+def _answered(
+    scene: Scene,
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    reading: Reading,
+    words: str,
+    folded: str,
+    product: Product | None,
+    rule: Rule,
+    before: str | None,
+) -> Plan:
+    """The rule's answer, with what several things come to, what is refused and what else was asked."""
+    says = rule.action == "responder"
     tier: Tier = "script" if persona.phase == "scripts" else rule.tier
-    new = memo.product != scene.memo.product and rule.action == "responder"
+    new = memo.product != scene.memo.product and says
     others = further(operation, persona, memo, reading, folded, product, scene.memo.product)
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
     text = spelled(folded)
     cart = picked(memo, reading, text, product, shelf_of(operation, persona), scene.memo)
-    together = rule.action == "responder" and sums(cart, script, text, cart != scene.memo.cart)
+    together = says and sums(cart, script, text, cart != scene.memo.cart)
     come_to = told(operation.catalog, cart, operation.catalog.region_named(memo.region))
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
@@ -203,7 +220,7 @@ def plan(
         come_to = {}
     free = asks_free_freight(text) and come_to.get("soma_frete") != "grátis"
     known = product is not None and _variant_named(product, folded, memo)
-    no = refusal(operation.catalog, product, reading, script, text, known) if rule.action == "responder" else None
+    no = refusal(operation.catalog, product, reading, script, text, known) if says else None
     asides = colleague(operation, persona, memo) if new else "", refused(operation, persona, memo, no)
     also = memo.also if memo.product == scene.memo.product else ()
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
@@ -220,15 +237,15 @@ def plan(
         trigger=rule.trigger,
         fixed=f"regra {rule.id}" if rule.fixed else "",
         aside=" ".join(filter(None, asides)),
-        deed="cobrar_pix" if answers and rule.action == "responder" else rule.deed,
+        deed="cobrar_pix" if answers and says and not cart else rule.deed,
         slots=(*come_to.items(), *_suiting(scene, operation, product, folded)),
         told=tuple(come_to.values()),
         switched_from=before,
         facts=(*wanted(reading, text, script.startswith(ARTICLE) or bool(rule.words)), *(("gratis",) if free else ()))
-        if rule.action == "responder" and rule.deed != "cobrar_pix"
+        if says and rule.deed != "cobrar_pix"
         else (),
         others=others,
-        beside=also_asked(operation, persona, memo, words, script) if rule.action == "responder" else (),
+        beside=also_asked(operation, persona, memo, words, script) if says else (),
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
 
