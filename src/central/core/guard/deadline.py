@@ -70,6 +70,14 @@ _CLOCK = re.compile(
     r"(?:\bas|\bentre(?: as)?|\bsao(?: quase)?|\bdas|\bate as|\ba partir das|\bate|\bpelas|\bas|"
     r"\bmeio|\be)[ ]*$"
 )
+_AFTER_SO_LONG = re.compile(
+    r"\b[a-z]{4,}[aeo]m?\b(?: [a-z\x01]+){0,4} (?:em|dentro de)(?: menos de| so| apenas| uns)? $"
+)
+_ANSWERED = re.compile(
+    r"\b(?:respond\w+|volt\w+|retorn\w+|fal[oe]\w*|vejo|confir\w+|chamo|escrevo|digo|aviso|conto|te|me|voce|vc|a gente|"
+    r"pronto|site|pag\w+|compr\w+|fech\w+|finaliz\w+|preench\w+)\b"
+)
+"""Who does something in so many minutes is a person, not the product."""
 _BROUGHT = re.compile(r"cheg|receb|entreg|despach|motoboy|frete|prazo|casa\b|porta\b|envi|post[ao]|mand|\bai\b|pedido")
 """What must stand beside minutes that are a delivery's: "o feijão leva 25 minutos" is none."""
 _SOON = re.compile(r"^(?:min|minut)")
@@ -77,7 +85,7 @@ _OF_LAW = re.compile(
     r"\bdevol\w+|\barrepend\w+|\bdesist\w+|\bcodigo de defesa|\bpor lei\b|\breembols\w+|\bdinheiro de volta"
 )
 _DOES = re.compile(
-    r"(?:(?:^ ?|\b(?:pra|para|de|e|consegue|precisa|costuma) )[a-z]{2,}(?:ar|er|ir)|"
+    r"(?:(?:(?:^|\x02) ?|\b(?:pra|para|de|e|consegue|precisa|costuma) )[a-z]{2,}(?:ar|er|ir)|"
     r"\b(?:voce|vc|quem|gente) [a-z]{2,}(?:a|e|em|am))(?: (?:por|umas|uns|cerca|"
     r"de|quase|so|mais|menos))* $"
 )
@@ -122,6 +130,8 @@ def _span(said: Said, match: re.Match[str]) -> None:
         said.hide(start, end)
         return
     if _SOON.match(unit) and (not arrives or not _BROUGHT.search(around)):
+        if _AFTER_SO_LONG.search(before) and not _ANSWERED.search(around) and not _carried(said, match):
+            said.rule(bool(denied(before, after)), "prazo", start, end)
         said.hide(start, end)
         return
     if (

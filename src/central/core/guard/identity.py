@@ -147,6 +147,7 @@ FIRST_NAMES = frozenset(
     "paulinha rita "
     "regina sonia lucia teresa tereza fatima joana ingrid kelly karina karen katia elaine eliane "
     "fabiana michele "
+    "marta rogerio jussara tarcisio cleusa neide lourdes nair ivone dalva jaqueline rosangela edna marlene "
     "joao jose carlos paulo pedro lucas mateus matheus gabriel rafael daniel marcelo marcos marcio andre felipe "
     "rodrigo bruno "
     "thiago tiago diego leonardo leo gustavo vinicius vitor victor eduardo edu ricardo roberto sergio antonio "

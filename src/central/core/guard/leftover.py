@@ -17,7 +17,8 @@ _NOUN = re.compile(
     r"temos|tenho|tem|voce|eu|se|que|ele|ela|esta|ta|fica|sai|quer|pode|me|te)\b)[a-z]{2,}"
 )
 _COUNTED = re.compile(
-    r"[ \n-]*(?!(?:reais|apenas|mais|menos|depois|antes|mas|certinhos|redondos|cravados|limpos|exatos|fechados|nos|das|"
+    r"[ \n-]*(?!(?:reais|apenas|mais|menos|depois|antes|mas|certinhos|redondos|cravados|limpos|exatos|fechados|nos|"
+    r"das|temos|pois|tras|nas|"
     r"dos|as|os|vezes)\b)(?:[a-z]+s|mil|em|por|nao)\b"
 )
 """What follows a count of more than one: a word in the plural."""

@@ -57,6 +57,7 @@ _WARRANTED = re.compile(r"garant|troca|defeito")
 _ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria"})
 """What is not told of a person or a room: these are judged wherever they stand."""
 _COUNT = re.compile(r"(?<![\d.,$/-])(?P<n>\d{1,4}) (?P<noun>[a-z]{4,})")
+_ONE = re.compile(r"\buma? (?P<noun>[a-z]{4,})")
 _OTHER_COUNTS = frozenset(
     stem(noun)
     for noun in "dias dia horas minutos semanas meses anos reais vezes unidades peças parcelas unidade cores tons "
@@ -219,4 +220,6 @@ def counted(goods: Goods) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for match in _COUNT.finditer(f"{goods.texts}\n{goods.product.name.casefold()}"):
         found.setdefault(stem(match["noun"]), set()).add(match["n"])
+    for match in _ONE.finditer(goods.texts):
+        found.setdefault(stem(match["noun"]), set()).add("1")
     return {noun: frozenset(numbers) for noun, numbers in found.items()}

@@ -94,7 +94,8 @@ _ONLY_PIX = re.compile(
     r"apenas |somente )*(?:o |e )?(?:n[oa]|d[oa]|pel[oa]|via|pagando no|para quem paga no|so no)? ?pix"
 )
 _QUESTION = re.compile(
-    r"\b(?:pergunt\w+|sobre|falar de|duvida (?:de|sobre)|saber (?:de|do|sobre)|quanto ao|assunto)\b[^.!?]{0,15}$"
+    r"\b(?:pergunt\w+(?= (?:sobre|de|d[oa]s?|por|se|qual|quanto|pel[oa])\b)|sobre|falar de|duvida (?:de|sobre)|saber "
+    r"(?:de|do|sobre)|quanto ao|assunto)\b[^.!?]{0,15}$"
 )
 
 

@@ -14,7 +14,7 @@ from central.core.guard.leftover import OF_THE_BODY
 from central.core.guard.money import Amount, amounts, figure, gaps
 from central.core.guard.paid import method_of, priced
 from central.core.guard.said import Said
-from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, inside, quantified, totals
+from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, several_named, totals
 
 _SIZE_ALONE = re.compile(
     r"\b(?:o|no|do|ao|um|os|2|frasco|vidro|pote) de (\d+)\b(?![.,/:]\d| ?(?:ml|g|l|kg|reais|dias?|x|%|anos?|conto)\b)"
@@ -42,7 +42,8 @@ _OWN_PRICE = re.compile(r"\x01s? ?[(:=-]+ ?(?:r\$ ?)?$")
 _PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:r\$ ?)?$")
 _PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
-    r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|passa(?:ndo|r|m)? d[eo]|"
+    r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|pass(?:a|am|ar|ou|aram|"
+    r"ando) d[eo]|"
     r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
 )
 
@@ -76,6 +77,7 @@ def check(said: Said) -> None:
             parts.append(amount.centavos)
         if allowed and kind in ("preco", "total"):
             said.bills.add(amount.centavos)
+        said.freight_told = said.freight_told or (allowed and kind == "frete")
         if allowed and kind == "total":
             said.totals.add(amount.centavos)
     for amount in judged:
@@ -154,7 +156,9 @@ def _judge(
         p for g in goods for p in priced(said, g, amount.start, amount.end, method_of(said, head, tail, following))
     }
     right = _holds(amount, prices)
-    if not right and len({m.ids for m in inside(said, amount.start) if m.start < amount.start}) > 1:
+    if not right and (several_named(said, amount.start) or _of_a_total(said, amount, head, tail, following)):
+        if amount.centavos in {said.facts.book.payment.pix(total) for total in said.totals}:
+            return "total", amount.hedge == ""
         sums = totals(said, amount.start, amount.end, head + " " + tail, method_of(said, head, tail, following))
         if amount.centavos in sums and not amount.hedge:
             return "total", True
@@ -163,6 +167,11 @@ def _judge(
     if not right and denied(head, tail) and amount.hedge == "":
         return _DENIED, True
     return "preco", right
+
+
+def _of_a_total(said: Said, amount: Amount, head: str, tail: str, following: Amount | None) -> bool:
+    """Whether the way of paying named here may be that of a sum told before."""
+    return bool(said.totals) and method_of(said, head, tail, following) == "pix"
 
 
 def _discount(said: Said, amount: Amount, head: str, tail: str, goods: list[Goods]) -> tuple[str, bool]:

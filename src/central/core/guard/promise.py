@@ -104,7 +104,7 @@ _BOSS = lexicon(
 _SURE = lexicon(
     r"\b(?:garanto|garantimos|prometo|prometemos|juro|dou minha palavra|palavra de honra|assino embaixo|"
     r"boto (?:a )?mao no fogo|ponho (?:a )?mao no fogo|satisfacao garantida|(?:resultado|sucesso|eficacia|"
-    r"qualidade|entrega|aprovacao|satisfacao) (?:100% )?garantid[oa]s?|garantid[oa] ou|risco zero|zero risco|"
+    r"qualidade|entrega|aprovacao|satisfacao) (?:100% )?garantid[oa]s?|garantid[oa] ou|risco (?:zero|0)|zero risco|"
     r"sem (?:nenhum )?risco|nao tem (?:como dar )?erro|nao tem como (?:errar|dar errado)|sem erro|"
     r"com certeza (?:vai|funciona|voce|ira|resolve|da)|pode (?:ter certeza|confiar) que (?:vai|funciona|voce|"
     r"resolve|da certo)|vai funcionar|voce (?:vai|ira) (?:amar|adorar|se apaixonar|se surpreender|"
@@ -233,7 +233,7 @@ def _conditional(said: Said, match: re.Match[str]) -> bool:
             head,
         )
         is not None
-        or _IF_YOU_LIKE.search(tail) is not None
+        or (not match[0].endswith("ei") and _IF_YOU_LIKE.search(tail) is not None)
     )
 
 

@@ -52,6 +52,8 @@ class Said:
     bills: set[int] = field(default_factory=set)
     """The prices and sums, in centavos, that were found true so far."""
     totals: set[int] = field(default_factory=set)
+    freight_told: bool = False
+    """Whether the freight was told, and right."""
 
     @property
     def capitals(self) -> frozenset[str]:

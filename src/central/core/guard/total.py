@@ -17,7 +17,9 @@ TOTAL_BEFORE = re.compile(
 TOTAL_AFTER = re.compile(
     r"^[ \n]*(?:ja |tudo |e )?(?:n[oa] total|ao todo|tudo|(?:os|as) (?:2|3|4|dois|duas|tres)|junt[oa]s|somando|"
     r"total|com tudo|o par|pel[oa]s (?:2|3|dois|duas)|"
-    r"n[oa]s? (?:2|3|dois|duas))\b"
+    r"n[oa]s? (?:2|3|dois|duas))\b|"
+    r"^ (?:reais )?(?:ja )?(?:voce |vc )?(?:leva|levo|tem|fica com|saem?) [^.,;!?]{0,20}\x01+ (?:e|mais|com|\+) (?:o "
+    r"|a )?\x01"
 )
 _SEVERAL = 2
 _ADDED = re.compile(r"\b(?:com|mais|junto com|somando|e mais) (?:o |a |esse |essa )?$")
@@ -77,6 +79,14 @@ def quantified(said: Said, at: int, head: str) -> bool:
         )
         is not None
     )
+
+
+def several_named(said: Said, at: int) -> bool:
+    """Whether several products, or several variants of one, are named in the sentence before a position."""
+    if len({m.ids for m in inside(said, at) if m.start < at}) > 1:
+        return True
+    goods = said.goods(at)
+    return len(goods) == 1 and len(said.variants(goods[0], said.sentence(at)[0], at)) > 1
 
 
 def _as_written(head: str, texts: str) -> bool:
@@ -150,7 +160,7 @@ def _with_freight(said: Said, at: int, words: str, bill: int, whole: int) -> set
         return {bill + freight}
     return (
         {bill, bill + freight}
-        if re.search(FREIGHT, said.before(at)) and not re.search(r"\bsem (?:o )?frete", words)
+        if (said.freight_told or re.search(FREIGHT, said.before(at))) and not re.search(r"\bsem (?:o )?frete", words)
         else {bill}
     )
 

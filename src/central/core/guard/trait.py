@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from central.core.guard.book import WORD, Book, Goods
 from central.core.guard.denial import asked, denied, referred
+from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
@@ -22,11 +23,13 @@ _MOST_WORDS = 4
 _SAME_ROOT = 5
 _STOP = frozenset(
     "que mas porem porque pois quando se entao viu ta ne ok onde como enquanto por pelo pela nao nem so ai la aqui "
+    "ja vem vai vao pode podem cabe cabem serve dura acompanha combina deixa ficam leva levam custam dao "
     "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
 )
 _PLACES = frozenset("depois antes dentro alem perto longe cima fora junto parte tipo hora vez cerca partir".split())
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
 _COUNT = re.compile(r"^\d+ ")
+_BEGINS = re.compile(r"[a-z\x01]")
 _LIST = re.compile(r"(?:, ?[a-z]+(?: [a-z]+){0,2})*,? e [a-z]+(?: (?:de )?[a-z]+)?(?! [a-z]*[aei]r\b)")
 _THE_ONE = r"(?:\x01+|ele|ela|eles|elas|(?:esse|essa|este|esta) [a-z]+|tecido|material|produto|modelo)"
 _MADE_OF = Lexicon(
@@ -41,6 +44,7 @@ _MADE_OF = Lexicon(
                keys="formula|composicao|receita|mistura"),
     )
 )  # fmt: skip
+_NEEDS = Lexicon((clause(r"precisa|precisam|pede|requer|exige", r"(?: de)? (?P<at>)", before=r"\x01s? (?:so |ja )?"),))
 _IS_OF = re.compile(
     rf"(?:(?:^|[.!?\n] ?|(?:\b|(?=\x01)){_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)"
 )
@@ -120,7 +124,8 @@ _LOOKS_SO = re.compile(
 )
 
 _FRAMES = (
-    (_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_IS_FOR, USES), (_PRAISED_BY, PRAISERS),
+    (_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_NEEDS, CONTENTS), (_IS_FOR, USES),
+    (_PRAISED_BY, PRAISERS),
 )  # fmt: skip
 
 
@@ -134,7 +139,7 @@ def check(said: Said) -> None:
     for match in _EFFECTS.find(said.text, said.stems):
         _slot(said, match, EFFECTS, "cura")
     for match in _DONE_BY.finditer(said.text):
-        if match["at"] in said.capitals:
+        if (said.capitals | FIRST_NAMES).intersection(_words(said.after(match.start("at")))):
             _slot(said, match, PRAISERS)
     for match in _DONE_IN.finditer(said.text):
         if match["at"] in said.capitals:
@@ -254,7 +259,8 @@ def qualities(goods: Goods) -> frozenset[str]:
 
 
 def _claims_nothing(said: Said, match: re.Match[str]) -> bool:
-    head, tail = said.before(match.start()), said.after(match.end())
+    begins = _BEGINS.search(match[0])
+    head, tail = said.before(match.start() + (begins.start() if begins else 0)), said.after(match.end())
     return (
         OWNED in match[0]
         or asked(tail)
