@@ -8,15 +8,25 @@ import pytest
 
 from central.core.learning.safety import CONTROL_FIRST, CONTROL_LATER, group_draw
 from central.core.ledger import Act
-from central.core.replying.choice import Option, arm_id
+from central.core.replying.choice import REPLY_COSTS, Chosen, Option, arm_id
+from central.flow.learning import NOTHING
 from central.flow.turn.choice import LearningChooser
 from central.ports.learning import Pulse
-from tests.flow.plain_ledger import START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
+from tests.flow.plain_ledger import MINUTE, START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
 
 SEED = 1
 FREE = next(n for n in range(1, 99) if group_draw(f"p{n}", SEED) >= CONTROL_FIRST)
 CONTROL = next(n for n in range(1, 99) if group_draw(f"p{n}", SEED) < CONTROL_LATER)
 BETWEEN = next(n for n in range(1, 999) if CONTROL_LATER <= group_draw(f"p{n}", SEED) < CONTROL_FIRST)
+
+
+class AtRandom:
+    """Every arm as likely as any other."""
+
+    async def choose(self, asked) -> Chosen:
+        arms = asked.arms()
+        names, n = tuple(map(arm_id, arms)), int(group_draw(asked.id, 3) * len(arms))
+        return Chosen(asked, arms[n], 1 / len(arms), "aprendizado", 0, names, (1 / len(arms),) * len(arms))
 
 
 def even(intent, tier, trigger):
@@ -151,6 +161,33 @@ async def test_what_was_recorded_under_the_rules_counts_when_learning_begins() -
     menu = tuple(Option("ia", t, c) for t, c in (("script", 0), ("mini", 30_000), ("forte", 600_000)))
     chosen = await shop.chooser.choose(ask(FREE, options=menu, rule=(("ia", "forte"),), at=shop.clock.time))
     assert chosen.snapshot == shop.chooser.snapshot
+
+
+HEARD = {
+    "frete": {"script": 0.73, "mini": 0.81, "forte": 0.81},
+    "objecao_eficacia": {"script": 0.24, "mini": 0.33, "forte": 0.53},
+}
+"""How often a doubt is heard to be settled where half of those who are convinced put off or say no more."""
+
+
+async def test_what_some_hundred_answers_say_decides_who_writes() -> None:
+    """One belief from as many answers of every tier, half of them noise: forte for objections, mini for freight."""
+    shop = Shop(lambda intent, tier, trigger: HEARD[intent][tier], seed=4)
+    shop.chooser = AtRandom()
+    for shop.leads in range(450):
+        shop.clock.time += 10 * MINUTE
+        await shop.talk(tuple(HEARD))
+    await shop.refitter.make(NOTHING)
+    learned = LearningChooser(shop.ledger, shop.clock, SEED)
+    await learned.refresh()
+    menu = (*(Option("ia", tier, cost) for tier, cost in REPLY_COSTS.items()), TRIGGERS[0])
+    made = [
+        await learned.choose(ask(n, intent, shop.clock.time, options=menu))
+        for n in range(5000, 5100)
+        for intent in HEARD
+    ]
+    assert share(made, "objecao_eficacia", "forte") >= 0.8
+    assert share(made, "frete", "script", "mini") >= 0.9
 
 
 TOUGH = {"script": 0.2, "mini": 0.4, "forte": 0.8}

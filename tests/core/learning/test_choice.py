@@ -56,18 +56,25 @@ def test_winning_share_counts_draws():
 
 
 @pytest.mark.parametrize(
-    ("more", "spread", "kept"),
-    [(0.2, 0.04, True), (0.01, 0.04, False), (0.03, 0.04, False), (0.01, 0.5, True), (-0.2, 0.04, False)],
-    ids=["shown", "too little", "enough but not shown", "not known yet", "worse"],
+    ("more", "spread", "price", "kept"),
+    [
+        (0.12, 0.04, 1.0, True),
+        (0.02, 0.01, 1.0, False),
+        (0.045, 0.05, 1.0, False),
+        (0.03, 0.1, 1.0, True),
+        (-0.1, 0.04, 1.0, False),
+        (0.02, 0.01, 0.0, True),
+    ],
+    ids=["shown", "too little", "enough but not shown", "not known yet", "worse", "the price has decided"],
 )
-def test_a_dearer_writer_must_show_what_it_brings_once_that_can_be_known(more, spread, kept):
-    """Two writers of one message: a gain is paid for when it is sure, and found out while it is not."""
-    cheap = np.full(96, 10.0)
-    dear = cheap * (1 + more + spread * np.linspace(-1.7, 1.7, 96))
+def test_a_dearer_writer_must_show_what_it_brings_once_that_can_be_known(more, spread, price, kept):
+    """Two writers of one message: what one settles more is paid for when sure, and found out while it is not."""
+    cheap = np.full(96, 0.5)
+    dear = cheap + more + spread * np.linspace(-1.7, 1.7, 96)
     arms = [{"id": "a", "cost": 0.0}, {"id": "b", "cost": 0.01}]
-    drawn = np.stack([cheap, np.full(96, 10.0 * (1 + max(more, 0.05)))])
+    drawn = np.stack([cheap, np.full(96, 0.5 + max(more, 0.045))]) if more > 0.02 else np.stack([cheap, cheap + more])
     best = np.ones(96, np.int64)
-    found, shares = thrifty(best, drawn, np.stack([cheap, dear]), arms, ["m", "m"])
+    found, shares = thrifty(best, drawn, np.stack([cheap, dear]), arms, ["m", "m"], price)
     assert (found == (1 if kept else 0)).all()
     assert shares.sum() == pytest.approx(1)
 

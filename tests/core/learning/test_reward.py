@@ -6,7 +6,7 @@ import numpy as np
 
 from central.core.learning import Policy
 from central.core.learning.belief import believe
-from central.core.learning.change import Change
+from central.core.learning.change import BOUND_WEIGHT, YOUNG_H, Change, detect, row_weights
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, credit, rebuild, settle, table_of
 from central.core.learning.table import Table
 
@@ -113,3 +113,26 @@ def test_where_the_rule_alone_decided_nothing_is_learned_of_its_arm(make_context
         learned[table is bound] = abs(float(snapshot.signal_center[names.index(("arm:tier", "grande"))]))
         assert snapshot.tried == (0 if table is bound else 600)
     assert learned[True] < 1e-6 < 0.05 < learned[False]
+
+
+def test_what_is_too_young_to_be_told_is_no_break_with_the_past(make_context, arms):
+    """Silence of the last hour looks like failure until those come back or pay who will."""
+    table = Table()
+    for n in range(500):
+        table.add(f"d{n}", make_context("ana", "frete", n, n), arms, arms[n % 6]["id"], n, float(n))
+        table.outcome(f"d{n}", "resolved", 1.0, n + 0.1)
+    reference = believe(table, 500.0, seed=1, number=1)
+    for n in range(500, 620):
+        at = 600.0 + (n - 500) / 300
+        table.add(f"d{n}", make_context("ana", "frete", at, n), arms, arms[n % 6]["id"], n, at)
+        table.outcome(f"d{n}", "resolved", 0.0, at + 0.01)
+    assert not detect(table, reference, 600.5)
+    assert detect(table, reference, 600.5 + YOUNG_H)
+
+
+def test_what_the_rule_alone_chose_counts_less_than_what_was_drawn(make_context, arms):
+    table = Table()
+    for n, bound in enumerate((True, False)):
+        table.add(f"d{n}", make_context("ana", "frete", n, n), arms, arms[0]["id"], n, float(n), bound)
+    assert row_weights(table, (), 2.0, None).tolist() == [BOUND_WEIGHT, 1.0]
+    assert row_weights(table, (), 2.0, 1.0).tolist() == [BOUND_WEIGHT * 0.25, 0.5]

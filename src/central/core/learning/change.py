@@ -22,6 +22,8 @@ FloatArray = NDArray[np.float64]
 BREAK_Z = 4.0  # some hundred coefficients are watched at once
 LEAST_ROWS = 40
 OLD_WEIGHT = 0.1
+YOUNG_H = 1.0  # whoever is silent so shortly after a reply may still come back or pay: too soon to tell a break from
+BOUND_WEIGHT = 0.2  # what the rule alone chose tells its context and its arm only together
 DRAWS_USED = 24
 
 
@@ -43,7 +45,7 @@ class Change:
 def detect(table: Table, reference: Snapshot, now: float, names: Sequence[tuple[str, ...]] = ()) -> list[Change]:
     """Breaks among the rows decided since `reference`; `names` are its coefficients if they are not the table's."""
     known = len(reference.signal.mean)
-    rows = np.flatnonzero(table.resolved_at <= now)
+    rows = np.flatnonzero((table.resolved_at <= now) & (table.at <= now - YOUNG_H))
     rows = rows[rows >= reference.rows]
     if len(rows) < LEAST_ROWS or not known:
         return []
@@ -65,8 +67,11 @@ def detect(table: Table, reference: Snapshot, now: float, names: Sequence[tuple[
 
 
 def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
-    """What every row counts: less before a break of a coefficient it has, less with age if a half-life is given."""
-    weight = np.ones(len(table)) if half_life is None else 0.5 ** ((now - table.at) / half_life)
+    """What every row counts: less where the rule alone chose, before a break of a coefficient it has, and with age if
+    a half-life is given."""
+    weight = np.where(np.array(table.bound, bool)[table.cell], BOUND_WEIGHT, 1.0)
+    if half_life is not None:
+        weight *= 0.5 ** ((now - table.at) / half_life)
     if changes:
         index = table.matrix()
         for change in changes:

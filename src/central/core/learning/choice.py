@@ -17,8 +17,8 @@ FloatArray = NDArray[np.float64]
 
 DRAWS, BOLD_DRAWS = 96, 3
 NARROW, WIDE, WIDE_AFTER = 0.1, 0.25, 4000
-THRIFT = 0.03  # a dearer reply that may earn less than this more is not worth its price
-DOUBT, SHOWN = 0.05, 0.9  # spread of that gain while little is known of it, and how surely it must be one after that
+THRIFT = 0.04  # a dearer reply must settle this much more often where its price is nothing beside the gain
+DOUBT, SHOWN = 0.06, 0.9  # spread of what it settles more while little is known, and how surely it must be more after
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +60,23 @@ def wins(utility: FloatArray) -> tuple[IntArray, FloatArray]:
 
 
 def thrifty(
-    best: IntArray, utility: FloatArray, whole: FloatArray, arms: Sequence[Arm], labels: Sequence[str]
+    best: IntArray, drawn: FloatArray, whole: FloatArray, arms: Sequence[Arm], labels: Sequence[str], cheap: float
 ) -> tuple[IntArray, FloatArray]:
-    """The same message for less, where the best arm promises less than `THRIFT` of its worth above it.
+    """The same message for less, where the best arm does not settle doubts `THRIFT` more often.
 
-    `whole` is the utility under the whole posterior. While it leaves wide open what the dearer arm brings more, draws
-    stand, for that is being found out; once it is known well, the gain must be `SHOWN` too, or noise would pay.
+    `drawn` and `whole` are the chances to settle, (arms, draws), as drawn and under the whole posterior. `cheap` is 1
+    where prices are nothing beside the gain and so decide nothing, 0 where they decide by themselves. Once `whole`
+    knows well what the dearer arm settles more, that must be `SHOWN` too, or noise would pay.
     """
-    draws, out = np.arange(len(best)), best.copy()
-    enough = utility[best, draws] * (1 - THRIFT)
-    for arm in np.unique(best):
+    out = best.copy()
+    for arm in np.unique(best) if cheap else ():
         cheaper = [n for n, a in enumerate(arms) if labels[n] == labels[arm] and a["cost"] < arms[arm]["cost"]]
         mine = best == arm
         for n in sorted(cheaper, key=lambda n: -float(arms[n]["cost"])):
             more = whole[arm] - whole[n]
-            if more.std() > DOUBT * abs(whole[arm].mean()):
-                continue
-            out[mine & ((utility[n] >= enough) | ((more > 0).mean() < SHOWN))] = n
-    return out, np.bincount(out, minlength=len(utility)) / utility.shape[1]
+            doubted = more.std() <= DOUBT and (more > 0).mean() < SHOWN
+            out[mine & ((drawn[arm] - drawn[n] < THRIFT * cheap) | doubted)] = n
+    return out, np.bincount(out, minlength=len(drawn)) / drawn.shape[1]
 
 
 def pick(

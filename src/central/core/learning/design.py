@@ -196,7 +196,7 @@ STEP_MEAN = {"-3": -0.8, "-2": -0.7, "-1": -0.4, "+1": 0.12, "+2": 0.15, "+3": 0
 RULE_MEAN = 0.5
 SD = {
     "bias": 2.0, "context": 0.5, "step": 0.25, "rule:tier": 0.1, "rule": 0.25,
-    "arm:tier": 0.15, "arm": 0.2, "tier*": 0.15, "cross": 0.15,
+    "arm:tier": 0.15, "arm": 0.2, "tier*intent": 0.25, "tier*": 0.1, "cross": 0.15,
 }  # fmt: skip
 # A message may move the short signal without moving sales (urgency does), so its own level there is wide.
 MESSAGE_SIGNAL_SCALE = 2.5
@@ -219,6 +219,8 @@ def _group(name: str) -> Group:
         return Group(name, 0.0, SD["arm:tier"], TIER, False)
     if kind == "arm":
         return Group(name, 0.0, SD["arm"], MESSAGE, False, MESSAGE_SIGNAL_SCALE)
+    if name == "tier*intent":
+        return Group(name, 0.0, SD["tier*intent"], TIER, True)
     if name.startswith("tier*") and name != "tier*msg":
         return Group(name, 0.0, SD["tier*"], TIER, True)
     return Group(name, 0.0, SD["cross"], CROSS, True)

@@ -11,6 +11,7 @@ from central.core.learning import journey, worth
 from central.core.learning.belief import Snapshot, extended
 from central.core.learning.choice import Limits, Pick, certain, pick, thrifty, wins
 from central.core.learning.design import Arm, Context, Design, Encoded, Key
+from central.core.learning.worth import Step
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -39,7 +40,7 @@ class Serving:
     ) -> None:
         self.seed, self.design, self.snapshot, self.path = seed, design, snapshot, path
         self.floor, self.cost_weight, self.tally = floor, cost_weight, tally or {}
-        self._gains: dict[tuple[Key, bool], FloatArray] = {}
+        self._steps: dict[tuple[Key, bool], Step] = {}
         self._slopes: IntArray = np.zeros(0, np.int64)
         self._ready: dict[tuple[Key, float, float], tuple[IntArray, FloatArray]] = {}
 
@@ -68,9 +69,9 @@ class Serving:
     ) -> tuple[IntArray, FloatArray]:
         if self.path is not None:
             # Only in a conversation does a doubt that a cheaper reply settles as well come back to be seen.
-            utility = self._worth(encoded, context, arms, used, True)
-            whole = self._worth(encoded, context, arms, used, False)
-            return thrifty(utility.argmax(0), utility, whole, arms, encoded.labels)
+            best = self._worth(encoded, context, arms, used, True).argmax(0)
+            drawn, whole = (self._step(encoded, context, arms, self.path, d) for d in (True, False))
+            return thrifty(best, drawn.settles, whole.settles, arms, encoded.labels, drawn.cheap)
         key = (encoded.key, float(context["margin"]), self.cost_weight)
         found = self._ready.get(key)
         if found is None:
@@ -85,14 +86,21 @@ class Serving:
         if self.path is None:
             margin = float(context["margin"])
             return worth.of_touch(self.snapshot, encoded, arms, margin, self.cost_weight, damped)
-        state = journey.state_of(context)
-        gain, cost = self._gains.get((encoded.key, damped)), worth.cost_of(arms, self.cost_weight)
-        if gain is None:
-            if len(self._gains) >= MOST_ANSWERS:
-                self._gains.clear()
-            gain = worth.gain_of_step(self.snapshot, self.path, encoded, state, cost, self._slope(), damped)
-            self._gains[encoded.key, damped] = gain
-        return np.asarray(self.path.past(state[1], used) * gain - cost, np.float64)
+        gain = self._step(encoded, context, arms, self.path, damped).gain
+        lead = journey.state_of(context)[1]
+        return np.asarray(self.path.past(lead, used) * gain - worth.cost_of(arms, self.cost_weight), np.float64)
+
+    def _step(
+        self, encoded: Encoded, context: Context, arms: Sequence[Arm], path: journey.Journey, damped: bool
+    ) -> Step:
+        found = self._steps.get((encoded.key, damped))
+        if found is None:
+            if len(self._steps) >= MOST_ANSWERS:
+                self._steps.clear()
+            state, cost = journey.state_of(context), worth.cost_of(arms, self.cost_weight)
+            found = worth.of_step(self.snapshot, path, encoded, state, cost, self._slope(), damped)
+            self._steps[encoded.key, damped] = found
+        return found
 
     def _slope(self) -> IntArray:
         """`Layout.slope` of the vocabulary as it is now."""

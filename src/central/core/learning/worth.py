@@ -7,6 +7,7 @@ caller adds them up in `cost`), the cost weighed by the month's pacer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,22 +39,33 @@ def of_touch(
     return np.asarray(gain - cost_of(arms, cost_weight), np.float64)
 
 
-def gain_of_step(
+@dataclass(frozen=True, slots=True)
+class Step:
+    """(arms, draws) chance to settle the doubt, R$ before cost if the conversation has used no message yet.
+
+    `cheap` is 1 where what replies cost is nothing beside the gain, 0 where it is more than `CHEAP_TRY` of it.
+    """
+
+    settles: FloatArray
+    gain: FloatArray
+    cheap: float
+
+
+def of_step(
     snapshot: Snapshot, path: Journey, encoded: Encoded, state: State, cost: FloatArray, slope: NDArray[np.int64],
     damped: bool = True,
-) -> FloatArray:  # fmt: skip
-    """(arms, draws) R$ before cost when a reply is a step of a conversation that has used no message yet.
+) -> Step:  # fmt: skip
+    """What a reply brings as a step of a conversation.
 
     `slope` says of every coefficient what it belongs to. Who writes is tried more boldly than what is said where the
     dearest writer costs next to nothing beside the gain: the answer tells within minutes which is better.
     """
     center = snapshot.signal_center[encoded.shared].sum() + snapshot.signal_center[encoded.own].sum(1)
     again, onward = path.again.get(state, 0.0), path.onward.get(state[:2], 0.0)
+    best = logistic(center.max())
+    cheap = max(0.0, 1 - float(np.ptp(cost)) / max(CHEAP_TRY * float(best * onward + (1 - best) * again), 1e-9))
     words = tiers = np.ones(snapshot.signal_spread.shape[1])
     if damped:
-        best = logistic(center.max())
-        gain = float(best * onward + (1 - best) * again)
-        cheap = max(0.0, 1 - float(np.ptp(cost)) / max(CHEAP_TRY * gain, 1e-9))
         bold = JOURNEY_DAMPING + cheap * (_bold(snapshot.tried) - JOURNEY_DAMPING)
         words, tiers = widths(JOURNEY_DAMPING), widths(bold)
     spread = snapshot.signal_spread[encoded.own]
@@ -62,7 +74,7 @@ def gain_of_step(
     settles = logistic(center[:, None] + moved)
     parts = [path.message(state[1], label) for label in encoded.labels]
     factor = np.exp(np.array([m + words * d for m, d in parts]))
-    return np.asarray(factor * (settles * onward + (1 - settles) * again), np.float64)
+    return Step(settles, np.asarray(factor * (settles * onward + (1 - settles) * again), np.float64), cheap)
 
 
 def _bold(tried: int) -> float:

@@ -23,7 +23,7 @@ NONE = "nenhum"
 SENSITIVE = frozenset({"pos_venda", "humano", "sair"})
 """Intents that are never an experiment."""
 PUT_OFF = "objecao_adiamento"
-"""Before checkout "vou pensar" is a polite silence: the doubt before it was not settled."""
+"""Until it is paid "vou pensar" is a polite silence: the doubt before it was not settled."""
 ANSWER_WINDOW_MS = 24 * 3600 * 1000
 """A burst this long after a reply is no answer to it."""
 REPLY_COSTS: Mapping[Tier, int] = {"script": 0, "mini": 700, "forte": 6_200}
@@ -211,13 +211,15 @@ def answered(
     [('resolved', 1), ('stage', 4)]
     >>> [(r.event, r.value) for r in answered(last, "t2", ["frete"], "interessado", 60_000)]
     [('resolved', 0)]
+    >>> [r.value for r in answered(last, "t2", ["objecao_adiamento"], "checkout", 60_000) if r.event == "resolved"]
+    [0]
     >>> answered(last, "t2", ["compra"], "checkout", ANSWER_WINDOW_MS)
     ()
     """
     if before is None or now - before.at >= ANSWER_WINDOW_MS:
         return ()
     fell = place(stage) < place(before.stage)
-    put_off = PUT_OFF in intents and place(stage) < place("checkout")
+    put_off = PUT_OFF in intents and place(stage) < place("comprado")
     settled = not (opted_out or fell or put_off or before.intent in intents)
     found = [Reward(f"{turn}:{c}:resolved", c, "resolved", int(settled), now) for c in before.choices]
     if stage != before.stage:

@@ -25,6 +25,8 @@ from central.flow.turn.record import record
 
 MOST_RETRACTIONS = 3
 SAID_KEPT = 12
+COMES_BACK = 0.1
+"""A doubt that the next burst is read with this probability was not settled, whatever else the burst is about."""
 _NO_INTEREST = frozenset({"saudacao", "outro", "agradecimento", "humano", "sair"})
 
 
@@ -160,7 +162,7 @@ def _wish(scene: Scene, plan: Plan, now: int) -> OptOut | None:
 
 
 def _meant(reading: Reading) -> tuple[str, ...]:
-    return tuple(label for label, _ in reading.intents if reading.has(label))
+    return tuple(label for label, _ in reading.intents if reading.has(label, COMES_BACK))
 
 
 def _stage(memo: Memo, reading: Reading) -> str:
