@@ -104,9 +104,11 @@ async def circle(seed: int, database: str = "") -> dict[str, Any]:
     """All circles, on SQLite or on this Postgres; `loops_ok` of `loops` agreed at every step."""
     everybody = buyers()
     async with town(seed, database, {buyer.product: buyer.shop for buyer in everybody}) as around:
-        entries = [await _click(around, buyer) for buyer in everybody]
-        talks = (_chat(around, buyer, *entry) for buyer, entry in zip(everybody, entries, strict=True))
-        await asyncio.gather(*talks, _struck(around, 1.5))
+        for came_by_ad in (False, True):  # whoever writes without a code just after a click is taken for its lead
+            some = [buyer for buyer in everybody if bool(buyer.campaign) == came_by_ad]
+            entries = [await _click(around, buyer) for buyer in some]
+            talks = (_chat(around, buyer, *entry) for buyer, entry in zip(some, entries, strict=True))
+            await asyncio.gather(*talks, _struck(around, 1.5))
         await _agree(around, everybody, TALKED)
         for step, statuses in ((WAITING, STEPS[:1]), (PAID, STEPS[:2]), (REFUNDED, STEPS[1:])):
             await _deliver(around, everybody, statuses)
