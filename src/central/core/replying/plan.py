@@ -266,7 +266,10 @@ def _understood(
         variant = product.variant(folded) is not None
         if variant and reading.intent not in _STANDS and len(folded.split()) <= BARE_WORDS:
             reading = replace(reading, intents=(("variacoes", 0.9),), sure=True)
-        found = names(product, folded) or product.id != scene.memo.product
+        new = product.id != scene.memo.product
+        if new and reading.intent == "agradecimento" and scene.memo.introduced:
+            reading = replace(reading, intents=(("outro", 0.5),), sure=False)
+        found = names(product, folded) or new
         reading = chosen(pointed(reading, found, variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
     if product is not None and reading.intent in _UNSURE and _asks_detail(folded):
