@@ -147,6 +147,17 @@ async def test_a_reading_is_put_right_once_and_the_last_word_counts(world: World
     assert (why.decision.intent, why.meant) == ("preco", "prazo")
 
 
+async def test_where_there_are_too_many_corrections_the_last_ones_teach(world: World) -> None:
+    attending = world.store.attending
+    for words in ("da pra ontem?", "sai por qnt?", "tem na cor rosa?"):
+        conversation = str((await world.hear(words, ANA)).conversation)
+        scene = await world.scene()
+        await world.reply(scene, "custa 10", decision=_decision(scene.turn, world.now))
+        await world.settle((await world.sends())[0])
+        assert await attending.correct(conversation, scene.turn, "frete", MARINA, world.now)
+    assert [one.words for one in await attending.corrections(limit=2)] == ["sai por qnt?", "tem na cor rosa?"]
+
+
 async def test_search_finds_words_names_and_phones_and_takes_nothing_for_syntax(world: World) -> None:
     ana = str((await world.hear("vocês entregam em São João?", ANA)).conversation)
     await world.answer("Sim! Chega em três dias")

@@ -179,8 +179,8 @@ class SqlAttending:
         return corrected
 
     async def corrections(self, since: int = 0, limit: int = 5_000) -> list[Correction]:
-        """Readings put right since a moment, the oldest first."""
-        return [Correction(*row) for row in await self._engine.read("corrections", since, limit)]
+        """The last readings put right since a moment, the oldest of them first."""
+        return [Correction(*row) for row in await self._engine.read("corrections", since, limit)][::-1]
 
     def taught(self) -> tuple[Taught, ...]:
         """What the reader learns from corrections; what another process was told is known within five seconds."""

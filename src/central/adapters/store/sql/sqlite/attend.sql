@@ -36,8 +36,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (decision_id) DO UPDATE SET at = excluded.at, by = excluded.by, meant = excluded.meant;
 
 -- name: corrections
--- Readings put right.
-SELECT decision_id, conversation_id, at, by, words, read, meant FROM correction WHERE at >= ?1 ORDER BY at, id LIMIT ?2;
+-- Readings put right, the newest first.
+SELECT decision_id, conversation_id, at, by, words, read, meant FROM correction WHERE at >= ?1
+ORDER BY at DESC, id DESC LIMIT ?2;
 
 -- name: quick_replies
 -- What the team says often.
