@@ -36,7 +36,11 @@ _MADE_OF = Lexicon(
     (
         clause(
             r"feit[oa]s?|produzid[oa]s?|fabricad[oa]s?|confeccionad[oa]s?|revestid[oa]s?|forrad[oa]s?|rechead[oa]s?|"
-            r"enriquecid[oa]s?|compost[oa]s?|composicao|formula|ingredientes?",
+            r"enriquecid[oa]s?|compost[oa]s?",
+            r"(?: (?:so|tod[oa]|inteir[oa]))*(?: a base)?(?: de| com) (?P<at>)",
+        ),
+        clause(
+            r"composicao|formula|ingredientes?",
             r"(?: (?:e|eh|sao|leva|tem|so|tod[oa]|inteir[oa]))*(?: a base)?(?: de| com|:) (?P<at>)",
         ),
         clause(r"contem|a base de|enchimento de|recheio de|forro de|ric[oa]s? em", r" (?P<at>)"),
