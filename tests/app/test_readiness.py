@@ -58,7 +58,8 @@ def test_the_terminal_tells_what_would_go_wrong_and_its_cure(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CENTRAL_DATA", str(tmp_path / "dados"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for name in ("DATABASE_URL", "META_APP_SECRET", "WHATSAPP_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("central.app.desk.readiness.LEADS", 2)
     assert main(["importar", str(default_demo_folder())]) == 0
     assert main(["pronto", "--sem-rede"]) == 1
