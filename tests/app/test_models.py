@@ -43,7 +43,8 @@ async def models(given: Settings) -> AsyncIterator[Models]:
 async def test_without_a_key_the_rehearsed_writer_answers() -> None:
     async with models(settings()) as found:
         assert not found.real
-        assert found.reading is found.ears is None
+        assert found.ears is None
+        assert not found.askers
         assert found.prices.price("gpt-6-luna") is None
 
 
@@ -53,7 +54,7 @@ async def test_a_key_or_a_server_opens_both_tiers() -> None:
             assert found.real
             assert set(found.writers) == {"mini", "forte"}
             assert found.ears is None
-            assert found.reading is not None
+            assert set(found.askers) == {"mini", "decisoes"}
     assert given.model_url == "http://localhost:11434/v1"
 
 
@@ -64,7 +65,7 @@ async def test_models_are_a_setting() -> None:
     async with models(given) as found:
         names = [found.writers[tier].model.spec for tier in ("mini", "forte")]  # type: ignore[attr-defined]
         assert [(spec.name, spec.wait) for spec in names] == [("a", 9_000), ("b", 9_000)]
-        assert found.reading is None
+        assert not found.askers
         assert found.ears is not None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import aiohttp
 import pytest
 
+from central.adapters.llm.form import FormAsker
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.model_reader import ModelReader
 from central.adapters.llm.prices import ListedPrices
@@ -73,13 +74,13 @@ async def test_a_reading_obeys_the_schema(pens: Pens) -> None:
         async def read(self, words: Sequence[str], context: Spoken) -> Reading:
             return Reading((("outro", 0.4),), sure=False)
 
-    async def room() -> bool:
-        return True
+    async def whom() -> FormAsker:
+        return FormAsker(pens.model())
 
     async def paid(found: Sequence[Usage]) -> None:
         used.extend(found)
 
-    reading = await ModelReader(Open(), pens.model(), room, paid).read(["tá meio salgado, hein"], Spoken())
+    reading = await ModelReader(Open(), whom, paid).read(["tá meio salgado, hein"], Spoken())
     assert reading.by == "modelo"
     assert all(label in INTENTS for label, _ in reading.intents)
     assert used[-1].ok

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import aiohttp
 
+from central.adapters.llm.decisions import DecisionsAsker
+from central.adapters.llm.form import FormAsker
 from central.adapters.llm.model import Model, ModelSpec
+from central.adapters.llm.model_reader import Asker
 from central.adapters.llm.prices import ListedPrices, NoPrices
 from central.adapters.llm.transcriber import ModelTranscriber
 from central.adapters.llm.writer import ModelWriter
 from central.app.config import Settings
 from central.core.decision import Tier
+from central.core.selling.budget import ReadBy
 from central.ports import Clock, Writer
 from central.ports.models import Prices, Transcriber
 from central.pretend.writer import RehearsedWriter
@@ -28,8 +33,8 @@ class Models:
     writers: dict[Tier, Writer]
     prices: Prices = field(default_factory=NoPrices)
     real: bool = False
-    reading: Model | None = None
-    """What reads where the words abstain."""
+    askers: Mapping[ReadBy, Asker] = field(default_factory=dict)
+    """Who may be asked where the words abstain; empty: nobody."""
     ears: Transcriber | None = None
     _open: tuple[Model, ...] = ()
 
@@ -55,7 +60,7 @@ def models_of(settings: Settings, session: aiohttp.ClientSession, clock: Clock) 
         writers={"mini": ModelWriter(found["mini"]), "forte": ModelWriter(found["forte"])},
         prices=ListedPrices(),
         real=True,
-        reading=reader,
+        askers={"mini": FormAsker(reader), "decisoes": DecisionsAsker(reader)} if reader is not None else {},
         ears=_ears(settings, session, clock),
         _open=(*found.values(), *([reader] if reader is not None else [])),
     )

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from central.adapters.clock import new_id
-from central.adapters.llm.model_reader import ModelReader
+from central.adapters.llm.model_reader import Asker, ModelReader
 from central.adapters.llm.reader import LexicalReader
 from central.adapters.store import Store
 from central.adapters.whatsapp.cloud import CloudChannel
@@ -108,20 +108,22 @@ def _charged(store: Store, operation: Operation, scene: Scene, now: int) -> bool
 def _reader(store: Store, models: Models, spending: Spending | None) -> Reader:
     """Words alone, or words and a model for what they leave open."""
     words = LexicalReader(store.attending.taught)
-    if models.reading is None or spending is None:
+    if not models.askers or spending is None:
         return words
 
     async def budget() -> Budget:
         operation = await store.operations.current()
         return operation.budget if operation is not None else NO_BUDGET
 
-    async def room() -> bool:
-        return (await spending.standing(await budget(), None, None)).level == "livre"
+    async def whom() -> Asker | None:
+        limits = await budget()
+        room = await spending.standing(limits, None, None)
+        return models.askers[limits.reader] if room.level == "livre" else None
 
     async def paid(used: Sequence[Usage]) -> None:
         await spending.keep_apart(await budget(), used, new_id)
 
-    return ModelReader(words, models.reading, room, paid)
+    return ModelReader(words, whom, paid)
 
 
 async def _means(operation: Operation, spending: Spending | None) -> Means:

@@ -49,6 +49,17 @@ class FakeOpenAI:
             return found
         return web.json_response(completion(found) if isinstance(found, str) else found)
 
+    async def decide(self, request: web.Request) -> web.Response:
+        """Every question answered in order; a text as answer is what was chosen of the first one, with certainty."""
+        self.raw.append(content := await request.read())
+        body = json.loads(content)
+        self.bodies.append(body)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        found = answer(body) if callable(answer) else answer
+        if isinstance(found, int):
+            return web.json_response({"error": {"message": "segredo do servidor", "code": "x"}}, status=found)
+        return found if isinstance(found, web.Response) else web.json_response(decision(body, found))
+
     async def transcribe(self, request: web.Request) -> web.Response:
         form = await request.post()
         self.bodies.append({key: value if isinstance(value, str) else value.filename for key, value in form.items()})
@@ -77,6 +88,33 @@ def completion(text: str | None, tool_calls: list[dict[str, Any]] | None = None,
     }
 
 
+def decision(body: dict[str, Any], told: dict[str, Any] | str) -> dict[str, Any]:
+    """A body as the Decisions API answers it; `told` by question: the chances of a choice, or of a statement."""
+    chances = {"intencao": {told: 1.0}} if isinstance(told, str) else told
+    return {
+        "model": body["model"],
+        "answers": [_answered(question, chances.get(question["name"], 0.0)) for question in body["questions"]],
+        "usage": {
+            "input_tokens": 420,
+            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+            "output_tokens": 3,
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": 423,
+        },
+    }
+
+
+def _answered(question: dict[str, Any], told: Any) -> dict[str, Any]:
+    named = {"type": question["type"], "name": question["name"]}
+    if told is None:
+        return named | {"type": "refusal"}
+    if question["type"] == "predicate":
+        return named | {"probability": told}
+    first = max(told, key=told.__getitem__)
+    probabilities = [{"value": value, "probability": chance} for value, chance in told.items()]
+    return named | {"choice": first, "confidence": told[first], "probabilities": probabilities}
+
+
 def calling(name: str, **arguments: str) -> Answer:
     """The model asks a tool."""
     call = {"id": "call-1", "type": "function", "function": {"name": name, "arguments": json.dumps(arguments)}}
@@ -89,6 +127,7 @@ async def fake_openai(*answers: Answer | str | int, delay: float = 0.0) -> Async
     fake = FakeOpenAI(list(answers) or ["Claro!"], delay=delay)
     app = web.Application(client_max_size=32 * 2**20)
     app.router.add_post("/v1/chat/completions", fake.chat)
+    app.router.add_post("/v1/decisions", fake.decide)
     app.router.add_post("/v1/audio/transcriptions", fake.transcribe)
     runner = web.AppRunner(app, handle_signals=False)
     await runner.setup()

@@ -20,6 +20,7 @@ orcamento:
   dolar: R$ 5,40
   respostas_gratis: 500
   minutos_audio: 30
+  leitor: decisoes
   precos:
     - {modelo: gpt-6.2-sol, entrada: "US$ 2,00", cache: "US$ 0,10", saida: "US$ 10,00"}
     - {modelo: local, entrada: "R$ 0,00", saida: "R$ 0,00"}
@@ -40,6 +41,7 @@ def test_every_key_has_its_meaning(tmp_path: Path) -> None:
         dollar=540,
         free_replies=500,
         audio_minutes=30,
+        reader="decisoes",
         prices=(
             ("gpt-6.2-sol", Price(2_000_000, 100_000, 10_000_000, 0, "USD", "orcamento")),
             ("local", Price(0, 0, 0, 0, "BRL", "orcamento")),
@@ -84,6 +86,7 @@ def test_a_change_is_told_in_the_words_of_the_file(tmp_path: Path) -> None:
         ),
         ("orcamento:\n  precos:\n    - {modelo: x, entrada: 'R$ 1', saida: 'US$ 1'}\n", 3, "misturam US$ e R$"),
         ("orcamento: {minutos_audio: muitos}\n", 1, "não é um número inteiro"),
+        ("orcamento: {leitor: decisões}\n", 1, 'leitor "decisões" não existe'),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, section: str, line: int, said: str) -> None:

@@ -55,6 +55,13 @@ class Model:
     _client: Any = None
 
     @property
+    def server(self) -> AsyncOpenAI:
+        """The library's connection to the server; raises AskHuman when the library is not installed."""
+        if self._client is None:
+            self._client = client(self.spec, self._seen)
+        return self._client  # type: ignore[no-any-return]
+
+    @property
     def chat(self) -> OpenAIChatModel:
         """The library's model; raises AskHuman when the library is not installed."""
         if self._chat is None:
@@ -63,8 +70,7 @@ class Model:
                 from pydantic_ai.providers.openai import OpenAIProvider
             except ImportError as error:
                 raise AskHuman(MISSING, code="biblioteca") from error
-            self._client = client(self.spec, self._seen)
-            self._chat = OpenAIChatModel(self.spec.name, provider=OpenAIProvider(openai_client=self._client))
+            self._chat = OpenAIChatModel(self.spec.name, provider=OpenAIProvider(openai_client=self.server))
         return self._chat  # type: ignore[no-any-return]
 
     async def ask(self, kind: Kind, call: Callable[[float, RunUsage], Awaitable[Any]]) -> tuple[Any, tuple[Usage, ...]]:

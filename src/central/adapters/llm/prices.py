@@ -13,6 +13,8 @@ from central.core.selling.cost import MILLION, Price
 SAMPLE = 1_000
 """Tokens the list is asked for: small, so that no surcharge for long texts comes in."""
 PROVIDER = "openai"
+DECISIONS = "openai-decisions/"
+"""Before the name of a model asked through the Decisions API, which has prices of its own."""
 
 
 @dataclass(slots=True)
@@ -55,8 +57,11 @@ def _micro(model: str, usage: Any, of: int) -> int:
     """Micro-dollars for a million such units; 0 when the list has no such price."""
     from genai_prices import calc_price
 
+    provider, name = (
+        (DECISIONS[:-1], model.removeprefix(DECISIONS)) if model.startswith(DECISIONS) else (PROVIDER, model)
+    )
     try:
-        found = calc_price(usage, model_ref=model, provider_id=PROVIDER)
+        found = calc_price(usage, model_ref=name, provider_id=provider)
     except (LookupError, ValueError):
         return 0
     return int((found.total_price * Decimal(MILLION) * MILLION / of).to_integral_value())

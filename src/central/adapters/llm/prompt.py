@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,12 +49,12 @@ def instructions(brief: Brief) -> Instructions:
     return Instructions(text, version, canary, fence)
 
 
-def questions(asked: str | None, stage: str) -> Instructions:
-    """What a model is told before it fills in the form about a burst."""
+def questions(asked: str | None, stage: str, meanings: Mapping[str, str] | None = None) -> Instructions:
+    """What a model is told before it answers about a burst; `meanings` of the intents where the questions say none."""
     template, version = _template("leitura")
     seal = hashlib.sha256(f"{version} {asked} {stage}".encode()).hexdigest()
     fence = f"«{seal[:6]}»"
-    return Instructions(template.render(asked=asked, stage=stage, fence=fence), version, "", fence)
+    return Instructions(template.render(asked=asked, stage=stage, fence=fence, meanings=meanings), version, "", fence)
 
 
 def fenced(words: str, fence: str) -> str:

@@ -1,10 +1,15 @@
-"""The form a model fills in about a burst: typed, closed, validated. Loaded only beside a model."""
+"""What is asked about a burst, typed and closed, in both ways a model may be asked. Loaded only beside a model."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from central.adapters.llm.meanings import MEANINGS
+
+if TYPE_CHECKING:
+    from openai.types.decision_create_params import Question
 
 Intent: TypeAlias = Literal[
     "saudacao", "preco", "prazo", "frete", "variacoes", "pagamento", "produto", "desconto", "compra",
@@ -12,6 +17,9 @@ Intent: TypeAlias = Literal[
     "agradecimento", "outro",
 ]  # fmt: skip
 Certainty: TypeAlias = Literal["alta", "media", "baixa"]
+FIRST = "O que a pessoa quer, em primeiro lugar."
+CARE = "Precisa de persuasão, empatia, cuidado ou raciocínio."
+SILENCE = "A pessoa pede, sem deixar dúvida, para não receber mais mensagens da loja."
 
 
 class Form(BaseModel):
@@ -19,7 +27,21 @@ class Form(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    intencao: Intent = Field(description="O que a pessoa quer, em primeiro lugar.")
+    intencao: Intent = Field(description=FIRST)
     tambem: Intent | None = Field(default=None, description="Uma segunda coisa que ela quer, se houver.")
-    complexa: bool = Field(description="Precisa de persuasão, empatia, cuidado ou raciocínio.")
+    complexa: bool = Field(description=CARE)
     certeza: Certainty = Field(description="O quanto isso está claro.")
+
+
+def decided() -> list[Question]:
+    """The same for the Decisions API: a choice with a probability an intent, and two statements."""
+    return [
+        {
+            "type": "choice",
+            "name": "intencao",
+            "instructions": FIRST,
+            "choices": [{"value": intent, "description": meaning} for intent, meaning in MEANINGS.items()],
+        },
+        {"type": "predicate", "name": "complexa", "instructions": CARE},
+        {"type": "predicate", "name": "silencio", "instructions": SILENCE},
+    ]

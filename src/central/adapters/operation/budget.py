@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast, get_args
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import Reference
 from central.core.money import parse_reais, reais
-from central.core.selling.budget import NO_BUDGET, Budget
+from central.core.selling.budget import NO_BUDGET, Budget, ReadBy
 from central.core.selling.cost import MILLION, Price
 
 OWN = "orcamento"
@@ -22,6 +22,7 @@ def budget(entry: Entry) -> Budget:
     day, month, lead = (entry.maybe_price(key) for key in ("dia", "mes", "por_lead"))
     if day is not None and month is not None and day > month:
         entry.wrong("dia", f"o limite do dia ({reais(day)}) é maior que o do mês ({reais(month)}); troque um dos dois")
+    reader = entry.one_of("leitor", get_args(ReadBy), NO_BUDGET.reader)
     prices = entry.entries("precos", "preço de modelo", keys.MODEL_PRICE)
     return Budget(
         day=day,
@@ -31,6 +32,7 @@ def budget(entry: Entry) -> Budget:
         dollar=entry.maybe_price("dolar") or NO_BUDGET.dollar,
         free_replies=entry.whole("respostas_gratis", default=NO_BUDGET.free_replies),
         audio_minutes=entry.whole("minutos_audio", default=NO_BUDGET.audio_minutes),
+        reader=cast(ReadBy, reader),
         prices=tuple((price.text("modelo", 80), _price(price)) for price in prices),
     )
 
@@ -45,6 +47,7 @@ def exported(one: Budget) -> dict[str, Any]:
         "dolar": reais(one.dollar) if one.dollar != NO_BUDGET.dollar else None,
         "respostas_gratis": _other(one.free_replies, NO_BUDGET.free_replies),
         "minutos_audio": _other(one.audio_minutes, NO_BUDGET.audio_minutes),
+        "leitor": one.reader if one.reader != NO_BUDGET.reader else None,
         "precos": [{"modelo": model, **_said(price)} for model, price in one.prices],
     }
     return {key: value for key, value in said.items() if value not in (None, {}, [])}

@@ -227,6 +227,7 @@ BUDGET = {
     "dolar": "R$ 5,15",
     "respostas_gratis": "1000",
     "minutos_audio": "60",
+    "leitor": "decisoes",
     "precos": '- {modelo: meu-modelo, entrada: "US$ 0,10", saida: "US$ 0,50"}',
 }
 

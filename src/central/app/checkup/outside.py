@@ -8,7 +8,7 @@ import aiohttp
 
 from central.adapters.ads.google import GooglePlatform
 from central.adapters.crm.flowlu import discover, plan
-from central.adapters.llm.prices import ListedPrices, newest_price
+from central.adapters.llm.prices import DECISIONS, ListedPrices, newest_price
 from central.adapters.llm.probe import ends_on, offered
 from central.app.checkup.finding import Finding, warn, well, wrong
 from central.app.config import SMALL_MODEL, STRONG_MODEL, Settings
@@ -69,13 +69,16 @@ def _end(variable: str, name: str, today: date) -> list[Finding]:
 def _prices(settings: Settings, operation: Operation | None, today: date) -> list[Finding]:
     own = dict(operation.budget.prices) if operation is not None else {}
     listed = ListedPrices()
+    names = [settings.model_small, settings.model_strong]
+    if operation is not None and operation.budget.reader == "decisoes" and settings.model_reads:
+        names.append(DECISIONS + settings.model_small)
     found = [
         warn(
             MODELS,
             f"Ninguém sabe o preço do modelo {name}.",
             "escreva-o em orcamento, precos; sem ele conta-se um valor de folga",
         )
-        for name in dict.fromkeys((settings.model_small, settings.model_strong))
+        for name in dict.fromkeys(names)
         if name not in own and listed.price(name) is None
     ]
     newest = newest_price()

@@ -12,6 +12,7 @@ from central.core.messaging.conversation import Memo
 from central.core.selling.cost import Price
 
 Level = Literal["livre", "apertado", "esgotado"]
+ReadBy = Literal["mini", "decisoes"]
 MICRO = 10_000
 """Micro-reais in a centavo."""
 SOFT_PERCENT = 80
@@ -39,6 +40,8 @@ class Budget:
     dollar: int = 515
     free_replies: int = 1000
     audio_minutes: int = 60
+    reader: ReadBy = "mini"
+    """How a model is asked what the words leave open: a form of the small one, or the Decisions API."""
     prices: tuple[tuple[str, Price], ...] = ()
     """The owner's own prices, by model; they come before the price list."""
 
