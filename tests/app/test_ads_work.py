@@ -70,6 +70,14 @@ async def test_every_account_is_read_by_itself_and_late_corrections_replace() ->
         }
         told.expired = True
         assert await work.step() == 0
+        concerns = [c for c in await world.store.journal.attention() if c.kind == "gasto"]
+        assert {c.ref for c in concerns} == {"gasto:meta:11", "gasto:google:22", "gasto:kwai:33"}
+        assert next(c.reason for c in concerns if "meta" in c.ref).endswith("ads_read, e reinicie a Central.")
+        assert [a.kind for a in await world.store.alerts.stand([], world.clock.now())] == ["gasto"] * 3
+        async with await world.browser("leitura") as browser:
+            assert (
+                "Meta, conta 11: a Meta não aceita mais o token" in (await browser.get("/conversas?aba=atencao")).text
+            )
         async with await world.browser("leitura") as browser:
             assert "confira o token e a conta" not in (await browser.get("/custos/anuncios")).text
         world.clock.time += 27 * 3_600_000
@@ -77,3 +85,14 @@ async def test_every_account_is_read_by_itself_and_late_corrections_replace() ->
             page = (await browser.get("/custos/anuncios")).text
         assert page.count("confira o token e a conta") == 3
         assert "dias de Asia/Tokyo" in page
+        told.expired = False
+        assert await work.step() == 3
+        assert not [c for c in await world.store.journal.attention() if c.kind == "gasto"]
+
+
+async def test_a_platform_that_is_away_is_told_of_after_a_day() -> None:
+    async with _reading() as (world, told, work):
+        told.broken = 99
+        for number in range(5):
+            assert await work.step() == 0
+            assert len(await world.store.alerts.standing()) == (3 if number >= 3 else 0)

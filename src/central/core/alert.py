@@ -17,11 +17,14 @@ OF_AN_ALERT = "alerta."
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of alert; an `urgent` one rings at night too and climbs while nobody looks. `least`: who is told."""
+    """A kind of alert; an `urgent` one rings at night too and climbs while nobody looks. `least`: who is told.
+
+    One that is `reported` is over when whoever found it says so, not when a look finds it no more."""
 
     title: str
     urgent: bool = False
     least: Role = "gestor"
+    reported: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -38,6 +41,7 @@ KINDS: dict[str, Kind] = {
     "orcamento_100": Kind("Orçamento esgotado", urgent=True),
     "crm": Kind("O CRM não responde"),
     "checkout": Kind("O checkout está calado"),
+    "gasto": Kind("O gasto dos anúncios parou de chegar", reported=True),
     "aprendizado": Kind("O aprendizado voltou atrás sozinho"),
     "resumo": Kind("Resumo do dia"),
 }

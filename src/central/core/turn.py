@@ -168,7 +168,8 @@ class Concern:
     """A line of Atenção: something a person should look at. `kind` is one of
     `rascunho` (a reply waits for a tap), `sombra` (one that only a person gives), `pessoa`, `incerto`, `falhou`,
     `carta_morta`, `identidade`, `numero` (not well), `parado` (a reply that such a number, or
-    Meta for the account's sake, holds back), `envio` (stopped by itself); `ref` finds the record it speaks of."""
+    Meta for the account's sake, holds back), `envio` (stopped by itself), `gasto` (of an ad account that cannot be
+    read); `ref` finds the record it speaks of."""
 
     kind: str
     ref: str

@@ -70,7 +70,7 @@ async def test_all_pages_are_read_with_names_and_the_accounts_currency(told: tup
     assert insights.asked[0]["time_range"] == '{"since":"2026-11-15","until":"2026-11-22"}'
 
 
-@pytest.mark.parametrize(("code", "kind"), [(190, AskHuman), (17, TryLater)])
+@pytest.mark.parametrize(("code", "kind"), [(190, AskHuman), (200, AskHuman), (100, AskHuman), (17, TryLater)])
 async def test_an_expired_token_asks_a_person_and_a_limit_waits(
     told: tuple[Insights, Any], code: int, kind: type[Exception]
 ) -> None:

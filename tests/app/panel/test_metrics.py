@@ -62,6 +62,7 @@ def test_profit_leaves_out_what_nobody_told_and_a_refund_counts() -> None:
     assert one.saved == 620 - 100
     assert one.saved_of_ai == pytest.approx(5.2 / 6.2)
     assert one.saved_of_bill == pytest.approx(5.2 / 8.2)
+    assert (one.before_ads, one.left_a_sale) == (14_700, 7_350)
     assert figures.whole(sums, None, None).per_lead is None
 
 
@@ -79,6 +80,8 @@ def test_the_funnel_loses_and_never_gains() -> None:
     assert [step.count for step in steps] == [10, 5, 4, 4, 2]
     assert steps[1].lost is not None
     assert (steps[1].lost.part, steps[1].lost.whole) == (5, 10)
+    assert figures.worst(steps) is steps[1]
+    assert figures.worst(figures.funnel({"comprado": 3})) is None
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "  =1"])

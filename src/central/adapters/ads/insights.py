@@ -17,7 +17,11 @@ from central.core.selling.spend import Spend, hundredths
 
 FIELDS = "account_currency,ad_id,ad_name,adset_name,campaign_id,campaign_name,spend,impressions,inline_link_clicks"
 MOST_PAGES = 500
-_TOKEN_CODES = (10, 102, 190, 200, 294)
+_VOID = "a Meta não aceita mais o token do gasto ({}); gere outro, com a permissão ads_read, e reinicie a Central"
+_CLOSED = "a Meta não deixa ler o gasto desta conta ({}); dê ao token a permissão ads_read e acesso à conta"
+_UNKNOWN = "a Meta não acha esta conta de anúncios com este token ({}); confira o número dela em Conversões"
+_ASK = {102: _VOID, 190: _VOID, 2500: _VOID, 10: _CLOSED, 200: _CLOSED, 294: _CLOSED, 100: _UNKNOWN}
+"""What only a person can mend, by Meta's code."""
 
 
 async def meta_spend(
@@ -68,9 +72,10 @@ async def _get(
         raise TryLater("a Meta não mandou o gasto a tempo", code="fora") from None
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
-        if error.get("code") in _TOKEN_CODES:
-            raise AskHuman(f"a Meta não aceita o token do gasto ({error['code']})", code=str(error["code"]))
-        raise TryLater(f"a Meta não mandou o gasto ({error.get('code')})", code=str(error.get("code")))
+        code = int(error.get("code") or 0)
+        if said := _ASK.get(code):
+            raise AskHuman(said.format(code), code=str(code))
+        raise TryLater(f"a Meta não mandou o gasto ({code})", code=str(code))
     if status != 200 or not isinstance(body, dict):
         raise TryLater(f"a Meta respondeu {status}", code=str(status))
     return body

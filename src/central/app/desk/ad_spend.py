@@ -22,6 +22,7 @@ from central.core.errors import AskHuman
 from central.core.selling.conversion import AdsSpec, GoogleAds, KwaiAds, MetaAds
 from central.core.selling.spend import Spend, span_to_read
 
+PLATFORMS = {"meta": "Meta", "google": "Google (YouTube)", "kwai": "Kwai"}
 OTHER = "GASTO_URL"
 """Another address of all three platforms, for pretend ones on this machine."""
 LOCAL = ("http://127.0.0.1", "http://localhost")

@@ -74,6 +74,7 @@ CONCERNS = {
     "crm": ("CRM recusou", "alerta", "bad"),
     "webhook": ("Aviso não entregue", "alerta", "bad"),
     "conversao": ("Conversão não enviada", "alerta", "warm"),
+    "gasto": ("Gasto de anúncios", "dinheiro", "warm"),
     "pedido": ("Pedido sem dono", "dinheiro", "warm"),
     "entrega": ("Aviso de venda que não entendi", "alerta", "bad"),
     "identidade": ("Pode ser a mesma pessoa", "contato", ""),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.engine.tx import Engine, Tx
-from central.core.alert import Alert, Way, Wishes
+from central.core.alert import KINDS, Alert, Way, Wishes
 
 DAY_MS = 86_400_000
 KEPT_MS = 30 * DAY_MS
@@ -30,11 +30,19 @@ class SqlAlerts:
 
     async def stand(self, found: Sequence[Alert], now: int) -> list[Alert]:
         """What is wrong now, each since it began; what was and is no more is over, and rings again if it comes back."""
+        await self._replace([kind for kind, one in KINDS.items() if not one.reported], found, now)
+        return await self.standing()
+
+    async def report(self, kind: str, found: Sequence[Alert], now: int) -> None:
+        """All that is wrong of a kind that is reported is now this."""
+        await self._replace([kind], found, now)
+
+    async def _replace(self, kinds: Sequence[str], found: Sequence[Alert], now: int) -> None:
         keys = {alert.key for alert in found}
 
         async def work(tx: Tx) -> None:
-            for key, *_ in await tx.rows("alerts_standing"):
-                if key not in keys:
+            for key, kind, *_ in await tx.rows("alerts_standing"):
+                if kind in kinds and key not in keys:
                     await tx.rows("end_alert", key, now)
                     await tx.rows("forget_rings", key)
             for alert in found:
@@ -43,7 +51,6 @@ class SqlAlerts:
 
         if found or await self._engine.read("alerts_standing"):
             await self._engine.transact(work)
-        return await self.standing()
 
     async def standing(self) -> list[Alert]:
         """What was wrong at the last look."""

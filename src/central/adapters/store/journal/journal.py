@@ -16,7 +16,7 @@ from central.core.people.silence import Marker
 from central.core.turn import Accepted, Arrival, Concern, Due, Outcome, Outgoing, Sent
 from central.ports import Ids
 
-CRMS = ("attention_crm", "attention_hooks", "attention_conversions")
+CRMS = ("attention_crm", "attention_hooks", "attention_conversions", "attention_spend")
 ORDERS = ("attention_orders", "attention_deliveries")
 """Paid orders without a person, deliveries nobody could read."""
 TALKS = ("attention_drafts", "attention_handoffs", "attention_sends", "attention_dead_letters", "attention_held")

@@ -13,6 +13,7 @@ from fastapi import Form
 from fastapi.responses import Response
 
 from central.adapters.store.sales.costs import Line
+from central.app.desk.ad_spend import PLATFORMS
 from central.app.desk.spent import KINDS
 from central.app.panel import labels
 from central.app.panel.behind import Behind
@@ -27,7 +28,6 @@ section = Section()
 HERE, ADS = "/custos", "/custos/anuncios"
 TABS = [(HERE, "IA e Meta", None), (ADS, "Anúncios", None)]
 EPOCH = date(1970, 1, 1)
-PLATFORMS = {"meta": "Meta", "google": "Google (YouTube)", "kwai": "Kwai"}
 SPAN = 30
 STALE_MS = 26 * 3_600_000
 Rows = list[tuple[str, int, int, str]]

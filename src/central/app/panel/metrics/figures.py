@@ -92,6 +92,16 @@ class Figures:
         return self.net - sum(part or 0 for part in told) - centavos(self.ai_micro + self.counts["meta"])
 
     @property
+    def before_ads(self) -> int:
+        """What the sales left before the ads were paid."""
+        return self.profit + (self.ad or 0)
+
+    @property
+    def left_a_sale(self) -> int | None:
+        """The most that ads may cost a sale without a loss."""
+        return _ratio(self.before_ads, self.orders)
+
+    @property
     def replies(self) -> int:
         """Replies the central wrote."""
         return sum(self.counts[f"resposta:{tier}"] for tier in TIERS)
@@ -209,6 +219,12 @@ def funnel(stages: Mapping[str, int]) -> list[Step]:
         )
         before = count
     return steps
+
+
+def worst(steps: Sequence[Step]) -> Step | None:
+    """Before which step the greatest part stops."""
+    lost = [(step.lost.value, step) for step in steps if step.lost is not None and step.lost.part]
+    return max(lost, key=lambda one: one[0])[1] if lost else None
 
 
 def unknown_origin(sums: Sums, known: Sums) -> Share:

@@ -130,13 +130,15 @@ async def _shown(panel: Panel, asked: Asked) -> dict[str, Any]:
     daily = days.days_of(await panel.store.metrics.by_day(first, last, asked.wanted, now, opened))
     told = await panel.store.spend.between(_date(first), _date(last))
     spend = figures.spend_by_campaign(told, operation, asked.wanted)
+    funnel = figures.funnel(await panel.store.metrics.funnel(first, last, asked.wanted))
     whole = figures.whole(sums, sum(spend.values()) if spend else None, operation)
     return {
         "asked": asked,
         "all": whole,
         "before": figures.whole(before, None, operation),
         "campaigns": _named(sums, spend, operation),
-        "funnel": figures.funnel(await panel.store.metrics.funnel(first, last, asked.wanted)),
+        "funnel": funnel,
+        "worst": figures.worst(funnel),
         "unknown": await _unknown(panel, asked, sums, first, last, now, opened),
         "filters": _filters(asked, operation, await panel.store.metrics.ads(first)),
         "daily": daily,

@@ -2,6 +2,10 @@
 -- What is wrong and not over.
 SELECT key, kind, at, text, ref FROM alert WHERE over_at IS NULL ORDER BY at, key;
 
+-- name: attention_spend
+-- Ad accounts whose spend can be read no more.
+SELECT kind, key, at, text, NULL, NULL FROM alert WHERE kind = 'gasto' AND over_at IS NULL ORDER BY at DESC LIMIT ?1;
+
 -- name: stand_alert
 -- Something is wrong, or still is.
 INSERT INTO alert (key, kind, at, text, ref) VALUES (?1, ?2, ?3, ?4, ?5)
