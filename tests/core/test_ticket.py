@@ -31,6 +31,7 @@ from central.core.selling.ticket import (
 
 AD = Touch(1, "meta", "c-serum", "serum", "ad1", confidence="certa")
 OPEN = Ticket("t1", "p1", "c1", "interessado", 10, 10, product="serum", persona="livia")
+BOUGHT = replace(OPEN, status="comprado", closed_at=20)
 
 
 def test_a_turn_that_changes_nothing_about_the_sale_leaves_no_move() -> None:
@@ -62,10 +63,13 @@ def test_a_new_ad_makes_a_move_that_says_where_it_came_from() -> None:
         (None, Move("pos_venda"), False),
         (None, Move("novo", opted_out=True), False),
         (OPEN, Move("interessado", product="batom"), False),
-        (replace(OPEN, status="comprado"), Move("comprado", product="serum"), False),
-        (replace(OPEN, status="comprado"), Move("comprado", product="batom"), True),
-        (replace(OPEN, status="comprado"), Move("comprado", product="serum", touched=True), True),
-        (replace(OPEN, status="comprado"), Move("pos_venda", product="serum"), False),
+        (BOUGHT, Move("comprado", product="serum"), False),
+        (BOUGHT, Move("comprado", product="batom", wish="interessado"), True),
+        (BOUGHT, Move("comprado", product="serum", wish="interessado"), False),
+        (BOUGHT, Move("comprado", product="serum", wish="checkout"), True),
+        (BOUGHT, Move("comprado", product="batom", touched=True, touched_at=30), False),
+        (BOUGHT, Move("comprado", product="serum", wish="interessado", touched_at=30), True),
+        (BOUGHT, Move("pos_venda", product="serum"), False),
         (replace(OPEN, status="perdido"), Move("interessado", product="serum"), True),
         (replace(OPEN, status="perdido"), Move("novo"), False),
     ],
@@ -78,6 +82,12 @@ def test_a_discount_once_asked_for_stays_asked_for() -> None:
     asked, _ = all_changed(OPEN, changes_of(OPEN, Move("pediu_desconto", product="serum")), 20, "central")
     assert asked.status == "pediu_desconto"
     assert not changes_of(asked, Move("checkout", "livia", "serum"))
+
+
+def test_who_bought_and_asks_for_less_on_another_thing_has_a_new_ticket_that_says_so() -> None:
+    move = Move("comprado", "livia", "batom", wish="pediu_desconto")
+    assert begins(BOUGHT, move)
+    assert begun("t2", "p1", "c1", 40, move).status == "pediu_desconto"
 
 
 def test_who_asks_for_silence_is_lost_with_that_reason() -> None:

@@ -14,7 +14,7 @@ from central.core.guard.freight import freight_of
 from central.core.messaging.conversation import Memo
 from central.core.money import parse_reais, reais
 from central.core.operation import Operation
-from central.core.selling.cart import total
+from central.core.selling.cart import in_each, total
 from central.core.selling.catalog import Catalog, Product, Region
 
 _MONEY = re.compile(r"r\$ ?(\d[\d.]*(?:,\d{1,2})?)|(\d[\d.]*(?:,\d{1,2})?) ?(?:reais|conto|pila)")
@@ -22,7 +22,7 @@ _OFF = re.compile(r"(\d+(?:,\d+)?) ?(?:%|por cento)|\bcupom\b|\boff\b(?![- ]?whi
 _DAYS = re.compile(r"(\d+)(?: ?(?:a|ou|-|–|e) ?(\d+))? (?:dias?|semanas?|horas?)\b|chega (?:hoje|amanha)|ainda hoje")
 _FREE = re.compile(r"frete (?:e |fica |sai )?gratis|entrega gratis|sem frete|frete por nossa conta")
 _ABOVE = re.compile(r"[^.!?]{0,25}(?:acima de|a partir de|passando de) r\$ ?(\d[\d.]*,\d\d)")
-_FREIGHT = re.compile(r"frete[^.!?]{0,40}?r\$ ?(\d[\d.]*,\d\d)")
+_FREIGHT = re.compile(r"frete(?:(?!a partir de|acima de|passando de)[^.!?]){0,40}?r\$ ?(\d[\d.]*,\d\d)")
 _UNITS = re.compile(
     r"(?:restam?|sobraram?|sobrou|apenas|so|somente|ultim[ao]s?) (\d+)\b(?! (?:ml|anos|vezes|dias|g|cm)|x)"
     r"|(\d+) unidades?\b"
@@ -117,7 +117,8 @@ def _prices(said: Said) -> Iterable[str]:
 def _together(said: Said) -> set[int]:
     """What the things the lead wants together come to: each of them, and all."""
     catalog, cart = said.catalog, said.memo.cart
-    bills = (total(catalog, chosen, pix) for chosen in (*((pick,) for pick in cart), cart) for pix in (False, True))
+    each = ((meant,) for pick in cart for meant in in_each(catalog, pick))
+    bills = (total(catalog, chosen, pix) for chosen in (*each, cart) for pix in (False, True))
     return {amount for amount in bills if amount}
 
 

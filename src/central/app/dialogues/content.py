@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from central.app.dialogues.form import Entry, Turn
+from central.app.dialogues.form import Entry, Turn, expand
 from central.core.messaging.message import (
     Button,
     CatalogOrder,
@@ -22,14 +22,11 @@ from central.core.messaging.message import (
     Revoke,
     Text,
 )
-from central.core.operation import Operation
-from central.core.origin.campaign import Campaign
 from central.core.people.identity import Sender
-from central.core.text import contains, fold
-from central.flow.links import Way
+from central.core.selling.catalog import Catalog
+from central.core.text import fold
 
 NAME, PHONE = "Bia Prado", "5511987654321"
-SOURCES = {"youtube_link": "youtube", "kwai_link": "kwai"}
 MIMES = {
     "audio": "audio/ogg; codecs=opus",
     "image": "image/jpeg",
@@ -44,11 +41,11 @@ def sender_of(customer: Mapping[str, Any]) -> Sender:
     return Sender(bsuid="BR.ensaio", wa_id=PHONE, name=str(customer.get("name") or NAME))
 
 
-def referral_of(entry: Entry) -> Referral | None:
-    """The ad that a click-to-WhatsApp lead came by, as Meta tells of it."""
+def referral_of(entry: Entry, catalog: Catalog) -> Referral | None:
+    """The ad that a click-to-WhatsApp lead came by, as Meta tells of it; `{{livia.1}}` in it is a product's name."""
     if entry.channel != "meta_ctwa":
         return None
-    row = entry.referral or {}
+    row = {key: expand(value, catalog) for key, value in (entry.referral or {}).items()}
     return Referral(
         source_id=row.get("source_id"),
         source_type=row.get("source_type", "ad"),
@@ -58,23 +55,6 @@ def referral_of(entry: Entry) -> Referral | None:
         media_type=row.get("media_type"),
         ctwa_clid=row.get("ctwa_clid"),
     )
-
-
-def link_of(entry: Entry, operation: Operation) -> str | None:
-    """The slug of the link that a lead of YouTube or Kwai clicked: what its UTMs speak of, if that is a campaign."""
-    source = SOURCES.get(entry.channel)
-    if source is None:
-        return None
-    if (slug := entry.utm.get("campaign", "")) and operation.link(slug) is not None:
-        return slug
-    campaign = _campaign(operation, source, entry.utm)
-    return campaign.id if campaign is not None else None
-
-
-def typed_over(way: Way, text: str) -> str:
-    """What a lead of a link sends: the ready text as it is, or their own words before the code they left alone."""
-    greeting = way.campaign.greeting if way.campaign is not None else ""
-    return " ".join(filter(None, (text or greeting, f"#{way.code}" if way.code else "")))
 
 
 def said_by(turn: Turn, text: str, wamids: Mapping[int, str], last_wamid: str, buttons: Sequence[Button]) -> Content:
@@ -117,15 +97,3 @@ def _earlier(number: object, turn: Turn, wamids: Mapping[int, str]) -> str:
     """The wamid of an earlier turn, counted from 1; without a number, of the one before."""
     wanted = int(str(number)) if number is not None else turn.number - 1
     return wamids.get(max(1, wanted), "wamid.desconhecido")
-
-
-def _campaign(operation: Operation, source: str, utm: Mapping[str, str]) -> Campaign | None:
-    """The campaign of that source a link's UTMs speak of, by its id or words of its name or product."""
-    mine = [c for c in operation.campaigns if c.source == source and c.greeting]
-    said = fold(" ".join((utm.get("campaign", ""), utm.get("content", "")))).replace("-", " ").replace("_", " ")
-    for campaign in mine:
-        product = operation.catalog.product(campaign.product)
-        names = [campaign.id.replace("-", " "), campaign.name, *([product.name, *product.words] if product else [])]
-        if any(contains(said, fold(name)) for name in names):
-            return campaign
-    return None

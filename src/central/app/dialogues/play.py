@@ -9,8 +9,9 @@ from central.adapters.operation import Document
 from central.adapters.store.figures.lists import Listed
 from central.adapters.store.sales.tickets import Filter
 from central.app.dialogues import happenings
-from central.app.dialogues.content import PHONE, link_of, referral_of, said_by, sender_of, typed_over
+from central.app.dialogues.content import PHONE, referral_of, said_by, sender_of
 from central.app.dialogues.form import Dialogue, Entry, Turn, bursts, expand
+from central.app.dialogues.links import link_of, typed_over, with_links
 from central.app.simulation.rehearsal import BEGINNING, Posted, Rehearsal, rehearsal
 from central.core.decision import Decision, Tier
 from central.core.errors import AskHuman
@@ -72,7 +73,7 @@ async def play(
 
     Seed 0 plays the operation as it is; any other lets chance choose whatever may be learned.
     """
-    async with rehearsal(document, writers, seed=seed) as stage:
+    async with rehearsal(with_links(document, dialogue), writers, seed=seed) as stage:
         lead = _Lead(dialogue, stage)
         troubles = await lead.enter_life()
         moments = []
@@ -165,7 +166,7 @@ class _Lead:
             sender=sender_of(self._customer),
             content=said_by(turn, text, self._wamids, self._last_wamid(), self._buttons()),
             raw=b"{}",
-            referral=referral_of(entry) if entry is not None else None,
+            referral=referral_of(entry, self._stage.operation.catalog) if entry is not None else None,
         )
 
     async def _clicked(self, entry: Entry, text: str) -> str:

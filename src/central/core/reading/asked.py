@@ -15,7 +15,8 @@ _ASKED = {
         pago)\b(?! o frete|
         a entrega)|\b(?:qual|quais) (?:e |eh |o |os |seria )*(?:preco|valor|valores|precos)\b|\bpreco\?|\bvalor\?|
         \b(?:me )?(?:passa|manda|diz|fala|informa) (?:o |os )?(?:preco|valor|precos|valores)\b|\be (?:o )?preco\b|
-        \bcusta quanto\b|\bcuanto (?:cuesta|sale|vale)\b|
+        \b(?:custa|sai|fica|vale|esta|sairia|ficaria|sao) (?:por |a |em )?quanto\b|
+        \bate (?:r\$ ?|uns |no maximo )?\d{2,3} (?:reais|conto|pila)\b|\bcuanto (?:cuesta|sale|vale)\b|
         (?<![🚚🚛🛵📦🛻])[💰💸💲🤑💵💴💶💷🪙🏷]\ufe0f? ?[?❓❔👀]|[?❓👀] ?[💰💸💵💲]|^[💰💵💲🏷]\ufe0f?$
 
         (?<!esse )(?<!bom )(?<!pelo )(?<!baita )(?<!otimo )(?<!por )(?<!com )\b(?:preco|valor)\b(?! (?:bom|otimo|
@@ -52,7 +53,8 @@ _ASKED = {
         [🎨👗👟👠🌈📏]\ufe0f? ?[?❓❔]|\b(?:quais|que|qual) (?:sao )?(?:as )?(?:cor|cores|tamanhos?|tons|opcoes|
         numeracoes|variacoes|fragrancias)\b|
         \btem (?:\w+ ){0,2}(?:outras? cor(?:es)?|outros? tamanhos?|em outras? cor(?:es)?)\b|\btem que (?:cor|
-        tamanho)\w*
+        tamanho)\w*|
+        \be (?:as |os |quais )?(?:cores|tamanhos|tons|opcoes)\b(?! (?:que|eu|eram|sao lind))
         """
     ),
     "garantia": known(

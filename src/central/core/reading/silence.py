@@ -143,6 +143,9 @@ _NO_STOP = known(
 
     \bnao (?:liga|carrega|acende) mais\b|\b(?:esqueceram|esqueceu|esquecerem) de (?:me )?(?:mandar|enviar)\b
 
+    ^(?!.*\b(?:mensag|mand|envi|receb|par[ae]|spam|insist|insist|continu|numero|contato|propaganda d))(?:.*)
+    \b(?:denunci\w+|reclam\w+|vou) (?:\w+ ){0,3}(?:procon|reclame aqui)\b
+
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 

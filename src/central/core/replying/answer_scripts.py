@@ -8,7 +8,9 @@ SUM, SUM_BOUGHT = "soma", "soma_compra"
 REACTION = "reacao"
 FREE_FREIGHT = "frete_gratis"
 ADVICE = "conselho"
-NO_OPTION, NO_DOOR, NO_SPLIT = "sem_opcao", "sem_entrega", "sem_parcelas"
+NO_OPTION, SOME_OPTIONS, NO_DOOR, NO_SPLIT = "sem_opcao", "com_opcao", "sem_entrega", "sem_parcelas"
+NOT_SOLD, NO_NOTICE, SORRY, THOSE = "nao_vendemos", "sem_aviso", "que_pena", "do_assunto"
+CARD, CHEAPER = "contato", "mais_em_conta"
 
 ANSWER_SCRIPTS = {
     one.id: one
@@ -24,7 +26,6 @@ ANSWER_SCRIPTS = {
                     "Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Para a região {regiao}, frete "
                     "{soma_frete}. Te mando o link?",
                 ),
-                ("{itens}: dá {soma} no total. Para a região {regiao}, frete {soma_frete}. Quer o link?",),
             ),
             asks="sim_nao",
             otherwise="soma_sem_cep",
@@ -34,7 +35,6 @@ ANSWER_SCRIPTS = {
             (
                 ("{itens}: dá {soma} no total; no Pix, {soma_pix}. Qual é o seu CEP, para eu ver o frete?",),
                 ("Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Me passa o CEP para eu ver o frete?",),
-                ("{itens}: dá {soma} no total. Qual é o seu CEP, para eu ver o frete?",),
             ),
             asks="cep",
             otherwise="preco",
@@ -50,7 +50,6 @@ ANSWER_SCRIPTS = {
                     "Fechado: {itens}. O total é {soma}; no Pix, {soma_pix}.",
                     "É só pôr tudo no mesmo carrinho do site:\n{links}",
                 ),
-                ("Combinado: {itens}. Dá {soma} no total. É só pôr tudo no mesmo carrinho do site:\n{links}",),
             ),
             otherwise="compra",
         ),
@@ -99,6 +98,48 @@ ANSWER_SCRIPTS = {
             otherwise="indica",
         ),
         Script(NO_OPTION, (("{opcao_pedida} eu não tenho.",),)),
+        Script(SOME_OPTIONS, (("{opcao_pedida} tenho {opcoes_pedidas}.",),)),
+        Script(
+            NOT_SOLD,
+            (
+                ("Isso eu não tenho por aqui. Trabalho com {produtos}. Algum te interessa?",),
+                ("Com isso eu não trabalho. O que tenho: {produtos}. Quer ver algum?",),
+            ),
+            asks="produto",
+            otherwise="outro",
+        ),
+        Script(
+            NO_NOTICE,
+            (
+                (
+                    "Quando {variacao} volta eu não sei, e prefiro não te prometer um aviso. Hoje tenho {variacoes} "
+                    "do {produto}. Quer ver?",
+                ),
+                ("Não tenho data de volta, então não prometo. Hoje tenho {variacoes} do {produto}. Serve para você?",),
+            ),
+            otherwise="variacoes",
+        ),
+        Script(
+            SORRY,
+            (
+                ("Pena mesmo, eu queria ter para te oferecer. Do {produto} tenho hoje {variacoes}. Alguma te serve?",),
+                ("Entendo, e sinto por não ter. O que há do {produto} é {variacoes}. Quer ver alguma dessas?",),
+            ),
+            asks="variacao",
+            otherwise="variacoes",
+        ),
+        Script(
+            THOSE,
+            (("Disso eu tenho {produtos}. Qual você quer ver?",), ("Tenho {produtos}. Sobre qual te conto?",)),
+            asks="produto",
+        ),
+        Script(CARD, (("Recebi o contato, mas só falo com quem me escreve por aqui. O que você quer saber?",),)),
+        Script(
+            CHEAPER,
+            (("É o {produto}: {resumo}. Sai por {preco}; no Pix, {preco_pix}. Quer o link?",),),
+            asks="sim_nao",
+            otherwise="produto",
+        ),
         Script(NO_DOOR, (("Na entrega não dá para pagar.",),)),
         Script(NO_SPLIT, (("Em {vezes_pedidas}x não dá.",),)),
     )

@@ -15,14 +15,15 @@ from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.reading.stems import stems
-from central.core.replying.answer_scripts import ADVICE, FREE_FREIGHT
+from central.core.replying.answer_scripts import ADVICE, CHEAPER, FREE_FREIGHT, NO_NOTICE, NOT_SOLD, SORRY, THOSE
 from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
+from central.core.replying.hints import sighs, weighed
 from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
-from central.core.text import fold, one_of, tokens
+from central.core.text import fold, holds_any, one_of, tokens
 from central.core.text import folded as folded_words
 
 _FREE_FREIGHT = re.compile(
@@ -45,6 +46,7 @@ _FITS = re.compile(
     r"\b(?:visto|veste|vestir|uso|usa|calco|manequim) (?:\w+ ){0,2}(?:3[4-9]|4\d|5[0-8]|p|m|g|gg)\b|"
     r"\b\d{2,3} (?:cm )?de (?:busto|cintura|quadril)|"
     r"\b(?:qual|que) (?:tamanho|numero|numeracao) (?:\w+ ){0,2}(?:compr|peg|us|serv|lev|fic|para|e o meu)\w*|"
+    r"\b(?:tenho|meco|com) 1[.,]\d\d\b|\b(?:vai|fica|ficar) arrast\w+|\barrasta\b|"
     r"\b(?:fica|ficar|vem) (?:larg|apertad|just|grand|pequen|curt|comprid)\w+"
 )
 """Who asks what fits them."""
@@ -59,7 +61,8 @@ _NO_WISH = frozenset({"sair", "humano"})
 """Intents that no article answers."""
 _ASKS = frozenset({"outro", "produto", "objecao_eficacia", "objecao_confianca", "saudacao"})
 _JUDGING = re.compile(
-    r"\b(?:mal|risco|perigo\w*|problema|segur[oa]|certeza|acha|achas|posso|pode|da nada|faria|usaria)\b"
+    r"\b(?:mal|risco|perigo\w*|problema|segur[oa]|certeza|acha|achas|posso|pode|da nada|faria|usaria|natural|"
+    r"pouquinh\w+|(?:fala|diz|diga|confirma|responde) (?:\w+ )?que sim|(?:e|eh) so (?:um|uma)|nem um pouco)\b"
 )
 """Who insists that we judge their health."""
 _NUMBERS = ("dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez")
@@ -89,6 +92,19 @@ _GENERAL = re.compile(
     r"\bmais (?:info|detalhe)|\bcomo (?:e|funciona)\b"
 )
 """Who asks for more of the same, not for something we do not know."""
+_SOLD_HERE = re.compile(
+    r"\b(?:voces |ai )?(?:vendem?|vende-se|trabalham com|tem|teria|tem ai)\b(?! (?:como|jeito|que)\b)"
+)
+_SHORT = 8
+"""Words of a question for a thing nobody sells here."""
+GONE = "variacao_esgotada"
+_OF_STOCK = frozenset({"preco", "medidas", "variacoes", "variacao_escolhida", "composicao", "uso"})
+"""Scripts that, said of a variant that is sold out, would hide that."""
+_WHEN_BACK = re.compile(
+    r"\b(?:avis|cham|fal|escrev)\w* (?:para mim |me )?(?:quando|se|assim que|logo que) (?:\w+ ){0,2}"
+    r"(?:cheg|volt|tiv|rep|entr|aparec)\w*|\bquando (?:e que )?(?:volta|chega mais|repoe|vai ter)\b"
+)
+"""Who waits for what is sold out."""
 _TELLS = frozenset({"preco", "produto", "desconto", "variacoes", "compra", "pagamento", "objecao_preco", "saudacao"})
 """Intents that ask something of every product they name."""
 
@@ -117,7 +133,13 @@ def answer(
     variant = product is not None and product.variant(folded, memo.variant) is not None
     named = product is not None and names(product, folded)
     if not rule.words and (once_more := again(folded, memo, reading, product, variant, named)):
-        return rule.id, once_more
+        return rule.id, GONE if product is not None and once_more in _OF_STOCK and _gone(product, memo) else once_more
+    if product is not None and _gone(product, memo) and _WHEN_BACK.search(folded):
+        return rule.id, NO_NOTICE
+    if not rule.words and product is not None and sighs(memo, reading, folded) and not facts_asked(folded):
+        return rule.id, SORRY
+    if reading.intent != "compra" and weighed(operation.catalog, memo, folded) is not None:
+        return rule.id, CHEAPER
     asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_WISH else ""
     if _FREE_FREIGHT.search(folded) and planned in _PRICED and "descont" not in folded:
         return rule.id, FREE_FREIGHT
@@ -132,8 +154,12 @@ def answer(
     if product is not None and planned in _FITTED and _FITS.search(folded) and product.detail("tamanho") is not None:
         return rule.id, "medidas"
     if planned == "preco" and product is not None and _gone(product, memo):
-        return rule.id, "variacao_esgotada"
-    if product is not None and planned in _ADVISED and _ADVICE.search(folded) and _by_taste(product):
+        return rule.id, GONE
+    if planned == "outro" and not rule.words and product is None and of_field(operation, folded):
+        return rule.id, THOSE
+    if planned == "outro" and not rule.words and _SOLD_HERE.search(folded) and len(folded.split()) <= _SHORT:
+        return rule.id, NOT_SOLD
+    if product is not None and planned in _ADVISED and not compared and _ADVICE.search(folded) and _by_taste(product):
         return rule.id, ADVICE
     if planned in _DOUBTS and facts_asked(folded) == ("garantia",):
         return rule.id, "garantia"
@@ -177,6 +203,11 @@ def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, s
 def asks_free_freight(folded: str) -> bool:
     """Whether the words ask for free freight; `folded` is spelled out."""
     return _FREE_FREIGHT.search(folded) is not None
+
+
+def of_field(operation: Operation, folded: str) -> bool:
+    """Whether the words speak of the field of a persona for everybody."""
+    return any(holds_any(folded, one.words) for one in operation.personas if not one.adult)
 
 
 def _gone(product: Product, memo: Memo) -> bool:
@@ -247,7 +278,13 @@ def further(
     shelf = shelf_of(operation, persona)
     named = [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
     if compares(folded):
-        named += [p for p in shelf if p.id in (before, *memo.also) and p.id != product.id and p not in named]
+        named += [
+            p
+            for p in shelf
+            if p.id in (before, *memo.also, *([] if memo.also else [memo.earlier]))
+            and p.id != product.id
+            and p not in named
+        ]
     return tuple(named[:MOST_OTHERS])
 
 

@@ -32,6 +32,8 @@ _BARE_COUNT = re.compile(
     rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
     rf"comprando|quanto (?:ficam?|da|saem?|sai|custam?)|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
+    rf"|(?:^|\b(?:e|mas|se|entao|/) )(?!um\b|uma\b|1\b){_NUMBER} (?:sai|saem|ficam?|da|dao|custam?|sairia|"
+    r"ficaria|iguais)\b"
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
@@ -53,6 +55,7 @@ _OF_SALES = frozenset(
 )
 """Scripts that speak of one thing where a sum may be meant."""
 _WORD = re.compile(r"[a-z]+")
+_BY_PIX = re.compile(r"\bpix\b(?!.*(?:cartao|boleto|parcel|\dx))")
 _GOES_ON = frozenset({"preco", "frete", "compra"})
 """Scripts that speak of the whole cart once there is one."""
 _ONE_OR_OTHER = re.compile(r"\bou\b")
@@ -86,6 +89,8 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     priced = script.startswith(ARTICLE) and "preco" in facts_asked(said)
     if pieces(cart) < 2 or not (script in _OF_SALES or priced):
         return False
+    if script == "pagamento" and not fresh and _BY_PIX.search(said):
+        return True
     several = fresh and (script == "preco" or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
 
@@ -132,7 +137,7 @@ def _in_variants(pick: Pick, product: Product, said: str, alone: bool, memo: Mem
 def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     """Several pieces of the product talked about, without its name: "quero 3", "o rosa e o ameixa"."""
     match = _BARE_COUNT.search(said)
-    number = (match[1] or match[2] or match[3]) if match is not None else "1"
+    number = next(filter(None, match.groups())) if match is not None else "1"
     count = _number(number)
     variant = memo.variant or ""
     if match is not None and any(number in v.name.split() for v in product.variants):

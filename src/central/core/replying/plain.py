@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from central.core.replying.script import Script, slots_of
 
-PIX_PRICE = "preco_pix"
+PIX_PRICES = frozenset({"preco_pix", "soma_pix"})
 
 
 def _script(id: str, *texts: str, asks: str | None = None, otherwise: str | None = None) -> Script:
@@ -52,6 +52,23 @@ _SCRIPTS = (
         asks="sim_nao",
         otherwise="objecao_preco_geral",
     ),
+    _script(
+        "soma",
+        "{itens}: dá {soma} no total. Para a região {regiao}, frete {soma_frete}. Quer o link?",
+        asks="sim_nao",
+        otherwise="soma_sem_cep",
+    ),
+    _script(
+        "soma_sem_cep",
+        "{itens}: dá {soma} no total. Qual é o seu CEP, para eu ver o frete?",
+        asks="cep",
+        otherwise="preco",
+    ),
+    _script(
+        "soma_compra",
+        "Combinado: {itens}. Dá {soma} no total. É só pôr tudo no mesmo carrinho do site:\n{links}",
+        otherwise="compra",
+    ),
 )
 PLAIN = {script.id: script for script in _SCRIPTS}
 
@@ -68,4 +85,4 @@ def spare_of(script: Script) -> Script | None:
 
 
 def _names_it(variant: tuple[str, ...]) -> bool:
-    return any(PIX_PRICE in slots_of(text) for text in variant)
+    return any(not PIX_PRICES.isdisjoint(slots_of(text)) for text in variant)

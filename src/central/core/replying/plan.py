@@ -8,7 +8,7 @@ from datetime import datetime
 
 from central.core.decision import Tier
 from central.core.messaging.conversation import Memo, Scene, Touch
-from central.core.messaging.message import Location, Media
+from central.core.messaging.message import Contacts, Location, Media
 from central.core.operation import Operation
 from central.core.origin.routing import names, suiting
 from central.core.people.adult import SILENCE, admit, grown, reserved_for
@@ -24,10 +24,11 @@ from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.records import replace
-from central.core.replying.answer_scripts import REACTION, SUM, SUM_BOUGHT
-from central.core.replying.answering import also_asked, answer, asks_free_freight, further, shelf_of, unnamed
+from central.core.replying.answer_scripts import CARD, CHEAPER, REACTION, SUM, SUM_BOUGHT
+from central.core.replying.answering import GONE, also_asked, answer, asks_free_freight, further, shelf_of, unnamed
 from central.core.replying.besides import wanted
 from central.core.replying.following import accepted
+from central.core.replying.hints import off_percent, only_named, weighed
 from central.core.replying.opening import Opening
 from central.core.replying.picking import picked, sums
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
@@ -144,6 +145,9 @@ def plan(
         robot = f"parece outro robô: {why}"
         return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
+    if (meant := weighed(operation.catalog, memo, folded)) is not None and meant is not product:
+        others = tuple(id for id in (memo.product, *memo.also) if id is not None and id != meant.id)
+        memo, product = replace(memo, product=meant.id, variant=None, earlier=memo.product, also=others), meant
     said = f"{folded} / {spelled(folded)}"
     if memo.of_age is False and not persona.adult and grown(memo, folded).of_age is None:
         memo = replace(memo, of_age=None, product=memo.product or memo.earlier)
@@ -209,6 +213,7 @@ def _answered(
     new = memo.product != scene.memo.product and says
     others = further(operation, persona, memo, reading, folded, product, scene.memo.product)
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
+    others = () if script == CHEAPER else others
     text = spelled(folded)
     cart = picked(memo, reading, text, product, shelf_of(operation, persona), scene.memo)
     together = says and sums(cart, script, text, cart != scene.memo.cart)
@@ -218,7 +223,7 @@ def _answered(
         script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
     else:
         come_to = {}
-    free = asks_free_freight(text) and come_to.get("soma_frete") != "grátis"
+    free = asks_free_freight(text) and not come_to.get("soma_frete", "").startswith("grátis")
     known = product is not None and _variant_named(product, folded, memo)
     no = refusal(operation.catalog, product, reading, script, text, known) if says else None
     asides = colleague(operation, persona, memo) if new else "", refused(operation, persona, memo, no)
@@ -241,7 +246,10 @@ def _answered(
         slots=(*come_to.items(), *_suiting(scene, operation, product, folded)),
         told=tuple(come_to.values()),
         switched_from=before,
-        facts=(*wanted(reading, text, script.startswith(ARTICLE) or bool(rule.words)), *(("gratis",) if free else ()))
+        facts=(
+            *wanted(reading, text, bool(rule.words) or script.startswith((ARTICLE, GONE))),
+            *(("gratis",) if free else ()),
+        )
         if says and rule.deed != "cobrar_pix"
         else (),
         others=others,
@@ -269,6 +277,8 @@ def _understood(
         new = product.id != scene.memo.product
         if new and reading.intent == "agradecimento" and scene.memo.introduced:
             reading = replace(reading, intents=(("outro", 0.5),), sure=False)
+        if names(product, folded):
+            reading = only_named(reading, unnamed(operation, folded, ""))
         found = names(product, folded) or new
         reading = chosen(pointed(reading, found, variant), variant)
     reading = accepted(folded, scene.memo, reading, product)
@@ -278,6 +288,7 @@ def _understood(
         reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
     if product is not None and reading.intent == "pagamento" and _TAKES.search(folded) and not _SPLITS.search(folded):
         reading = replace(reading, intents=(("compra", 0.85), *reading.intents), sure=True)
+    reading = off_percent(reading, folded)
     if not memo.introduced:
         reading = opening(reading, product is not None)
     if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
@@ -322,11 +333,12 @@ def _closed(
             young = replace(memo, product=None, variant=None, earlier=memo.product or memo.earlier)
             why = "menor de idade"
             return memo, Plan(persona, None, young, reading, MINOR, "responder", "script", MINOR, fixed=why)
-    if owner is not None and not (product is not None and names(product, folded)):
+    named = product is not None and names(product, folded)
+    if owner is not None and not named:
         why = "assunto de outro número"
         plan = Plan(persona, None, memo, reading, RESERVED, "responder", "script", RESERVED, fixed=why)
         return memo, replace(plan, reserved_for=owner.id)
-    if persona.adult:
+    if persona.adult and not (named and product is not None and not product.adult):
         memo, instead = admit(memo, folded, reading)
         if instead is not None:
             action = "calar" if instead == SILENCE else "responder"
@@ -367,4 +379,6 @@ def _wordless(scene: Scene, memo: Memo) -> str | None:
                 return "agradecimento" if memo.introduced else "saudacao"
             case Location():
                 return "frete"
+            case Contacts():
+                return CARD
     return "midia"

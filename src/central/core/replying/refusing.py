@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from central.core.reading.meaning import Reading
-from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT
-from central.core.selling.catalog import Catalog, Product
+from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT, SOME_OPTIONS
+from central.core.replying.script import listed
+from central.core.selling.catalog import Catalog, Product, marks_of, stem_of
 
 _COLORS = {
     "branc": "branco",
@@ -30,7 +31,9 @@ _COLORS = {
 }
 _COLOR = re.compile(rf"\b({'|'.join(_COLORS)})[oa]?s?\b")
 _LETTERS = re.compile(r"\b(pp|gg|xg|xgg|exg|plus size)\b|\b(?:tamanho|tam|numero|num) (p|m|g|u|unico)\b")
-_FIGURES = re.compile(r"\b(3[4-9]|4\d|5[0-8])\b(?! ?(?:ml|g|anos|reais|cm|kg|%|%|x|de busto|de cintura|de quadril))")
+_FIGURES = re.compile(
+    r"(?<![\d.,])\b(3[4-9]|4\d|5[0-8])\b(?! ?(?:ml|g|anos|reais|cm|kg|%|%|x|de busto|de cintura|de quadril))"
+)
 _AMOUNT = re.compile(r"\b(\d{1,4}) ?(ml|g|kg|l)\b")
 _ASKS = re.compile(r"\b(?:tem|tens|teria|vem|existe|quero|queria|ha|tinha|vende|faz|seria|serve|e|e a|e o)\b|\?")
 _DOOR = re.compile(
@@ -54,8 +57,13 @@ def refusal(
             return NO_DOOR, ()
         if product is not None and (times := _too_many(catalog, product, said)):
             return NO_SPLIT, (("vezes_pedidas", times),)
-    if product is not None and not known and script in _OF_OPTIONS and (missing := _missing(product, said)):
-        return NO_OPTION, (("opcao_pedida", missing),)
+    if product is not None and not known and script in _OF_OPTIONS and (asked := _asked(product, said)):
+        words, mark = asked
+        bearing = [v for v in product.variants if mark in marks_of(v)]
+        there = [v.name for v in bearing if v.stock]
+        if there and len(there) < len(product.available):
+            return SOME_OPTIONS, (("opcao_pedida", words), ("opcoes_pedidas", listed(there)))
+        return (NO_OPTION, (("opcao_pedida", words),)) if not there else None
     return None
 
 
@@ -66,16 +74,17 @@ def _too_many(catalog: Catalog, product: Product, said: str) -> str:
     return match[1] if match is not None and int(match[1]) > catalog.payment.times(dearest)[0] else ""
 
 
-def _missing(product: Product, said: str) -> str:
-    """The colour, size or amount asked for, as a sentence begins with it."""
+def _asked(product: Product, said: str) -> tuple[str, str] | None:
+    """The colour, size or amount asked for, as a sentence begins with it, and the mark of a variant that has it."""
     if not product.variants or _ASKS.search(said) is None or any(one.name == "" for one in product.variants):
-        return ""
+        return None
     if color := _COLOR.search(said):
-        return f"Em {_COLORS[color[1]]}"
+        return f"Em {_COLORS[color[1]]}", stem_of(color[0])
     if letters := _LETTERS.search(said):
-        return f"No tamanho {(letters[1] or letters[2]).upper()}"
+        size = letters[1] or letters[2]
+        return f"No tamanho {size if ' ' in size else size.upper()}", stem_of(size)
     if amount := _AMOUNT.search(said):
-        return f"De {amount[1]} {amount[2]}"
+        return f"De {amount[1]} {amount[2]}", amount[1]
     if figures := _FIGURES.search(said):
-        return f"No {figures[1]}"
-    return ""
+        return f"No {figures[1]}", figures[1]
+    return None

@@ -11,52 +11,12 @@ from central.core.money import reais
 from central.core.once import once_per
 from central.core.selling.catalog import UNCOUNTED, Catalog, Product, Region, Variant
 
-SLOTS = (
-    "nome",
-    "persona",
-    "produto",
-    "resumo",
-    "preco",
-    "preco_pix",
-    "parcelas",
-    "pagamento",
-    "formas",
-    "variacao",
-    "variacoes",
-    "estoque",
-    "frete",
-    "prazo",
-    "regiao",
-    "link",
-    "garantia",
-    "uso",
-    "composicao",
-    "tamanho",
-    "produtos",
-    "colega",
-    "retorno",
-    "opcao_na_foto",
-    "opcao_sem_foto",
-    "numero_reservado",
-    "cupom",
-    "desconto",
-    "pix_codigo",
-    "pix_valor",
-    "pix_conta",
-    "pix_vence",
-    "pedido",
-    "pedido_situacao",
-    "rastreio_codigo",
-    "rastreio_link",
-    "previsao",
-    "gratis_acima",
-    "itens",
-    "soma",
-    "soma_pix",
-    "soma_frete",
-    "links",
-    "opcao_pedida",
-    "vezes_pedidas",
+SLOTS = tuple(
+    "nome persona produto resumo preco preco_pix parcelas pagamento formas variacao variacoes estoque "
+    "frete prazo regiao link garantia uso composicao tamanho produtos colega retorno opcao_na_foto "
+    "opcao_sem_foto numero_reservado cupom desconto pix_codigo pix_valor pix_conta pix_vence pedido "
+    "pedido_situacao rastreio_codigo rastreio_link previsao gratis_acima itens soma soma_pix soma_frete "
+    "links opcao_pedida opcoes_pedidas vezes_pedidas".split()
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
@@ -186,7 +146,14 @@ BUILT_IN = {
         ),
         asks=TEAM,
     ),
-    "mais_preco": Script("mais_preco", (("{produto}: {preco}; no Pix, {preco_pix}.",), ("{produto}: {preco}.",))),
+    "mais_preco": Script(
+        "mais_preco",
+        (
+            ("{produto} em {variacao}: {preco}; no Pix, {preco_pix}.",),
+            ("{produto}: {preco}; no Pix, {preco_pix}.",),
+            ("{produto}: {preco}.",),
+        ),
+    ),
     "mais_prazo": Script(
         "mais_prazo", (("Para a região {regiao}, chega em {prazo} depois do pagamento.",),), otherwise="mais_cep"
     ),

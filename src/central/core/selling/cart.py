@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from central.core.money import reais
@@ -54,6 +54,8 @@ def total(catalog: Catalog, cart: Sequence[Pick], pix: bool = False) -> int | No
 
 def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[str, str]:
     """What scripts may say of the cart, by slot; empty where it has no sum."""
+    if (sizes := _sizes(catalog, cart)) is not None:
+        return _told_each(catalog, cart[0], sizes, region)
     whole = total(catalog, cart) if cart else None
     if whole is None:
         return {}
@@ -63,9 +65,63 @@ def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[
         "soma_pix": reais(total(catalog, cart, pix=True) or 0) if catalog.payment.pix_percent else "",
     }
     if region is not None:
-        cost = region.freight(whole)
-        values["soma_frete"] = reais(cost) if cost else "grátis"
+        values["soma_frete"] = _freight(region, whole)
     return values
+
+
+def in_each(catalog: Catalog, pick: Pick) -> list[Pick]:
+    """The pick in every variant it may be meant in, one a price: itself alone where that is no question.
+
+    >>> from central.core.selling.catalog import Payment
+    >>> sizes = Variant("g", "G", 5), Variant("p", "P", 5, 500)
+    >>> catalog = Catalog((Product("a", "p", "A", 900, "", "l", variants=sizes),), (), Payment())
+    >>> [pick.variant for pick in in_each(catalog, Pick("a", count=2))], in_each(catalog, Pick("a", "g"))
+    (['p', 'g'], [Pick(product='a', variant='g', count=1)])
+    """
+    product = catalog.product(pick.product)
+    if product is None or pick.variant:
+        return [pick]
+    cheapest = {_price(product, v): Pick(pick.product, v.id, pick.count) for v in reversed(product.available)}
+    return [cheapest[price] for price in sorted(cheapest)] if len(cheapest) > 1 else [pick]
+
+
+def _sizes(catalog: Catalog, cart: Sequence[Pick]) -> list[Pick] | None:
+    """Several pieces of one product alone, in each of its prices, while no variant of it was named."""
+    if len(cart) != 1:
+        return None
+    each = [pick for pick in in_each(catalog, cart[0]) if total(catalog, (pick,)) is not None]
+    return each if len(each) > 1 else None
+
+
+def _told_each(catalog: Catalog, pick: Pick, sizes: Sequence[Pick], region: Region | None) -> dict[str, str]:
+    """What so many pieces come to in each price: "R$ 109,80 (15 ml) ou R$ 179,80 (30 ml)"."""
+    product = catalog.product(pick.product)
+    names = [one.name for size in sizes if (one := _meant(catalog, size)[1]) is not None]
+
+    def each(said: Callable[[Pick], str]) -> str:
+        texts = [said(size) for size in sizes]
+        whole = texts[:1] if len(set(texts)) == 1 else [f"{t} ({n})" for t, n in zip(texts, names, strict=True)]
+        return " ou ".join(whole)
+
+    values = {
+        "itens": f"{pick.count} de {product.name if product is not None else ''}",
+        "soma": each(lambda size: reais(total(catalog, (size,)) or 0)),
+        "soma_pix": each(lambda size: reais(total(catalog, (size,), pix=True) or 0))
+        if catalog.payment.pix_percent
+        else "",
+    }
+    if region is not None:
+        costs = {region.freight(total(catalog, (size,)) or 0) for size in sizes}
+        alike = len(costs) == 1
+        values["soma_frete"] = each(lambda size: _freight(region, total(catalog, (size,)) or 0, told=alike))
+    return values
+
+
+def _freight(region: Region, whole: int, told: bool = True) -> str:
+    """The freight of a purchase worth so much; where there is none, what it would be for a smaller one, if `told`."""
+    cost = region.freight(whole)
+    saved = f" (seria {reais(region.price)})" if region.price and told else ""
+    return reais(cost) if cost else f"grátis{saved}"
 
 
 def _line(catalog: Catalog, pick: Pick) -> str:

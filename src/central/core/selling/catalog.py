@@ -18,8 +18,8 @@ _SIZE = re.compile(
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
 _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
 _LARGE = re.compile(
-    r"\b(?:o|a|do|da|no|na|frasco|pote|tamanho|vidro|um|uma|de) (grande|maior|grandao|maiorzinho|maiorzao|pequeno|"
-    r"menor|menorzinho|pequena|pequenininho|pequenininha|menorzim|pequenino)\b"
+    r"\b(?:os?|as?|d[oa]s?|n[oa]s?|frascos?|potes?|tamanho|vidros?|um|uma|dois|duas|de|\d) (grandes?|maior(?:es)?|"
+    r"grandao|maiorzinho|maiorzao|pequen[oa]s?|menor(?:es)?|menorzinho|pequenininh[oa]|menorzim|pequenino)\b"
 )
 _JOINED = re.compile(r"(\d)(ml|kg|g|l)\b")
 """An amount written as one word: "400ml"."""

@@ -24,6 +24,11 @@ _STATUS_OF: dict[str, Status] = {
     "pediu_desconto": "pediu_desconto",
     "checkout": "interessado",
 }
+_SOLD = ("comprado", "pos_venda")
+_WISHES = dict.fromkeys(("preco", "variacoes", "frete", "pagamento", "produto", "objecao_preco"), "interessado") | {
+    "desconto": "pediu_desconto",
+    "compra": "checkout",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,10 @@ class Move:
     touched: bool = False
     """An ad or a link brought the lead anew."""
     opted_out: bool = False
+    wish: str = ""
+    """The stage that who has bought already begins anew with; empty where the burst asked for nothing that is sold."""
+    touched_at: int = 0
+    """When the last ad or link brought the lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +135,16 @@ class RemoveTag:
 Change = SetStatus | SetFields | AddNote | AddTag | RemoveTag
 
 
-def moved(before: Memo, after: Memo, *, opted_out: bool = False) -> Move | None:
-    """What a turn changed about the sale; None when stage, persona, product and origin are as they were.
+def moved(before: Memo, after: Memo, *, opted_out: bool = False, wish: str = "") -> Move | None:
+    """What a turn changed about the sale; None when stage, persona, product and origin are as they were, and who has
+    bought wishes for nothing new.
 
     >>> moved(Memo(persona="livia"), Memo(persona="livia", introduced=True)) is None
     True
     """
     touched = after.last_touch is not before.last_touch and after.last_touch != before.last_touch
     same = before.stage == after.stage and before.product == after.product and before.persona == after.persona
-    if same and not touched and not opted_out:
+    if same and not touched and not opted_out and not wish:
         return None
     touch = after.last_touch
     return Move(
@@ -146,13 +156,25 @@ def moved(before: Memo, after: Memo, *, opted_out: bool = False) -> Move | None:
         ad=touch.ad if touch is not None else None,
         touched=touched,
         opted_out=opted_out,
+        wish=wish,
+        touched_at=touch.at if touch is not None else 0,
     )
+
+
+def wished(stage: str, intent: str) -> str:
+    """The stage that who has bought begins anew with, by what a burst is about; empty where that is nothing for sale.
+
+    >>> wished("comprado", "desconto"), wished("comprado", "saudacao"), wished("interessado", "preco")
+    ('pediu_desconto', '', '')
+    """
+    return _WISHES.get(intent, "") if stage in _SOLD else ""
 
 
 def begins(latest: Ticket | None, move: Move) -> bool:
     """Whether a move is the start of a purchase intent: the first one, or a new one after a closed ticket.
 
-    After a sale only another product or a new click is a new intent; after a loss any interest is.
+    After a sale it takes a wish: for another product, to buy once more, or after a new click, which alone is none.
+    After a loss any interest is one.
     """
     if move.opted_out:
         return False
@@ -160,8 +182,11 @@ def begins(latest: Ticket | None, move: Move) -> bool:
         return move.stage in _STATUS_OF
     if latest.open:
         return False
-    another = move.touched or (move.product is not None and move.product != latest.product)
-    return another or (latest.status == "perdido" and move.stage in ("interessado", "pediu_desconto", "checkout"))
+    another = move.product is not None and move.product != latest.product
+    if latest.status == "comprado":
+        brought = move.touched_at > (latest.closed_at or 0)
+        return bool(move.wish) and (another or brought or move.wish == "checkout")
+    return another or move.touched or move.stage in ("interessado", "pediu_desconto", "checkout")
 
 
 def begun(id: str, person: str, conversation: str, at: int, move: Move) -> Ticket:
@@ -170,7 +195,7 @@ def begun(id: str, person: str, conversation: str, at: int, move: Move) -> Ticke
         id=id,
         person=person,
         conversation=conversation,
-        status=_STATUS_OF.get(move.stage, "interessado"),
+        status=_STATUS_OF.get(move.wish or move.stage, "interessado"),
         opened_at=at,
         updated_at=at,
         persona=move.persona,
@@ -214,7 +239,7 @@ def changes_of(ticket: Ticket, move: Move) -> list[Change]:
         told |= {"source": move.source, "campaign": move.campaign, "ad": move.ad}
     new = tuple((name, value) for name, value in told.items() if value is not None and value != getattr(ticket, name))
     changes: list[Change] = [SetFields(new)] if new else []
-    if ticket.status == "interessado" and _STATUS_OF.get(move.stage) == "pediu_desconto":
+    if ticket.status == "interessado" and _STATUS_OF.get(move.wish or move.stage) == "pediu_desconto":
         changes.append(SetStatus("pediu_desconto"))
     return changes
 

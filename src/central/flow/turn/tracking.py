@@ -34,7 +34,7 @@ async def tracked(
     if order is None and waiting is not None:
         return _said(plan, waiting, UNPAID)
     if order is None or order.shipment is None:
-        return plan if plan.action == "responder" else replace(plan, fixed="pedido", tier="script")
+        return plan if plan.action == "responder" else _unseen(plan, order)
     order = _due(order, plan, operation, local, holiday)
     product = operation.catalog.product(order.product)
     memo = replace(plan.memo, product=product.id) if product is not None else plan.memo
@@ -46,6 +46,13 @@ async def tracked(
     if way.leg == "preparing":
         return _said(plan, order, PREPARING, local)
     return _said(plan, order, DELIVERED if way.leg == "delivered" else ON_ITS_WAY, local)
+
+
+def _unseen(plan: Plan, order: Purchase | None) -> Plan:
+    """The plan with the number of an order of which nothing else is known, so that nobody is asked for it."""
+    plan = replace(plan, fixed="pedido", tier="script")
+    number = order.number.rpartition("/")[2] if order is not None else ""
+    return replace(plan, slots=(("pedido", number),), told=(number,)) if number else plan
 
 
 def _due(

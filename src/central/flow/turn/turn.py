@@ -9,7 +9,7 @@ from central.core.replying.arms import ask_opening, ask_turn, settled
 from central.core.replying.choice import Chosen
 from central.core.replying.mode import AUTOMATIC, Mode, mode_for
 from central.core.replying.plan import Plan, plan
-from central.core.selling.ticket import moved
+from central.core.selling.ticket import moved, wished
 from central.core.turn import Outcome
 from central.flow.bringing.aftermath import pix_asked, put_off, told_of_orders, woken
 from central.flow.bringing.reengage import call_back_later
@@ -37,7 +37,8 @@ async def take(scene: Scene, desk: Desk) -> Outcome:
     if bell is not None and (outcome.sends or outcome.held):
         outcome = call_back_later(outcome, scene, bell)
     outcome = put_off(told_of_orders(pix_asked(outcome, scene, desk), scene, desk), scene)
-    move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None)
+    wish = wished(scene.memo.stage, outcome.decision.intent) if outcome.decision is not None else ""
+    move = moved(scene.memo, outcome.memo, opted_out=outcome.optout is not None, wish=wish)
     return outcome if move is None else replace(outcome, move=move)
 
 
