@@ -62,7 +62,7 @@ def test_a_sum_counts_every_piece_and_the_freight_of_the_whole() -> None:
     assert total(CATALOG, cart) == 2 * 3990 + 5490
     found = told(CATALOG, cart, CITY)
     assert (found["soma"], found["soma_frete"]) == ("R$ 134,70", "R$ 12,90")
-    assert told(CATALOG, (*cart, Pick("batom", "rosa")), CITY)["soma_frete"] == "grátis"
+    assert told(CATALOG, (*cart, Pick("batom", "rosa")), CITY)["soma_frete"] == "grátis (seria R$ 12,90)"
 
 
 def test_more_than_there_is_has_no_sum() -> None:
@@ -96,3 +96,11 @@ def test_what_there_is_not_hears_a_plain_no(script: str, said: str, no: tuple[st
 @pytest.mark.parametrize("said", ["divide em 2x?", "posso pagar no pix?", "quais cores tem?"])
 def test_what_there_may_be_hears_none(said: str) -> None:
     assert refusal(CATALOG, SERUM, PRICE, "pagamento", said, known=False) is None
+
+
+def test_several_of_a_thing_in_sizes_nobody_chose_come_to_a_sum_each() -> None:
+    found = told(CATALOG, (Pick("serum", count=2),), CITY)
+    assert found["itens"] == "2 de Sérum Aurora"
+    assert found["soma"] == "R$ 109,80 (15 ml) ou R$ 179,80 (30 ml)"
+    assert found["soma_frete"] == "R$ 12,90 (15 ml) ou grátis (30 ml)"
+    assert told(CATALOG, (Pick("serum", "15", 2),), CITY)["soma"] == "R$ 109,80"

@@ -8,6 +8,7 @@ import pytest
 
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.messaging.conversation import Memo
+from central.core.replying.answer_scripts import ANSWER_SCRIPTS
 from central.core.replying.plain import PLAIN, plain_of
 from central.core.replying.reply import Say, compose
 from central.core.replying.script import slots_of
@@ -49,4 +50,4 @@ def test_every_plain_script_has_no_pix_price_and_stands_for_one_there_is() -> No
         assert plain.id == script.id
         assert plain.variants
         assert not any("preco_pix" in slots_of(text) for variant in plain.variants for text in variant), script.id
-    assert PLAIN.keys() <= {script.id for script in DEMO.scripts}
+    assert PLAIN.keys() <= {script.id for script in DEMO.scripts} | ANSWER_SCRIPTS.keys()
