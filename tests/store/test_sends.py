@@ -276,6 +276,42 @@ async def test_no_resend_while_no_later_send_got_its_status(world: World) -> Non
     assert await world.states(row.conversation) == ["uncertain"]
 
 
+async def test_no_resend_because_of_a_send_that_was_made_before_the_doubt(world: World) -> None:
+    row = await _sending(world, sender=ANA)
+    later = await _sending(world, sender=BIA)
+    await world.settle(later)
+    await world.settle(row, "uncertain")
+    await world.status("sent", callback=later.id)
+    world.wait(DOUBT_MS)
+    assert await world.journal.sweep(world.now, DOUBT_MS) == 0
+
+
+async def test_no_resend_by_who_has_not_looked_for_as_long_as_a_doubt_takes(world: World) -> None:
+    await _doubt(world)
+    since = world.now
+    assert await world.journal.sweep(world.now, DOUBT_MS, since) == 0
+    world.wait(DOUBT_MS)
+    assert await world.journal.sweep(world.now, DOUBT_MS, since) == 1
+
+
+async def test_no_resend_while_statuses_come_late(world: World) -> None:
+    """One that is half an hour late tells that the next try of another may take half an hour more."""
+    row = await _sending(world, sender=ANA)
+    other = await _sending(world, sender=BIA)
+    await world.settle(other)
+    await world.settle(row, "uncertain")
+    said = world.change("sent", callback=other.id)
+    world.wait(1_800_000)
+    later = await _sending(world, sender=Sender(bsuid="BR.caio"))
+    await world.settle(later)
+    await world.status("sent", callback=later.id)
+    await world.journal.accept(world.now, statuses=[said])
+    world.wait(world.now - said.at - 1)
+    assert await world.journal.sweep(world.now, DOUBT_MS) == 0
+    world.wait(1)
+    assert await world.journal.sweep(world.now, DOUBT_MS) == 1
+
+
 async def test_no_resend_when_somebody_answered_since(world: World) -> None:
     row = await _doubt(world)
     await world.hear("alô?")

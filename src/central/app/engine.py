@@ -139,10 +139,10 @@ class Engine:
 
     async def _house_loop(self) -> None:
         """Settle what is uncertain; forget what is old."""
-        pruned = 0
+        pruned, since = 0, self._clock.now()
         while True:
             now = self._clock.now()
-            await self._journal.sweep(now, self._uncertain_after)
+            await self._journal.sweep(now, self._uncertain_after, since)
             if now - pruned > PRUNE_EVERY_MS:
                 await self._journal.prune(now, self._keep_raw)
                 pruned = now

@@ -94,10 +94,11 @@ class Journal(Protocol):
     async def settle(self, results: Sequence[Sent]) -> None:
         """Write what became of claimed sends."""
 
-    async def sweep(self, now: int, uncertain_after: int) -> int:
+    async def sweep(self, now: int, uncertain_after: int, since: int = 0) -> int:
         """Turn orphaned `sending` rows into UNCERTAIN; send an UNCERTAIN row once more if `uncertain_after` ms passed
-        without a status while later sends of that number got theirs, the window is open and nobody answered since;
-        else leave it in Atenção. Returns how many rows moved."""
+        without a status while sends of that number made after the doubt got theirs, no status comes late any more,
+        the caller has looked for as long (`since`), the window is open and nobody answered since; else leave it in
+        Atenção. Returns how many rows moved."""
 
     async def prune(self, now: int, keep_raw_ms: int) -> int:
         """Delete raw rows and finished work older than `keep_raw_ms`; returns how many rows went."""

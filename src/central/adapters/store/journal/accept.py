@@ -10,7 +10,7 @@ from typing import NamedTuple
 from central.adapters.store.engine import codec
 from central.adapters.store.engine.tx import Race, Row, Tx
 from central.adapters.store.journal.identify import Claim, identify
-from central.adapters.store.journal.statuses import News, apply_statuses, gather
+from central.adapters.store.journal.statuses import News, apply_statuses, gather, timed
 from central.core.messaging.message import SystemNotice
 from central.core.messaging.update import Heard, Notice, StatusChange
 from central.core.people.kinship import change_of
@@ -65,10 +65,10 @@ def incoming(
     """Whatever needs no transaction."""
     rows: dict[str, Row] = {}
     for status in statuses:
-        key = _timed(status.at, "status", status.channel, status.wamid, status.status)
+        key = timed(status.at) + _digest("status", status.channel, status.wamid, status.status)
         rows.setdefault(key, (key, "status", status.channel, None, now, _text(status.raw), ""))
     for notice in notices:
-        key = _timed(notice.at, "notice", notice.waba, notice.field, notice.raw.hex())
+        key = timed(notice.at) + _digest("notice", notice.waba, notice.field, notice.raw.hex())
         rows.setdefault(key, (key, notice.field, notice.channel, None, now, _text(notice.raw), notice.why))
     return Incoming(now, [_message(now, arrival) for arrival in arrivals], rows, gather(now, statuses))
 
@@ -204,11 +204,6 @@ async def _bury(tx: Tx, items: Sequence[_Item]) -> None:
     if items:
         reason = "mensagem sem remetente: o WhatsApp não disse quem escreveu"
         await tx.each("add_dead_letter", [(item.message.key, None, item.now, reason) for item in items])
-
-
-def _timed(at: int, *parts: str) -> str:
-    """A key that begins with Meta's own time: neighbours in time are neighbours on disk."""
-    return f"{at:012x}{_digest(*parts)}"
 
 
 def _digest(*parts: str) -> str:

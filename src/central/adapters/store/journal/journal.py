@@ -85,8 +85,8 @@ class SqlJournal:
         bad = any(sent.state in events.BAD for sent in results)
         await self._group.ask(self._settle, results, wakes=Due.ALL if bad else Due.NOTHING)
 
-    async def sweep(self, now: int, uncertain_after: int) -> int:
-        return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after), wakes=Due.ALL))
+    async def sweep(self, now: int, uncertain_after: int, since: int = 0) -> int:
+        return int(await self._group.ask(sends.sweep, sends.Sweeping(now, uncertain_after, since), wakes=Due.ALL))
 
     async def prune(self, now: int, keep_raw_ms: int) -> int:
         gone = 0

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from central.adapters.store.engine import codec
 from central.adapters.store.engine.tx import Row, Tx
 from central.adapters.store.journal.claim import Wanted
-from central.adapters.store.journal.statuses import apply_strays
+from central.adapters.store.journal.statuses import apply_strays, clock_of, timed
 from central.core.messaging.conversation import SAFETY_MS, SERVICE_WINDOW_MS, Address
 from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, MARKETING_OFF
 from central.core.turn import Outgoing, Sent
 
 ORPHAN_AFTER_MS = 60_000
 """No send takes as long: whoever marked it is dead, or its answer is lost."""
+LATE_MS = 3_000
+"""Statuses come within a second or two (Meta tells their times in whole seconds); later ones were tried before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweeping:
-    """When we look, and how long an uncertain send may stay without a status."""
+    """When we look, how long an uncertain send may stay without a status, and since when somebody has been looking."""
 
     now: int
     uncertain_after: int
+    since: int
 
 
 async def claim_sends(tx: Tx, batch: Sequence[Wanted]) -> list[list[Outgoing]]:
@@ -103,6 +106,26 @@ async def _sweep(tx: Tx, sweeping: Sweeping) -> int:
     reason = "quem enviava parou antes de saber se o WhatsApp aceitou"
     doubted = await tx.rows("doubt_orphans", orphaned_before, now, reason)
     overtaken = await tx.rows("supersede_overtaken", now)
-    window_since = now - SERVICE_WINDOW_MS + SAFETY_MS
-    resent = await tx.rows("resend_uncertain", now - sweeping.uncertain_after, window_since, now)
-    return len(doubted) + len(overtaken) + len(resent)
+    return len(doubted) + len(overtaken) + len(await _send_again(tx, sweeping))
+
+
+async def _send_again(tx: Tx, sweeping: Sweeping) -> Sequence[Row]:
+    """Whoever has just begun to look waits as long as for a doubt of his own: what came while nobody heard is still
+    to come."""
+    now = sweeping.now
+    if now - sweeping.since < sweeping.uncertain_after:
+        return []
+    doubts = await tx.rows("long_uncertain", now - sweeping.uncertain_after, now - SERVICE_WINDOW_MS + SAFETY_MS)
+    first: dict[str, int] = {}
+    for _, channel, sending_at in doubts:
+        first[channel] = min(sending_at, first.get(channel, sending_at))
+    quiet = {channel for channel, at in first.items() if await _quiet_from(tx, channel, at, now) <= now}
+    again = sorted((id, now) for id, channel, _ in doubts if channel in quiet)
+    return await tx.each("send_again", again) if again else []
+
+
+async def _quiet_from(tx: Tx, channel: str, since: int, now: int) -> int:
+    """When late statuses of a number are over. One that came ten minutes late tells that others are tried again with
+    pauses as long: they have ten minutes more."""
+    rows = await tx.rows("late_statuses", channel, timed(since), timed(now), LATE_MS)
+    return max((2 * received_at - clock_of(key) for key, received_at in rows), default=0)

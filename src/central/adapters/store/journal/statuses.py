@@ -88,6 +88,16 @@ class News:
     by_wamid: dict[tuple[str, str], Progress]
 
 
+def timed(at: int) -> str:
+    """How the key of a status's raw row begins, with Meta's own time: neighbours in time are neighbours on disk."""
+    return f"{at:012x}"
+
+
+def clock_of(key: str) -> int:
+    """The time a raw row's key begins with."""
+    return int(key[:12], 16)
+
+
 def gather(now: int, statuses: Iterable[StatusChange]) -> News:
     """One progress a message."""
     by_callback: dict[str, Progress] = {}

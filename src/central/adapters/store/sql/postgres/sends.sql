@@ -116,12 +116,11 @@ RETURNING id;
 UPDATE outbox SET state = 'uncertain', settled_at = $2, code = 'orfa', reason = $3
 WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sending_at <= $1 RETURNING id;
 
--- name: resend_uncertain
--- Send once more what was uncertain since $1: a later send of that number got its status, the window has been open
--- since $2, and nobody answered, opted
--- out or took the conversation since.
-UPDATE outbox o SET state = 'waiting', resent = 1, send_at = $3
-WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
+-- name: long_uncertain
+-- What was uncertain since $1: a send of that number made after the doubt got its status, the window has been open
+-- since $2, and nobody answered, opted out or took the conversation since.
+SELECT o.id, o.channel, o.sending_at FROM outbox o
+WHERE o.state IN ('uncertain', 'failed') AND o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
     AND o.bubble NOT LIKE '{"_":"SayTemplate"%'
     AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > $2
         AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
@@ -131,5 +130,15 @@ WHERE o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= $1
     AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
         WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id))
     AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > o.id AND l.channel = o.channel
-        AND l.sending_at > o.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
+        AND l.sending_at > o.settled_at AND (l.rank > 0 OR l.failed_at IS NOT NULL));
+
+-- name: late_statuses
+-- Statuses of number $1, of what happened from $2 to $3 (12 hexadecimal digits), heard more than $4 ms later.
+SELECT key, received_at FROM raw WHERE key >= $2::text AND key < $3::text AND field = 'status' AND channel = $1
+    AND key < lpad(to_hex(received_at - $4::bigint), 12, '0');
+
+-- name: send_again
+-- Back to the queue, this once.
+UPDATE outbox o SET state = 'waiting', resent = 1, send_at = i.at
+FROM unnest($1::text[], $2::bigint[]) AS i (id, at) WHERE o.id = i.id AND o.state = 'uncertain' AND o.resent = 0
 RETURNING o.id;

@@ -98,20 +98,28 @@ RETURNING id;
 UPDATE outbox SET state = 'uncertain', settled_at = ?2, code = 'orfa', reason = ?3
 WHERE state IN ('waiting', 'sending', 'uncertain') AND state = 'sending' AND sending_at <= ?1 RETURNING id;
 
--- name: resend_uncertain
--- Send once more what was uncertain since ?1: a later send of that number got its status, the window has been open
--- since ?2, and nobody answered, opted
--- out or took the conversation since.
-UPDATE outbox SET state = 'waiting', resent = 1, send_at = ?3
-WHERE state IN ('uncertain', 'failed') AND state = 'uncertain' AND resent = 0 AND settled_at <= ?1
-    AND outbox.bubble NOT LIKE '{"_":"SayTemplate"%'
-    AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = outbox.conversation_id AND c.heard_at > ?2
+-- name: long_uncertain
+-- What was uncertain since ?1: a send of that number made after the doubt got its status, the window has been open
+-- since ?2, and nobody answered, opted out or took the conversation since.
+SELECT o.id, o.channel, o.sending_at FROM outbox o
+WHERE o.state IN ('uncertain', 'failed') AND o.state = 'uncertain' AND o.resent = 0 AND o.settled_at <= ?1
+    AND o.bubble NOT LIKE '{"_":"SayTemplate"%'
+    AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = o.conversation_id AND c.heard_at > ?2
         AND NOT EXISTS (SELECT 1 FROM optout x JOIN person p ON x.person_id IN (p.id, p.merged_into)
-            WHERE p.id = c.person_id AND x.turn_id <> outbox.turn_id AND x.level = 'bloqueio'))
-    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = outbox.conversation_id
-        AND s.place > outbox.place AND s.tries > 0)
-    AND (outbox.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
-        WHERE h.conversation_id = outbox.conversation_id AND h.ended_at IS NULL AND h.id <> outbox.turn_id))
-    AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > outbox.id AND l.channel = outbox.channel
-        AND l.sending_at > outbox.sending_at AND (l.rank > 0 OR l.failed_at IS NOT NULL))
-RETURNING id;
+            WHERE p.id = c.person_id AND x.turn_id <> o.turn_id AND x.level = 'bloqueio'))
+    AND NOT EXISTS (SELECT 1 FROM outbox s WHERE s.conversation_id = o.conversation_id
+        AND s.place > o.place AND s.tries > 0)
+    AND (o.author IS NOT NULL OR NOT EXISTS (SELECT 1 FROM handoff h
+        WHERE h.conversation_id = o.conversation_id AND h.ended_at IS NULL AND h.id <> o.turn_id))
+    AND EXISTS (SELECT 1 FROM outbox l WHERE l.id > o.id AND l.channel = o.channel
+        AND l.sending_at > o.settled_at AND (l.rank > 0 OR l.failed_at IS NOT NULL));
+
+-- name: late_statuses
+-- Statuses of number ?1, of what happened from ?2 to ?3 (12 hexadecimal digits), heard more than ?4 ms later.
+SELECT key, received_at FROM raw WHERE key >= ?2 AND key < ?3 AND field = 'status' AND channel = ?1
+    AND key < printf('%012x', received_at - ?4);
+
+-- name: send_again
+-- Back to the queue, this once.
+UPDATE outbox SET state = 'waiting', resent = 1, send_at = ?2
+WHERE id = ?1 AND state = 'uncertain' AND resent = 0 RETURNING id;
