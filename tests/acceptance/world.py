@@ -79,7 +79,7 @@ class Central:
         self.process.terminate()
         return self.process.wait(20)
 
-    async def ready(self, within_s: float = 30) -> None:
+    async def ready(self, within_s: float = 120) -> None:
         """Wait until /saude answers 200."""
         deadline = time.monotonic() + within_s
         while time.monotonic() < deadline:
