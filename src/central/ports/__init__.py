@@ -95,9 +95,9 @@ class Journal(Protocol):
         """Write what became of claimed sends."""
 
     async def sweep(self, now: int, uncertain_after: int, since: int = 0) -> int:
-        """Turn orphaned `sending` rows into UNCERTAIN; send one once more if `uncertain_after` ms passed since, and since
-        the caller began to look, without its status while a send made after the doubt got one, none comes late any
-        more, the window is open and nobody answered; else leave it in Atenção. Returns how many rows moved."""
+        """Turn orphaned `sending` rows into UNCERTAIN; send one once more if `uncertain_after` ms passed, also since
+        the caller began to look, without its status while a send made after the doubt got one, none comes late,
+        the window is open and nobody answered; else leave it in Atenção. Returns how many rows moved."""
 
     async def prune(self, now: int, keep_raw_ms: int) -> int:
         """Delete raw rows and finished work older than `keep_raw_ms`; returns how many rows went."""
