@@ -11,6 +11,7 @@ from central.core.held import Ended, Example, Held
 from central.core.messaging.conversation import Address, Handoff, Memo, OptOut, Timer, Touch
 from central.core.messaging.message import Bubble
 from central.core.messaging.update import Heard
+from central.core.records import swift
 from central.core.replying.choice import Chosen, Reward
 from central.core.replying.quote import Quote
 from central.core.selling.checkout import SentLink
@@ -26,6 +27,7 @@ class Due(Flag):
     ALL = TURNS | SENDS
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """A heard message with how long its conversation should wait for the rest of the burst, in ms.
@@ -39,6 +41,7 @@ class Arrival:
     wait_if_asked: int
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What acceptance made of an arrival; `fresh` is false for a duplicate."""
@@ -49,6 +52,7 @@ class Accepted:
     due_at: int | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Send:
     """A bubble on its way into the outbox; `id` travels as `biz_opaque_callback_data`."""
@@ -85,6 +89,7 @@ class CallBack:
     why: str
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything the finishing transaction writes, at once and only if the fence holds."""
@@ -131,6 +136,7 @@ class Outcome:
     """What a person made of it, kept as an example of the persona's voice."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A claimed outbox row: marked `sending` before this value exists."""
@@ -150,6 +156,7 @@ class Outgoing:
 SendState = Literal["accepted", "waiting", "uncertain", "failed"]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What a POST became. `waiting` tries again at `retry_at`; `failed` is dead and stands in Atenção."""

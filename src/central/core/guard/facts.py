@@ -10,6 +10,7 @@ from central.core.guard.book import Book, Goods, bare_link, book_of, canonical
 from central.core.guard.plain import plain
 from central.core.operation import Operation
 from central.core.people.persona import Persona
+from central.core.records import swift
 from central.core.selling.catalog import Region
 
 _FIGURES = re.compile(r"\d+")
@@ -17,6 +18,7 @@ PERSON, SILENCE, ORDER, TRACKING, LINK = "pessoa", "silencio", "pedido", "rastre
 """What a turn can have done: asked a person in, stopped messages, read an order, read its tracking, made a link."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a text may claim in this turn. Built for each turn; all that is dear is in the shared book.

@@ -7,6 +7,7 @@ from typing import Literal
 
 from central.core.messaging.loop import START, Circle
 from central.core.messaging.message import Content, Edit, Referral, Revoke
+from central.core.records import swift
 from central.core.replying.choice import Awaiting
 from central.core.selling.cart import Pick
 from central.core.selling.pix import PixCharge
@@ -18,6 +19,7 @@ SAFETY_MS = 60 * 1000
 STAGES = ("novo", "interessado", "pediu_desconto", "checkout", "comprado", "perdido", "pos_venda")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One entry of the lead: what brought them, how sure that is, and why we think so."""
@@ -38,6 +40,7 @@ class Touch:
     """The stored click whose code only this person used."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Memo:
     """What a conversation remembers from turn to turn; a retracted turn gives back the memo before it."""
@@ -82,6 +85,7 @@ class Memo:
     """What was chosen to be said in this sale (`slot:label`), oldest first; `nenhum` counts too."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Handoff:
     """A person was asked in; open until `ended_at`."""
@@ -108,6 +112,7 @@ class OptOut:
     until: int | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Line:
     """A message of the burst under answer; `seq` is the journal's order in the conversation."""
@@ -154,6 +159,7 @@ class Timer:
     payload: dict[str, str] = field(default_factory=dict)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a reply goes: Meta recommends the phone while it is known, the BSUID otherwise."""
@@ -162,6 +168,7 @@ class Address:
     bsuid: str | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything a turn reads, read once. `lines` are frozen: a replay of the turn sees the same ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from central.core.records import swift
 from central.core.text import tokens
 
 INSTANT_MS = 6_000
@@ -18,6 +19,7 @@ _ROBOT = re.compile(
 )
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Circle:
     """What the last bursts looked like: how many on end were instant, alike and instant, or the same words."""

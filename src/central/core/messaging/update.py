@@ -10,10 +10,12 @@ from enum import IntEnum
 
 from central.core.messaging.message import Content, Referral
 from central.core.people.identity import Sender
+from central.core.records import swift
 
 NOBODY = Sender()
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A message of a lead. `at` is Meta's time in epoch milliseconds; `wamid` is unique on its channel."""
@@ -41,6 +43,7 @@ class Rank(IntEnum):
     PLAYED = 4
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Pricing:
     """What Meta says a delivery costs: compute from `type` and `category`, `billable` is being retired."""
@@ -59,6 +62,7 @@ class Fault:
     details: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class StatusChange:
     """What became of a message we sent. `callback` is our outbox id if Meta echoed it."""

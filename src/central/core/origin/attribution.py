@@ -16,6 +16,7 @@ from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.origin.campaign import Campaign, Click
 from central.core.origin.link import pieces_in, resembles, without_code
+from central.core.records import swift
 from central.core.selling.catalog import Product
 from central.core.text import contains, fold, folded, holds_any, tokens
 
@@ -43,6 +44,7 @@ _AD = ("anuncio", "anuncios", "propaganda", "patrocinado", "publicidade", "video
 _PAID = (*_AD, *(name for names in _SOURCES.values() for name in names))
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message as evidence. `clicks` are those of its codes, `recent` unused ones of its number, newest first.

@@ -11,6 +11,7 @@ from central.core.messaging.channel import ChannelSpec
 from central.core.messaging.conversation import Touch
 from central.core.once import once_per
 from central.core.operation import Operation
+from central.core.records import swift
 from central.core.selling.catalog import Product
 from central.core.selling.described import called, described, of_kind
 from central.core.text import contains, fold, holds_any, in_numbers
@@ -18,6 +19,7 @@ from central.core.text import contains, fold, holds_any, in_numbers
 _THIS = re.compile(r"\b(?:d?ess[ae]s?|d?est[ae]s?|n?ess[ae]|n?est[ae])\b")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Route:
     """The persona by id, the product if one is known, and why; `sticky` is new for the person, if not None."""

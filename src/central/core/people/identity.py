@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from central.core.records import swift
+
 
 class AliasKind(IntEnum):
     """Kinds of alias in the order in which they are believed; the number is what the store keeps."""
@@ -26,6 +28,7 @@ class Alias:
     value: str
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Sender:
     """The author of a message as the webhook gave it. `username` is for display, never a key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from central.core.records import replace
+from central.core.records import replace, swift
 from central.core.text import tokens
 
 INTENTS = (
@@ -29,6 +29,7 @@ INTENTS = (
 )
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`intent` is the first of `intents` (label, probability): what the burst is about; to abstain is `sure` false.

@@ -13,6 +13,7 @@ from central.core.reading.alarms import signals_danger
 from central.core.reading.person import asks_person
 from central.core.reading.silence import asks_silence
 from central.core.reading.spelling import spelled
+from central.core.records import swift
 from central.core.text import fold
 
 Classes = Mapping[str, str]
@@ -34,6 +35,7 @@ _SHORTEST_BEGINNING = 3
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The features of a text, each once, by the group whose length is normalised together.

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Literal
 
 from central.core.decision import Tier
+from central.core.records import swift
 
 Point = Literal["abertura", "turno", "retomada", "complemento"]
 Slot = Literal["ia", "abertura", "gatilho", "retomada", "complemento"]
@@ -34,6 +35,7 @@ LIST_REPLIES = 200
 _ORDER = ("perdido", "novo", "interessado", "pediu_desconto", "checkout", "comprado", "pos_venda")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Option:
     """One label of a slot, unique in it. `refused` says in Portuguese why it may not be used now; empty when it may.
@@ -50,6 +52,7 @@ class Option:
     ref: str = ""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A choice to be made. `id` keys the draws: `<turn>.<point>`, so a replay chooses the same again.
@@ -107,6 +110,7 @@ class Asked:
         return tuple(found.values())
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What was chosen, with everything that explains it and lets it be chosen again.
@@ -138,6 +142,7 @@ class Chosen:
         return next(option for option in self.taken if option.slot == slot)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Awaiting:
     """Choices whose answer is not known yet; a conversation remembers them until its next burst."""

@@ -23,7 +23,7 @@ from central.core.reading.person import asks_person, asks_review
 from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
-from central.core.records import replace
+from central.core.records import replace, swift
 from central.core.replying.answer_scripts import CARD, CHEAPER, REACTION, SUM, SUM_BOUGHT
 from central.core.replying.answering import GONE, also_asked, answer, asks_free_freight, further, shelf_of, unnamed
 from central.core.replying.besides import wanted
@@ -57,6 +57,7 @@ _UNSURE = frozenset({"outro", "pagamento", "objecao_preco", "objecao_eficacia", 
 _STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a turn decided to do, before anything is written."""

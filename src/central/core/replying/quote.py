@@ -9,6 +9,7 @@ from typing import Literal
 
 from central.core.messaging.conversation import SERVICE_WINDOW_MS
 from central.core.money import reais
+from central.core.records import swift
 from central.core.selling.catalog import Catalog, Product, Region
 
 VALID_MS = 24 * 3600 * 1000
@@ -27,6 +28,7 @@ Kind = Literal["preco", "frete"]
 _DIGIT = re.compile(r"\d")
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What a person was told: the price of a variant ("" where there is none) or the freight to a region (`subject`).

@@ -9,7 +9,7 @@ from central.core.messaging.conversation import Memo
 from central.core.messaging.message import Bubble, Button, SayButtons, SayMedia, SayText
 from central.core.operation import Operation
 from central.core.people.persona import Persona
-from central.core.records import replace
+from central.core.records import replace, swift
 from central.core.replying import besides
 from central.core.replying.opening import DEFAULT, Opening, begin
 from central.core.replying.plain import spare_of
@@ -30,6 +30,7 @@ NOTHING_FITS = "Me conta um pouquinho mais do que você procura?"
 """Said when the operation has no script that can be filled, so that no lead meets silence."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One or two texts; `key` names the script variant, `media` what goes with it."""
@@ -77,6 +78,7 @@ class Reply:
         return tuple(said)
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Say:
     """What colours a reply besides its script."""

@@ -10,6 +10,7 @@ from typing import Literal
 from central.core.decision import Tier
 from central.core.once import once_per
 from central.core.reading.meaning import Reading
+from central.core.records import swift
 from central.core.replying.trigger import NONE, Kind
 from central.core.text import holds_any
 
@@ -23,6 +24,7 @@ MANY = 1_000_000
 """No upper limit of touches."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When and where in the sale the burst came; `at` is the seller's local time."""

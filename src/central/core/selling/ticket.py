@@ -8,6 +8,7 @@ from typing import Literal
 
 from central.core.errors import GiveUp
 from central.core.messaging.conversation import Memo
+from central.core.records import swift
 
 Status = Literal["interessado", "pediu_desconto", "comprado", "perdido"]
 STATUSES: tuple[Status, ...] = ("interessado", "pediu_desconto", "comprado", "perdido")
@@ -31,6 +32,7 @@ _WISHES = dict.fromkeys(("preco", "variacoes", "frete", "pagamento", "produto", 
 }
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a turn changed about a sale; written with the turn, applied to the ticket afterwards."""

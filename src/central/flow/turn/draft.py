@@ -13,6 +13,7 @@ from central.core.errors import TryLater
 from central.core.messaging.conversation import Scene
 from central.core.operation import Operation
 from central.core.people.mask import Mask
+from central.core.records import swift
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply, Say, compose, introduced
 from central.core.replying.script import TEAM
@@ -37,6 +38,7 @@ _OFFERS_TEAM = re.compile(r"\b(?:equipe|atendente)\b[^.!?]*\?\s*$")
 _AFTER: dict[Tier, tuple[Tier, ...]] = {"forte": ("forte", "mini"), "mini": ("mini",), "script": ()}
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Pens:
     """Who can write, what they may remember and spend. Without `spending` nothing is counted or refused."""
@@ -47,6 +49,7 @@ class Pens:
     examples: Examples | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A reply on its way to the guard. `told` is what tools answered, `path` who tried before and why not."""

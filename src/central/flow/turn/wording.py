@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from central.core.decision import Verdict
 from central.core.messaging.conversation import Scene
-from central.core.records import replace
+from central.core.records import replace, swift
 from central.core.replying.plan import Plan, handed
 from central.core.replying.reply import Say
 from central.flow.turn.desk import Desk
@@ -18,6 +18,7 @@ MOST_GIVEN_UP = 2
 """After so many turns on end in which the guard let nothing through, a person comes."""
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A reply that may be said, with what it was made of; `plan` is another one where a person has to come."""

@@ -16,6 +16,7 @@ from central.adapters.store.learning.ledger import write_choices
 from central.adapters.store.sales.tickets import write_moves
 from central.core.held import End
 from central.core.messaging.conversation import OptOut, Scene
+from central.core.records import swift
 from central.core.turn import CallBack, Outcome
 
 MOST_FAILURES = 5
@@ -32,6 +33,7 @@ class Failure:
     reason: str
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class _Closed:
     """An outcome whose fence held, with what its conversation said about itself."""

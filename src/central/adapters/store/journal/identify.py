@@ -12,6 +12,7 @@ from central.adapters.store.engine.tx import Race, Row, Tx
 from central.adapters.store.person.join import Joining, join
 from central.core.people.identity import Alias, AliasKind, Sender
 from central.core.people.kinship import Change, Known, Resolution, follow, plain, resolve
+from central.core.records import swift
 from central.ports import Ids
 
 TOUCH_EVERY_MS = 24 * 3600 * 1000
@@ -23,6 +24,7 @@ CHANGED = "o WhatsApp avisou da troca de número ou de id"
 Key = tuple[str, int, str]
 
 
+@swift
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody known by `sender` did something, at `now`; `change` says who they were before."""
