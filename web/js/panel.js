@@ -71,6 +71,10 @@ function toastOfAddress() {
 toastOfAddress();
 // Of more tabs than a phone has room for, the open one is seen.
 for (const tab of document.querySelectorAll(".tabs [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 24;
+for (const place of document.querySelectorAll(".settings-nav [aria-current]")) {
+  const list = place.closest("nav");
+  list.scrollTop = place.offsetTop - list.clientHeight / 2;
+}
 if (document.body.classList.contains("panel")) connect();
 if ("serviceWorker" in navigator && document.body.classList.contains("panel")) navigator.serviceWorker.register("/trabalhador.js").catch(() => {});
 document.documentElement.dataset.pronto = "1";

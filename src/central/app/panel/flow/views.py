@@ -68,7 +68,7 @@ def entrances(
     for id in _of("n:", counts):
         channel = operation.channel(id[2:])
         one = box(id, channel.name if channel is not None else id[2:], _link(canal=id[2:]))
-        numbers.append(replace(one, tone="bad", note="há falha: veja Atenção") if waits.failed else one)
+        numbers.append(replace(one, tone="bad", note="há falha") if waits.failed else one)
     personas = [
         box(
             id,
@@ -146,11 +146,11 @@ def learning(chosen: Chosen | None, rewards: Sequence[tuple[str, int, int]]) -> 
               for n, (event, value, at) in enumerate(rewards)]  # fmt: skip
     outcome = tuple(result) or (Box("r:0", "Esperando o lead", None, "ainda sem resposta", tone="warm"),)
     by = {"aprendizado": "sorteio", "regra": "regra", "controle": "grupo de controle", "freio": "freio", "fixo": "fixo"}
-    belief = Box("b", f"Crença nº {chosen.snapshot}", None, "muda na próxima volta", lit=bool(result))
+    belief = Box("b", f"Retrato nº {chosen.snapshot}", None, "muda na próxima volta", lit=bool(result))
     lines = [Line("c", box.id, box.count or 0, box.lit) for box in arms]
     lines += [Line(f"a:{taken}", box.id, 1, True) for box in outcome]
     lines += [Line(box.id, "b", 1, bool(result)) for box in outcome]
-    headings = ("Situação", f"Chance de cada braço ({by[chosen.by]})", "O que aconteceu", "O que fica")
+    headings = ("Situação", f"Chances ({by[chosen.by]})", "O que aconteceu", "O que fica")
     return Chart(
         "Como o Thompson Sampling aprende", ((situation,), tuple(arms), outcome, (belief,)), tuple(lines), headings
     )
