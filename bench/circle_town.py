@@ -29,7 +29,7 @@ from bench.servers import ROOT, free_port
 from central.adapters.operation import default_demo_folder
 from central.pretend.ads import PretendAds, ads_app
 from central.pretend.cloud import PretendCloud
-from central.pretend.flowlu import Portal, flowlu_app
+from central.pretend.crm import Portal, crm_app
 from tests.acceptance.world import Central, demo_operation, pretend_cloud
 
 OUTSIDE = """
@@ -117,7 +117,7 @@ async def town(seed: int, database: str, checkouts: Mapping[str, str]) -> AsyncI
     folder = Path(tempfile.mkdtemp(prefix="circulo-"))
     ads, shops = PretendAds(), Shops()
     portal = Portal(now=lambda: round(time.time() * 1000))
-    served = [await _serve(app) for app in (flowlu_app(portal), ads_app(ads), shops.nuvemshop())]
+    served = [await _serve(app) for app in (crm_app(portal), ads_app(ads), shops.nuvemshop())]
     crm_port, ads_port, shop_port = (int(runner.addresses[0][1]) for runner in served)
     bank_port = free_port()
     bank = uvicorn.Server(uvicorn.Config(shops.app(), port=bank_port, log_level="error", lifespan="off"))

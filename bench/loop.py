@@ -1,14 +1,15 @@
 """The circle of a sale on the fakes, with everything that can go wrong between us and the seller's CRM.
 
-    python -m bench.loop [--changes 10000] [--seed 7] [--smoke] [--only circle|crm] [--postgres]
+    python -m bench.loop [--changes 10000] [--seed 7] [--smoke] [--only circle|crm] [--crm flowlu] [--postgres]
 
 Circle (``bench.circle``): one lead of each source, click → chat → checkout → paid → refunded, every delivery several
 times and shuffled, Central killed at every step; ticket, CRM, ledgers, panel and ad platform must agree after each, and
 Central's own comparison with the CRM finds no drift in the end.
 
-CRM: so many changes of tickets while the pretend Flowlu is down, slow and lying (errors under HTTP 200, "ok" and
-nothing done, done and "error"), while people win and lose deals in it; then it is well again and compared. A lost
-change, a doubled ticket or a drift that is not zero fails the run.
+CRM: so many changes of tickets while the pretend CRM (Flowlu, Zendesk or HubSpot) is down, slow and lying (an error and
+nothing done, "ok" and nothing done, done and "error"), its search lags, its webhooks come twice and in no order, and
+people win and lose deals in it; then it is well again and compared. A lost change, a doubled ticket or a drift that is
+not zero fails the run.
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from bench.circle import circle
-from central.core.selling.ticket import STATUSES, AddNote, SetStatus, Ticket
-from central.pretend.flowlu import Faults
-from tests.crm_world import CrmWorld, crm_world
+from central.core.selling.crm import CrmKind
+from central.core.selling.ticket import STATUSES, AddNote, SetStatus, Status, Ticket
+from central.pretend.crm import Faults
+from tests.crm_world import ACCOUNTS, CrmWorld, crm_world
 from tests.postgres import running_postgres
 
 CHANGES_A_TICKET = 5
 DOWN, SLOW, LYING, WELL = "fora", "lento", "mentindo", "bem"
 SPELLS = (DOWN, LYING, SLOW, WELL, LYING, DOWN)
 SLOW_MS, STALL, PATIENCE_S = 2, 0.01, 0.2
-"""A slow portal answers so late, and now and then after we gave up on it."""
+"""A slow CRM answers so late, and now and then after we gave up on it."""
+LAG_MS = 10_000
+"""So far behind is its search, in the hours of the run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,17 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with running_postgres() if options.postgres else nullcontext("") as database:
             figures |= asyncio.run(circle(options.seed, database))
     if options.only != "circle":
-        of_crm = asyncio.run(crm_circle(changes, options.seed))
+        of_crm = asyncio.run(crm_circle(changes, options.seed, options.crm))
         figures |= of_crm | {"drift": of_crm["drift"] + figures.get("drift", 0)}
     print(json.dumps(figures))
     whole = figures.get("loops_ok") == figures.get("loops")
     return 0 if whole and not any(figures.get(key) for key in ("lost", "doubled", "drift")) else 1
 
 
-async def crm_circle(changes: int, seed: int) -> dict[str, float]:
+async def crm_circle(changes: int, seed: int, crm: CrmKind = "flowlu") -> dict[str, float]:
     """Changes on bad days, then a comparison: what is lost, doubled and different in the end."""
     draw, started = random.Random(seed), time.perf_counter()
-    async with crm_world(timeout_s=PATIENCE_S) as world:
+    async with crm_world(account=ACCOUNTS[crm], timeout_s=PATIENCE_S) as world:
         tickets = [await world.ticket() for _ in range(max(1, changes // CHANGES_A_TICKET))]
         by_people = 0
         for number in range(changes):
@@ -63,15 +67,15 @@ async def crm_circle(changes: int, seed: int) -> dict[str, float]:
                 await world.hear_hooks()
                 await world.sync.step()
                 world.clock.time += 5_000
-        world.portal.faults = Faults()
+        world.office.faults = Faults()
         first = await _settle(world)
         last = await world.check.reconcile()
         wrong = await world.agree()
-        doubled = sum(1 for line in wrong if " opportunities" in line and ": 0 " not in line)
+        doubled = sum(1 for line in wrong if " records" in line and ": 0 " not in line)
         return {
             "crm_changes": changes,
             "crm_by_people": by_people,
-            "crm_requests": world.portal.requests,
+            "crm_requests": world.office.requests,
             "drift_found": first,
             "lost": len(wrong) - doubled,
             "doubled": doubled,
@@ -81,20 +85,20 @@ async def crm_circle(changes: int, seed: int) -> dict[str, float]:
 
 
 def _spell(world: CrmWorld, weather: str, seed: int) -> None:
-    lying = Faults(lie=0.1, forget=0.06, late=0.1, too_fast=0.03, html=0.03, seed=seed)
-    world.portal.faults = {
+    lying = Faults(lie=0.1, forget=0.06, late=0.1, too_fast=0.03, html=0.03, lag_ms=LAG_MS, seed=seed)
+    world.office.faults = {
         DOWN: Faults(down=True),
-        SLOW: Faults(slow_ms=SLOW_MS, stall=STALL, stall_ms=1_000, seed=seed),
+        SLOW: Faults(slow_ms=SLOW_MS, stall=STALL, stall_ms=1_000, lag_ms=LAG_MS, seed=seed),
         LYING: lying,
-        WELL: Faults(),
+        WELL: Faults(lag_ms=LAG_MS),
     }[weather]
 
 
 async def _change(world: CrmWorld, draw: random.Random, ticket: Ticket, number: int) -> int:
     """One change: mostly ours, now and then a person's in the CRM itself; 1 if it was a person's."""
-    if draw.random() < 0.05 and (shown := world.shown(ticket)) and not world.portal.faults.down:
-        active = draw.choice((2, 3))
-        world.portal.person(shown[0]["id"], active=active, budget=100 + number, closing_comment=f"pessoa {number}")
+    if draw.random() < 0.05 and (shown := world.shown(ticket)) and not world.office.faults.down:
+        status: Status = draw.choice(("perdido", "comprado"))
+        world.office.person(shown[0].ref, status, value=100 * (100 + number), reason=f"pessoa {number}")
         return 1
     status = draw.choice(STATUSES)
     reason = f"motivo {number}" if status == "perdido" else ""
@@ -118,6 +122,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--only", choices=["circle", "crm"])
+    parser.add_argument("--crm", choices=list(ACCOUNTS), default="flowlu", help="which CRM is changed")
     parser.add_argument("--postgres", action="store_true", help="the circle on a Postgres of its own")
     return parser.parse_args(arguments)
 

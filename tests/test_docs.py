@@ -50,6 +50,8 @@ SECTIONS_OF_THE_PAGE: Mapping[str, Mapping[str, str]] = {
     "checkouts": keys.CHECKOUT,
     "crm": keys.CRM,
     "crm: flowlu": keys.FLOWLU,
+    "crm: zendesk": keys.ZENDESK,
+    "crm: hubspot": keys.HUBSPOT,
     "conversoes": keys.ADS,
     "conversoes: meta": keys.META_ADS,
     "conversoes: google": keys.GOOGLE_ADS,

@@ -24,7 +24,7 @@ from central.app.setup.env_file import load, read, write
 from central.app.setup.guide import HANDSHAKE, Guide
 from central.app.setup.knock import Knocks
 from central.core.errors import AskHuman
-from central.pretend.flowlu import Portal, flowlu_app
+from central.pretend.crm import Portal, crm_app
 from tests.acceptance.world import SECRET, TOKEN, free_port
 from tests.app.wrong_world import Outside, outside
 
@@ -176,7 +176,7 @@ async def test_models_checkouts_and_platforms_are_tried_and_put_into_the_operati
 
 async def test_a_flowlu_portal_is_read_before_the_operation_names_it(world: Outside) -> None:
     portal = Portal(now=SystemClock().now)
-    runner = web.AppRunner(flowlu_app(portal), access_log=None)
+    runner = web.AppRunner(crm_app(portal), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     store = await _store()
@@ -189,8 +189,8 @@ async def test_a_flowlu_portal_is_read_before_the_operation_names_it(world: Outs
     assert "O Flowlu respondeu" in result.said[0]
     operation = await store.operations.current()
     assert operation is not None
-    assert operation.crm.flowlu is not None
-    assert operation.crm.flowlu.company == "atelie"
+    assert operation.crm.outside is not None
+    assert operation.crm.outside.company == "atelie"
     await store.close()
     await runner.cleanup()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +22,8 @@ from central.adapters.operation.document import numbered
 from central.adapters.store import Store, open_store
 from central.adapters.store.sales.tickets import Filter
 from central.app.config import read_settings
-from central.app.desk.crm import check_flowlu
-from central.app.tickets import TicketParts, decider, flowlu_client, handing, hint_token, ticket_parts
+from central.app.desk.crm import check
+from central.app.tickets import ELSEWHERE, TicketParts, decider, handing, hint_token, reached, ticket_parts
 from central.app.work.round import at_work
 from central.core.errors import AskHuman
 from central.core.messaging.conversation import Memo
@@ -30,12 +31,12 @@ from central.core.messaging.message import Text
 from central.core.messaging.update import Heard
 from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec
-from central.core.selling.crm import CrmSpec, FlowluSpec
+from central.core.selling.crm import CrmAccount, CrmKind, CrmSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
-from central.pretend.flowlu import Portal, flowlu_app
-from tests.crm_world import SPEC
+from central.pretend.crm import Hook, Office, crm_app
+from tests.crm_world import ACCOUNTS, OVER_THERE, PRETENDERS
 from tests.store.world import FakeClock
 
 KEY = "k" * 40
@@ -54,10 +55,34 @@ class Ear:
 
 
 class Place:
-    """A store with its ticket parts, a pretend portal and an ear, all on this machine."""
+    """A store with its ticket parts, a pretend CRM and an ear, all on this machine."""
 
-    def __init__(self, store: Store, parts: TicketParts, portal: Portal, ear: Ear, port: int, api: httpx.AsyncClient):
-        self.store, self.parts, self.portal, self.ear, self.port, self.api = store, parts, portal, ear, port, api
+    def __init__(
+        self,
+        store: Store,
+        parts: TicketParts,
+        office: Office,
+        kind: CrmKind,
+        crm: str,
+        ear: Ear,
+        port: int,
+        api: httpx.AsyncClient,
+    ):
+        self.store, self.parts, self.office, self.kind, self.crm = store, parts, office, kind, crm
+        self.ear, self.port, self.api = ear, port, api
+        self.hooks: list[Hook] = []
+
+    async def knock(self, hook: Hook) -> int:
+        """A webhook at the hints' door, as it would come."""
+        path = f"/crm/{self.kind}/{hint_token(KEY.encode(), self.kind)}"
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(self.parts.hints), base_url=OVER_THERE) as client:
+            return (await client.post(path, content=hook.body, headers=dict(hook.headers))).status_code
+
+    async def hear(self) -> None:
+        """All that the CRM has to tell reaches the door, every webhook twice."""
+        for hook in [*self.hooks, *self.hooks]:
+            assert await self.knock(hook) == 200
+        self.hooks.clear()
 
     async def lead(self, number: int, move: Move) -> str:
         """A lead who writes and is answered."""
@@ -71,25 +96,27 @@ class Place:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Place]:
+    kind: CrmKind = getattr(request, "param", "flowlu")
     clock, ear = SystemClock(), Ear()
-    portal = Portal(now=clock.now)
-    app = flowlu_app(portal)
-    app.router.add_post("/ouvido", ear.hear)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
+    office = PRETENDERS[kind](now=clock.now, hook_to=f"{OVER_THERE}/crm/{kind}/{hint_token(KEY.encode(), kind)}")
+    listening = web.Application()
+    listening.router.add_post("/ouvido", ear.hear)
+    runners = [await _serve(app) for app in (crm_app(office), listening)]
+    crm_port, port = (int(runner.addresses[0][1]) for runner in runners)
+    address = f"http://127.0.0.1:{crm_port}{office.prefix}"
     environment = {
         "CENTRAL_DATA": str(tmp_path),
         "CENTRAL_CHAVE": KEY,
-        "FLOWLU_URL": f"http://127.0.0.1:{port}/api/v1/module",
-        "FLOWLU_CHAVE": portal.key,
+        "CENTRAL_ENDERECO": OVER_THERE,
+        ELSEWHERE[kind]: address,
+        ACCOUNTS[kind].key: office.key,
+        ACCOUNTS[kind].secret or "NADA": office.secret,
         "WEBHOOK_LOCAL": "1",
     }
     store = await open_store(":memory:", clock=clock, ids=new_id, owner="t", parse_operation=parse)
     async with aiohttp.ClientSession() as session:
-        crm = CrmSpec(flowlu=SPEC)
+        crm = CrmSpec(outside=ACCOUNTS[kind])
         parts = ticket_parts(read_settings(environment), store, clock, crm, session, nap_ms=20)
         document = read_yaml(default_demo_folder())
         operation = numbered(1, "d", document)
@@ -103,10 +130,20 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         headers = {"authorization": f"Bearer {token}"}
         async with httpx.AsyncClient(transport=transport, base_url="http://c/api/v1", headers=headers) as api:
             async with at_work(parts.work.rounds):
-                yield Place(store, parts, portal, ear, port, api)
+                found = Place(store, parts, office, kind, address, ear, port, api)
+                office.hook = found.hooks.append
+                yield found
             await parts.close()
     await store.close()
-    await runner.cleanup()
+    for runner in runners:
+        await runner.cleanup()
+
+
+async def _serve(app: web.Application) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return runner
 
 
 async def _until(true: Callable[[], Any], seconds: float = 40) -> None:
@@ -120,31 +157,32 @@ async def _until(true: Callable[[], Any], seconds: float = 40) -> None:
 async def _shown(place: Place) -> None:
     """The first opportunity says all of its ticket."""
     async with asyncio.timeout(8):
-        while await place.store.crm_links.counts("flowlu") != {"idle": 1}:
+        while await place.store.crm_links.counts(place.kind) != {"idle": 1}:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.parametrize("place", ACCOUNTS, indirect=True)
 async def test_a_lead_is_a_ticket_in_the_api_told_to_a_hook_and_shown_in_the_crm(place: Place) -> None:
     hook = (await place.api.post("/webhooks", json={"url": f"http://127.0.0.1:{place.port}/ouvido"})).json()
     person = await place.lead(1, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
     await _shown(place)
     (ticket,) = (await place.api.get("/tickets")).json()["items"]
     assert (ticket["name"], ticket["campaign"], ticket["status"]) == ("Lead 1", "c-serum", "interessado")
-    assert place.portal.leads[1]["cf_5"] == ticket["id"]
-    place.portal.person(1, active=3, budget=89.9)
-    await place.store.crm_links.hint("flowlu", ["1"], 1)
-    await _until(lambda: place.portal.leads[1]["description"].count("comprado"))
+    (card,) = place.office.shown(ticket["id"])
+    place.office.person(card.ref, "comprado", value=8990)
+    await place.hear()
+    await _until(lambda: "comprado" in place.office.cards()[0].history)
     sold = (await place.api.get(f"/tickets/{ticket['id']}")).json()
     assert (sold["status"], sold["value"]) == ("comprado", 8990)
     (line,) = await place.store.orders.of_person(person)
-    assert (line.checkout, line.status, line.total) == ("flowlu", "approved", 8990)
+    assert (line.checkout, line.status, line.total) == (place.kind, "approved", 8990)
     assert len((await place.api.get("/tickets")).json()["items"]) == 1
     assert hook["secret"].startswith("whsec_")
 
 
 async def test_the_bot_is_silent_while_somebody_works_on_the_sale_in_the_crm(place: Place) -> None:
     await place.lead(1, Move("interessado", "livia", "serum", touched=True))
-    await _until(lambda: place.portal.leads)
+    await _until(place.office.cards)
     (told,) = (await place.api.get("/tickets")).json()["items"]
     ticket = await place.store.tickets.get(told["id"])
     assert ticket is not None
@@ -166,13 +204,13 @@ async def test_the_bot_is_silent_while_somebody_works_on_the_sale_in_the_crm(pla
 async def test_a_sale_marked_in_the_crm_and_told_by_the_checkout_counts_once(place: Place) -> None:
     person = await place.lead(2, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
     await _shown(place)
-    place.portal.person(1, active=3, budget=50)
-    await place.store.crm_links.hint("flowlu", ["1"], 1)
-    await _until(lambda: place.portal.leads[1]["description"].count("comprado"))
+    place.office.person(place.office.cards()[0].ref, "comprado", value=5000)
+    await place.hear()
+    await _until(lambda: "comprado" in place.office.cards()[0].history)
     now = SystemClock().now() + 5
     paid = Order("7", "approved", now, 8990, phone=f"55119{2:08d}")
     await place.store.orders.record(CheckoutSpec("loja"), paid, "loja", now)
-    await _until(lambda: place.portal.leads[1]["budget"] == 89.9)
+    await _until(lambda: place.office.cards()[0].value == 8990)
     standing = {o.checkout: (o.status, o.total) for o in await place.store.orders.of_person(person)}
     assert standing == {"loja": ("approved", 8990), "flowlu": ("cancelled", 5000)}
     (ticket,) = (await place.api.get("/tickets")).json()["items"]
@@ -224,26 +262,29 @@ async def test_hints_need_the_token_and_are_only_read_again(place: Place) -> Non
     assert (await place.store.tickets.counts()) == {}
 
 
+@pytest.mark.parametrize("place", ACCOUNTS, indirect=True)
 async def test_the_check_of_an_account_reads_and_never_writes(place: Place, tmp_path: Path) -> None:
-    environment = {"FLOWLU_URL": f"http://127.0.0.1:{place.port}/api/v1/module", "FLOWLU_CHAVE": place.portal.key}
-    settings = read_settings(environment | {"CENTRAL_DATA": str(tmp_path)})
-    before = {table: dict(rows) for table, rows in place.portal.tables.items()}
+    account = ACCOUNTS[place.kind]
+    environment = {ELSEWHERE[place.kind]: place.crm, account.key: place.office.key, "CENTRAL_DATA": str(tmp_path)}
+    settings, before = read_settings(environment), place.office.everything()
+    wrong = replace(account, stages=(("interessado", "Outra"),))
     async with aiohttp.ClientSession() as session:
-        client = flowlu_client(settings, SystemClock(), SPEC, session)
-        said = await check_flowlu(client, SPEC)
-        wrong = await check_flowlu(client, FlowluSpec("loja", pipeline="Outro"))
-    assert "Funil Vendas: Novo lead, Em conversa, Negociação" in said
-    assert said[-1] == "Os nomes da operação existem no portal."
-    assert 'funil "Outro" não existe' in wrong[-1]
-    assert {table: dict(rows) for table, rows in place.portal.tables.items()} == before
+        said = await check(reached(settings, SystemClock(), account, session))
+        told = await check(reached(settings, SystemClock(), wrong, session))
+    assert re.match("(Funil Vendas|Status): .*Nego", said[0])
+    assert said[-1] == "Os nomes da operação existem lá."
+    assert f'etapa "Outra" não existe no {account.title}' in told[-1]
+    assert place.office.everything() == before
 
 
-def test_the_key_goes_to_no_other_host(tmp_path: Path) -> None:
-    settings = read_settings({"CENTRAL_DATA": str(tmp_path), "FLOWLU_URL": "https://mal.example/api"})
+@pytest.mark.parametrize("kind", ACCOUNTS)
+def test_the_key_goes_to_no_other_host(kind: CrmKind, tmp_path: Path) -> None:
+    settings = read_settings({"CENTRAL_DATA": str(tmp_path), ELSEWHERE[kind]: "https://mal.example/api"})
     with pytest.raises(AskHuman):
-        flowlu_client(settings, SystemClock(), SPEC, None)  # type: ignore[arg-type]
-    with pytest.raises(AskHuman):
-        flowlu_client(read_settings({}), SystemClock(), FlowluSpec("mal.example/"), None)  # type: ignore[arg-type]
+        reached(settings, SystemClock(), ACCOUNTS[kind], None)  # type: ignore[arg-type]
+    if ACCOUNTS[kind].company:
+        with pytest.raises(AskHuman):
+            reached(read_settings({}), SystemClock(), CrmAccount(kind, "mal.example/"), None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import AddNote, SetStatus
 from central.ports.crm import Known, Link
-from central.pretend.flowlu import Faults
+from central.pretend.crm import Faults
 from tests.crm_world import crm_world
 from tests.store.world import ANA, FakeClock, World, open_world
 
@@ -21,15 +21,15 @@ SHOP = CheckoutSpec(id="loja", provider="generico")
 async def test_bad_days_on_any_engine_lose_and_double_nothing(url: str) -> None:
     async with crm_world(url) as world:
         tickets = [await world.ticket() for _ in range(6)]
-        world.portal.faults = Faults(lie=0.1, forget=0.08, late=0.1, too_fast=0.05, html=0.05)
+        world.office.faults = Faults(lie=0.1, forget=0.08, late=0.1, too_fast=0.05, html=0.05)
         for number in range(40):
             ticket = tickets[number % 6]
             await world.change(ticket, SetStatus("comprado", f"mudança {number}", 100 * number), AddNote("nota"))
             await world.sync.step()
             world.clock.time += 5_000
-        world.portal.faults = Faults()
+        world.office.faults = Faults()
         if shown := world.shown(tickets[0]):
-            world.portal.person(shown[0]["id"], active=2)
+            world.office.person(shown[0].ref, "perdido")
         await world.work(3_000)
         await world.reconcile()
         assert await world.agree() == []

@@ -13,19 +13,20 @@ from typing import Any
 import aiohttp
 from starlette.types import ASGIApp
 
-from central.adapters.crm.flowlu import FlowluClient, FlowluCrm, address_of
+from central.adapters.crm.accounts import ear_of, opened
+from central.adapters.crm.outside import Described, OutsideCrm, nothing_told
 from central.adapters.crm.webhooks import Teller, is_address, secret_of
 from central.adapters.store import Store
 from central.app import calendar
 from central.app.config import Settings
-from central.app.doors.hint import HintDoor
+from central.app.doors.hint import PREFIX, HintDoor, Knock
 from central.app.helpcenter import Counter, helpcenter_app
 from central.app.helpcenter.forms import told
 from central.app.key import installation_key
 from central.app.work.tickets import NAP_MS, Line, TicketWork
 from central.core.errors import AskHuman
 from central.core.selling.checkout import CheckoutSpec
-from central.core.selling.crm import CrmSpec, FlowluSpec
+from central.core.selling.crm import TITLES, CrmAccount, CrmKind, CrmSpec
 from central.core.selling.order import Order, is_paid
 from central.core.selling.ticket import Happened, Ticket
 from central.core.selling.ticket_words import history_words
@@ -34,8 +35,8 @@ from central.flow.selling.crm_sync import CrmSync
 from central.flow.selling.hooks import HookSender
 from central.ports import Clock
 
-PORTAL = "FLOWLU_URL"
-"""Another address of the portal's API, for a pretend one on this machine."""
+ELSEWHERE: dict[CrmKind, str] = {"flowlu": "FLOWLU_URL", "zendesk": "ZENDESK_URL", "hubspot": "HUBSPOT_URL"}
+"""Another address of a CRM's API, for a pretend one on this machine."""
 LOCAL = ("http://127.0.0.1", "http://localhost")
 
 
@@ -63,20 +64,26 @@ def ticket_parts(
     local = settings.secret("WEBHOOK_LOCAL") == "1"
     teller = Teller(root, local=local)
     hooks = HookSender(store.hooks, store.tickets, teller, clock, _body)
-    store.tickets.crms = ("flowlu",) if spec.flowlu is not None else ()
+    store.tickets.crms = (spec.outside.kind,) if spec.outside is not None else ()
 
     def line_for(spec: CrmSpec) -> Line | None:
-        if spec.flowlu is None:
+        if spec.outside is None:
             return None
-        crm = flowlu_of(settings, store, clock, spec.flowlu, session)
-        works = handing(store, clock, crm.name) if spec.flowlu.takes_over else None
+        crm = crm_of(settings, store, clock, spec.outside, session)
+        works = handing(store, clock, crm.name) if spec.outside.takes_over else None
         sync = CrmSync(crm, store.crm_links, store.tickets, clock, decided=decider(store, clock, crm.name), works=works)
         return sync, CrmCheck(crm, store.crm_links, store.tickets, clock)
 
     counter = Counter(
         store, clock, lambda hook: secret_of(root, hook), lambda url: is_address(url, local=local), _transcript(store)
     )
-    hints = HintDoor(store.crm_links, clock, {"flowlu": hint_token(key, "flowlu")})
+
+    async def signs(kind: str) -> str:
+        operation = await store.operations.current()
+        account = operation.crm.outside if operation is not None else None
+        return settings.secret(account.secret) if account is not None and account.kind == kind else ""
+
+    hints = HintDoor(store.crm_links, clock, {kind: _knock(settings, key, kind) for kind in TITLES}, signs)
     return TicketParts(helpcenter_app(counter), hints, TicketWork(store, clock, hooks, line_for, nap_ms), teller)
 
 
@@ -85,10 +92,10 @@ def hint_token(key: bytes, crm: str) -> str:
     return hmac.new(key, f"dicas de {crm}".encode(), hashlib.sha256).hexdigest()[:40]
 
 
-def flowlu_of(
-    settings: Settings, store: Store, clock: Clock, spec: FlowluSpec, session: aiohttp.ClientSession
-) -> FlowluCrm:
-    """The portal of an operation. Raises AskHuman for an address the key must not go to."""
+def crm_of(
+    settings: Settings, store: Store, clock: Clock, account: CrmAccount, session: aiohttp.ClientSession
+) -> OutsideCrm:
+    """The CRM of an operation, told in words. Raises AskHuman for an address the key must not go to."""
 
     async def described(ticket: Ticket) -> str:
         lines: list[Happened] = []
@@ -96,17 +103,27 @@ def flowlu_of(
             lines += page
         return history_words(lines, calendar.local)
 
-    return FlowluCrm(flowlu_client(settings, clock, spec, session), spec, described, clock)
+    return reached(settings, clock, account, session, described)
 
 
-def flowlu_client(settings: Settings, clock: Clock, spec: FlowluSpec, session: aiohttp.ClientSession) -> FlowluClient:
-    """The wire to a portal."""
-    other = settings.secret(PORTAL)
+def reached(
+    settings: Settings,
+    clock: Clock,
+    account: CrmAccount,
+    session: aiohttp.ClientSession,
+    described: Described = nothing_told,
+) -> OutsideCrm:
+    """The account at the end of a wire; enough to look at what it has."""
+    variable = ELSEWHERE[account.kind]
+    other = settings.secret(variable)
     if other and not other.startswith(LOCAL):
-        raise AskHuman(f"{PORTAL} só pode apontar para este computador; apague a variável", code="configuracao")
-    address = other.rstrip("/") or address_of(spec.company)
-    pace = {"pace_ms": 0} if other else {}
-    return FlowluClient(session, address, lambda: settings.secret(spec.key), clock, **pace)
+        raise AskHuman(f"{variable} só pode apontar para este computador; apague a variável", code="configuracao")
+    return opened(account, session, settings.secret, described, clock, address=other)
+
+
+def _knock(settings: Settings, key: bytes, kind: CrmKind) -> Knock:
+    token = hint_token(key, kind)
+    return Knock(token, ear_of(kind, f"{PREFIX}{kind}/{token}", settings.address))
 
 
 def decider(store: Store, clock: Clock, crm: str) -> Callable[[Ticket, str], Awaitable[None]]:

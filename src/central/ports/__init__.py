@@ -311,7 +311,7 @@ class MediaLibrary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What somebody posted to the address of a checkout: header names in small letters, the body as it came."""
+    """What somebody posted to an address of ours: header names in small letters, the body as it came."""
 
     headers: tuple[tuple[str, str], ...]
     query: str

@@ -63,6 +63,8 @@ class Teller(Protocol):
 
 
 LinkState = Literal["idle", "due", "doubt", "dead"]
+AWAY, CALM, GONE = "fora", "429", "sumiu"
+"""Codes of a CRM's errors: all of it is away, it asks for fewer requests, it has no such record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +164,26 @@ class CrmLinks(Protocol):
         """How far the CRM was from us."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Records that people may have changed; `all_open`: they are all that are open there, so that one of ours which
+    is missing was closed or thrown away."""
+
+    records: Sequence[Record]
+    all_open: bool
+
+
 class Crm(Protocol):
     """An outside CRM.
 
-    Every method may raise TryLater (code `fora` when the whole CRM is away), GiveUp (this record will never be taken)
-    or AskHuman (a person has to mend the settings); `create` also OutcomeUnknown.
+    Every method may raise TryLater (code AWAY or CALM when the whole CRM is), GiveUp (this record will never be taken;
+    code GONE when there is none) or AskHuman (a person has to mend the settings); `create` also OutcomeUnknown.
     """
 
     name: str
 
     async def newest(self) -> str:
-        """A checkpoint: the newest record there now."""
+        """A checkpoint: the newest record there now, or anything where records are found by our key alone."""
 
     async def contact(self, ticket: Ticket) -> str:
         """The contact with this phone number, found or made."""
@@ -195,11 +206,11 @@ class Crm(Protocol):
     def shows(self, record: Record, known: Known) -> bool:
         """Whether a record still says what we keep up to date in it."""
 
-    async def open(self) -> list[Record]:
-        """All records that are not won or lost."""
+    async def changed(self, since: int) -> Seen:
+        """Records that people may have changed since (epoch ms); lists may lag behind the records."""
 
-    async def page(self, after: str) -> list[Record]:
-        """Records in the order of their making, after one of them; empty at the end."""
+    async def all(self) -> list[Record]:
+        """Every record that may be one of ours, in the order of their making; the list may lag behind the records."""
 
     async def drop_double(self, ref: str) -> None:
         """Take away a record that we made twice."""

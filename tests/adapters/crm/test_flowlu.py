@@ -10,14 +10,25 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from central.adapters.crm.flowlu import FlowluClient, address_of, refs_of
-from central.adapters.crm.flowlu.fields import centavos, reais, record_of, shows
-from central.adapters.crm.flowlu.setup import Plan
+from central.adapters.crm.fields import centavos, reais, record_of, shows
+from central.adapters.crm.flowlu import PACE_MS, WHO, FlowluClient, FlowluEar, address_of
+from central.adapters.crm.flowlu.setup import plan
+from central.adapters.crm.line import Line
+from central.adapters.crm.plan import Field, Found
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
+from central.core.selling.crm import CrmAccount
+from central.ports import Delivery
 from tests.crm_world import LeapingClock
 
 KEY = "segredo-que-nunca-aparece"
-PLAN = Plan("2", {"interessado": "5", "pediu_desconto": "6"}, reason_names={"3": "Preço"}, fields={"central": "cf_9"})
+PORTAL = Found(
+    pipelines={"Vendas": "2"},
+    stages={"2": (("Novo", "5"), ("Negociação", "6"))},
+    reasons={"Preço": "3"},
+    fields={"Central": Field("cf_9")},
+)
+ACCOUNT = CrmAccount("flowlu", "loja", stages=(("pediu_desconto", "Negociação"),), fields=(("central", "Central"),))
+PLAN = plan(PORTAL, ACCOUNT)
 
 
 LEAD = {"module": "crm", "model": "lead"}
@@ -51,8 +62,12 @@ async def talk() -> AsyncIterator[tuple[Wire, FlowluClient, LeapingClock]]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with aiohttp.ClientSession() as session:
         address = f"http://127.0.0.1:{runner.addresses[0][1]}/api"
-        yield wire, FlowluClient(session, address, lambda: KEY, clock), clock
+        yield wire, _client(session, address, clock), clock
     await runner.cleanup()
+
+
+def _client(session: aiohttp.ClientSession, address: str, clock: LeapingClock) -> FlowluClient:
+    return FlowluClient(Line(session, address, clock, who=WHO, pace_ms=PACE_MS), lambda: KEY)
 
 
 Talk = tuple[Wire, FlowluClient, LeapingClock]
@@ -63,7 +78,7 @@ FLAT = {"error": "validation", "description": "Form filling error", "details": {
 @pytest.mark.parametrize(
     ("body", "status", "kind", "code"),
     [
-        (NESTED, 200, GiveUp, "20"),
+        (NESTED, 200, GiveUp, "sumiu"),
         (FLAT, 200, GiveUp, "validation"),
         (FLAT, 400, GiveUp, "validation"),
         ({"error": {"error_code": 11, "error_msg": "api key not found"}}, 200, AskHuman, "11"),
@@ -121,7 +136,7 @@ async def test_requests_keep_their_distance_and_carry_the_key_in_the_query(talk:
 async def test_nobody_at_home_is_certainly_not_done(talk: Talk) -> None:
     _, _, clock = talk
     async with aiohttp.ClientSession() as session:
-        client = FlowluClient(session, "http://127.0.0.1:9/api", lambda: KEY, clock)
+        client = _client(session, "http://127.0.0.1:9/api", clock)
         with pytest.raises(TryLater) as error:
             await client.post("crm/lead/create", {"name": "x"}, makes=True)
     assert error.value.code == "fora"
@@ -149,7 +164,7 @@ def test_the_key_goes_to_no_host_but_a_portal(company: str) -> None:
 def test_an_opportunity_says_one_of_the_four(
     row: dict[str, Any], status: str | None, reason: str, value: int | None
 ) -> None:
-    record = record_of({"id": "7", "description": f"x\nCentral: {'a' * 32}"} | row, PLAN)
+    record = record_of({"id": "7", "pipeline_id": 2, "description": f"x\nCentral: {'a' * 32}"} | row, PLAN)
     assert (record.ref, record.ticket, record.status, record.reason, record.value) == (
         *("7", "a" * 32, status, reason),
         value,
@@ -178,5 +193,5 @@ def test_what_was_written_is_recognised_however_the_portal_keeps_it() -> None:
     ],
 )
 def test_a_webhook_is_a_hint_at_a_record_and_nothing_else(body: object, refs: list[str]) -> None:
-    assert refs_of(json.dumps(body).encode()) == refs
-    assert refs_of(b"\xff") == []
+    assert FlowluEar().heard(Delivery((), "", json.dumps(body).encode()), "", 0) == refs
+    assert FlowluEar().heard(Delivery((), "", b"\xff"), "", 0) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from central.adapters.operation import OperationInvalid, default_demo_folder, differences, read_yaml, to_yaml
-from central.core.selling.crm import CrmSpec, FlowluSpec
+from central.core.selling.crm import CrmAccount, CrmSpec
 
 WHOLE = """
 crm:
@@ -37,7 +37,8 @@ def test_without_the_section_tickets_are_lost_after_a_month_and_nobody_else_show
 def test_names_are_read_as_they_stand_in_the_portal(tmp_path: Path) -> None:
     assert _read(tmp_path, WHOLE) == CrmSpec(
         15,
-        FlowluSpec(
+        CrmAccount(
+            "flowlu",
             company="minha-loja",
             pipeline="Vendas",
             stages=(("interessado", "Novo lead"), ("pediu_desconto", "Negociação")),

@@ -11,7 +11,7 @@ import pytest
 from central.app.config import read_settings
 from central.app.desk.connections import Connections
 from central.core.selling.conversion import MetaAds
-from central.core.selling.crm import FlowluSpec
+from central.core.selling.crm import CrmAccount
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_sheets import filled, operation_of
 
@@ -57,14 +57,14 @@ async def test_the_crm_and_conversions_are_connected_tried_and_disconnected(worl
         await _saved(browser, "/ajustes/crm/flowlu/0", empresa="minhaloja", etapas="interessado: Novo lead", versao="2")
         await _saved(browser, "/ajustes/conversoes/meta/0", conjunto="700", token="META_TOKEN", versao="3")
         now = await operation_of(world)
-        assert now.crm.flowlu == FlowluSpec("minhaloja", stages=(("interessado", "Novo lead"),))
+        assert now.crm.outside == CrmAccount("flowlu", "minhaloja", stages=(("interessado", "Novo lead"),))
         assert (now.crm.lost_after_days, now.ads.meta) == (15, MetaAds("700", "META_TOKEN"))
         shown = (await browser.get("/ajustes/crm")).text
         assert "/ajustes/integracoes/flowlu/testar" in shown
         assert "Falta a variável FLOWLU_CHAVE" in (await browser.post("/ajustes/integracoes/flowlu/testar")).text
         await _saved(browser, "/ajustes/crm/flowlu/0/apagar", versao="4")
     now = await operation_of(world)
-    assert (now.crm.lost_after_days, now.crm.flowlu) == (15, None)
+    assert (now.crm.lost_after_days, now.crm.outside) == (15, None)
     async with await world.browser("atendente") as browser:
         assert (await browser.get("/ajustes/checkouts")).status_code == 403
 

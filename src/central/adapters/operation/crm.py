@@ -9,21 +9,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest
-from central.core.selling.crm import LOST_AFTER_DAYS, ZONE, CrmSpec, FlowluSpec
+from central.core.selling.crm import LOST_AFTER_DAYS, TITLES, ZONE, CrmAccount, CrmKind, CrmSpec
+from central.core.selling.ticket import OPEN, STATUSES
 
-STAGES = ("interessado", "pediu_desconto")
+STAGES: dict[CrmKind, tuple[str, ...]] = {"flowlu": OPEN, "zendesk": STATUSES, "hubspot": STATUSES}
 SOURCES = ("meta", "youtube", "kwai")
-FIELDS = ("campanha", "anuncio", "persona", "produto", "central")
+FIELDS: dict[CrmKind, tuple[str, ...]] = {
+    "flowlu": ("campanha", "anuncio", "persona", "produto", "central"),
+    "zendesk": ("campanha", "anuncio", "persona", "produto", "origem", "valor", "motivo", "historico"),
+    "hubspot": ("campanha", "anuncio", "persona", "produto", "origem", "motivo", "central"),
+}
+KEYS = {"flowlu": keys.FLOWLU, "zendesk": keys.ZENDESK, "hubspot": keys.HUBSPOT}
 _COMPANY = re.compile(r"[a-z0-9][a-z0-9-]*")
-_DEFAULT = FlowluSpec("")
 
 
 def crm(entry: Entry) -> CrmSpec:
-    """What the owner says of CRMs."""
-    portal = entry.inner("flowlu", "flowlu do crm", keys.FLOWLU)
+    """What the owner says of CRMs; one outside is all that shows tickets."""
+    found = [_account(inner, kind) for kind in TITLES if (inner := entry.inner(kind, f"{kind} do crm", KEYS[kind]))]
+    if len(found) > 1:
+        names = " e ".join(one.title for one in found)
+        entry.wrong(found[1].kind, f"os tickets aparecem num CRM de fora só; deixe um: {names}")
     return CrmSpec(
         lost_after_days=entry.whole("perdido_apos", 1, 365, default=LOST_AFTER_DAYS),
-        flowlu=_flowlu(portal) if portal is not None else None,
+        outside=found[0] if found else None,
     )
 
 
@@ -32,38 +40,48 @@ def exported(spec: CrmSpec) -> dict[str, Any]:
     said: dict[str, Any] = {}
     if spec.lost_after_days != LOST_AFTER_DAYS:
         said["perdido_apos"] = spec.lost_after_days
-    if spec.flowlu is not None:
-        one = spec.flowlu
-        portal = {
+    if spec.outside is not None:
+        one = spec.outside
+        account = {
             "empresa": one.company,
-            "chave": one.key,
+            "chave": one.own_key,
+            "segredo": one.own_secret,
             "funil": one.pipeline,
             "etapas": dict(one.stages),
             "motivos": dict(one.reasons),
             "origens": dict(one.sources),
             "campos": dict(one.fields),
-            "fuso": one.zone,
+            "fuso": one.zone if "fuso" in KEYS[one.kind] else "",
             "assume": "" if one.takes_over else "não",
         }
-        said["flowlu"] = {key: value for key, value in portal.items() if value}
+        said[one.kind] = {key: value for key, value in account.items() if value}
     return said
 
 
-def _flowlu(entry: Entry) -> FlowluSpec:
-    company = entry.text("empresa", 60)
-    if company and not _COMPANY.fullmatch(company):
-        entry.bad("empresa", company, "não é o começo do endereço do seu portal, sem .flowlu.com")
-    return FlowluSpec(
-        company=company,
-        key=entry.variable("chave", _DEFAULT.key),
+def _account(entry: Entry, kind: CrmKind) -> CrmAccount:
+    return CrmAccount(
+        kind,
+        company=_company(entry, kind),
+        own_key=entry.variable("chave"),
+        own_secret=entry.variable("segredo"),
         pipeline=entry.maybe("funil") or "",
-        stages=_pairs(entry, "etapas", STAGES),
+        stages=_pairs(entry, "etapas", STAGES[kind]),
         reasons=_pairs(entry, "motivos", ()),
         sources=_pairs(entry, "origens", SOURCES),
-        fields=_pairs(entry, "campos", FIELDS),
+        fields=_pairs(entry, "campos", FIELDS[kind]),
         zone=_zone(entry),
         takes_over=entry.yes("assume", True),
     )
+
+
+def _company(entry: Entry, kind: CrmKind) -> str:
+    """The beginning of the account's address, where it has one of its own."""
+    if "empresa" not in KEYS[kind]:
+        return ""
+    company = entry.text("empresa", 60)
+    if company and not _COMPANY.fullmatch(company):
+        entry.bad("empresa", company, f"não é o começo do endereço da sua conta, sem .{kind}.com")
+    return company
 
 
 def _pairs(entry: Entry, key: str, known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

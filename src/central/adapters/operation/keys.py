@@ -190,7 +190,12 @@ CHECKOUT = {
     "pix_na_conversa": "30min",
 }
 
-CRM = {"perdido_apos": "30", "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE}"}
+CRM = {
+    "perdido_apos": "30",
+    "flowlu": "{empresa: minhaloja, chave: FLOWLU_CHAVE}",
+    "zendesk": "{empresa: minhaloja, etapas: {comprado: Comprado, perdido: Perdido}}",
+    "hubspot": "{campos: {central: Central}}",
+}
 
 ADS = {
     "teste": "sim",
@@ -217,6 +222,28 @@ FLOWLU = {
     "origens": "{meta: Facebook, youtube: YouTube, kwai: Kwai}",
     "campos": "{campanha: Campanha, central: Central}",
     "fuso": "America/Sao_Paulo",
+}
+
+ZENDESK = {
+    "empresa": "minhaloja",
+    "chave": "ZENDESK_CHAVE",
+    "segredo": "ZENDESK_SEGREDO",
+    "assume": "sim",
+    "etapas": "{pediu_desconto: Negociando, comprado: Comprado, perdido: Perdido}",
+    "motivos": "{reembolso: Reembolso, parou_de_responder: Sem resposta}",
+    "origens": "{meta: Facebook, youtube: YouTube, kwai: Kwai}",
+    "campos": "{valor: Valor da venda, historico: Histórico, motivo: Motivo}",
+}
+
+HUBSPOT = {
+    "chave": "HUBSPOT_CHAVE",
+    "segredo": "HUBSPOT_SEGREDO",
+    "funil": "Vendas",
+    "assume": "sim",
+    "etapas": "{interessado: Novo lead, pediu_desconto: Negociação}",
+    "motivos": "{reembolso: Reembolso, parou_de_responder: Sem resposta}",
+    "origens": "{meta: Facebook, youtube: YouTube, kwai: Kwai}",
+    "campos": "{central: Central, campanha: Campanha}",
 }
 
 BUDGET = {
@@ -345,6 +372,8 @@ SECTIONS = (
     CHECKOUT,
     CRM,
     FLOWLU,
+    ZENDESK,
+    HUBSPOT,
     ADS,
     META_ADS,
     GOOGLE_ADS,

@@ -52,7 +52,7 @@ async def _outside(
     found = await Meta(settings, operation, account, templates, clock).look()
     found += await reachable(settings, session, lambda: str(secrets.randbelow(10**9)))
     found += await outside.models(settings, operation, session, clock.now())
-    crm = operation.crm.flowlu if operation is not None else None
-    found += await outside.flowlu(settings, crm, session, clock)
+    crm = operation.crm.outside if operation is not None else None
+    found += await outside.crm(settings, crm, session, clock)
     found += outside.checkouts(settings, operation.checkouts if operation is not None else ())
     return found + await outside.ads(settings, operation.ads if operation is not None else NO_ADS, session, clock)

@@ -1,4 +1,4 @@
-"""The rest of the world: models and their prices, Flowlu, checkouts, ad platforms. Read-only calls."""
+"""The rest of the world: models and their prices, the CRM, checkouts, ad platforms. Read-only calls."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ from datetime import UTC, date, datetime, timedelta
 import aiohttp
 
 from central.adapters.ads.google import GooglePlatform
-from central.adapters.crm.flowlu import discover, plan
 from central.adapters.llm.prices import DECISIONS, ListedPrices, newest_price
 from central.adapters.llm.probe import ends_on, offered
 from central.app.checkup.finding import Finding, warn, well, wrong
 from central.app.config import SMALL_MODEL, STRONG_MODEL, Settings
-from central.app.tickets import flowlu_client
+from central.app.tickets import reached
 from central.app.work.conversions import platforms_of
 from central.core.errors import AskHuman, CentralError, TryLater
 from central.core.operation import Operation
 from central.core.selling.checkout import LOOKED_UP, CheckoutSpec
 from central.core.selling.conversion import AdsSpec
-from central.core.selling.crm import FlowluSpec
+from central.core.selling.crm import CrmAccount, CrmKind
 from central.ports import Clock
 
 MODELS, CRM, CHECKOUT, ADS = "Modelos de IA", "CRM", "Checkouts", "Plataformas de anúncio"
 SOON = timedelta(days=60)
 OLD_PRICES = timedelta(days=120)
+KEYS: dict[CrmKind, str] = {
+    "flowlu": "crie a chave no Flowlu: Configurações do portal, Para desenvolvedores, API",
+    "zendesk": "crie um token de API na Central de administração do Zendesk e escreva e-mail/token:chave",
+    "hubspot": "crie um aplicativo privado no HubSpot e copie o token dele",
+}
 _AGAIN = "confira a internet deste computador e tente de novo"
 
 
@@ -90,28 +94,28 @@ def _prices(settings: Settings, operation: Operation | None, today: date) -> lis
     return found
 
 
-async def flowlu(
-    settings: Settings, spec: FlowluSpec | None, session: aiohttp.ClientSession, clock: Clock
+async def crm(
+    settings: Settings, account: CrmAccount | None, session: aiohttp.ClientSession, clock: Clock
 ) -> list[Finding]:
-    """Whether the key opens the portal and the operation's names exist there; nothing is written."""
-    if spec is None:
+    """Whether the key opens the account and the operation's names exist there; nothing is written."""
+    if account is None:
         return [well(CRM, "Sem CRM de fora: os tickets ficam no HelpCenter do Central.")]
-    if not settings.secret(spec.key):
-        return [
-            wrong(
-                CRM,
-                f"Falta a variável {spec.key}.",
-                "crie a chave no Flowlu: Configurações do portal, Para desenvolvedores, API",
-            )
-        ]
+    title = account.title
+    if not settings.secret(account.key):
+        return [wrong(CRM, f"Falta a variável {account.key}.", KEYS[account.kind])]
+    there = reached(settings, clock, account, session)
     try:
-        plan(await discover(flowlu_client(settings, clock, spec, session)), spec)
+        there.plan(await there.discover())
     except TryLater:
-        return [wrong(CRM, f"O portal {spec.company} do Flowlu não respondeu.", f"confira empresa no YAML; {_AGAIN}")]
+        return [wrong(CRM, f"O {title} não respondeu.", f"confira {account.kind} em crm, no YAML; {_AGAIN}")]
     except CentralError as error:
-        cure = f"confira {spec.key} e os nomes em crm, flowlu: central crm mostra os que o portal tem"
+        cure = f"confira {account.key} e os nomes em crm, {account.kind}: central crm mostra os que existem lá"
         return [wrong(CRM, error.reason.rstrip("."), cure)]
-    return [well(CRM, f"O portal {spec.company} responde e tem os nomes da operação.")]
+    found = [well(CRM, f"O {title} responde e tem os nomes da operação.")]
+    if account.secret and not settings.secret(account.secret):
+        cure = f"copie o segredo dos avisos do {title}; sem ele, o que muda lá chega em até cinco minutos"
+        found.append(warn(CRM, f"Falta a variável {account.secret}.", cure))
+    return found
 
 
 def checkouts(settings: Settings, specs: tuple[CheckoutSpec, ...]) -> list[Finding]:

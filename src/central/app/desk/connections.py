@@ -9,10 +9,9 @@ import aiohttp
 
 from central.adapters.ads.google import TOKEN, GooglePlatform
 from central.adapters.checkout.remote import fetch
-from central.adapters.crm.flowlu import discover
 from central.adapters.llm.probe import offered
 from central.app.config import Settings
-from central.app.tickets import flowlu_client
+from central.app.tickets import reached
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.selling.conversion import GoogleAds
@@ -141,15 +140,18 @@ class Connections:
         return test
 
     def _crm(self, operation: Operation) -> list[Integration]:
-        spec = operation.crm.flowlu
-        if spec is None:
+        account = operation.crm.outside
+        if account is None:
             return []
 
         async def test(session: aiohttp.ClientSession) -> str:
-            found = await discover(flowlu_client(self._settings, self._clock, spec, session))
-            return f"O Flowlu respondeu; funis: {', '.join(found.pipelines) or 'nenhum'}."
+            found = await reached(self._settings, self._clock, account, session).discover()
+            return f"O {account.title} respondeu. {found.listed()[0]}."
 
-        return [Integration("flowlu", "CRM: Flowlu", f"{spec.company}.flowlu.com", (self.variable(spec.key),), test)]
+        variables = [self.variable(account.key)]
+        variables += [self.variable(account.secret, needed=False)] if account.secret else []
+        about = f"{account.company}.{account.kind}.com" if account.company else account.pipeline
+        return [Integration(account.kind, f"CRM: {account.title}", about, tuple(variables), test)]
 
     def _platforms(self, operation: Operation) -> list[Integration]:
         found, ads = [], operation.ads

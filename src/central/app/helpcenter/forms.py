@@ -152,7 +152,7 @@ class LineOut(BaseModel):
     ticket: str
     version: int
     at: int
-    by: str = Field(description="central, pedido, ou a pessoa: api:nome, painel:nome, flowlu")
+    by: str = Field(description="central, pedido, ou a pessoa: api:nome, painel:nome, flowlu, zendesk, hubspot")
     kind: str = Field(description="aberto, status, campos, nota, etiqueta, sem_etiqueta")
     text: str
     status: Status | None

@@ -101,10 +101,10 @@ def _outside(operation: Operation) -> list[str]:
     told = operation.ads
     goes = (
         (True, "Meta (WhatsApp), nos Estados Unidos"),
-        (operation.crm.flowlu is not None, "Flowlu (CRM)"),
         (told.meta is not None, "Meta (conversões)"),
         (told.google is not None, "Google (conversões)"),
         (told.kwai is not None, "Kwai (conversões)"),
     )
+    crm = [f"{operation.crm.outside.title} (CRM)"] if operation.crm.outside is not None else []
     checkouts = sorted({f"checkout {one.id} ({one.provider})" for one in operation.checkouts})
-    return [*(name for there, name in goes if there), *checkouts]
+    return [*(name for there, name in goes if there), *crm, *checkouts]

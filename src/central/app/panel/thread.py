@@ -16,6 +16,7 @@ from central.app.panel.reasons import against_strong, cost_of, cost_words, reaso
 from central.core.messaging.conversation import SERVICE_WINDOW_MS, Handoff, Touch, window_open
 from central.core.messaging.message import Reaction
 from central.core.operation import Operation
+from central.core.selling.crm import TITLES
 from central.core.selling.ticket import Ticket
 from central.pretend.writer import NAME as REHEARSED
 
@@ -33,7 +34,10 @@ ALONE = {
     "pessoa": "ninguém decidiu a tempo, e ficou para uma pessoa",
     "tarde": "a janela de 24 h fechou antes da resposta",
 }
-ELSEWHERE, API = {"telefone": "Alguém no celular", "flowlu": "Alguém no Flowlu"}, "api:"
+ELSEWHERE: dict[str, str] = {"telefone": "Alguém no celular"} | {
+    str(crm): f"Alguém no {t}" for crm, t in TITLES.items()
+}
+API = "api:"
 """Whoever of the team has a conversation without the panel."""
 RANKS = {0: "enviada", 1: "enviada", 2: "entregue", 3: "lida", 4: "ouvida"}
 

@@ -74,3 +74,13 @@ def phone_key(number: str) -> str | None:
     if len(digits) == 13 and digits.startswith("55") and digits[4] == "9" and digits[5] in "6789":
         return digits[:4] + digits[5:]
     return digits
+
+
+def phone_spellings(key: str) -> tuple[str, ...]:
+    """The numbers that meet under a key, as somebody may have kept them.
+
+    >>> phone_spellings("555181283719"), phone_spellings("351912345678")
+    (('5551981283719', '555181283719'), ('351912345678',))
+    """
+    mobile = len(key) == 12 and key.startswith("55") and key[4] in "6789"
+    return (f"{key[:4]}9{key[4:]}", key) if mobile else (key,)

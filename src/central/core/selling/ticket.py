@@ -84,7 +84,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A line of a ticket's history; `by` is `central`, `pedido`, or a person (`api:loja`, `painel:ana`, `flowlu`)."""
+    """A line of a ticket's history; `by` is `central`, `pedido`, or a person (`api:loja`, `painel:ana`, a CRM)."""
 
     ticket: str
     version: int

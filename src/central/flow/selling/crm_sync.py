@@ -14,11 +14,11 @@ from central.core.errors import AskHuman, GiveUp, OutcomeUnknown, TryLater
 from central.core.selling.ticket import SetStatus, Ticket
 from central.core.selling.ticket_order import is_sale
 from central.ports import Clock
-from central.ports.crm import Crm, CrmLinks, Known, Link, Record, Tickets
+from central.ports.crm import AWAY, CALM, GONE, Crm, CrmLinks, Known, Link, Record, Tickets
 
 log = logging.getLogger("central.crm")
 
-AWAY_CODES = ("fora", "429")
+AWAY_CODES = (AWAY, CALM)
 LEASE_MS = 300_000
 LINE_MS, KEEP_LINE_MS = 30_000, 7_500
 """How long a process that died keeps the line, and how often one that lives says so."""
@@ -120,20 +120,20 @@ class CrmSync:
         ticket = await self._tickets.get(link.ticket) if moved or handed else None
         if ticket is None:
             return False
-        await self._tell_hands(ticket, record, moved, handed)
+        await self._tell_hands(ticket, record, handed)
         link = replace(link, known=replace(known, held=record.known.held))
         if not moved:
             await self._links.know(self.crm.name, link.ticket, replace(known, held=record.known.held))
             return True
         return await self._take_status(link, ticket, record)
 
-    async def _tell_hands(self, ticket: Ticket, record: Record, moved: bool, handed: bool) -> None:
+    async def _tell_hands(self, ticket: Ticket, record: Record, handed: bool) -> None:
         """Whoever works on an open record there has the lead; a rule of the portal at its birth is nobody."""
         if self._clock.now() - ticket.opened_at < AT_BIRTH_MS:
             return
         if handed and not record.known.held:
             await self._works(ticket, False)
-        elif handed or (moved and record.status not in ("comprado", "perdido")):
+        elif record.status not in ("comprado", "perdido"):
             await self._works(ticket, True)
 
     async def _take_status(self, link: Link, ticket: Ticket, record: Record) -> bool:
@@ -192,7 +192,7 @@ class CrmSync:
         try:
             known = await self.crm.show(ticket, link)
         except GiveUp as error:
-            if error.code != "20":
+            if error.code != GONE:
                 raise
             return await self._links.remake(self.crm.name, link.ticket, self._clock.now())
         done = replace(link, known=known, shown=ticket.version)
@@ -251,7 +251,7 @@ class CrmSync:
         """The row is tried again when the CRM is back; that cost it nothing."""
         now = self._clock.now()
         current = await self._links.of_ticket(self.crm.name, link.ticket) or link
-        told = ("pessoa", self.trouble) if self.trouble else ("fora", "")
+        told = ("pessoa", self.trouble) if self.trouble else (AWAY, "")
         await self._links.delay(self.crm.name, current, max(now, self._hold_until), now, *told)
 
     def _hold(self, error: TryLater) -> None:

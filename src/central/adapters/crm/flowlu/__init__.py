@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from central.adapters.crm.flowlu.client import FlowluClient, address_of
+from central.adapters.crm.flowlu.client import PACE_MS, WHO, FlowluClient, address_of
 from central.adapters.crm.flowlu.crm import FlowluCrm
-from central.adapters.crm.flowlu.hints import refs_of
-from central.adapters.crm.flowlu.setup import Found, Plan, discover, plan
+from central.adapters.crm.flowlu.hints import FlowluEar
 
-__all__ = ["FlowluClient", "FlowluCrm", "Found", "Plan", "address_of", "discover", "plan", "refs_of"]
+__all__ = ["PACE_MS", "WHO", "FlowluClient", "FlowluCrm", "FlowluEar", "address_of"]

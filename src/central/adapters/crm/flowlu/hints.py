@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from central.adapters.crm.hinting import bodies_of, numbers
+from central.ports import Delivery
 
-MOST_REFS = 50
+
+class FlowluEar:
+    """Hears of opportunities; the unguessable address is all the proof there is."""
+
+    def heard(self, delivery: Delivery, secret: str, now: int) -> list[str] | None:
+        """The opportunities a body speaks of; nothing else in it is believed."""
+        told = [one for one in bodies_of(delivery.body) if _of_a_lead(one)]
+        sides = [one.get(side) for one in told for side in ("current", "previous")]
+        return numbers(side.get("id") for side in sides if isinstance(side, dict))
 
 
-def refs_of(body: bytes) -> list[str]:
-    """The opportunities a body speaks of; empty for anything else. Nothing else in it is believed."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        return []
-    found: list[str] = []
-    for one in (told if isinstance(told, list) else [told])[:MOST_REFS]:
-        if not isinstance(one, dict) or not isinstance(one.get("meta"), dict) or one["meta"].get("model") != "lead":
-            continue
-        for side in ("current", "previous"):
-            row = one.get(side)
-            id = str(row.get("id", "")) if isinstance(row, dict) else ""
-            if id.isascii() and id.isdecimal() and len(id) < 19 and id not in found:
-                found.append(id)
-    return found
+def _of_a_lead(one: dict[str, object]) -> bool:
+    meta = one.get("meta")
+    return isinstance(meta, dict) and meta.get("model") == "lead"

@@ -22,9 +22,9 @@ DEAD = ("crm", "webhook")
 async def sync(visit: Here) -> Response:
     store = visit.panel.store
     concerns = [c for c in await store.journal.attention() if c.kind in DEAD]
-    spec = (await visit.panel.operation()).crm.flowlu
-    counts = await store.crm_links.counts("flowlu") if spec is not None else {}
+    account = (await visit.panel.operation()).crm.outside
+    counts = await store.crm_links.counts(account.kind) if account is not None else {}
     drifts = await store.crm_links.drifts(30)
     hooks = await store.hooks.all()
-    context = {"counts": counts, "drifts": drifts, "hooks": hooks, "concerns": concerns, "spec": spec}
+    context = {"counts": counts, "drifts": drifts, "hooks": hooks, "concerns": concerns, "account": account}
     return await tab(visit, "sync.html", HERE, STATES=STATES, **context)

@@ -19,10 +19,12 @@ from central.app.panel.settings.outside_sheets import (
     CHECKOUT,
     FLOWLU,
     GOOGLE,
+    HUBSPOT,
     KWAI,
     META,
     TICKETS,
     TRIAL,
+    ZENDESK,
 )
 from central.app.panel.settings.rights_sheets import ALERTS, PRIVACY
 from central.app.panel.settings.sheet import Entry, Sheet
@@ -214,7 +216,7 @@ PAGES = (
     Page("/ajustes/links", (CAMPAIGN,), more=links.around, template="settings_links.html"),
     Page("/ajustes/frete", (REGION, PAYMENT)),
     Page("/ajustes/checkouts", (CHECKOUT,), least="gestor"),
-    Page("/ajustes/crm", (TICKETS, FLOWLU), least="gestor"),
+    Page("/ajustes/crm", (TICKETS, FLOWLU, ZENDESK, HUBSPOT), least="gestor"),
     Page("/ajustes/conversoes", (TRIAL, META, GOOGLE, KWAI), least="gestor"),
     Page("/ajustes/canais", (CHANNEL, APP), top="settings_channels.html", more=channels.around),
     Page("/ajustes/expediente", (HOURS,)),

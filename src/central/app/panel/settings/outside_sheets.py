@@ -10,7 +10,7 @@ from central.app.panel.settings.form import Field
 from central.app.panel.settings.sheet import PERSONAS, YES, Sheet, choices
 from central.core.selling.checkout import PARAMETERS, CheckoutSpec
 from central.core.selling.conversion import GoogleAds
-from central.core.selling.crm import LOST_AFTER_DAYS, ZONE
+from central.core.selling.crm import LOST_AFTER_DAYS, ZONE, CrmKind
 
 PROVIDERS = {
     "generico": "outro, por um aviso assinado",
@@ -116,6 +116,21 @@ def _pairs(known: tuple[str, ...], example: str) -> str:
     return f"Um por linha, como {example}. Pode: {', '.join(known)}"
 
 
+_TAKES = Field("assume", "Quem trabalha o registro lá assume a conversa", "escolha", "", YES, default="sim")
+_REASONS = Field("motivos", "Motivos da perda", "pares", "Um por linha, como reembolso: Reembolso", default="nenhum")
+_SOURCES = Field("origens", "Origens", "pares", _pairs(SOURCES, "meta: Facebook"), default="nenhuma")
+
+
+def _named(kind: CrmKind, stages: str, begin: str, fields: str) -> tuple[Field, ...]:
+    """What every CRM has under names of its own."""
+    return (
+        Field("etapas", "Etapas", "pares", _pairs(STAGES[kind], stages), default=begin),
+        _REASONS,
+        _SOURCES,
+        Field("campos", "Campos", "pares", _pairs(FIELDS[kind], fields), default="nenhum"),
+    )
+
+
 FLOWLU = Sheet(
     "flowlu",
     "Flowlu",
@@ -127,15 +142,48 @@ FLOWLU = Sheet(
         _variable("chave", "Variável da chave", "FLOWLU_CHAVE"),
         Field("funil", "Funil", default="o primeiro"),
         Field("fuso", "Fuso horário", hint="Como America/Sao_Paulo", default=ZONE),
-        Field("assume", "Quem trabalha a oportunidade lá assume a conversa", "escolha", "", YES, default="sim"),
-        Field("etapas", "Etapas", "pares", _pairs(STAGES, "interessado: Novo lead"), default="a primeira do funil"),
-        Field("motivos", "Motivos da perda", "pares", "Um por linha, como reembolso: Reembolso", default="nenhum"),
-        Field("origens", "Origens", "pares", _pairs(SOURCES, "meta: Facebook"), default="nenhuma"),
-        Field("campos", "Campos", "pares", _pairs(FIELDS, "campanha: Campanha"), default="nenhum"),
+        _TAKES,
+        *_named("flowlu", "interessado: Novo lead", "a primeira do funil", "campanha: Campanha"),
     ),
     "Os nomes são os que estão nas configurações do seu portal; testar a conexão mostra os funis.",
     single=True,
     asks=lambda entry: "flowlu",
+)
+ZENDESK = Sheet(
+    "zendesk",
+    "Zendesk",
+    "Zendesk",
+    "loja.yaml",
+    ("crm", "zendesk"),
+    (
+        Field("empresa", "Empresa", hint="O começo do endereço, sem .zendesk.com", required=True),
+        _variable("chave", "Variável da chave", "ZENDESK_CHAVE"),
+        _variable("segredo", "Variável do segredo dos avisos", "ZENDESK_SEGREDO"),
+        _TAKES,
+        *_named("zendesk", "comprado: Comprado", "a primeira aberta", "valor: Valor da venda"),
+    ),
+    "As etapas são status personalizados de ticket; comprado e perdido precisam de um cada. Sem o campo historico, a "
+    "história fica só aqui.",
+    single=True,
+    asks=lambda entry: "zendesk",
+)
+HUBSPOT = Sheet(
+    "hubspot",
+    "HubSpot",
+    "HubSpot",
+    "loja.yaml",
+    ("crm", "hubspot"),
+    (
+        _variable("chave", "Variável da chave", "HUBSPOT_CHAVE"),
+        _variable("segredo", "Variável do segredo dos avisos", "HUBSPOT_SEGREDO"),
+        Field("funil", "Funil", default="o primeiro"),
+        _TAKES,
+        *_named("hubspot", "interessado: Novo lead", "as do próprio funil", "central: Central"),
+    ),
+    "Cada ticket é um negócio. Crie nele uma propriedade de texto com valores únicos e diga o nome dela em campos, "
+    "como central: Central.",
+    single=True,
+    asks=lambda entry: "hubspot",
 )
 SPENDS = Field(
     "conta_anuncios", "Conta de anúncios", hint="Só algarismos; o gasto dela é lido todo dia", default="nenhuma"

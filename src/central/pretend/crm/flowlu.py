@@ -1,17 +1,17 @@
-"""The records of a pretend portal and what its API answers to each request, without any wire."""
+"""A pretend Flowlu: the records of a portal and what its API answers to each request, without any wire."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from central.pretend.flowlu.faults import Faults, Mishap
+from central.core.selling.ticket import Status
+from central.pretend.crm.office import HTML, UNFIT, Answered, Asked, Card, Hook, Json, Office, person_of, told
 
-Json = dict[str, Any]
 Pairs = Sequence[tuple[str, str]]
 MOST = 100
 MODULES = ("core", "crm", "customfields")
@@ -22,28 +22,17 @@ NUMBERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What goes over the wire; status 0 is a dropped connection."""
-
-    status: int
-    body: bytes = b""
-    kind: str = "application/json"
-    retry_after: str | None = None
-    wait_ms: int = 0
+STAGES: dict[tuple[int, int | None], Status] = {(1, 2): "interessado", (1, 4): "pediu_desconto"}
+OWN_STAGE = 3
 
 
 @dataclass
-class Portal:
-    """A portal with a sales pipeline, two sources, two loss reasons and the fields a seller would make."""
+class Portal(Office):
+    """A portal with a sales pipeline, sources, loss reasons and the fields a seller would make; its webhooks are
+    unsigned, as Flowlu's are."""
 
-    key: str = "chave-de-mentira"
-    now: Callable[[], int] = lambda: 1_795_000_000_000
     zone: str = "America/Sao_Paulo"
-    faults: Faults = field(default_factory=Faults)
-    hook: Callable[[Json], None] | None = None
-    """Told of every change in a lead, ours or a person's; the body is unsigned, as Flowlu's is."""
-    requests: int = 0
+    prefix: ClassVar[str] = "/api/v1/module/"
 
     def __post_init__(self) -> None:
         self.tables: dict[str, dict[int, Json]] = {
@@ -72,41 +61,118 @@ class Portal:
         """The opportunities by id."""
         return self.tables["crm/lead"]
 
-    def answer(self, method: str, path: str, query: Pairs, form: Mapping[str, str]) -> Answered:
-        """What the API answers to one request."""
-        self.requests += 1
-        module, entity, verb, id = (*path.strip("/").split("/"), "", "", "")[:4]
-        writes = verb in ("create", "update", "delete")
-        mishap = self.faults.draw(writes)
-        early = _wire(mishap)
-        if early is not None:
-            return early
-        refused = self._refused(module, f"{module}/{entity}", verb, dict(query).get("api_key", ""), method)
-        if refused is not None:
-            return _json(refused)
-        if mishap == "lie":
-            return _json(INTERNAL)
-        if mishap == "forget" and verb == "update":
-            return _json({"response": {"id": id, "_resultMessage": "ok"}})
-        body = self._do(f"{module}/{entity}", verb, id, query, form)
-        answer = _json(INTERNAL if mishap == "late" and "error" not in body else body)
-        wait_ms = self.faults.slow_ms + (self.faults.stall_ms if mishap == "stall" else 0)
-        return replace(answer, wait_ms=wait_ms)
-
-    def person(self, lead: int, **changes: Any) -> None:
-        """Somebody works in the CRM itself."""
+    def change(self, lead: int, **changes: Any) -> None:
+        """Somebody works on an opportunity."""
         row = self.leads[lead]
         before = dict(row)
         row.update(changes, updated_date=self._stamp())
         self._tell("update", row, before)
 
-    def person_deletes(self, lead: int) -> None:
+    def cards(self) -> list[Card]:
+        """Every opportunity."""
+        return [self._card(row) for row in self.leads.values()]
+
+    def person(self, ref: str, status: Status | None = None, *, value: int | None = None, reason: str = "") -> None:
+        """Somebody moves an opportunity."""
+        stage = next((number for (_, number), s in STAGES.items() if s == status), OWN_STAGE)
+        changes: Json = {"active": {"comprado": 3, "perdido": 2}.get(status or "", 1)}
+        if changes["active"] == 1:
+            changes |= {"pipeline_id": 2, "pipeline_stage_id": stage}
+        if status == "perdido":
+            known = {row["name"]: id for id, row in self.tables["crm/loss_reason"].items()}
+            changes["closing_status_id"] = known.get(reason)
+            changes |= {} if reason in known else {"closing_comment": reason}
+        if value is not None:
+            changes["budget"] = value / 100
+        self.change(int(ref), **changes)
+
+    def takes(self, ref: str, who: str) -> None:
+        """An opportunity goes to somebody."""
+        self.change(int(ref), assignee_id=int(who or 0))
+
+    def writes_over(self, ref: str, title: str = "", history: str = "") -> None:
+        """Another name, or another description."""
+        self.change(int(ref), **({"name": title} if title else {}), **({"description": history} if history else {}))
+
+    def throws_away(self, ref: str) -> None:
         """Somebody throws an opportunity away."""
-        self._tell("delete", None, self.leads.pop(lead))
+        self._tell("delete", None, self.leads.pop(int(ref)))
+
+    def doubles(self, ref: str) -> None:
+        """A twin of an opportunity."""
+        self._ids["crm/lead"] += 900
+        twin = self._ids["crm/lead"]
+        self.leads[twin] = dict(self.leads[int(ref)]) | {"id": twin}
+
+    def knows(self, name: str, phone: str) -> str:
+        """A contact of its own."""
+        self._ids["crm/account"] += 1
+        id = self._ids["crm/account"]
+        self.tables["crm/account"][id] = {"id": id, "type": 2, "first_name": name, "phone": phone}
+        return str(id)
+
+    def contacts(self) -> dict[str, str]:
+        """Phones of contacts."""
+        return {str(id): str(row.get("phone") or "") for id, row in self.tables["crm/account"].items()}
+
+    def everything(self) -> str:
+        """All tables."""
+        return str(self.tables)
+
+    # ── its API ──────────────────────────────────────────────────────────────────────────────────
+
+    def _writes(self, asked: Asked) -> bool:
+        return _parts(asked.path)[2] in ("create", "update", "delete")
+
+    def _refused(self, asked: Asked) -> Answered | None:
+        module, entity, verb, _ = _parts(asked.path)
+        problem = self._problem(module, f"{module}/{entity}", verb, dict(asked.query).get("api_key", ""), asked.method)
+        return told(problem) if problem is not None else None
+
+    def _do(self, asked: Asked) -> Answered:
+        module, entity, verb, id = _parts(asked.path)
+        return told(self._done(f"{module}/{entity}", verb, id, asked.query, asked.form))
+
+    def _forgotten(self, asked: Asked) -> Answered | None:
+        _, _, verb, id = _parts(asked.path)
+        return told({"response": {"id": id, "_resultMessage": "ok"}}) if verb == "update" else None
+
+    def _broken(self, asked: Asked) -> Answered:
+        return told(INTERNAL)
+
+    def _is_error(self, told: Answered) -> bool:
+        return b'"error"' in told.body[:12]
+
+    def _unfit(self) -> Answered:
+        return told(_invalid({"name": UNFIT}))
+
+    def _calm(self) -> Answered:
+        return Answered(429, b"", headers={"retry-after": "2"})
+
+    def _page(self) -> Answered:
+        return Answered(200, HTML, "text/html")
+
+    def _card(self, row: Json) -> Card:
+        active = int(row["active"])
+        reasons, ties = self.tables["crm/loss_reason"], self.tables["crm/lead_accounts"].values()
+        reason = reasons.get(int(row.get("closing_status_id") or 0), {}).get("name") or row.get("closing_comment") or ""
+        tie = next((tie for tie in ties if tie["lead_id"] == row["id"]), None)
+        contact = self.tables["crm/account"].get(tie["account_id"], {}) if tie is not None else {}
+        return Card(
+            str(row["id"]),
+            str(row["cf_5"]) if row.get("cf_5") else None,
+            {3: "comprado", 2: "perdido"}.get(active, STAGES.get((active, row.get("pipeline_stage_id")))),  # type: ignore[arg-type]
+            round(100 * (row.get("budget") or 0)) or None,
+            reason,
+            str(row.get("name") or ""),
+            str(row.get("description") or ""),
+            {"campanha": str(row.get("cf_1") or ""), "produto": str(row.get("cf_4") or "")},
+            person_of(contact, "first_name"),
+        )
 
     # ── records ──────────────────────────────────────────────────────────────────────────────────
 
-    def _refused(self, module: str, table: str, verb: str, key: str, method: str) -> Json | None:
+    def _problem(self, module: str, table: str, verb: str, key: str, method: str) -> Json | None:
         if key != self.key:
             return _error(11, "authorization failed")
         if module not in MODULES:
@@ -117,7 +183,7 @@ class Portal:
             return _error(12, "invalid request")
         return None
 
-    def _do(self, table: str, verb: str, id: str, query: Pairs, form: Mapping[str, str]) -> Json:
+    def _done(self, table: str, verb: str, id: str, query: Pairs, form: Mapping[str, str]) -> Json:
         rows = self.tables[table]
         if verb == "":
             return {"response": {"fields": [{"code": "name", "name": "Nome"}]}}
@@ -176,21 +242,17 @@ class Portal:
     def _tell(self, action: str, current: Json | None, previous: Json | None) -> None:
         if self.hook is not None:
             meta = {"module": "crm", "model": "lead", "action": action}
-            self.hook({"meta": meta, "current": current and dict(current), "previous": previous})
+            body = {"meta": meta, "current": current and dict(current), "previous": previous}
+            self.hook(Hook(json.dumps(body).encode(), (("content-type", "application/json"),)))
 
 
 def _rows(*rows: Json) -> dict[int, Json]:
     return {id: {"id": id, **row} for id, row in enumerate(rows, 1)}
 
 
-def _wire(mishap: Mishap) -> Answered | None:
-    if mishap == "down":
-        return Answered(0)
-    if mishap == "too_fast":
-        return Answered(429, b"", retry_after="2")
-    if mishap == "html":
-        return Answered(200, b"<!doctype html><title>Login</title>", "text/html")
-    return None
+def _parts(path: str) -> tuple[str, str, str, str]:
+    module, entity, verb, id = (*path.split("/"), "", "", "")[:4]
+    return module, entity, verb, id
 
 
 def _listed(rows: list[Json], query: Pairs) -> Json:
@@ -224,10 +286,6 @@ def _typed(form: Mapping[str, str]) -> Json:
         else:
             found[name] = value or None
     return found
-
-
-def _json(body: Json) -> Answered:
-    return Answered(200, json.dumps(body, ensure_ascii=False).encode())
 
 
 def _error(code: int, words: str) -> Json:
