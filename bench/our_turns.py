@@ -14,7 +14,7 @@ from dataclasses import replace
 from bench.crowd import Crowd, demo_operation, opened
 from bench.servers import peak_rss_mb
 from central.adapters.clock import SystemClock
-from central.app.server import spare_collecting
+from central.app.garbage import spare_collecting
 from central.core.messaging.message import Text
 from central.core.replying.rules import Rule
 from central.ports import Brief, Draft

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from central.app.config import Settings
 from central.app.doors.gate import Gate
 from central.app.front.keeper import Keeper
 from central.app.front.wire import Rules
+from central.app.garbage import spare_collecting
 from central.core.errors import AskHuman
 from central.flow.inbox import Inbox
 
@@ -95,13 +95,6 @@ async def _serve(
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, server.stop)
         await server.serve(sockets=[] if fronts else [sock])
-
-
-def spare_collecting() -> None:
-    """What is open now stays for good: garbage is looked for among what comes later only, and less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 class _Server(uvicorn.Server):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -118,30 +118,26 @@ class _Change:
             if type(contacts) is list:
                 self.contacts = [contact for contact in contacts if type(contact) is dict]
 
-    def updates(self) -> Iterator[Update]:
+    def updates(self) -> list[Update]:
         value = self.value
         if type(value) is not dict:
-            yield self._notice(value, "value is no object")
-        elif self.field == "messages" or (not self.field and ("messages" in value or "statuses" in value)):
+            return [self._notice(value, "value is no object")]
+        if self.field == "messages" or (not self.field and ("messages" in value or "statuses" in value)):
             self.field = "messages"
-            yield from self._messages(value)
-        else:
-            yield self._notice(value, "" if self.field else "no field")
+            return self._messages(value) or [self._notice(value, "empty value")]
+        return [self._notice(value, "" if self.field else "no field")]
 
-    def _messages(self, value: Json) -> Iterator[Update]:
-        empty = True
+    def _messages(self, value: Json) -> list[Update]:
+        found: list[Update] = []
         for key, read in (("messages", self._heard), ("statuses", self._status), ("errors", self._error)):
-            rows = value.get(key)
-            if not rows:
+            if not (rows := value.get(key)):
                 continue
-            empty = False
             if type(rows) is not list:
-                yield self._notice(rows, f"{key} is no list")
+                found.append(self._notice(rows, f"{key} is no list"))
                 continue
             for row in rows:
-                yield read(row) if type(row) is dict else self._notice(row, f"{key} holds no object")
-        if empty:
-            yield self._notice(value, "empty value")
+                found.append(read(row) if type(row) is dict else self._notice(row, f"{key} holds no object"))
+        return found
 
     def _heard(self, message: Json) -> Update:
         wamid = word(message.get("id"))

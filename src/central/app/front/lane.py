@@ -16,8 +16,18 @@ from central.adapters.whatsapp.webhook import MAX_BODY
 START = b"POST /webhook HTTP/1.1\r\n"
 LONGEST_HEAD = 16_384
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
-_FIELD = re.compile(rb"\r\n([!#-'*+.^`|~\w-]+):[ \t]*([^\r\n]*)")
-_STRANGE = frozenset((b"transfer-encoding", b"expect", b"upgrade", b"trailer", b"te"))
+_ANY = rb"""(?: connection: [ \t]*+ keep-alive [ \t]*+ \r\n
+    | (?! (?:content-length|x-hub-signature-256|connection|transfer-encoding|expect|upgrade|trailer|te): )
+      [!#-'*+.^`|~\w-]++ : [^\r\n]*+ \r\n)*+"""
+_LENGTH = rb"content-length: [ \t]*+ (\d{1,8}+) [ \t]*+ \r\n"
+_SIGNATURE = rb"x-hub-signature-256: [ \t]*+ ([^\r\n]*+) \r\n"
+_PLAIN = re.compile(
+    rb"(?-i: POST[ ]/webhook[ ]HTTP/1\.1\r\n) %(any)s"
+    rb"(?: %(signature)s %(any)s %(length)s %(any)s | %(length)s %(any)s (?: %(signature)s %(any)s )? ) \r\n"
+    % {b"any": _ANY, b"length": _LENGTH, b"signature": _SIGNATURE},
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A whole head with its length and at most one signature, in any order, and nothing strange."""
 
 Answer = Callable[[int, bytes], None]
 Take = Callable[[bytes, bytes | None, Answer], None]
@@ -42,29 +52,16 @@ def read_head(seen: bytes) -> Head | None:
     >>> read_head(START + b"Content-Length: 2\\r\\nX-Hub-Signature-256: sha256=ab\\r\\n\\r\\n{}")
     Head(begins=77, ends=79, signature=b'sha256=ab')
     """
-    if not seen.startswith(START):
-        if START.startswith(seen):
-            return None
-        raise Strange
-    end = seen.find(b"\r\n\r\n", len(START) - 2)
-    if end < 0:
-        if len(seen) > LONGEST_HEAD:
+    plain = _PLAIN.match(seen)
+    if plain is None:
+        if len(seen) > LONGEST_HEAD or b"\r\n\r\n" in seen or not START.startswith(seen[: len(START)]):
             raise Strange
         return None
-    head = seen[len(START) - 2 : end].lower()
-    fields = _FIELD.findall(head)
-    named = dict(fields)
-    length = named.get(b"content-length", b"")
-    if (
-        not len(named) == len(fields) == head.count(b"\n") == head.count(b"\r")
-        or not _STRANGE.isdisjoint(named)
-        or named.get(b"connection", b"keep-alive").strip() != b"keep-alive"
-        or len(length) > 8
-        or not length.strip().isdigit()
-        or int(length) > MAX_BODY
-    ):
+    one, length, other, signature = plain.groups()
+    begins, ends = plain.end(), plain.end() + int(length or other)
+    if ends - begins > MAX_BODY:
         raise Strange
-    return Head(end + 4, end + 4 + int(length), named.get(b"x-hub-signature-256"))
+    return Head(begins, ends, one or signature)
 
 
 class Lane(asyncio.Protocol):

@@ -7,7 +7,6 @@ it, and Meta sends again what got no answer.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -20,6 +19,7 @@ from central.adapters.store.engine import codec
 from central.app.doors.doorman import Doorman, Refused
 from central.app.front.lane import Answer, Lane
 from central.app.front.wire import Answered, Body, Frames, Message, Rules, decoder, framed
+from central.app.garbage import spare_collecting
 from central.core.messaging.update import Heard, Notice, StatusChange
 from central.flow.inbox import waits
 
@@ -49,8 +49,7 @@ async def _serve(listening: socket.socket, link: socket.socket, handover: socket
     await loop.create_unix_connection(lambda: front, sock=link)
     await front.briefed
     server = await loop.create_server(front.lane, sock=listening, backlog=2048)
-    gc.collect()
-    gc.freeze()
+    spare_collecting()
     await front.leaving
     server.close()
     await front.finish()
@@ -124,12 +123,17 @@ class Front(asyncio.Protocol):
         except Exception:
             log.exception("webhook not read")
             return answer(503, b"tente de novo")
-        return self._send(
-            answer,
-            [_message(update, self._pace) for update in updates if type(update) is Heard],
-            [update for update in updates if type(update) is StatusChange],
-            [update for update in updates if type(update) is Notice],
-        )
+        messages: list[Message] = []
+        statuses: list[StatusChange] = []
+        notices: list[Notice] = []
+        for update in updates:
+            if isinstance(update, StatusChange):
+                statuses.append(update)
+            elif isinstance(update, Heard):
+                messages.append(_message(update, self._pace))
+            else:
+                notices.append(update)
+        return self._send(answer, messages, statuses, notices)
 
     def _send(
         self,

@@ -11,13 +11,14 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from central.adapters.store.engine.queries import queries
+from central.adapters.store.engine.codec import encode
+from central.adapters.store.engine.queries import answering, queries
 from central.adapters.store.engine.reach import sqlite_trouble
 from central.adapters.store.engine.schema import counted, to_come
 from central.adapters.store.engine.tx import Result, Row, Tx, Unreachable
@@ -25,6 +26,8 @@ from central.core.errors import AskHuman
 
 STATEMENTS_AT_ONCE = 64
 """After so many the loop gets a chance to serve others."""
+TOGETHER = "json_each(?1)"
+"""A statement that says so takes all of its rows as one list."""
 READERS = 4
 MEMORY = ":memory:"
 
@@ -166,14 +169,21 @@ class _SqliteTx:
         return self._cursor.execute(self._statements[name], params).fetchall()
 
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
+        """What answers nothing, and what reads its rows from a list of JSON, takes many at once."""
         execute, statement = self._cursor.execute, self._statements[name]
         found: list[Row] = []
-        for row in rows:
-            found += execute(statement, row)
-            self._until_pause -= 1
-            if not self._until_pause:
-                self._until_pause = STATEMENTS_AT_ONCE
-                await asyncio.sleep(0)
+        if name not in answering("sqlite"):
+            await self.count(name, list(rows))
+        elif TOGETHER in statement:
+            async for some in _portions(list(rows)):
+                found += execute(statement, (encode(some),))
+        else:
+            for row in rows:
+                found += execute(statement, row)
+                self._until_pause -= 1
+                if not self._until_pause:
+                    self._until_pause = STATEMENTS_AT_ONCE
+                    await asyncio.sleep(0)
         return found
 
     async def put(self, name: str, rows: Sequence[Row]) -> None:
@@ -181,12 +191,17 @@ class _SqliteTx:
 
     async def count(self, name: str, rows: Sequence[Row]) -> int:
         changed = 0
-        for start in range(0, len(rows), STATEMENTS_AT_ONCE):
-            some = rows[start : start + STATEMENTS_AT_ONCE]
+        async for some in _portions(rows):
             changed += self._cursor.executemany(self._statements[name], some).rowcount
-            if len(some) == STATEMENTS_AT_ONCE:
-                await asyncio.sleep(0)
         return changed
+
+
+async def _portions(rows: Sequence[Row]) -> AsyncIterator[Sequence[Row]]:
+    """As many rows as may go at once, with a pause for others between."""
+    for start in range(0, len(rows), STATEMENTS_AT_ONCE):
+        if start:
+            await asyncio.sleep(0)
+        yield rows[start : start + STATEMENTS_AT_ONCE]
 
 
 def _own(path: str) -> int:

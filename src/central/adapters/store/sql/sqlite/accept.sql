@@ -1,9 +1,11 @@
 -- name: find_alias
--- The person behind a name, one merge followed.
+-- The people behind names, one merge followed.
 SELECT a.portfolio, a.kind, a.value, coalesce(p.merged_into, p.id), a.last_seen, p.name,
     p.username, p.joined
-FROM alias a JOIN person p ON p.id = a.person_id
-WHERE a.portfolio = ?1 AND a.kind = ?2 AND a.value = ?3;
+FROM json_each(?1) k
+    JOIN alias a ON a.portfolio = json_extract(k.value, '$[0]') AND a.kind = json_extract(k.value, '$[1]')
+        AND a.value = json_extract(k.value, '$[2]')
+    JOIN person p ON p.id = a.person_id;
 
 -- name: add_person
 -- A person nobody met before.
