@@ -50,6 +50,8 @@ class Memo:
     variant: str | None = None
     stage: str = "novo"
     introduced: bool = False
+    held: str = ""
+    """The script of what was asked before the lead's age was known."""
     asked: str | None = None
     """The kind of closed question last asked (one of script.QUESTIONS), if it is still open."""
     region: str | None = None

@@ -27,6 +27,7 @@ _MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\b
 _OWN_MINOR = re.compile(
     r"\b(?:eu )?(?:so )?(?:tenho|fiz|completei|vou fazer|faco) (?:so |ja |apenas )?(?:1[0-7]|[89]) "
     r"(?:anos|aninhos)\b(?! de )"
+    r"|\b(?:to|tou|estou|eu ja to|eu) com (?:so |apenas )?(?:1[0-7]|[89]) (?:anos|aninhos)\b(?! de )"
     r"|(?<!nao )\b(?:eu )?sou (?:de )?menor\b(?! que)"
 )
 _RESPONSIBLE = re.compile(

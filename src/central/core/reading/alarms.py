@@ -72,6 +72,24 @@ def signals_danger(said: str) -> bool:
     return _DANGER.search(said) is not None and _NO_DANGER.search(said) is None
 
 
+_DESPAIR = known(
+    r"""
+    \b(?:me matar|suicid\w*|me cortar|tirar (?:a )?(?:minha|propria) vida|acabar com (?:tudo|a minha vida|minha vida)|
+    dar fim (?:a|na) minha vida|(?:quero|vontade de|penso em|pensando em|queria) (?:morrer|sumir)|
+    (?:de|quero|aguento|consigo) (?:mais )?(?:viver|existir)|vontade de desaparecer)\b
+    """
+)
+
+
+def despairs(said: str) -> bool:
+    """Whether the danger is a wish to die: who writes so needs a voice, not a poison centre.
+
+    >>> despairs("to pensando em tirar minha vida"), despairs("meu filho bebeu o perfume")
+    (True, False)
+    """
+    return _DESPAIR.search(said) is not None
+
+
 def suspects_minor(said: str) -> bool:
     """Whether the lead may be under age: said outright, or by school and parents.
 
@@ -87,7 +105,7 @@ _REACTION = known(
     palpebras?|bochechas?|testa|virilha|axilas?|partes? intimas?)\b (?:(?:esta|estao|ficou|ficaram|fica|amanheceu|
     todo|toda|tudo|muito|bem|meio|ainda|comecou a|comecaram a|tem|que|mas|e) ){0,4}(?:ardendo|arder|ardeu|queimando|
     queimou|vermelh[oa]s?|cocando|cocar|cocou|empolad[oa]s?|empolou|empolando|irritad[oa]s?|irritou|inflamad[oa]s?|
-    inflamou|descascando|descascou|pipocand?o|pipocad[oa]|manchad[oa]s?|repuxando|formigando|
+    inflamou|descascando|descascou|pipocand?o|pipocad[oa]|empipoc\w+|encaroc\w+|pinicando|manchad[oa]s?|repuxando|formigando|
     chei[oa]s? de (?:bolinhas?|bolhas?|caroc\w+|espinhas?|feridas?|manchas?|coceira|alergia)|
     com (?:bolinhas?|bolhas?|coceira|alergia|queimacao|ardencia))\b|
     \b(?:(?:me )?(?:deu|causou|provocou|estou com|fiquei com|tive|apareceu|apareceram|surgiu|surgiram)) (?:uma? |

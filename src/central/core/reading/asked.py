@@ -29,13 +29,14 @@ _ASKED = {
         \b(?:quanto tempo|quantos dias) (?:\w+ ){0,4}(?:chega\w*|entreg\w*|demora\w*|leva\w*|recebe\w*)|
         [⏰⏳⌛📅🗓⏱]\ufe0f? ?[📦🚚📬]?\ufe0f? ?[?❓❔]|📦 ?[⏰⏳⌛📅🗓]|\b(?:chega|chegam|recebo|entregam?) (?:em |
         ate |ai )?(?:quando|quantos dias|que dia)\b|
+        (?<!pagar )(?<!pago )(?<!pagamento )(?<!paga )(?<!acertar )
         \bquando (?:\w+ ){0,3}(?:chega|recebo|entrega)\w*|\bprazo\b|\bdemora (?:muito|quanto)\b|\bchega ate\b
         """
     ),
     "frete": known(
         r"""
         \bfrete\b|[🚚🚛🛵📍🛻] ?[💰💸💵💲]|[🚚🚛🛵🛻] ?[?❓❔]|\b(?:entregam?|enviam?|mandam?|envia|
-        entrega) (?:\w+ ){0,2}(?:em|para|no|na|aqui|aca) \w|
+        entrega) (?!(?:\w+ )?(?:fotos?|videos?|audios?|link|imagem|print)\b)(?:\w+ ){0,2}(?:em|para|no|na|aqui|aca) \w|
         \bquanto (?:\w+ ){0,3}(?:entrega|envio)\b|\btaxa de entrega\b
         """
     ),

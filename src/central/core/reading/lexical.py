@@ -48,12 +48,12 @@ _PARTS = re.compile(
 )
 _REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
 _REFUSES = re.compile(
-    r"(?:(?:esquece|deixa|entao|ah|ok|ta|nao|obrigad[ao])[, ]+)*(?:eu )?(?:nao|num) (?:quero|vou querer)"
+    r"(?:(?:esquece|deixa|entao|ah|ok|ta|esta|nao|obrigad[ao])[,. ]+)*(?:eu )?(?:nao|num) (?:quero|vou querer)"
     r"(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))?[.! ]*$"
 )
 _WISH = re.compile(
-    r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|dois|duas|\d+) "
-    r"(?!preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
+    r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|outr[oa]|dois|duas|\d+) "
+    r"(?!cor|tamanho|opcao|coisa|modelo|tom|numero|forma|jeito|preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
 )
 
 

@@ -4,20 +4,48 @@ from __future__ import annotations
 
 from central.core.replying.script import Script
 
-SUM, SUM_BOUGHT = "soma", "soma_compra"
+SUM, SUM_BOUGHT, TOTAL = "soma", "soma_compra", "total_com_frete"
 REACTION = "reacao"
 FREE_FREIGHT = "frete_gratis"
 ADVICE = "conselho"
 NO_OPTION, SOME_OPTIONS, NO_DOOR, NO_SPLIT = "sem_opcao", "com_opcao", "sem_entrega", "sem_parcelas"
 NOT_SOLD, NO_NOTICE, SORRY, THOSE = "nao_vendemos", "sem_aviso", "que_pena", "do_assunto"
-CARD, CHEAPER = "contato", "mais_em_conta"
+CARD, CHEAPER, AGE_THANKS, TOO_FEW = "contato", "mais_em_conta", "idade_confirmada", "nao_chega"
+BASKET, CLEARED = "carrinho", "liberado"
 
 ANSWER_SCRIPTS = {
     one.id: one
     for one in (
         Script(
+            TOTAL,
+            (
+                (
+                    "{produto}, {variacao}: {soma}. Frete para a região {regiao}: {soma_frete}. Com ele dá "
+                    "{soma_total}; no Pix, {soma_total_pix}. Chega em {prazo} depois do pagamento. Quer o link?",
+                ),
+                (
+                    "{produto}: {soma}. Frete para a região {regiao}: {soma_frete}. Com ele dá {soma_total}; no Pix, "
+                    "{soma_total_pix}. Chega em {prazo} depois do pagamento. Quer o link?",
+                ),
+                (
+                    "{produto} ({soma}) com o frete de {soma_frete} para a região {regiao} dá {soma_total}; no Pix, "
+                    "{soma_total_pix}. Te mando o link?",
+                ),
+            ),
+            asks="sim_nao",
+            otherwise="preco",
+        ),
+        Script(
             SUM,
             (
+                (
+                    "{itens}: dá {soma} no total; no Pix, {soma_pix}. O frete para a região {regiao} fica "
+                    "{soma_frete}, e com ele dá {soma_total}; no Pix, {soma_total_pix}. Quer o link?",
+                ),
+                (
+                    "Juntando {itens}, o total é {soma}; no Pix, {soma_pix}. Para a região {regiao}, frete "
+                    "{soma_frete}. Tudo somado dá {soma_total}; no Pix, {soma_total_pix}. Te mando o link?",
+                ),
                 (
                     "{itens}: dá {soma} no total; no Pix, {soma_pix}. O frete para a região {regiao} fica "
                     "{soma_frete}. Quer o link?",
@@ -130,8 +158,37 @@ ANSWER_SCRIPTS = {
         ),
         Script(
             THOSE,
-            (("Disso eu tenho {produtos}. Qual você quer ver?",), ("Tenho {produtos}. Sobre qual te conto?",)),
+            (("Disso eu tenho {produtos}. Quer saber mais?",), ("Tenho {produtos}. Te conto mais?",)),
             asks="produto",
+        ),
+        Script(AGE_THANKS, (("Obrigada por confirmar.",),)),
+        Script(
+            TOO_FEW,
+            (
+                ("Tudo isso eu não tenho. Em estoque hoje: {estoque}. Quer o link assim mesmo?",),
+                ("Para tanto não chega: o estoque de hoje é de {estoque}. Te mando o link?",),
+            ),
+            asks="sim_nao",
+            otherwise="disponivel",
+        ),
+        Script(
+            BASKET,
+            (
+                (
+                    "Recebi o seu carrinho, mas daqui eu não abro o catálogo do WhatsApp. Me escreve quais produtos e "
+                    "quantos, que eu somo e te mando o link?",
+                ),
+            ),
+        ),
+        Script(
+            CLEARED,
+            (
+                (
+                    "Que bom que você perguntou a quem te acompanha. O que falta saber do {produto}: preço, opções ou "
+                    "entrega?",
+                ),
+                ("Que bom que você perguntou a quem te acompanha. O que falta saber?",),
+            ),
         ),
         Script(CARD, (("Recebi o contato, mas só falo com quem me escreve por aqui. O que você quer saber?",),)),
         Script(

@@ -11,11 +11,21 @@ from central.core.origin.routing import names, names_of
 from central.core.people.persona import Persona
 from central.core.reading.asked import facts_asked
 from central.core.reading.details import SLOT, detail_asked
-from central.core.reading.lexical import affirmed
+from central.core.reading.lexical import affirmed, parts_of
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.reading.stems import stems
-from central.core.replying.answer_scripts import ADVICE, CHEAPER, FREE_FREIGHT, NO_NOTICE, NOT_SOLD, SORRY, THOSE
+from central.core.replying.answer_scripts import (
+    ADVICE,
+    CHEAPER,
+    CLEARED,
+    FREE_FREIGHT,
+    NO_NOTICE,
+    NOT_SOLD,
+    SORRY,
+    THOSE,
+    TOO_FEW,
+)
 from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
 from central.core.replying.hints import sighs, weighed
@@ -97,6 +107,11 @@ _SOLD_HERE = re.compile(
 )
 _SHORT = 8
 """Words of a question for a thing nobody sells here."""
+_ALLOWED = re.compile(
+    r"\b(?:medic|dermat|ginec|obstetr|pediatr|doutor|alergist)\w*\b.{0,20}\b(?:liber|autoriz|deix|pode|permit|ok|indic|"
+    r"receit|aprov)\w*"
+)
+"""Who asked somebody who may judge their health, and was told yes."""
 GONE = "variacao_esgotada"
 _OF_STOCK = frozenset({"preco", "medidas", "variacoes", "variacao_escolhida", "composicao", "uso"})
 """Scripts that, said of a variant that is sold out, would hide that."""
@@ -125,6 +140,8 @@ def answer(
         return rule.id, planned
     if _SECRET.search(words):
         return CARDS, CARDS
+    if memo.last in (HEALTH, HEALTH_AT_ALL) and _ALLOWED.search(spelled(fold(words))):
+        return HEALTH, CLEARED
     if reading.health:
         return HEALTH, HEALTH
     folded = spelled(affirmed(fold(words)))
@@ -138,6 +155,8 @@ def answer(
         return rule.id, NO_NOTICE
     if not rule.words and product is not None and sighs(memo, reading, folded) and not facts_asked(folded):
         return rule.id, SORRY
+    if not rule.words and product is not None and planned in _ADVISED - {"compra"} and asks_another(product, folded):
+        return rule.id, THOSE
     if reading.intent != "compra" and weighed(operation.catalog, memo, folded) is not None:
         return rule.id, CHEAPER
     asked = unnamed(operation, fold(words), "") if reading.intent not in _NO_WISH else ""
@@ -170,7 +189,7 @@ def answer(
     if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
         return rule.id, TEAM
     if planned in ("compra", "variacao_escolhida") and product is not None and _too_many(product, memo, folded):
-        return rule.id, "disponivel"
+        return rule.id, TOO_FEW
     if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):
         return rule.id, "produto"
     return rule.id, planned
@@ -190,7 +209,7 @@ def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, s
     """The article for another sentence of a burst than the one its script answers."""
     if script in _ALONE:
         return ()
-    parts = [part for part in _SENTENCES.split(fold(words)) if len(part.split()) > 1]
+    parts = [part for part in parts_of(fold(words)) if len(part.split()) > 1]
     if len(parts) < (1 if script.startswith(ARTICLE) else 2):
         return ()
     for part in parts:
@@ -203,6 +222,12 @@ def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, s
 def asks_free_freight(folded: str) -> bool:
     """Whether the words ask for free freight; `folded` is spelled out."""
     return _FREE_FREIGHT.search(folded) is not None
+
+
+def asks_another(product: Product, folded: str) -> bool:
+    """Whether the words ask for another thing of the kind that is talked about: "tem outro perfume?"."""
+    kind = fold(product.name).split(" ")[0]
+    return len(kind) > 2 and re.search(rf"\boutr[oa]s? {re.escape(kind)}s?\b", folded) is not None
 
 
 def of_field(operation: Operation, folded: str) -> bool:

@@ -11,7 +11,7 @@ from central.core.replying.script import Script
 MOST_OTHERS = 2
 """Other products told of in one reply."""
 _TOLD_BY = {
-    "preco": ({"preco"}, {"soma"}),
+    "preco": ({"preco"}, {"soma"}, {"soma_total"}),
     "prazo": ({"prazo"},),
     "frete": ({"frete"}, {"soma_frete"}, {"gratis_acima"}),
     "gratis": ({"gratis_acima"},),

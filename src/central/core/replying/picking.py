@@ -29,14 +29,25 @@ _BEFORE_NAME = re.compile(
     r" ?(?:desses? |dess?as? )?$"
 )
 _BARE_COUNT = re.compile(
-    rf"\b(?:quero|queria|levo|levar|levando|leve|vou querer|me ve|separa|preciso de|manda|pego|pegar|compro|comprar|"
-    rf"comprando|quanto (?:ficam?|da|saem?|sai|custam?)|seriam|seria|fossem|forem) (?:so |uns |umas )?{_NUMBER}\b"
+    r"\b(?:quero|queria|levo|leva|levar|levando|leve|vou querer|pode ser|podem ser|bota|coloca|me ve|separa|preciso de|"
+    r"manda|pego|pegar|compro|comprar|comprando|quanto (?:ficam?|da|saem?|sai|custam?)|seriam|seria|fossem|forem) "
+    rf"(?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
-    rf"|(?:^|\b(?:e|mas|se|entao|/) )(?!um\b|uma\b|1\b){_NUMBER} (?:sai|saem|ficam?|da|dao|custam?|sairia|"
-    r"ficaria|iguais)\b"
+    rf"|(?:^|\b(?:e|mas|se|entao|/) )(?!um\b|uma\b|1\b){_NUMBER} (?:sai|saem|ficam?|da|dao|custam?|no total|"
+    r"juntos|juntas|com (?:o )?frete|sairia|ficaria|iguais)\b"
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
+_OF_EACH = re.compile(rf"\b{_NUMBER} (?:de|da|do) cada\b(?! vez)")
+_APART = frozenset({"preco", "frete", "pagamento", "prazo", "variacao_escolhida"})
+_TOTAL = re.compile(
+    r"\btotal\b|\b(?:fica|da|sai|custa|e) (?:quanto )?(?:tudo|td)\b|\btudo (?:junto|incluso|fica|da|sai)|"
+    r"\bvalor final\b|"
+    r"\bao todo\b|\b(?:com|mais|incluindo) (?:o )?(?:frete|envio|entrega)\b(?= ?(?:$|[?.!,/]|incluso|"
+    r"junto|para|fica|da|sai|quanto))"
+)
+"""Who wants one figure for the thing and its freight."""
+_DEAR = re.compile(r"\b(?:car[oa]s?|salgad\w+|puxad\w+|absurd\w+|demais)\b")
 _SUM = re.compile(
     r"\b(?:total|tudo|juntos?|juntas?|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|cinco|"
     r"seis|dez|\d{1,2})|"
@@ -50,6 +61,7 @@ _MORE = re.compile(
     r"\b(?:tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|soma\w*|alem d\w+|e se eu (?:levar|pegar|botar|"
     r"colocar|quiser)|coloca|bota|poe)\b"
 )
+_ADDED = re.compile(r"\b(?:mais|tambem|junto|juntar|acrescent\w+|adicion\w+|inclui\w*|alem)\b")
 _OF_SALES = frozenset(
     "preco frete frete_gratis compra pagamento produto variacoes variacao_escolhida outro disponivel".split()
 )
@@ -74,7 +86,7 @@ def picked(
     if not now:
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
-    if len({pick.product for pick in now}) == 1 and _MORE.search(said) and (had := before.cart or _had(before)):
+    if len({pick.product for pick in now}) == 1 and _adds(now, said, had := before.cart or _had(before)):
         added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or _ONE_MORE.search(said)]
         return _kept(merged(had, added))
     if pieces(now) > 1:
@@ -87,12 +99,27 @@ def picked(
 def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     """Whether what the cart comes to is said instead of this script; `fresh`: this very burst filled it."""
     priced = script.startswith(ARTICLE) and "preco" in facts_asked(said)
-    if pieces(cart) < 2 or not (script in _OF_SALES or priced):
+    if pieces(cart) < 2 or not (script in _OF_SALES or script == "prazo" or priced):
         return False
+    if script == "prazo":
+        return _TOTAL.search(said) is not None
     if script == "pagamento" and not fresh and _BY_PIX.search(said):
         return True
     several = fresh and (script == "preco" or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
+
+
+def _adds(now: Sequence[Pick], said: str, had: Sequence[Pick]) -> bool:
+    """Whether a burst puts something beside what the lead `had`: "se eu levar 4" of the same thing does not."""
+    if not had or _MORE.search(said) is None:
+        return False
+    same = all(any(pick.product == one.product for one in had) for pick in now)
+    return not same or now[0].count == 1 or _ADDED.search(said) is not None
+
+
+def asks_total(script: str, said: str) -> bool:
+    """Whether the words ask what one thing comes to with its freight, where `script` would tell both apart."""
+    return script in _APART and _TOTAL.search(said) is not None and _DEAR.search(said) is None
 
 
 def _named(said: str, shelf: tuple[Product, ...], memo: Memo) -> list[Pick]:
@@ -144,6 +171,9 @@ def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
         count = 1
     if len(several := product.variants_in(said)) > 1:
         return [Pick(product.id, v.id, _how_many(v, said)) for v in several]
+    each = _OF_EACH.search(said)
+    if each is not None and 1 < len(product.available) <= MOST_PICKS:
+        return [Pick(product.id, v.id, _number(each[1])) for v in product.available]
     return [Pick(product.id, variant, count)] if count > 1 else []
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from central.core.replying.script import Script, slots_of
 
-PIX_PRICES = frozenset({"preco_pix", "soma_pix"})
+PIX_PRICES = frozenset({"preco_pix", "soma_pix", "soma_total_pix"})
 
 
 def _script(id: str, *texts: str, asks: str | None = None, otherwise: str | None = None) -> Script:
@@ -57,6 +57,12 @@ _SCRIPTS = (
         "{itens}: dá {soma} no total. Para a região {regiao}, frete {soma_frete}. Quer o link?",
         asks="sim_nao",
         otherwise="soma_sem_cep",
+    ),
+    _script(
+        "total_com_frete",
+        "{produto}: {soma}. Frete para a região {regiao}: {soma_frete}. Com ele dá {soma_total}. Quer o link?",
+        asks="sim_nao",
+        otherwise="preco",
     ),
     _script(
         "soma_sem_cep",

@@ -8,53 +8,64 @@ from datetime import datetime
 
 from central.core.decision import Tier
 from central.core.messaging.conversation import Memo, Scene, Touch
-from central.core.messaging.message import Contacts, Location, Media
 from central.core.operation import Operation
 from central.core.origin.routing import names, suiting
-from central.core.people.adult import SILENCE, admit, grown, reserved_for
+from central.core.people.adult import ASK, SILENCE, admit, grown, reserved_for
+from central.core.people.adult import WELCOME as WELCOMED
 from central.core.people.persona import Persona
-from central.core.reading.alarms import signals_danger, signals_reaction
+from central.core.reading.alarms import despairs, signals_reaction
 from central.core.reading.anger import is_angry
-from central.core.reading.asked import facts_asked
-from central.core.reading.details import detail_asked
 from central.core.reading.lexical import affirmed
-from central.core.reading.meaning import Reading, chosen, opening, pointed, says_yes, without
-from central.core.reading.person import asks_person, asks_review
+from central.core.reading.meaning import Reading, says_yes
+from central.core.reading.person import asks_review
 from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.records import replace, swift
-from central.core.replying.answer_scripts import CARD, CHEAPER, REACTION, SUM, SUM_BOUGHT
-from central.core.replying.answering import GONE, also_asked, answer, asks_free_freight, further, shelf_of, unnamed
+from central.core.replying.answer_scripts import AGE_THANKS, CHEAPER, REACTION, SUM, SUM_BOUGHT, TOTAL
+from central.core.replying.answering import (
+    GONE,
+    also_asked,
+    answer,
+    asks_another,
+    asks_free_freight,
+    further,
+    shelf_of,
+    unnamed,
+)
 from central.core.replying.besides import wanted
-from central.core.replying.following import accepted
-from central.core.replying.hints import off_percent, only_named, weighed
+from central.core.replying.hints import dropped, weighed
 from central.core.replying.opening import Opening
-from central.core.replying.picking import picked, sums
+from central.core.replying.picking import asks_total, picked, sums
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.refusing import refusal
 from central.core.replying.reply import colleague, refused
 from central.core.replying.rules import Deed, Moment, Rule, first_match
-from central.core.replying.script import ANGER, ARTICLE, DANGER, HUMAN, MINOR, PAUSE, RESERVED, TEAM, WELCOME, listed
+from central.core.replying.script import (
+    ANGER,
+    ARTICLE,
+    DANGER,
+    DESPAIR,
+    HUMAN,
+    MINOR,
+    PAUSE,
+    RESERVED,
+    TEAM,
+    WELCOME,
+    listed,
+)
 from central.core.replying.trigger import NONE, Kind, Trigger
-from central.core.selling.cart import told
+from central.core.replying.understanding import understood
+from central.core.replying.wordless import wordless
+from central.core.selling.cart import Pick, told
 from central.core.selling.catalog import Catalog, Product
-from central.core.text import fold, holds_any
+from central.core.text import fold
 
+_ON_A_DAY = re.compile(r"\bme (?:cham\w+|procur\w+|lembr\w+) (?:no |la pel[oa] |depois d[oa] |ali pel[oa] )?dia \d")
 REVIEW, TROUBLE = "revisao", "veio_errado"
 
-BARE_WORDS = 3
-"""A burst of so few words that names a variant is about that variant."""
-_ASKING = re.compile(r"\?|^(?:e |eh |mas )?(?:quant|como|qual|onde|quando|tem |pode|posso|cabe)")
-_TAKES = re.compile(
-    r"^(?:[a-z]+[ ,]+){0,3}(?:quero|vou (?:levar|querer|comprar|ficar)|fecho|pode fechar|compro|levo)\b(?! (?:saber|"
-    r"ver|entender|uma? (?:info|duvida)))"
-)
-"""Who takes the product, whatever way of paying they name beside."""
-_SPLITS = re.compile(r"\?|\bparcel|\bdivid|\bvezes\b|\dx\b")
-_UNSURE = frozenset({"outro", "pagamento", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
-"""What a short question for a detail is easily mistaken for."""
-_STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
+_NO_MATTER = frozenset({"saudacao", "agradecimento", "outro", "sair", "humano"})
+"""What nobody waits to hear more about once they said their age."""
 
 
 @swift
@@ -149,21 +160,29 @@ def plan(
     if (meant := weighed(operation.catalog, memo, folded)) is not None and meant is not product:
         others = tuple(id for id in (memo.product, *memo.also) if id is not None and id != meant.id)
         memo, product = replace(memo, product=meant.id, variant=None, earlier=memo.product, also=others), meant
+    if (rest := dropped(operation.catalog, memo, product, folded)) is not None:
+        memo, product = replace(memo, product=rest.id, variant=None, cart=()), rest
+        reading = replace(reading, intents=(("preco", 0.85),), sure=True)
+        folded = unnamed(operation, folded, "")
     said = f"{folded} / {spelled(folded)}"
     if memo.of_age is False and not persona.adult and grown(memo, folded).of_age is None:
         memo = replace(memo, of_age=None, product=memo.product or memo.earlier)
         product = operation.catalog.product(memo.product)
     memo = _learned(memo, operation, product, reading, folded)
-    reading = _understood(scene, operation, persona, memo, reading, folded, product)
+    reading = understood(scene, operation, persona, memo, reading, folded, product)
     if memo.asked == CALL_ME and allows(folded):
         why = "deixou avisar"
+        return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)
+    if _ON_A_DAY.search(folded) and product is not None:
+        why = "pediu que chamem num dia"
         return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)
     if memo.asked == TEAM and says_yes(folded):
         why = "aceitou uma pessoa"
         return Plan(persona, product, memo, reading, TEAM, "chamar_pessoa", "script", "humano", fixed=why)
     if reading.danger:
         why = "alguém pode estar em perigo"
-        return handed(Plan(persona, product, memo, reading, DANGER, "responder", "script", DANGER), DANGER, why, DANGER)
+        grave = DESPAIR if despairs(said) else DANGER
+        return handed(Plan(persona, product, memo, reading, DANGER, "responder", "script", grave), DANGER, why, grave)
     if signals_reaction(said) and not reading.has("sair"):
         why = "a pele reagiu ao produto"
         planned = Plan(persona, product, memo, reading, REACTION, "responder", "script", REACTION)
@@ -186,8 +205,9 @@ def plan(
     if rule.action == "responder":
         memo, instead = _closed(operation, persona, memo, reading, touch, folded, product)
         if instead is not None:
-            return replace(instead, switched_from=before)
-    if not words and (script := _wordless(scene, memo)):
+            gated = _gated(operation, persona, scene.memo, reading, rule, words, product, instead)
+            return replace(gated, switched_from=before)
+    if not words and (script := wordless(scene, memo)):
         deed: Deed = "conferir_pagamento" if memo.pix is not None and script == "midia" else ""
         why = "sem palavras"
         return Plan(
@@ -216,12 +236,15 @@ def _answered(
     name, script = answer(operation, persona, memo, reading, rule, words, product, bool(others))
     others = () if script == CHEAPER else others
     text = spelled(folded)
-    cart = picked(memo, reading, text, product, shelf_of(operation, persona), scene.memo)
+    had = replace(scene.memo, cart=memo.cart)
+    cart = picked(memo, reading, text, product, shelf_of(operation, persona), had)
     together = says and sums(cart, script, text, cart != scene.memo.cart)
     come_to = told(operation.catalog, cart, operation.catalog.region_named(memo.region))
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
         script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
+    elif says and (whole := _whole(operation, memo, product, script, text, cart)):
+        script, come_to = TOTAL, whole
     else:
         come_to = {}
     free = asks_free_freight(text) and not come_to.get("soma_frete", "").startswith("grátis")
@@ -259,61 +282,18 @@ def _answered(
     )
 
 
-def _understood(
-    scene: Scene,
-    operation: Operation,
-    persona: Persona,
-    memo: Memo,
-    reading: Reading,
-    folded: str,
-    product: Product | None,
-) -> Reading:
-    """The reading with what the conversation knows: its product and variants, what was offered, who speaks first."""
-    if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
-        reading = without(reading, "humano")
-    if product is not None:
-        variant = product.variant(folded) is not None
-        if variant and reading.intent not in _STANDS and len(folded.split()) <= BARE_WORDS:
-            reading = replace(reading, intents=(("variacoes", 0.9),), sure=True)
-        new = product.id != scene.memo.product
-        if new and reading.intent == "agradecimento" and scene.memo.introduced:
-            reading = replace(reading, intents=(("outro", 0.5),), sure=False)
-        if names(product, folded):
-            reading = only_named(reading, unnamed(operation, folded, ""))
-        found = names(product, folded) or new
-        reading = chosen(pointed(reading, found, variant), variant)
-    reading = accepted(folded, scene.memo, reading, product)
-    if product is not None and reading.intent in _UNSURE and _asks_detail(folded):
-        reading = replace(reading, intents=(("produto", 0.8), *reading.intents[1:]), sure=True)
-    if reading.intent in ("outro", "agradecimento", "saudacao") and (heard := facts_asked(spelled(folded))):
-        reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
-    if product is not None and reading.intent == "pagamento" and _TAKES.search(folded) and not _SPLITS.search(folded):
-        reading = replace(reading, intents=(("compra", 0.85), *reading.intents), sure=True)
-    reading = off_percent(reading, folded)
-    if not memo.introduced:
-        reading = opening(reading, product is not None)
-    if not reading.danger and signals_danger(spelled(unnamed(operation, folded))):
-        reading = replace(reading, danger=True, complex=True)
-    return reading
-
-
 def _suiting(scene: Scene, operation: Operation, product: Product | None, folded: str) -> tuple[tuple[str, str], ...]:
     """What to list instead of all the persona sells, where no product is known but its kind is."""
     channel = operation.channel(scene.channel)
-    if product is not None or channel is None or not (found := suiting(operation, channel, folded)):
+    if channel is None or not (product is None or asks_another(product, folded)):
         return ()
-    return (("produtos", listed([p.name for p in found])),)
+    found = [p for p in suiting(operation, channel, folded) if p != product]
+    return (("produtos", listed([p.name for p in found])),) if found else ()
 
 
 def _variant_named(product: Product, folded: str, memo: Memo) -> bool:
     """Whether a burst names a variant there is, sold out or not."""
     return product.variant(folded, memo.variant) is not None or bool(product.variants_in(folded))
-
-
-def _asks_detail(folded: str) -> bool:
-    """Whether a short question asks what the product is made of, how it is used or how large it is: "é ouro?"."""
-    short = len(folded.split()) <= BARE_WORDS + 1
-    return short and _ASKING.search(folded) is not None and detail_asked(spelled(folded)) is not None
 
 
 def _closed(
@@ -348,6 +328,39 @@ def _closed(
     return memo, None
 
 
+def _whole(
+    operation: Operation, memo: Memo, product: Product | None, script: str, text: str, cart: tuple[Pick, ...]
+) -> dict[str, str]:
+    """What one thing comes to with its freight, where just that is asked; empty where it is not, or has no sum."""
+    region = operation.catalog.region_named(memo.region)
+    if product is None or region is None or cart or not asks_total(script, text):
+        return {}
+    found = told(operation.catalog, (Pick(product.id, memo.variant or ""),), region)
+    return found if found.get("soma_total") else {}
+
+
+def _gated(
+    operation: Operation,
+    persona: Persona,
+    before: Memo,
+    reading: Reading,
+    rule: Rule,
+    words: str,
+    product: Product | None,
+    instead: Plan,
+) -> Plan:
+    """What is said at the gate; what was asked there is kept, and answered to who turns out to be of age."""
+    memo = instead.memo
+    if instead.script == ASK:
+        _, held = answer(operation, persona, memo, reading, rule, words, product, False)
+        kept = held if reading.intent not in _NO_MATTER else before.held
+        return replace(instead, memo=replace(memo, held=kept))
+    if instead.script != WELCOMED or not before.held:
+        return instead
+    thanks = refused(operation, persona, memo, (AGE_THANKS, ()))
+    return replace(instead, script=before.held, memo=replace(memo, held="", last=before.held), aside=thanks)
+
+
 def _switched(
     scene: Scene, operation: Operation, persona: Persona, memo: Memo, rule: Rule
 ) -> tuple[Persona, Memo, str | None]:
@@ -368,18 +381,3 @@ def _learned(memo: Memo, operation: Operation, product: Product | None, reading:
         variant=variant.id if variant is not None else memo.variant,
         paying=False,
     )
-
-
-def _wordless(scene: Scene, memo: Memo) -> str | None:
-    """The script for a burst of files, pins or cards only."""
-    for line in scene.lines:
-        match line.content:
-            case Media(kind="audio"):
-                return "audio"
-            case Media(kind="sticker"):
-                return "agradecimento" if memo.introduced else "saudacao"
-            case Location():
-                return "frete"
-            case Contacts():
-                return CARD
-    return "midia"

@@ -15,8 +15,8 @@ SLOTS = tuple(
     "nome persona produto resumo preco preco_pix parcelas pagamento formas variacao variacoes estoque "
     "frete prazo regiao link garantia uso composicao tamanho produtos colega retorno opcao_na_foto "
     "opcao_sem_foto numero_reservado cupom desconto pix_codigo pix_valor pix_conta pix_vence pedido "
-    "pedido_situacao rastreio_codigo rastreio_link previsao gratis_acima itens soma soma_pix soma_frete "
-    "links opcao_pedida opcoes_pedidas vezes_pedidas".split()
+    "pedido_situacao rastreio_codigo rastreio_link previsao gratis_acima itens soma soma_pix soma_frete soma_total "
+    "soma_total_pix links opcao_pedida opcoes_pedidas vezes_pedidas".split()
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 
@@ -84,6 +84,7 @@ class Script:
 RESERVED, COLLEAGUE, WELCOME, DANGER, MINOR, TEAM = "reservado", "colega", "voltou", "perigo", "menor", "equipe"
 ANGER, HUMAN = "raiva", "humano"
 HEALTH, HEALTH_AT_ALL, CARDS, PAUSE = "saude", "saude_geral", "dados", "pausa"
+DESPAIR = "desespero"
 ARTICLE = "artigo:"
 """How the script of an article's answer is called: this and the article's id."""
 BUILT_IN = {
@@ -111,6 +112,16 @@ BUILT_IN = {
         (
             ("Você tem razão em cobrar, e eu peço desculpas. Já chamei uma pessoa da equipe, que responde {retorno}.",),
             ("Peço desculpas por isso. Já chamei uma pessoa da equipe para resolver com você por aqui.",),
+        ),
+    ),
+    DESPAIR: Script(
+        DESPAIR,
+        (
+            (
+                "Sinto muito que você esteja passando por isso, e que bom que escreveu. Para conversar agora, a "
+                "qualquer hora e em segredo, CVV 188. Se houver risco neste momento, SAMU 192. Já chamei uma pessoa "
+                "da equipe.",
+            ),
         ),
     ),
     DANGER: Script(
@@ -339,7 +350,7 @@ def _payment(catalog: Catalog, offers: Sequence[tuple[str, int]]) -> str:
     until = "em até " if all(facts.times(price)[0] > 1 for _, price in offers) else ""
     ways = [pix, f"cartão {until}{card}" if _splits(catalog, offers) else "cartão à vista"]
     if facts.boleto:
-        ways.append("boleto")
+        ways.append(f"boleto por {_each(offers, reais)}")
     if facts.on_delivery:
         ways.append("pagamento na entrega")
     return listed(ways)

@@ -66,6 +66,9 @@ def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[
     }
     if region is not None:
         values["soma_frete"] = _freight(region, whole)
+        if cost := region.freight(whole):
+            values["soma_total"] = reais(whole + cost)
+            values["soma_total_pix"] = reais((total(catalog, cart, pix=True) or 0) + cost) if values["soma_pix"] else ""
     return values
 
 
@@ -103,17 +106,23 @@ def _told_each(catalog: Catalog, pick: Pick, sizes: Sequence[Pick], region: Regi
         whole = texts[:1] if len(set(texts)) == 1 else [f"{t} ({n})" for t, n in zip(texts, names, strict=True)]
         return " ou ".join(whole)
 
+    def bill(size: Pick, pix: bool = False, carried: bool = False) -> str:
+        whole = total(catalog, (size,)) or 0
+        paid = (total(catalog, (size,), pix=True) or 0) if pix else whole
+        return reais(paid + (region.freight(whole) if carried and region is not None else 0))
+
+    name, by_pix = product.name if product is not None else "", catalog.payment.pix_percent > 0
     values = {
-        "itens": f"{pick.count} de {product.name if product is not None else ''}",
-        "soma": each(lambda size: reais(total(catalog, (size,)) or 0)),
-        "soma_pix": each(lambda size: reais(total(catalog, (size,), pix=True) or 0))
-        if catalog.payment.pix_percent
-        else "",
+        "itens": f"{pick.count} de {name}" if pick.count > 1 else name,
+        "soma": each(bill),
+        "soma_pix": each(lambda size: bill(size, pix=True)) if by_pix else "",
     }
     if region is not None:
         costs = {region.freight(total(catalog, (size,)) or 0) for size in sizes}
-        alike = len(costs) == 1
-        values["soma_frete"] = each(lambda size: _freight(region, total(catalog, (size,)) or 0, told=alike))
+        values["soma_frete"] = each(lambda size: _freight(region, total(catalog, (size,)) or 0, told=len(costs) == 1))
+        if costs != {0}:
+            values["soma_total"] = each(lambda size: bill(size, carried=True))
+            values["soma_total_pix"] = each(lambda size: bill(size, pix=True, carried=True)) if by_pix else ""
     return values
 
 

@@ -8,12 +8,12 @@ from central.core.people.adult import REFUSE
 from central.core.replying.hours import promise
 from central.core.replying.plan import Plan
 from central.core.replying.reply import Say
-from central.core.replying.script import DANGER, MINOR
+from central.core.replying.script import DANGER, DESPAIR, MINOR
 from central.core.selling.catalog import Region
 from central.core.selling.checkout import link_for
 from central.flow.turn.desk import Desk
 
-_GRAVE = frozenset({DANGER, MINOR, REFUSE, "sair"})
+_GRAVE = frozenset({DANGER, DESPAIR, MINOR, REFUSE, "sair"})
 """Scripts beside which nothing else is said."""
 
 
