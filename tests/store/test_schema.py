@@ -66,7 +66,7 @@ def test_statements_that_run_often_find_their_rows_by_an_index() -> None:
         *("find_alias", "keep_raw", "continue_conversation", "add_message", "status_by_callback", "status_by_wamid"),
         *("next_due", "due_conversations", "lease", "freeze_messages", "frozen_messages", "freeze_timers", "renew"),
         *("close_turn", "finish_messages", "supersede_stuck", "due_sends", "mark_sending", "begin_reply"),
-        *("settle_accepted", "settle_otherwise", "doubt_orphans", "resend_uncertain", "cancel_sends"),
+        *("settle_accepted", "settle_otherwise", "doubt_orphans", "send_again", "cancel_sends"),
     }
     for name in sorted(often):
         statement = queries("sqlite")[name]

@@ -11,7 +11,7 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -163,6 +163,7 @@ class _SqliteTx:
 
     def __init__(self, connection: sqlite3.Connection, statements: dict[str, str]) -> None:
         self._connection, self._cursor, self._statements = connection, connection.cursor(), statements
+        self._answering = answering("sqlite")
         self._until_pause = STATEMENTS_AT_ONCE
 
     async def rows(self, name: str, *params: Any) -> list[Row]:
@@ -171,19 +172,22 @@ class _SqliteTx:
     async def each(self, name: str, rows: Iterable[Row]) -> list[Row]:
         """What answers nothing, and what reads its rows from a list of JSON, takes many at once."""
         execute, statement = self._cursor.execute, self._statements[name]
-        found: list[Row] = []
-        if name not in answering("sqlite"):
+        if name not in self._answering:
             await self.count(name, list(rows))
-        elif TOGETHER in statement:
-            async for some in _portions(list(rows)):
+            return []
+        found: list[Row] = []
+        if TOGETHER in statement:
+            for some in _portions(list(rows)):
                 found += execute(statement, (encode(some),))
-        else:
-            for row in rows:
-                found += execute(statement, row)
-                self._until_pause -= 1
-                if not self._until_pause:
-                    self._until_pause = STATEMENTS_AT_ONCE
+                if len(some) == STATEMENTS_AT_ONCE:
                     await asyncio.sleep(0)
+            return found
+        for row in rows:
+            found += execute(statement, row)
+            self._until_pause -= 1
+            if not self._until_pause:
+                self._until_pause = STATEMENTS_AT_ONCE
+                await asyncio.sleep(0)
         return found
 
     async def put(self, name: str, rows: Sequence[Row]) -> None:
@@ -191,17 +195,16 @@ class _SqliteTx:
 
     async def count(self, name: str, rows: Sequence[Row]) -> int:
         changed = 0
-        async for some in _portions(rows):
+        for some in _portions(rows):
             changed += self._cursor.executemany(self._statements[name], some).rowcount
+            if len(some) == STATEMENTS_AT_ONCE:
+                await asyncio.sleep(0)
         return changed
 
 
-async def _portions(rows: Sequence[Row]) -> AsyncIterator[Sequence[Row]]:
-    """As many rows as may go at once, with a pause for others between."""
-    for start in range(0, len(rows), STATEMENTS_AT_ONCE):
-        if start:
-            await asyncio.sleep(0)
-        yield rows[start : start + STATEMENTS_AT_ONCE]
+def _portions(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """As many rows as may go at once."""
+    return [rows[start : start + STATEMENTS_AT_ONCE] for start in range(0, len(rows), STATEMENTS_AT_ONCE)]
 
 
 def _own(path: str) -> int:
