@@ -18,7 +18,7 @@ from central.adapters.crm.outside import OutsideCrm
 from central.adapters.store import Store, open_store
 from central.adapters.store.sales.tickets import Draft, Filter
 from central.core.selling.crm import CrmAccount, CrmKind
-from central.core.selling.ticket import Change, SetStatus, Ticket
+from central.core.selling.ticket import Change, SetFields, SetStatus, Ticket
 from central.flow.selling.crm_check import CrmCheck, Drift
 from central.flow.selling.crm_sync import CrmSync
 from central.ports import Delivery
@@ -147,6 +147,12 @@ class CrmWorld:
         drift = await self.check.reconcile()
         await self.work()
         return drift
+
+    async def forget(self, ticket: Ticket) -> None:
+        """What erasing its person leaves of a ticket, and of what we know of its record."""
+        await self.change(ticket, SetFields(tuple((name, None) for name in ("name", "phone", "email"))))
+        await self.store.crm_links._do("know_link", self.name, ticket.id, None)
+        await self.work()
 
     def shown(self, ticket: Ticket) -> list[Card]:
         """The records that carry a ticket's key."""

@@ -263,6 +263,31 @@ async def test_hints_need_the_token_and_are_only_read_again(place: Place) -> Non
 
 
 @pytest.mark.parametrize("place", ACCOUNTS, indirect=True)
+async def test_whoever_is_erased_here_is_erased_in_the_crm(place: Place) -> None:
+    person = await place.lead(7, Move("interessado", "livia", "serum", "meta", "c-serum", "ad1", touched=True))
+    await _shown(place)
+    (told,) = (await place.api.get("/tickets")).json()["items"]
+    await place.api.post(f"/tickets/{told['id']}/notes", json={"text": "a Lead 7 mora em Lages"})
+    await _until(lambda: "Lages" in place.office.everything())
+    await place.store.privacy.erase(person, "dona", SystemClock().now())
+    await _until(lambda: not re.search("Lead 7|00000007|Lages", place.office.everything()))
+    (card,) = place.office.cards()
+    assert (card.status, card.fields["campanha"]) == ("interessado", "c-serum")
+
+
+@pytest.mark.parametrize("place", ["zendesk", "hubspot"], indirect=True)
+async def test_a_webhook_that_only_looks_like_one_is_refused_at_the_door(place: Place) -> None:
+    await place.lead(1, Move("interessado", "livia", "serum", touched=True))
+    await _shown(place)
+    place.office.person(place.office.cards()[0].ref, "comprado", value=1)
+    (hook,) = place.hooks[-1:]
+    for headers, body in ((hook.headers, hook.body + b" "), ((), hook.body), (hook.headers[:-1], hook.body)):
+        assert await place.knock(Hook(body, headers)) == 401
+    assert await place.store.crm_links.hints(place.kind, 9) == []
+    assert await place.knock(hook) == 200
+
+
+@pytest.mark.parametrize("place", ACCOUNTS, indirect=True)
 async def test_the_check_of_an_account_reads_and_never_writes(place: Place, tmp_path: Path) -> None:
     account = ACCOUNTS[place.kind]
     environment = {ELSEWHERE[place.kind]: place.crm, account.key: place.office.key, "CENTRAL_DATA": str(tmp_path)}

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from central.core.selling.crm import CrmAccount
-from central.core.selling.ticket import STATUSES, AddNote, SetFields, SetStatus
+from central.core.selling.ticket import STATUSES, AddNote, SetStatus
 from central.flow.selling.crm_sync import AT_BIRTH_MS, MOST_TRIES
 from central.pretend.crm import Faults
 from tests.crm_world import ACCOUNTS, SOLD, CrmWorld, crm_world
@@ -363,10 +363,7 @@ async def test_a_person_who_is_forgotten_here_is_forgotten_there(world: CrmWorld
     ticket = await world.ticket(name="Rosângela", email="ana@example.com")
     await world.work()
     assert "Rosângela" in world.office.everything()
-    fields = tuple((name, None) for name in ("name", "phone", "email"))
-    await world.change(ticket, SetFields(fields))
-    await world.store.crm_links._do("know_link", world.name, ticket.id, None)
-    await world.work()
+    await world.forget(ticket)
     kept = world.office.everything()
     assert not [told for told in ("Rosângela", f"{ticket.phone}"[-8:], "ana@example.com") if told in kept]
     assert world.card(ticket).status == "interessado"

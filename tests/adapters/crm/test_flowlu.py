@@ -8,7 +8,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
 
 from central.adapters.crm.fields import centavos, reais, record_of, shows
 from central.adapters.crm.flowlu import PACE_MS, WHO, FlowluClient, FlowluEar, address_of
@@ -18,6 +17,7 @@ from central.adapters.crm.plan import Field, Found
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
 from central.core.selling.crm import CrmAccount
 from central.ports import Delivery
+from tests.adapters.crm.wire import Wire, wired
 from tests.crm_world import LeapingClock
 
 KEY = "segredo-que-nunca-aparece"
@@ -34,36 +34,11 @@ PLAN = plan(PORTAL, ACCOUNT)
 LEAD = {"module": "crm", "model": "lead"}
 
 
-class Wire:
-    """A portal that answers whatever it is told to."""
-
-    def __init__(self) -> None:
-        self.status, self.body, self.headers = 200, b"{}", {"content-type": "application/json"}
-        self.asked: list[web.BaseRequest] = []
-        self.forms: list[dict[str, Any]] = []
-
-    def says(self, body: object, status: int = 200, **headers: str) -> None:
-        self.status, self.headers = status, headers
-        self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
-
-    async def answer(self, request: web.Request) -> web.Response:
-        self.asked.append(request)
-        self.forms.append(dict(await request.post()))
-        return web.Response(status=self.status, body=self.body, headers=self.headers)
-
-
 @pytest.fixture
 async def talk() -> AsyncIterator[tuple[Wire, FlowluClient, LeapingClock]]:
-    wire, clock = Wire(), LeapingClock()
-    app = web.Application()
-    app.router.add_route("*", "/{rest:.*}", wire.answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with aiohttp.ClientSession() as session:
-        address = f"http://127.0.0.1:{runner.addresses[0][1]}/api"
+    clock = LeapingClock()
+    async with wired() as (wire, session, address):
         yield wire, _client(session, address, clock), clock
-    await runner.cleanup()
 
 
 def _client(session: aiohttp.ClientSession, address: str, clock: LeapingClock) -> FlowluClient:

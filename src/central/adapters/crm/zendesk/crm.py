@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from central.adapters.crm.fields import Row, content_of, record_of, text
@@ -26,7 +27,7 @@ from central.core.selling.crm import CrmAccount, CrmKind
 from central.core.selling.order import order_phone_key
 from central.core.selling.ticket import Ticket
 from central.ports import Clock
-from central.ports.crm import GONE, Record, Seen
+from central.ports.crm import GONE, Known, Record, Seen
 
 TAG = "central"
 CLOSED, DELETED = "closed", "deleted"
@@ -105,7 +106,7 @@ class ZendeskCrm(OutsideCrm):
             row = await self.row(ref) if error.code == "RecordInvalid" else None
             if row is None or row["status"] != CLOSED:
                 raise
-            if fields.get(setup.STATUS, row[setup.STATUS]) != text(row[setup.STATUS]):
+            if fields.get(setup.STATUS, text(row[setup.STATUS])) != text(row[setup.STATUS]):
                 raise GiveUp("o ticket do Zendesk está fechado", code=GONE) from error
             return {}
         return fields
@@ -125,6 +126,10 @@ class ZendeskCrm(OutsideCrm):
             await self.drop_double(ref)
             raise GiveUp("o ticket fechado foi apagado", code=GONE)
         return {}
+
+    def shows(self, record: Record, known: Known) -> bool:
+        """A closed ticket says what it said for ever."""
+        return _closed(record) or super().shows(record, known)
 
     async def changed(self, since: int) -> Seen:
         """Tickets that changed since, by the incremental export; a deleted one is told apart by having no status."""
@@ -146,7 +151,8 @@ class ZendeskCrm(OutsideCrm):
         query = (("query", f"tags:{TAG}"), ("filter[type]", "ticket"))
         rows = [flat(row) for row in await listed(self._client, "search/export", "results", query)]
         living = sorted((row for row in rows if row["status"] != DELETED), key=_id)
-        return [record_of(row if row["status"] != CLOSED else {**row, "external_id": None}, ids) for row in living]
+        records = [record_of(row, ids) for row in living]
+        return [replace(one, ticket=None) if _closed(one) else one for one in records]
 
     async def drop_double(self, ref: str) -> None:
         """Throw a ticket away for good."""
@@ -188,6 +194,10 @@ def _body(fields: Mapping[str, str]) -> Json:
     if setup.STATUS in said:
         said[setup.STATUS] = int(said[setup.STATUS])
     return said | ({"custom_fields": own} if own else {})
+
+
+def _closed(record: Record) -> bool:
+    return record.known.content.get("status") == CLOSED
 
 
 def _id(row: Row) -> int:
