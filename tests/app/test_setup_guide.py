@@ -23,10 +23,13 @@ from central.app.panel import Panel, panel_app
 from central.app.setup.env_file import load, read, write
 from central.app.setup.guide import HANDSHAKE, Guide
 from central.app.setup.knock import Knocks
+from central.app.tickets import ELSEWHERE
 from central.core.errors import AskHuman
-from central.pretend.crm import Portal, crm_app
+from central.core.selling.crm import CrmAccount, CrmKind
+from central.pretend.crm import crm_app
 from tests.acceptance.world import SECRET, TOKEN, free_port
 from tests.app.wrong_world import Outside, outside
+from tests.crm_world import PRETENDERS
 
 SHOP = {
     "vendedor": "Ateliê Norte",
@@ -168,31 +171,46 @@ async def test_models_checkouts_and_platforms_are_tried_and_put_into_the_operati
     assert [c.id for c in operation.checkouts] == ["kiwify"]
     assert operation.ads.kwai is not None
     assert operation.ads.trial
-    await guide.skip("flowlu", "ana")
+    await guide.skip("crm", "ana")
     with pytest.raises(AskHuman, match="necessário"):
         await guide.skip("numero", "ana")
     await store.close()
 
 
-async def test_a_flowlu_portal_is_read_before_the_operation_names_it(world: Outside) -> None:
-    portal = Portal(now=SystemClock().now)
-    runner = web.AppRunner(crm_app(portal), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+CRMS: tuple[tuple[CrmKind, dict[str, str], dict[str, str]], ...] = (
+    ("flowlu", {"FLOWLU_CHAVE": "errada"}, {"empresa": "https://atelie.flowlu.com"}),
+    ("zendesk", {"comprado": "Vendidinho"}, {"empresa": "atelie"}),
+    ("hubspot", {"central": "Campanha"}, {}),
+)
+
+
+async def test_a_crm_is_read_before_the_operation_names_it_in_the_place_of_another(world: Outside) -> None:
+    offices = {kind: PRETENDERS[kind](now=SystemClock().now) for kind, _, _ in CRMS}
+    served = {kind: web.AppRunner(crm_app(office), access_log=None) for kind, office in offices.items()}
+    for runner in served.values():
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+    ports = {kind: runner.addresses[0][1] for kind, runner in served.items()}
+    elsewhere = {ELSEWHERE[kind]: f"http://127.0.0.1:{port}{offices[kind].prefix}" for kind, port in ports.items()}
     store = await _store()
-    guide = _guide(world, store, FLOWLU_URL=f"http://127.0.0.1:{runner.addresses[0][1]}/api/v1/module")
+    guide = _guide(world, store, **elsewhere)
     await guide.attempt("numero", {"WHATSAPP_TOKEN": TOKEN, "META_APP_SECRET": SECRET}, "ana")
     await guide.attempt("loja", SHOP, "ana")
-    with pytest.raises(AskHuman, match="confira o começo do endereço e a chave"):
-        await guide.attempt("flowlu", {"empresa": "atelie", "FLOWLU_CHAVE": "errada"}, "ana")
-    result = await guide.attempt("flowlu", {"empresa": "https://atelie.flowlu.com", "FLOWLU_CHAVE": portal.key}, "ana")
-    assert "O Flowlu respondeu" in result.said[0]
-    operation = await store.operations.current()
-    assert operation is not None
-    assert operation.crm.outside is not None
-    assert operation.crm.outside.company == "atelie"
+    for kind, wrong, right in CRMS:
+        account = CrmAccount(kind)
+        told = {"provedor": kind, account.key: offices[kind].key} | right
+        with pytest.raises(AskHuman, match=r"(confira|crie)"):
+            await guide.attempt("crm", told | wrong, "ana")
+        result = await guide.attempt("crm", told, "ana")
+        assert f"O {account.title} respondeu" in result.said[0]
+        assert result.lines == {account.key: offices[kind].key}
+        operation = await store.operations.current()
+        assert operation is not None
+        assert operation.crm.outside is not None
+        assert (operation.crm.outside.kind, operation.crm.outside.company) == (kind, "atelie" if right else "")
     await store.close()
-    await runner.cleanup()
+    for runner in served.values():
+        await runner.cleanup()
 
 
 async def test_the_page_tries_a_step_shows_its_lines_once_and_never_keeps_them(world: Outside) -> None:

@@ -11,7 +11,7 @@ import pytest
 from central.app.config import read_settings
 from central.app.desk.connections import Connections
 from central.core.selling.conversion import MetaAds
-from central.core.selling.crm import CrmAccount
+from central.core.selling.crm import CrmAccount, CrmSpec
 from tests.app.panel.panel_world import PanelWorld
 from tests.app.panel.test_sheets import filled, operation_of
 
@@ -63,8 +63,17 @@ async def test_the_crm_and_conversions_are_connected_tried_and_disconnected(worl
         assert "/ajustes/integracoes/flowlu/testar" in shown
         assert "Falta a variável FLOWLU_CHAVE" in (await browser.post("/ajustes/integracoes/flowlu/testar")).text
         await _saved(browser, "/ajustes/crm/flowlu/0/apagar", versao="4")
+        desk = {"empresa": "minhaloja", "etapas": "comprado: Comprado\nperdido: Perdido", "assume": "não"}
+        await _saved(browser, "/ajustes/crm/zendesk/0", **desk, versao="5")
+        hub = {"campos": "central: Central", "versao": "6"}
+        refused = await browser.post("/ajustes/crm/hubspot/0", data=hub, headers=HTMX)
+        assert "deixe um: Zendesk e HubSpot" in refused.text
+        asked = (await browser.get("/ajustes/crm")).text
+        assert "/ajustes/integracoes/zendesk/testar" in asked
+        await _saved(browser, "/ajustes/crm/zendesk/0/apagar", versao="6")
+        await _saved(browser, "/ajustes/crm/hubspot/0", campos="central: Central", versao="7")
     now = await operation_of(world)
-    assert (now.crm.lost_after_days, now.crm.outside) == (15, None)
+    assert now.crm == CrmSpec(15, CrmAccount("hubspot", fields=(("central", "Central"),)))
     async with await world.browser("atendente") as browser:
         assert (await browser.get("/ajustes/checkouts")).status_code == 403
 

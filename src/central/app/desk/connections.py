@@ -145,8 +145,10 @@ class Connections:
             return []
 
         async def test(session: aiohttp.ClientSession) -> str:
-            found = await reached(self._settings, self._clock, account, session).discover()
-            return f"O {account.title} respondeu. {found.listed()[0]}."
+            there = reached(self._settings, self._clock, account, session)
+            found = await there.discover()
+            there.plan(found)
+            return f"O {account.title} respondeu e tem os nomes da operação. {found.listed()[0]}."
 
         variables = [self.variable(account.key)]
         variables += [self.variable(account.secret, needed=False)] if account.secret else []

@@ -1,4 +1,4 @@
-"""What may be connected beside Meta: models, Flowlu, checkouts, ad platforms. Each says what it would change, and what
+"""What may be connected beside Meta: models, a CRM, checkouts, ad platforms. Each says what it would change, and what
 has to answer before it is kept."""
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from central.app.desk.editing import Change
 from central.app.setup.step import Answers, Files, Result
 from central.core.errors import AskHuman
 from central.core.selling.checkout import LOOKED_UP
+from central.core.selling.crm import TITLES, CrmAccount, CrmKind
 
 SECRET, TOKEN = "PEDIDOS_SEGREDO", "PEDIDOS_TOKEN"
 GOOGLE = ("GOOGLE_ADS_CLIENT_ID", "GOOGLE_ADS_CLIENT_SECRET", "GOOGLE_ADS_REFRESH_TOKEN")
@@ -46,15 +47,28 @@ async def model(settings: Settings, answers: Answers, session: aiohttp.ClientSes
     return Result((said,), {name: value for name, value in lines.items() if value})
 
 
-def flowlu(settings: Settings, answers: Answers) -> Wish:
-    """A portal, by the beginning of its address."""
-    company = answers.get("empresa", "").strip().removeprefix("https://").partition(".")[0].lower()
+def crm(settings: Settings, answers: Answers) -> Wish:
+    """The CRM that shows tickets too, instead of any other; its names are looked up before they are kept."""
+    kind: CrmKind = next((kind for kind in TITLES if kind == answers.get("provedor")), "flowlu")
+    said = {key: answers.get(key, "").strip() for key in ("empresa", "comprado", "perdido", "central")}
+    company = said["empresa"].removeprefix("https://").partition(".")[0].lower()
+    ends = {status: said[status] or status.capitalize() for status in ("comprado", "perdido")}
+    entries: dict[CrmKind, dict[str, object]] = {
+        "flowlu": {"empresa": company},
+        "zendesk": {"empresa": company, "etapas": ends},
+        "hubspot": {"campos": {"central": said["central"] or "Central"}},
+    }
 
     def edit(files: Files) -> None:
-        files["loja.yaml"].setdefault("crm", {})["flowlu"] = {"empresa": company}
+        kept = {key: value for key, value in files["loja.yaml"].get("crm", {}).items() if key not in TITLES}
+        files["loja.yaml"]["crm"] = kept | {kind: entries[kind]}
 
-    cure = "confira o começo do endereço e a chave (Configurações do portal, Para desenvolvedores, API)"
-    return Wish(edit, ("FLOWLU_CHAVE",), ("flowlu",), cure=cure)
+    cures = {
+        "flowlu": "confira o começo do endereço e a chave (Configurações do portal, Para desenvolvedores, API)",
+        "zendesk": "confira o começo do endereço, a chave (e-mail/token:chave) e os dois status",
+        "hubspot": "confira o token e crie a propriedade de texto com valores únicos nos negócios",
+    }
+    return Wish(edit, (CrmAccount(kind).key,), (kind,), cure=cures[kind])
 
 
 def checkout(settings: Settings, answers: Answers) -> Wish:

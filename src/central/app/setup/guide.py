@@ -42,7 +42,7 @@ class Guide:
             "webhook": self._webhook,
             "mensagem": self._message,
             "modelo": extras.model,
-            "flowlu": self._extra(extras.flowlu),
+            "crm": self._extra(extras.crm),
             "checkout": self._extra(extras.checkout),
             "anuncios": self._extra(extras.ads),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from central.app.setup.step import Field, Step
 from central.core.selling.checkout import PARAMETERS
+from central.core.selling.crm import TITLES
 
 PROVIDERS = {
     "kiwify": "Kiwify",
@@ -86,12 +87,26 @@ STEPS = (
         optional=True,
     ),
     Step(
-        "flowlu",
-        "Flowlu",
-        "Sem ele, os tickets ficam no HelpCenter do próprio Central.",
+        "crm",
+        "CRM de fora",
+        "Sem ele, os tickets ficam no HelpCenter do próprio Central. Preencha só o seu.",
         (
-            Field("empresa", "Começo do endereço do portal", "minhaloja, de minhaloja.flowlu.com"),
-            Field("FLOWLU_CHAVE", "Chave da API", "Configurações do portal, Para desenvolvedores, API", secret=True),
+            Field("provedor", "Onde os tickets aparecem", options=tuple(TITLES.items())),
+            Field(
+                "empresa", "Começo do endereço", "minhaloja, de minhaloja.flowlu.com; o HubSpot não tem", optional=True
+            ),
+            Field(
+                "FLOWLU_CHAVE",
+                "Flowlu: chave da API",
+                "Configurações do portal, Para desenvolvedores, API",
+                secret=True,
+                optional=True,
+            ),
+            Field("ZENDESK_CHAVE", "Zendesk: e-mail/token:chave", "Do agente da Central", secret=True, optional=True),
+            Field("comprado", "Zendesk: status de venda feita", "Comprado", optional=True),
+            Field("perdido", "Zendesk: status de venda perdida", "Perdido", optional=True),
+            Field("HUBSPOT_CHAVE", "HubSpot: token do aplicativo privado", secret=True, optional=True),
+            Field("central", "HubSpot: propriedade de valores únicos", "Central", optional=True),
         ),
         optional=True,
     ),
