@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Move
-from tests.store.world import BIA, World
+from tests.store.world import BIA, FakeClock, World, open_world
 
 ZULMIRA = Sender(bsuid="BR.zulmira77", wa_id="5581987654321", name="Zulmira Quaresma", username="zulmirinha")
 SECRETS = ("Zulmira", "Quaresma", "zulmirinha", "87654321", "BR.zulmira77", "jaboticaba", "zulmira@quaresma.example")
@@ -202,3 +203,48 @@ async def test_files_of_the_erased_go_unless_somebody_else_sent_the_same(world: 
     assert await get(f"lead/{ana}/2") is None
     assert await get(f"lead/{'0' * 32}/9") is not None
     assert await get("foto-da-loja.jpg") is not None
+
+
+async def test_what_others_wrote_of_the_erased_goes_however_they_wrote_it(world: World, url: str) -> None:
+    person = await lived(world)
+    buyer = {"phone": "+55 (81) 98765-4321", "name": "Z. Q.", "email": "zq@outra.example"}
+    strange = Order("78", "pending", world.now, 100, **buyer)
+    await world.store.orders.record(SHOP, strange, "loja", world.now)
+    with opened(url, world) as (run, _):
+        run("UPDATE shop_order SET person_id = NULL WHERE number = '78'")
+        run("UPDATE ticket SET email = 'cartao@quaresma.example' WHERE person_id = ?", (person,))
+        answers = ('{"email": "cartao@quaresma.example"}', '{"phone": "81 98765-4321"}', '{"phone": "81 98765-9999"}')
+        for n, answer in enumerate(answers):
+            names = "token_id, key, fingerprint, at, answer"
+            run(f"INSERT INTO api_once ({names}) VALUES ('t', ?, '', 1, ?)", (str(n), answer))
+        bodies = (b'{"tel": "(81) 98765-4321"}', b"tel=81.8765.4321", b'{"tel": "(81) 98765-0000"}')
+        for n, body in enumerate(bodies):
+            row = (f"d{n}", f"k{n}", "outra", 1, "", body, 1)
+            names = "id, key, checkout, received_at, query, body, due_at"
+            run(f"INSERT INTO order_delivery ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    await world.store.privacy.erase(person, "dona", world.now)
+    traces = ("98765-4321", "8765.4321", "5581987654321", "Z. Q.", "zq@outra", "cartao@quaresma", "zulmira")
+    assert await scan(world, url, traces) == []
+    assert await scan(world, url, ("98765-9999",)) == ["98765-9999"]
+    with opened(url, world) as (run, _):
+        assert run("SELECT id FROM order_delivery") == [("d2",)]
+
+
+async def test_a_file_made_anew_holds_no_trace_where_pages_were_split(tmp_path: Path) -> None:
+    path = tmp_path / "central.db"
+    world = await open_world(f"sqlite:///{path}", "ana", FakeClock())
+    writer, draw = world.store._engine._writer, random.Random(0)  # type: ignore[attr-defined]
+    names = [f"segredo-{draw.randrange(10**12):012d}" for _ in range(400)]
+    writer.execute("BEGIN")
+    writer.execute("CREATE TABLE probe (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID")
+    for name in names:
+        writer.execute("INSERT INTO probe VALUES (?, ?)", (name, "x" * draw.randrange(10, 600)))
+    for name in draw.sample(names, 200):
+        writer.execute("UPDATE probe SET body = ? WHERE name = ?", ("y" * draw.randrange(10, 900), name))
+    writer.executemany("DELETE FROM probe WHERE name = ?", [(name,) for name in names[::2]])
+    writer.execute("COMMIT")
+    await world.store._engine.scrub(anew=True)
+    await world.store.close()
+    kept = path.read_bytes()
+    assert [name for name in names[::2] if name.encode() in kept] == []
+    assert names[1].encode() in kept

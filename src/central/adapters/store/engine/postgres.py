@@ -87,10 +87,11 @@ class PostgresEngine:
         if self._listener is None:
             self._listener = asyncio.create_task(self._listen(wake))
 
-    async def scrub(self) -> None:
-        """Dead rows and their index entries go now; the write-ahead log and backups keep them while they live."""
+    async def scrub(self, *, anew: bool) -> None:
+        """Dead rows and their index entries go now, and the planner's samples of them; the write-ahead log and backups
+        keep them while they live."""
         async with await AsyncConnection.connect(self._url, autocommit=True) as connection:
-            await connection.execute("VACUUM")
+            await connection.execute("VACUUM (ANALYZE)")
 
     async def close(self) -> None:
         for task in (self._listener, self._announcer):

@@ -84,9 +84,11 @@ class SqliteEngine:
     async def listen(self, wake: Callable[[], None]) -> None:
         """Nobody else writes into this database."""
 
-    async def scrub(self) -> None:
+    async def scrub(self, *, anew: bool) -> None:
         async with self._turn:
             await self._commits.ask(self._scrub)
+            if anew:
+                await self._commits.ask(self._make_anew)
 
     async def close(self) -> None:
         async with self._turn:
@@ -102,6 +104,21 @@ class SqliteEngine:
         """Deleted cells are zeroed as they go (`secure_delete`); the search index and the log are made anew."""
         self._writer.execute("INSERT INTO fts_words (fts_words) VALUES ('rebuild')")
         self._writer.execute("INSERT INTO fts_names (fts_names) VALUES ('rebuild')")
+        self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _make_anew(self) -> None:
+        """A page that was split still holds what moved on to another, which nothing zeroes: only a new file has none.
+
+        Some 5 s and twice the disk for 200 MB, and nobody writes meanwhile.
+        """
+        try:
+            self._writer.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise AskHuman(
+                f"Apagado, mas o arquivo do banco não pôde ser refeito ({error}). Libere espaço no disco: "
+                "o rastro que sobrou some na próxima vez que alguém for apagado.",
+                code="disco",
+            ) from error
         self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _roll_back(self) -> None:

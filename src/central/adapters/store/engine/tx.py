@@ -50,8 +50,11 @@ class Engine(Protocol):
     async def listen(self, wake: Callable[[], None]) -> None:
         """Call `wake` whenever another process committed something that wakes."""
 
-    async def scrub(self) -> None:
-        """Leave nothing of what was deleted in files of our own: free pages, search indexes, unmerged logs."""
+    async def scrub(self, *, anew: bool) -> None:
+        """Leave nothing of what was deleted in files of our own: free pages, search indexes, unmerged logs.
+
+        `anew`: nor a trace where rows once stood, which may cost a file of many megabytes some seconds.
+        """
 
     async def close(self) -> None:
         """Close every connection."""

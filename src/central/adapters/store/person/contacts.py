@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from central.adapters.store.engine.tx import Engine, Tx
 from central.adapters.store.journal.identify import Claim, identify
+from central.adapters.store.person.silence import recognise_made
 from central.core.people.contact import Contact
 from central.core.people.identity import Sender
+from central.core.people.silence import Marker
 from central.ports import Ids
 
 SOURCE = "importação"
@@ -62,8 +64,8 @@ class _Rehearsed(Exception):
 class SqlContacts:
     """Imports of contacts."""
 
-    def __init__(self, engine: Engine, ids: Ids) -> None:
-        self._engine, self._ids = engine, ids
+    def __init__(self, engine: Engine, ids: Ids, mark: Marker) -> None:
+        self._engine, self._ids, self._mark = engine, ids, mark
 
     async def take_in(
         self, contacts: Sequence[tuple[str, Contact]], batch: str, by: str, file: str, now: int, *, dry: bool = False
@@ -71,7 +73,7 @@ class SqlContacts:
         """Write contacts, each with its portfolio; `dry` only says what that would bring."""
 
         async def work(tx: Tx) -> Taken:
-            taken = await _take_in(tx, contacts, batch, now, self._ids)
+            taken = await _take_in(tx, contacts, batch, now, self._ids, self._mark)
             if taken.batch is not None:
                 await tx.rows("add_batch", batch, now, by, file)
             if dry:
@@ -95,6 +97,7 @@ class SqlContacts:
             await tx.rows("drop_personas", batch)
             await tx.rows("drop_names", batch)
             gone = [(person,) for (person,) in await tx.rows("made_and_silent", batch)]
+            await tx.each("drop_silence", gone)
             await tx.each("drop_aliases", gone)
             await tx.each("drop_people", gone)
             ((made,),) = await tx.rows("count_made", batch)
@@ -108,26 +111,29 @@ class SqlContacts:
         return [Batch(*row) for row in await self._engine.read("batches", limit)]
 
 
-async def _take_in(tx: Tx, contacts: Sequence[tuple[str, Contact]], batch: str, now: int, ids: Ids) -> Taken:
+async def _take_in(
+    tx: Tx, contacts: Sequence[tuple[str, Contact]], batch: str, now: int, ids: Ids, mark: Marker
+) -> Taken:
     claims = [Claim(portfolio, Sender(wa_id=contact.phone), now) for portfolio, contact in contacts]
     found = await identify(tx, claims, ids)
     mine = [(person, c) for person, (_, c) in zip(found.people, contacts, strict=True) if person is not None]
     names = _first((person, c.name) for person, c in mine if c.name)
     personas = _first((person, c.persona) for person, c in mine if c.persona is not None)
     orders = {(p, c.day, c.product): (p, c.day, c.product, c.total, batch) for p, c in mine if c.day is not None}
-    silent = {person for person, c in mine if c.opted_out}
+    erased = await recognise_made(tx, [(p, Sender(wa_id=c.phone)) for p, c in mine if p in found.made], now, mark)
+    silent = {person for person, c in mine if c.opted_out} | erased
     consents = {(p, c.consent): (p, c.consent, now, batch) for p, c in mine if c.consent and p not in silent}
     named = {person for (person,) in await tx.each("name_if_none", sorted(names.items()))}
     chosen = {person for (person,) in await tx.each("persona_if_none", sorted(personas.items()))}
     other = await tx.each("has_other_persona", sorted(personas.items()))
     new_orders = await tx.each("add_past_order", [orders[key] for key in sorted(orders)])
     new_consents = await tx.each("add_consent", [consents[key] for key in sorted(consents)])
-    optouts = await tx.each("add_imported_optout", [(person, now, SOURCE, batch) for person in sorted(silent)])
+    optouts = await tx.each("add_imported_optout", [(person, now, SOURCE, batch) for person in sorted(silent - erased)])
     made = found.made
     touched = sorted(made | named | chosen)
     rows = [(batch, p, int(p in made), int(p in named), personas.get(p) if p in chosen else None) for p in touched]
     await tx.each("add_imported", rows)
-    anything = touched or new_orders or new_consents or optouts
+    anything = touched or new_orders or new_consents or optouts or erased
     return Taken(
         batch if anything else None,
         len(made),
@@ -137,7 +143,7 @@ async def _take_in(tx: Tx, contacts: Sequence[tuple[str, Contact]], batch: str, 
         len(other),
         len(new_orders),
         len(new_consents),
-        len(optouts),
+        len(optouts) + len(erased),
     )
 
 

@@ -13,9 +13,11 @@ from central.adapters.store.engine import codec
 from central.adapters.store.engine.tx import Row, Tx
 from central.adapters.store.journal.events import tell
 from central.adapters.store.journal.held import end_drafts
-from central.adapters.store.journal.identify import Claim, clean, identify
+from central.adapters.store.journal.identify import Claim, Identified, clean, identify
+from central.adapters.store.person.silence import recognise_made
 from central.core.messaging.message import SayText
 from central.core.people.coexistence import AppContact, AppMessage, shown
+from central.core.people.silence import Marker
 from central.ports import Ids
 
 BY_PHONE = "telefone"
@@ -35,10 +37,11 @@ class _Thread:
     last_place: int
 
 
-async def remember(tx: Tx, now: int, portfolio: str, messages: Sequence[AppMessage], ids: Ids) -> int:
+async def remember(tx: Tx, now: int, portfolio: str, messages: Sequence[AppMessage], ids: Ids, mark: Marker) -> int:
     """Write the messages that are not known yet; returns how many."""
     claims = [Claim(portfolio, message.lead, now) for message in messages]
     found = await identify(tx, claims, ids)
+    await _silent_still(tx, found, claims, now, mark)
     grouped: dict[Place, list[AppMessage]] = defaultdict(list)
     for message, person in zip(messages, found.people, strict=True):
         assert person is not None
@@ -51,12 +54,19 @@ async def remember(tx: Tx, now: int, portfolio: str, messages: Sequence[AppMessa
     return new
 
 
-async def meet(tx: Tx, now: int, portfolio: str, contacts: Sequence[AppContact], ids: Ids) -> None:
+async def meet(tx: Tx, now: int, portfolio: str, contacts: Sequence[AppContact], ids: Ids, mark: Marker) -> None:
     """Make people of contacts; the name a lead gives himself is worth more than the address book's."""
     claims = [Claim(portfolio, replace(contact.lead, name=None), now) for contact in contacts]
     found = await identify(tx, claims, ids)
+    await _silent_still(tx, found, claims, now, mark)
     names = {p: c.lead.name for p, c in zip(found.people, contacts, strict=True) if p and c.lead.name}
     await tx.each("name_if_none", [(person, clean(names[person] or "")) for person in sorted(names)])
+
+
+async def _silent_still(tx: Tx, found: Identified, claims: Sequence[Claim], now: int, mark: Marker) -> None:
+    pairs = zip(found.people, claims, strict=True)
+    made = [(person, claim.sender) for person, claim in pairs if person is not None and person in found.made]
+    await recognise_made(tx, made, now, mark)
 
 
 async def _write(tx: Tx, now: int, place: Place, messages: Sequence[AppMessage], ids: Ids) -> int:

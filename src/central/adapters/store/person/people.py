@@ -17,7 +17,7 @@ from central.core.people.contact import full_number
 from central.core.people.identity import phone_key
 from central.core.people.kinship import Change, Merge
 from central.core.people.silence import BY_HAND as SILENCED
-from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, PAUSE_MS
+from central.core.people.silence import FOR_GOOD, IN_WHATSAPP, PAUSE_MS, Marker
 from central.ports import Ids
 
 AT_ONCE = 500
@@ -40,8 +40,8 @@ class PersonFound:
 class SqlPeople:
     """People of a store."""
 
-    def __init__(self, engine: Engine, ids: Ids) -> None:
-        self._engine, self._ids = engine, ids
+    def __init__(self, engine: Engine, ids: Ids, mark: Marker) -> None:
+        self._engine, self._ids, self._mark = engine, ids, mark
 
     async def changed(self, now: int, portfolio: str, changes: Sequence[Change]) -> None:
         """Let people be known by their new number or id; again changes nothing."""
@@ -56,7 +56,8 @@ class SqlPeople:
     async def meet(self, now: int, portfolio: str, contacts: Sequence[AppContact]) -> None:
         """Keep contacts of an address book; a name is taken only where there is none."""
         for part in _parts(contacts):
-            await self._engine.transact(partial(meet, now=now, portfolio=portfolio, contacts=part, ids=self._ids))
+            work = partial(meet, now=now, portfolio=portfolio, contacts=part, ids=self._ids, mark=self._mark)
+            await self._engine.transact(work)
 
     async def prefer(self, now: int, portfolio: str, preferences: Sequence[Preference]) -> None:
         """Leave who switched marketing off in peace; who switched it on again may be called back."""
@@ -94,7 +95,7 @@ class SqlPeople:
         """Put messages of the app into their conversations without waking the bot; how many were new."""
         new = 0
         for part in _parts(messages):
-            work = partial(remember, now=now, portfolio=portfolio, messages=part, ids=self._ids)
+            work = partial(remember, now=now, portfolio=portfolio, messages=part, ids=self._ids, mark=self._mark)
             new += await self._engine.transact(work)
         return new
 

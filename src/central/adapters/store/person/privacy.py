@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from central.adapters.store.engine.tx import Engine, Tx
 from central.adapters.store.person.exported import Told, told_of
 from central.adapters.store.person.retention import Forgotten, forget_old
-from central.core.people.identity import Alias, AliasKind
+from central.core.people.identity import Alias, AliasKind, phone_spellings
 from central.core.people.privacy import Privacy
 from central.core.people.silence import Marker
 from central.ports import Ids
@@ -32,6 +32,8 @@ _BY_PERSON = (
 _OF_NOBODY, _NOWHERE = ("choice", "cost", "touch", "callback"), ("decision", "reward")
 _KEPT_BLANK = ("control_group", "order_event", "shop_order", "ticket", "broadcast_person", "audit")
 _SCRUBBED = ("raw", "stray_status", "raw_body", "order_delivery", "api_once", "dead_letter")
+_DIALLED = ("order_delivery", "api_once")
+"""What others write, who set a phone their own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class SqlPrivacy:
 
         erased = await self._engine.transact(work)
         if erased is not None:
-            await self._engine.scrub()
+            await self._engine.scrub(anew=True)
         return erased
 
     async def audit(self, by: str, what: str, now: int, person: str | None, conversation: str | None = None) -> None:
@@ -109,6 +111,7 @@ class SqlPrivacy:
         return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in await self._engine.read("audit_lines", before, limit)]
 
     async def _erase(self, tx: Tx, person: str, by: str, now: int) -> Erased:
+        await tx.rows("own_orders", person)
         aliases = [Alias(AliasKind(kind), value) for kind, value in await tx.rows("names_of_person", person)]
         names = {alias.value for alias in aliases} | {str(name) for (name,) in await tx.rows("shown_names", person)}
         conversations = [id for (id,) in await tx.rows("conversations_of_person", person)]
@@ -132,6 +135,10 @@ class SqlPrivacy:
         for name in sorted(n for n in names if len(n) >= LEAST_SCRUBBED):
             for table in _SCRUBBED:
                 await tx.rows(f"scrub_{table}", name)
+        keys = [alias.value for alias in aliases if alias.kind is AliasKind.PHONE_KEY]
+        for number in sorted({_as_dialled(number) for key in keys for number in phone_spellings(key)}):
+            for table in _DIALLED:
+                await tx.rows(f"scrub_dialled_{table}", number)
         if silent:
             known = (AliasKind.BSUID, AliasKind.PHONE_KEY)
             marks = sorted({self._mark(alias) for alias in aliases if alias.kind in known})
@@ -139,3 +146,8 @@ class SqlPrivacy:
         await tx.rows("add_erasure", nobody, now, by, len(conversations))
         await tx.rows("add_audit", self._ids(), now, by, "apagou uma pessoa", nobody, None)
         return Erased(nobody, len(conversations), bool(silent))
+
+
+def _as_dialled(number: str) -> str:
+    """Without the country, as most people write it."""
+    return number[2:] if number.startswith("55") and len(number) in (12, 13) else number

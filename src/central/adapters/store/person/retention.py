@@ -49,7 +49,7 @@ async def forget_old(engine: Engine, privacy: Privacy, adult: Mapping[str, bool]
 
     found = await engine.transact(rest)
     if found.any:
-        await engine.scrub()
+        await engine.scrub(anew=False)
     return found
 
 

@@ -77,7 +77,7 @@ WHERE i.batch_id = $1 AND i.made > 0 AND p.joined = 0
     AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = i.person_id)
     AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.person_id = i.person_id)
     AND NOT EXISTS (SELECT 1 FROM past_order o WHERE o.person_id = i.person_id)
-    AND NOT EXISTS (SELECT 1 FROM optout x WHERE x.person_id = i.person_id);
+    AND NOT EXISTS (SELECT 1 FROM optout x WHERE x.person_id = i.person_id AND x.source <> 'apagado');
 
 -- name: count_made
 -- How many people an import made.
@@ -86,6 +86,10 @@ SELECT count(*) FROM imported_person WHERE batch_id = $1 AND made > 0;
 -- name: drop_imported
 -- Forget what an import gave.
 DELETE FROM imported_person WHERE batch_id = $1;
+
+-- name: drop_silence
+-- Their silence outlives them as a mark.
+DELETE FROM optout x USING unnest($1::text[]) AS i (id) WHERE x.person_id = i.id;
 
 -- name: drop_aliases
 -- Forget the names of somebody who never wrote.

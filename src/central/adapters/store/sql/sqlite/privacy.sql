@@ -2,13 +2,23 @@
 -- Every name a person is known by, under whatever person it stands.
 SELECT kind, value FROM alias WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1);
 
+-- name: own_orders
+-- Orders that nobody is known for, told with this person's phone or e-mail, are theirs.
+UPDATE shop_order SET person_id = ?1 WHERE person_id IS NULL
+    AND (phone_key IN (SELECT value FROM alias WHERE kind = 4 AND person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1))
+        OR email IN (SELECT email FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1)));
+
 -- name: shown_names
 -- What a person and their orders and tickets are called.
 SELECT name FROM person WHERE (id = ?1 OR merged_into = ?1) AND name IS NOT NULL
 UNION SELECT username FROM person WHERE (id = ?1 OR merged_into = ?1) AND username IS NOT NULL
 UNION SELECT name FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND name IS NOT NULL
 UNION SELECT email FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND email IS NOT NULL
-UNION SELECT document FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND document IS NOT NULL;
+UNION SELECT document FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND document IS NOT NULL
+UNION SELECT phone FROM shop_order WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND phone IS NOT NULL
+UNION SELECT name FROM ticket WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND name IS NOT NULL
+UNION SELECT phone FROM ticket WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND phone IS NOT NULL
+UNION SELECT email FROM ticket WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) AND email IS NOT NULL;
 
 -- name: conversations_of_person
 -- The conversations of a person, under whatever name.
@@ -234,6 +244,14 @@ DELETE FROM order_delivery WHERE instr(CAST(body AS TEXT), ?1) > 0;
 -- name: scrub_api_once
 -- Whatever else was kept that names the person: api_once.
 DELETE FROM api_once WHERE instr(answer, ?1) > 0;
+
+-- name: scrub_dialled_order_delivery
+-- Whatever else was kept that has the person's phone, however it is written: order_delivery.
+DELETE FROM order_delivery WHERE instr(replace(replace(replace(replace(replace(CAST(body AS TEXT), ' ', ''), '(', ''), ')', ''), '-', ''), '.', ''), ?1) > 0;
+
+-- name: scrub_dialled_api_once
+-- Whatever else was kept that has the person's phone, however it is written: api_once.
+DELETE FROM api_once WHERE instr(replace(replace(replace(replace(replace(answer, ' ', ''), '(', ''), ')', ''), '-', ''), '.', ''), ?1) > 0;
 
 -- name: scrub_dead_letter
 -- Whatever else was kept that names the person: dead_letter.
