@@ -72,6 +72,10 @@ _VIRTUES = lexicon(
     r"\b(?:trata|nutre|regenera|reconstroi|restaura|repara) (?:a|o|os|as|sua|seu) (?:pele|cabelo|fios?|rosto|"
     r"fibra)\b|\bcobre (?:tudo|ate)\b"
 )
+_NUMBERED = re.compile(
+    r"\b(?:temos|tenho|tem|numeracao|tamanhos?|vai|vem|disponive\w+|vao)\b[^.!?\n\d]{0,14}"
+    r"\bd[oe] (?P<a>\d{2}) (?:ao|a|ate o|ate) (?P<b>\d{2})\b(?! ?(?:cm|ml|dias|reais|anos))"
+)
 _SPAN = re.compile(r"\d{2,3} a \d{2,3}")
 _LABELLED = re.compile(
     r"\b(?:o|a|tamanho|numero|no|na|tam) (?P<size>pp|p|m|g|gg|3[4-9]|4\d|5[0-4])\b(?![.,]\d)[^.!?;\n]{0,30}?"
@@ -108,6 +112,8 @@ def check(said: Said) -> None:
             said.rule(False, "promessa", match.start(), match.end())
     for match in _WORN.finditer(said.text):
         _worn(said, match)
+    for match in _NUMBERED.finditer(said.text):
+        _numbered(said, match)
     for match in _LABELLED.finditer(said.text):
         _labelled(said, match)
     for pattern in (_MADE, _VIRTUES, _SHOP):
@@ -152,7 +158,7 @@ def _sold(said: Said, match: re.Match[str]) -> bool:
     start, end = said.sentence(match.start())
     for one in goods:
         sized = [v for v, _ in one.options if v.name.casefold().split()[-1:] == [match["size"]]]
-        named = said.variants(one, start, end)
+        named = [v for v in said.variants(one, start, end) if " " in v.name]
         if any(v.stock for v in sized if not named or v in named):
             return True
         if not any(v.name.casefold().split()[-1:] == [s] for v, _ in one.options for s in ("p", "m", "g")):
@@ -168,6 +174,18 @@ def _worn(said: Said, match: re.Match[str]) -> None:
     known = set(said.facts.words.split()) | goods[0].numbers
     if not all(n in known for n in match.groups() if n):
         said.rule(False, "estoque", match.start(), match.end())
+
+
+def _numbered(said: Said, match: re.Match[str]) -> None:
+    """A range of sizes whose ends are neither in a text of the product nor sizes it comes in."""
+    goods = said.goods(match.start())
+    if not _asserted(said, match) or not goods:
+        return
+    for one in goods:
+        known = set(said.facts.words.split()) | one.numbers | {w for v, _ in one.options for w in v.name.split()}
+        if {match["a"], match["b"]} <= known:
+            return
+    said.rule(False, "estoque", match.start(), match.end())
 
 
 def _labelled(said: Said, match: re.Match[str]) -> None:

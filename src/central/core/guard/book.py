@@ -23,6 +23,7 @@ _GENERIC = frozenset(
 _ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "essa", "este", "esta", "seu", "sua", "e")
 _SHORTEST_NAME = 4
 _PAIR = 2
+_LONGEST_SIZE = 2
 _NEARLY_ALL = 90_000
 """Of the heads of a CEP, 01000 to 99999."""
 _SHORTEST_OWNED = 5
@@ -106,7 +107,7 @@ def goods_of(product: Product, payment: Payment) -> Goods:
     return Goods(
         id=product.id,
         product=product,
-        options=tuple((v, phrases(canonical(v.name))) for v in product.variants),
+        options=tuple((v, _phrases(product, canonical(v.name))) for v in product.variants),
         parts=parts(product.variants, canonical),
         prices=prices,
         pix=frozenset(payment.pix(price) for price in prices),
@@ -114,6 +115,14 @@ def goods_of(product: Product, payment: Payment) -> Goods:
         numbers=frozenset(m[0].replace(" ", "") for m in _LONE.finditer(texts)) | frozenset(_INTEGER.findall(texts)),
         warranty=frozenset(_INTEGER.findall(warranty)),
     )
+
+
+def _phrases(product: Product, name: str) -> tuple[str, ...]:
+    """What names a variant in full; a size of one letter also right behind a name of its product."""
+    if not name.isalpha() or len(name) > _LONGEST_SIZE:
+        return phrases(name)
+    called = dict.fromkeys(canonical(word) for word in (product.name, *product.words))
+    return (*phrases(name), *(f"{word} {name}" for word in called))
 
 
 def canonical(text: str) -> str:

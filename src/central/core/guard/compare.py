@@ -11,7 +11,7 @@ _DIFFERENCE = re.compile(
     r"^ (?:reais )?(?:(?:a )?(?:mais|menos)(?: car[oa]s?| barat[oa]s?)? (?:do )?que\b|a (?:mais|menos)\b|de "
     r"diferenca\b)"
 )
-_BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,40} (?:e|eh|fica|sao|da)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
+_BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,80} (?:e|eh|fica|sao|da)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
 _THAN = re.compile(
     r"\b(?:mais (?P<less>barat[oa]s?|em conta)|mais (?P<more>car[oa]s?)|"
     r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual))"

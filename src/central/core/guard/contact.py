@@ -91,6 +91,12 @@ _PIX_KEY = Lexicon(
         ),
         clause(r"chave", r" (?:e|eh|:) (?:o |a )?(?:meu|minha|nosso|nossa|cpf|cnpj|celular|telefone|e-?mail)"),
         clause(r"passa o cartao|passar o cartao|passa o seu cartao", r"\b", keys="cartao"),
+        clause(
+            r"pix|conta|deposito|transferencia|pagamento|chave",
+            r"\b[^.!?\n]{0,25}\b(?:n[oa]|em) nome d[aeo]s?\b",
+            keys="nome",
+        ),
+        clause(r"titular|favorecid[oa]|beneficiari[oa]", r" (?:e|eh|da|do|:|vai|fica|aparece)"),
         clause(r"conta|agencia", r" (?:corrente|poupanca|bancaria|\d)"),
     )
 )

@@ -227,6 +227,10 @@ _OFFERED_CARE = re.compile(
     r"\b(?:nao sei|nao e comigo|prefiro nao|confirm\w+ (?:antes |com |isso )|pergunt\w+ (?:a|ao|para|pro) (?:seu|"
     r"um)|consult\w+)\b"
 )
+_ABOUT = re.compile(r"\b(?:sobre|quanto a|em relacao a|com relacao a|a respeito d[aeo])(?: [oa]s?)? $")
+_UNPROMISED = re.compile(
+    r"[^.!?;\n]{0,25}\bnao (?:\w+ ){0,2}(?:promet\w+|garant\w+|afirm\w+|dizer|sei|fal\w+|respond\w+|orient\w+)\b"
+)
 _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
     r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|"
@@ -249,6 +253,8 @@ def check(said: Said) -> None:
     for match in _CLAIMS.find(said.text, said.stems):
         head, around = said.before(match.start()), said.around(match.start())
         if denied(head, said.after(match.end())) or _INNER_DENIAL.search(match[0]):
+            continue
+        if _ABOUT.search(head) and _UNPROMISED.match(said.after(match.end())):
             continue
         if _OFFERED_CARE.search(head) or referred(head) or _NOBODY.search(head):
             continue

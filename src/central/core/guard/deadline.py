@@ -23,7 +23,7 @@ _ARRIVE = (
 )
 _DAY = (
     r"(?:hoje|amanha|depois de amanha|(?:segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?|sabado|domingo|"
-    r"fim de semana|"
+    r"fim de semana|(?:fim|final|comeco|inicio|meio) d[ae] semana|(?:fim|final|comeco|inicio) do mes|"
     r"semana que vem|proxima semana|essa semana|esta semana|mesmo dia|dia seguinte|proximo dia|mes que vem|"
     r"de um dia (?:pro|para o) outro|(?:ate )?o? ?(?:natal|ano novo|dia das maes|dia dos pais|dia dos namorados|"
     r"carnaval|pascoa|aniversario|feriado|reveillon)|"
@@ -95,6 +95,7 @@ _ON_ITSELF = re.compile(
     r"carg\w+|ag[ei]\w*|sec[ao]\w*|valid\w+|val[ei]\w*|acab\w+|promo\w*|ofert\w+|preco|recebe\w*|cheg\w+|entreg\w+|"
     r"lev[ae]\w*|demor\w+|post\w+|envi\w+|retorn\w+|devolv\w+|troc\w+|garant\w+|em)\b"
 )
+_KEEPS = re.compile(r"\b(?:validade|vence em|vencimento|prazo de validade)\b[^.!?]*$")
 _QUOTE_VALID = re.compile(
     r"\b(?:preco|valor|oferta|orcamento|cotacao|proposta|isso|condicao)\b.*\b(?:vale|valem|valido|valida|"
     r"garantid[oa]|mantid[oa]|segur[oa]|por|durante)\b"
@@ -145,6 +146,10 @@ def _span(said: Said, match: re.Match[str]) -> None:
         said.hide(start, end)
         return
     warranty = _WARRANTY.search(before) or _WARRANTY.search(after)
+    if not arrives and not warranty and _KEEPS.search(before[-30:]) and not _carried(said, match):
+        said.rule(False, "prazo", start, end)
+        said.hide(start, end)
+        return
     if (
         unit.startswith("an")
         and not warranty
@@ -206,6 +211,9 @@ def _fixed_elsewhere(said: Said, match: re.Match[str]) -> bool:
     if day is None:
         return False
     head = said.before(match.start() + day.start())
+    dated = re.search(r"dia \d{1,2}\b", match[0])
+    if dated is not None and any(dated[0] in g.texts for g in said.goods(match.start())):
+        return True
     if _SAID_AT_ONCE.search(head) and _AT_ONCE.match(day[0]):
         return True
     if any(

@@ -18,7 +18,8 @@ _FREIGHT_AFTER = re.compile(
 )
 WITH_FREIGHT = re.compile(
     r"(?:com|incluindo|inclui|inclus[oa]|contando|somando|ja com)[ ]+(?:o |a |ja )?(?:frete|entrega|envio)|"
-    r"(?:frete|entrega)[ ]+(?:ja )?(?:inclus[oa]|junto)"
+    r"(?:frete|entrega)[ ]+(?:ja )?(?:inclus[oa]|junto)|"
+    r"(?:\+|\x01(?: [a-z\d]{1,12})? (?:mais|e)) ?(?:o |a )?(?:frete|entrega|envio)\b"
 )
 _GIVEN = re.compile(r" (?:de|por|a)[ ]+(?:r\$)?[ ]*$")
 _OTHER_THAN_FREIGHT = re.compile(
@@ -28,6 +29,7 @@ _GIVEN_AWAY = re.compile(
     r"^ (?:e |fica |sai |vai |ja |por |tambem )*(?:gratis|de graca|por nossa|por conta|zero|0\b|livre)"
 )
 _SUM = re.compile(r"\btotal|\btudo\b|\bsom[ao]|\bjunt[oa]s|=|\+")
+_WHOLE_AFTER = re.compile(r"^ (?:reais )?(?:n[oa] total|ao todo|tudo(?: junto)?)\b")
 _ONLY_PLACE = re.compile(r"^[ ,/e(-]*(?:ou|para|pra|pro|no|na|em|via|pelo|por|com)?\b[^\x01]{0,30}$")
 
 
@@ -76,6 +78,8 @@ def freight_of(region: Region, total: int) -> int:
 def is_freight(head: str, tail: str, following: Amount | None, before: bool) -> bool:
     """Whether an amount is the freight's, by the words since the amount before it and after it."""
     places = list(FREIGHT_BEFORE.finditer(head))
+    if places and _WHOLE_AFTER.match(tail):
+        return False
     if places:
         last = places[-1]
         if _SUM.search(head[last.end() :]) or (WITH_FREIGHT.search(head) and not _GIVEN.match(head[last.end() :])):

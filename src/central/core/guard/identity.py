@@ -50,6 +50,8 @@ _PROMPT = lexicon(
     r"do modelo|de sistema|secret\w+|originais)|\bminhas (?:instrucoes|diretrizes|regras internas)|"
     r"\binstruc\w+ (?:do|de|d[oa]s) (?:sistema|desenvolved\w+|loja diz\w*|prompt)|"
     r"\b(?:o sistema|a loja|meu criador|a empresa) me (?:mandou|manda|instruiu|programou|pediu para)\b|"
+    r"\b(?:regras?|ordens?|ordem|comandos?|configurac\w+|instruc\w+|textos?|limites?|orientac\w+) "
+    r"(?:d[oa]s? |de )(?:meu |minha )?(?:sistema|prompt|modelo|configurac\w+|desenvolvedor\w*|robo|programac\w+)\b|"
     r"\bfatos do catalogo\b|\bminha programacao\b|"
     r"\bfui (?:instruid|programad|treinad|configurad|orientad)[oa]\b|\bmodelo de linguagem\b|\blanguage model\b|"
     r"\bopen ?ai\b|\bchat ?gpt\b|\bgpt(?:-?\d\w*)?\b|\bclaude\b|\banthropic\b|\bgemini\b|\bllm\b|\{\{|\}\}|"

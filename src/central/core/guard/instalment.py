@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import denied
-from central.core.guard.money import Amount
+from central.core.guard.money import Amount, figure
 from central.core.guard.paid import PIX, priced
 from central.core.guard.said import Said
 from central.core.guard.total import TOTAL_BEFORE, inside, totals
 
 _COUNT = re.compile(
-    r"(?<![\d.,/])(?P<n>\d{1,3})[ \n]?(?:x\b(?![ ]?\d+ ?cm)|(?:vez(?:es|inhas)|parcel\w+|prestac\w+|pagamentos|"
-    r"mensalidades|mensais)\b)"
+    r"(?<![\d.,/])(?P<n>\d{1,3})[ \n]?(?:x\b(?![ ]?\d+ ?cm)|(?:vez(?:es|inhas)|parcel(?:as?|inhas?)\b|prestac\w+|"
+    r"pagamentos|mensalidades|mensais)\b)"
     r"(?![ ]*(?:mais\b|ao dia|por dia|no dia|por semana|na semana|ao mes|por mes|diari\w+|semana\w*|"
     r"d[eo]s? (?:manha|noite|ano)))"
     r"|\b(?:parcel\w+|divid\w+|racha\w*|quebr\w+)[ ]+(?:(?:o valor|tudo|isso|ele|ela|no cartao|pra voce|para voce|"
@@ -31,6 +31,9 @@ _INTEREST = re.compile(
     r"prestacao)|come\w+ a pagar|so (?:paga|comeca)|paga(?:r)? (?:so )?(?:depois|daqui|mes que vem|no mes|"
     r"em janeiro|quando)|entrada de|(?:parcel\w+|divid\w+)[^.!?\n]{0,20}quantas vezes|boleto (?:em|parcelado)|"
     r"parcel\w+ no boleto|carencia|crediario|carne\b|fiado|cheque"
+)
+_BY_THE_SUM = re.compile(
+    r"\b(?:conforme|dependendo|depende|de acordo com|a depender) (?:d?[oe] )?(?:valor|total|compra|pedido)\b"
 )
 _BOLETO = re.compile(r"\bboleto\b(?! ?\?)")
 _ON_DELIVERY = re.compile(
@@ -65,6 +68,8 @@ def terms(said: Said) -> None:
 def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]) -> None:
     count = int(match["n"] or match["m"] or match["o"])
     before, after = said.before(match.start()), said.after(match.end())
+    if "+" in before[-8:] + after[:8] and _factor(said, match, after):
+        return
     if match[0].endswith(("vezes", "vez")) and _FREQUENCY.search(said.around(match.start())) and not PIX.search(after):
         return
     each = next((a for a in found if a.start >= match.end() and _EACH.match(said.text[match.end() : a.start])), None)
@@ -80,9 +85,20 @@ def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]
     said.hide(match.start(), match.end())
 
 
+def _factor(said: Said, match: re.Match[str], after: str) -> bool:
+    """Whether it multiplies a price in a sum that is written out: "749 + 2 x 219"."""
+    price = re.match(r" ?(?:r\$ ?)?(\d[\d.,]*\d)", after)
+    ids = said.facts.own.union(*(m.ids for m in said.mentions))
+    return price is not None and any(
+        figure(price[1]) in g.prices for id in ids if (g := said.facts.goods(id)) is not None
+    )
+
+
 def _of_the_shop(said: Said, match: re.Match[str], count: int) -> bool:
     """Whether the most instalments that the shop has are told among its ways of paying, of no product."""
     around = said.around(match.start())
+    if _BY_THE_SUM.search(around):
+        return count == said.facts.book.payment.instalments and not inside(said, match.start())
     ways = sum(way in around for way in ("pix", "boleto", "cartao"))
     return count == said.facts.book.payment.instalments and ways > 1 and not inside(said, match.start())
 

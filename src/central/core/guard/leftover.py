@@ -41,6 +41,7 @@ OF_THE_BODY = re.compile(
     r"\b(?:com|seus?|suas?|tendo|voce tem) (\d{2,3}) ?(?:cm )?de (?:busto|cintura|quadril|altura|manequim|coxa)\b"
 )
 """A measure of the lead's own, said back."""
+_SIGN = re.compile(r"[+x=]")
 _CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
 _LONGEST_PRICE = 4
 _ADULT_AGE = "18"
@@ -87,7 +88,16 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
         return True
     if any(re.search(rf"\b{number}\b", t) for t in (*(g.texts for g in said.goods(at)), *said.facts.told)):
         return True
-    return int(number) <= _FEW or _stock_listed(said, int(number), at)
+    return int(number) <= _FEW or _part_of_a_sum(said, match) or _stock_listed(said, int(number), at)
+
+
+def _part_of_a_sum(said: Said, match: re.Match[str]) -> bool:
+    """Whether it is a price beside a sign of adding or multiplying: "(749 + 2 x 219)"."""
+    near = said.full[max(0, match.start() - 3) : match.start()] + "|" + said.full[match.end() : match.end() + 3]
+    if _SIGN.search(near) is None:
+        return False
+    ids = said.facts.own.union(*(m.ids for m in said.mentions))
+    return any(int(match[1]) * 100 in g.prices for id in ids if (g := said.facts.goods(id)) is not None)
 
 
 def _stock_listed(said: Said, number: int, at: int) -> bool:

@@ -36,7 +36,7 @@ _CUES = frozenset(
     "por sai saindo sair saia fica ficou fico ficando faco faz fazemos fazer valor preco precinho vale valem "
     "valendo era caiu cai partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada "
     "sinal quase manda dou tudo junto juntos juntas cabe chega passa custo x vendo vende vendemos oferta "
-    "tabela menos tira tiro aceito aceita aceitamos consigo consegui conseguimos consegue posso podemos sobra".split()
+    "tabela menos tira tiro aceito aceita aceitamos consigo consegui conseguimos consegue posso podemos sobra nota cedula notinha chegar chego".split()
 )
 _CUE_STEMS = frozenset("cust fech pag paga pago cobr baix deix promo prom abat econ gast inve leva leve".split())
 _FILLERS = frozenset(
@@ -75,12 +75,13 @@ _HEDGES = (
     ),
 )
 _BELONGS_BEFORE = re.compile(r"^ ?(?:\([^)]*\))? ?(?:n[oa]|via|pel[oa]) (?:pix|cartao)\b(?=[^,]*\b(?:ou|e|mas)\b)")
+_NOTE = re.compile(r"\b(?:nota|cedula|notinha) de ?(?:r\$ ?)?$")
 _FROM = re.compile(r"a partir d[eo]s? ?(?:r\$)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in centavos with its place; `hedge` is "", acima, desde, abaixo or cerca; a bare one is not `sure`."""
+    """An amount in centavos with its place; `hedge` is "", acima, desde, abaixo, cerca or nota; a bare one is not `sure`."""
 
     start: int
     end: int
@@ -133,7 +134,7 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     back = _BACK.findall(text[max(0, match.start() - 70) : match.start()])
     for word in reversed(back[-9:]):
         if word in _CUES or word[:4] in _CUE_STEMS:
-            return True
+            return not (small and word.startswith("lev"))
         if word in _PRONOUNS:
             return not small and _YEAR.fullmatch(match["n"]) is None
         if word not in _FILLERS:
@@ -145,6 +146,8 @@ def _cued(text: str, match: re.Match[str]) -> bool:
 
 def _amount(said: Said, start: int, end: int, centavos: int, sure: bool) -> Amount:
     before = said.before(start)[-40:].rstrip()
+    if _NOTE.search(before + " "):
+        return Amount(start, end, centavos, "nota", sure)
     hedge = next((name for name, pattern in _HEDGES if pattern.search(before)), "")
     if hedge == "acima" and _FROM.search(before):
         hedge = "desde"

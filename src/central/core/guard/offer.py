@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from central.core.guard.book import WORD
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
 from central.core.guard.lexicon import lexicon
 from central.core.guard.paid import priced
 from central.core.guard.said import Said
 from central.core.guard.total import totals
+from central.core.reading.stems import stem
 from central.core.selling.catalog import Region
 
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:[.,]\d+)?)[ \n]?(?:%|por ?cento\b|porcento\b|pct\b)")
@@ -27,6 +29,8 @@ _REDUCTION = lexicon(
     r"(?:menor|melhor) (?:preco|valor) d[oea] (?:brasil|mercado|cidade|internet|regiao|mundo|praca)|"
     r"cubro (?:qualquer|a|o)|cobrimos (?:qualquer|a|o)|so hoje|somente hoje|apenas hoje|(?:so|apenas|somente|"
     r"valido|vale) ate (?!o |voce|\d+ (?:dias|unid))|por tempo limitado|tempo limitado|"
+    r"(?:promo\w+|ofert\w+|inscric\w+|vagas?|desconto|condic\w+|preco|lote|turma|isso) [^.!?\n]{0,20}"
+    r"(?:encerra\w*|acaba\w*|termina\w*|fecha\w*|expira\w*|va[oi] ate)|"
     r"ultim[oa]s? (?:dia|dias|horas|minutos|hora)\b|acaba (?:hoje|amanha|domingo|sexta|a meia)|(?:preco|"
     r"valor) (?:sobe|aumenta|vai subir|vai aumentar|muda|volta)|vai (?:subir|aumentar) (?:o preco|de preco|amanha|"
     r"de valor)|relampago)\b"
@@ -58,6 +62,8 @@ _BARGAIN = lexicon(
     r"ganha|vem) (?:\w+ )?(?:com|gratis|graca|metade|desconto|menos|por|pela|off|mais barat)|"
     r"\b(?:na compra|comprando|levando|na segunda|a partir d[eo]s?) (?:de |d[oa] )?(?:2|3|4|5|um|uma|segund\w+|"
     r"dois|duas)\b[^.!?\n]{0,40}\b(?:ganh\w+|desconto|gratis|mais barato|cai|baixa|metade|leva)|"
+    r"\bn[ao] (?:segund[ao]|terceir[ao]|quart[ao]|proxim[ao]|2[ao]|3[ao]|[23]º) (?:unidade|peca|compra|par|item|pedido|\x01+)"
+    r"[^.!?\n]{0,30}\b(?:metade|desconto|menos|gratis|graca|off|barat\w+|ganh\w+|paga)\b|"
     r"\bmetade d[oae]s? (?:preco|valor|que|outr\w+|concorr\w+|normal|loja\w*|custo|disso|tabela)|\bpela metade\b|"
     r"\b(?:menos d[ae]|quase|quase a|por|so|a) metade (?:d[oae]\b|$|[.,!?])|\bmetade do\b(?! (?:rosto|frasco|pote|"
     r"dia|tubo|cabelo|comprimento))|\bmeio preco|\b(?:so|por|pela|a|na) metade(?= ?(?:$|[.,!?\n]))|"
@@ -88,6 +94,9 @@ _ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|alem d[eo][^.!?]{0,25
 _ON_TOP_AFTER = re.compile(
     r"[ ]*(?:de desconto )?(?:extra|a mais|adiciona\w+|de (?:primeira|boas-vindas|fidelidade|cliente))"
 )
+_SHORT = 3
+_FREIGHT_WON = re.compile(r"ganh\w+ (?:o |um )?(?:frete|entrega|envio)\b")
+_ANY_ORDER = re.compile(r"\bqualquer (?:compra|pedido|valor|quantidade|item|produto)\b")
 _KNOWN = re.compile(r"\bpix\b|\ba ?vista\b")
 _ONLY_PIX = re.compile(
     r"\bdesconto (?:que (?:eu )?(?:tenho|temos|existe|tem|ha|consigo|posso) (?:hoje |agora )?)?(?:e |eh |so |"
@@ -110,6 +119,9 @@ def check(said: Said) -> None:
         _free(said, match)
     for match in _BARGAIN.find(said.text, said.stems):
         head = said.before(match.start())
+        if _FREIGHT_WON.match(said.text, match.start()):
+            _free_freight(said, match, said.around(match.start()))
+            continue
         if not denied(head, said.after(match.end())) and not (match[0] == "dobro" and _less_than_double(said, match)):
             said.rule(False, "desconto", match.start(), match.end())
 
@@ -129,9 +141,8 @@ def _percent(said: Said, match: re.Match[str]) -> None:
     card = re.search(r"\b(?:cartao|credito|boleto|debito|parcelad\w+)\b", around) is not None
     on_pix = _KNOWN.search(around) is not None or (not card and "pix" in said.words)
     stuff = re.match(r" ?(?:d[eo] )?([a-z]{3,})", tail)
-    written = stuff is not None and any(
-        re.search(rf"\b{re.escape(value)} ?% (?:d[eo] )?{stuff[1]}", g.texts) for g in said.goods(start)
-    )
+    among = rf"\b{re.escape(value)} ?%" + (rf" (?:d[eo] )?{stuff[1]}" if stuff is not None else "")
+    written = any(re.search(among, g.texts) for g in said.goods(start))
     reduced = re.search(r"descont|off\b|menos|abat|mais barat", around) is not None
     allowed = (pix and on_pix and not _card_nearer(head, tail)) or (written and not reduced)
     if _ON_TOP.search(head) or _ON_TOP_AFTER.match(tail):
@@ -198,16 +209,34 @@ def _free(said: Said, match: re.Match[str]) -> None:
     )
     gift = re.search(r"brind|cortes|mimo|present|bonus|amostr|ganh|lembranc|a mais", match[0])
     if gift or not freight:
+        if _restated(said, match):
+            return
         said.rule(False, "desconto" if not gift else "promessa", match.start(), match.end())
         return
+    _free_freight(said, match, around)
+
+
+def _free_freight(said: Said, match: re.Match[str], around: str) -> None:
     region = said.region(match.start())
-    if region is None:
+    if said.sentence(match.start())[0] in said.nearly_free:
+        return
+    if region is None or (_ANY_ORDER.search(around) and freight_of(region, 0)):
         said.rule(False, "frete", match.start(), match.end())
         return
     if _ABOVE.search(around) and region.free_above is not None and re.search(r"\x02", around):
         said.rule(True, "frete", match.start(), match.end())
         return
     said.rule(_free_here(said, match, region), "frete", match.start(), match.end())
+
+
+def _restated(said: Said, match: re.Match[str]) -> bool:
+    """Whether a text of the owner gives the same away: it has the word, and most of what the sentence speaks of."""
+    spoken = {stem(word) for word in WORD.findall(said.around(match.start())) if len(word) > _SHORT}
+    for goods in said.goods(match.start()):
+        for line in re.split(r"[\n;]", goods.texts):
+            if match[0] in line and len(spoken & {stem(word) for word in WORD.findall(line)}) > len(spoken) // 2:
+                return True
+    return False
 
 
 def _free_here(said: Said, match: re.Match[str], region: Region) -> bool:

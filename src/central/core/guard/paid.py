@@ -17,6 +17,7 @@ _PIX_AFTER = re.compile(
 )
 _CARD = re.compile(r"\bcartao\b|\bcredito\b|\bboleto\b|\bdebito\b|\bcheio\b|\bparcelad\w+")
 _CARD_AT_ONCE = re.compile(r"\bcartao (?:(?:de credito|da|fica|sai|e) )*a ?vista\b")
+_AT_ONCE_ON_CARD = re.compile(r"^ a ?vista (?:n[oa]|em) (?:cartao|credito|debito)\b")
 _CARD_AFTER = re.compile(r"^[ (]*(?:n[oa]|via|pel[oa]|com|em)[ ]+(?:o )?(?:cartao|credito|boleto|debito)\b")
 LINKED = re.compile(r"^(?:[ :=,-]|sai|fica|cai|por|para|pra|de|e|so|vai|dele|dela|o|valor|custa|da|baixa|apenas)*$")
 _BRACKETS = re.compile(r"(?: sem juros)? ?\(([^)]{1,60})\)")
@@ -42,6 +43,8 @@ def priced(said: Said, goods: Goods, start: int, end: int, method: str) -> set[i
 def method_of(said: Said, head: str, tail: str, following: Amount | None) -> str:
     """How this amount would be paid: pix · cartao · cheio (both are named) · "" (nothing is said)."""
     head = _CARD_AT_ONCE.sub("cartao", head)
+    if _AT_ONCE_ON_CARD.match(tail):
+        return "cartao"
     near = PIX.search(head) is not None
     match = _PIX_AFTER.search(tail)
     if match and not (following is not None and LINKED.match(tail[match.end() :])):

@@ -8,13 +8,14 @@ from central.core.guard import instalment
 from central.core.guard.book import Goods
 from central.core.guard.compare import difference
 from central.core.guard.denial import denied
+from central.core.guard.derived import derived
 from central.core.guard.facts import Facts
 from central.core.guard.freight import FREIGHT_BEFORE, WITH_FREIGHT, freight_of, is_freight
 from central.core.guard.leftover import OF_THE_BODY
 from central.core.guard.money import Amount, amounts, figure, gaps
 from central.core.guard.paid import method_of, priced
 from central.core.guard.said import Said
-from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, quantified, several_named, totals
+from central.core.guard.total import TOTAL_AFTER, TOTAL_BEFORE, inside, quantified, several_named, totals
 
 _SIZE_ALONE = re.compile(
     r"\b(?:o|no|do|ao|um|os|2|frasco|vidro|pote) de (\d+)\b(?![.,/:]\d| ?(?:ml|g|l|kg|reais|dias?|x|%|anos?|conto)\b)"
@@ -24,6 +25,7 @@ _IN_STOCK = re.compile(
     r"^ \x01|^ (?:unid\w*|pecas?|frascos?|potes?)?[ ]?(?:no|em|do|de|na) (?:estoque|prateleira|deposito)\b"
 )
 _PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
+_TO_THEM = re.compile(r"\b(?:pra|para) (?:voce|vc|ti)\b|\b(?:seu|teu) (?:frete|pedido|envio)\b|\bsua entrega\b")
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
@@ -122,6 +124,8 @@ def _judge(
     if difference(said, amount.start, amount.centavos, head, tail):
         return "preco", True
     goods = said.goods(amount.start)
+    if kind := derived(said, amount, head, tail, goods):
+        return kind, True
     if not amount.sure and (_PIECES.match(said.full, amount.start) or _IN_STOCK.match(tail) or _OF_STOCK.search(head)):
         return "", True
     if _DISCOUNT_AFTER.search(tail) or (amount.hedge != "abaixo" and _DISCOUNT_BEFORE.search(head[-60:])):
@@ -195,7 +199,9 @@ def _freight(said: Said, amount: Amount, goods: list[Goods], head: str, tail: st
         if said.facts.product or said.mentions
         else set()
     )
-    return "frete", _holds(amount, paid | {region.price} if not paid or region.price in paid else paid)
+    around = said.around(amount.start)
+    tariff = not inside(said, amount.start) and said.placed(amount.start) and _TO_THEM.search(around) is None
+    return "frete", _holds(amount, paid | {region.price} if not paid or tariff or region.price in paid else paid)
 
 
 def _holds(amount: Amount, allowed: set[int]) -> bool:
@@ -207,6 +213,8 @@ def _holds(amount: Amount, allowed: set[int]) -> bool:
             return max(allowed) < amount.centavos
         case "acima":
             return min(allowed) > amount.centavos
+        case "nota":
+            return max(allowed) <= amount.centavos
         case "desde":
             return amount.centavos == min(allowed) or amount.centavos in allowed
         case "cerca":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from central.core.decision import Verdict
 from central.core.guard.book import WORD, Book, Goods
+from central.core.guard.ending import ended, without_fillers
 from central.core.guard.facts import Facts
 from central.core.guard.lexicon import keys_of
 from central.core.guard.number import figures
@@ -22,6 +23,7 @@ NAMED, OWNED = "\x01", "\x02"
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})")
 _STOP = re.compile(r"[.!?](?!\d)")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'-]+")
+_RIGHT_AFTER = re.compile(r" ?[:=(-]? ?(?:r\$ ?)?")
 _PLURAL = re.compile(r"s?(?![a-z\d])")
 _MEASURE = re.compile(r" ?(?:ml|l|g|kg|cm|mm|un|reais|unidades?|pecas?|dias?|x|%)\b|%|[.,]\d")
 _BEFORE_PRICE = re.compile(r"(?:\$ ?|[\d][.,])$")
@@ -52,6 +54,8 @@ class Said:
     bills: set[int] = field(default_factory=set)
     """The prices and sums, in centavos, that were found true so far."""
     totals: set[int] = field(default_factory=set)
+    nearly_free: set[int] = field(default_factory=set)
+    """Where sentences begin that tell, rightly, how much is missing until the freight is free."""
     freight_told: bool = False
     """Whether the freight was told, and right."""
 
@@ -144,6 +148,10 @@ class Said:
         here = self._places(start, end)
         return here or self._places(0, end) or self.facts.region or self.facts.book.everywhere
 
+    def placed(self, at: int) -> bool:
+        """Whether the sentence names the place."""
+        return self._places(*self.sentence(at)) is not None
+
     def _places(self, start: int, end: int) -> Region | None:
         text = self.full[start:end]
         if (cep := find_cep(text)) is not None:
@@ -159,6 +167,8 @@ class Said:
         before = [m for m in inside if m.end <= at]
         if len(inside) == 1 or not before:
             return inside[0].ids
+        if _RIGHT_AFTER.fullmatch(self.full, before[-1].end, at):
+            return before[-1].ids
         figures_first = any(c.isdigit() for c in self.full[start : inside[0].start]) and before
         after = [m for m in inside if m.start >= at]
         if figures_first and _money_before(self.full[start : inside[0].start]) and after:
@@ -169,9 +179,9 @@ class Said:
 def read(texts: Sequence[str], facts: Facts) -> Said:
     """The bubbles of one reply as one text."""
     raw = "\n".join(texts)
-    seen = plain(raw)
+    seen = plain(ended(raw))
     words = frozenset(WORD.findall(seen))
-    full = figures(seen, words)
+    full = figures(without_fillers(seen), words)
     if full is not seen:
         words = frozenset(WORD.findall(full))
     text, mentions = _masked(full, words, facts)

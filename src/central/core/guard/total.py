@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product as cross
 
+from central.core.guard.book import Goods
 from central.core.guard.freight import FREIGHT, WITH_FREIGHT, freight_of
 from central.core.guard.said import Mention, Said
 from central.core.selling.catalog import Payment
@@ -22,7 +23,7 @@ TOTAL_AFTER = re.compile(
     r"|a )?\x01"
 )
 _SEVERAL = 2
-_ADDED = re.compile(r"\b(?:com|mais|junto com|somando|e mais) (?:o |a |esse |essa )?$")
+_ADDED = re.compile(r"(?:\b(?:com|mais|junto com|somando|e mais)|\+) ?(?:(?:o|a|os|as|esse|essa|um|uma|\d{1,2}) )*$")
 _TOGETHER = re.compile(
     r"\b(?:total|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4)|ambos|ambas|dupla|combo|completo|conta|carrinho)\b"
 )
@@ -83,7 +84,8 @@ def quantified(said: Said, at: int, head: str) -> bool:
 
 def several_named(said: Said, at: int) -> bool:
     """Whether several products, or several variants of one, are named in the sentence before a position."""
-    if len({m.ids for m in inside(said, at) if m.start < at}) > 1:
+    before = [m for m in inside(said, at) if m.start < at]
+    if len({m.ids for m in before}) > 1 or _beside(said, before):
         return True
     goods = said.goods(at)
     return len(goods) == 1 and len(said.variants(goods[0], said.sentence(at)[0], at)) > 1
@@ -108,7 +110,7 @@ def _carts(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[
     several = [int(n) if n else (2 if two else 3) for n, two, _ in _LOOSE_QUANTITY.findall(said.around(at))]
     for mention, count in items:
         goods = [g for id in mention.ids if (g := said.facts.goods(id)) is not None]
-        prices = {p for g in goods for p in g.prices}
+        prices = {p for g in goods for p in _prices(said, g, mention)}
         if len(items) == 1:
             wanted = {count} if count > 1 else {1, *several}
             if (
@@ -125,6 +127,17 @@ def _carts(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[
         lines.append([(p, n) for p in sorted(prices) for n in sorted(wanted)])
     carts = list(cross(*lines)) if lines and len(lines) <= 5 else []
     return carts[:200]
+
+
+def _prices(said: Said, goods: Goods, mention: Mention) -> frozenset[int]:
+    """What a product may cost where it stands among others: of the variant named between it and the next one."""
+    if not goods.splits:
+        return goods.prices
+    start, end = said.sentence(mention.start)
+    after = min((m.start for m in said.mentions if m.start >= max(mention.end, mention.start + 1)), default=end)
+    head = start if mention.start == mention.end else mention.end
+    named = said.variants(goods, head, mention.start if head == start else min(after, end))
+    return frozenset(goods.product.price if v.price is None else v.price for v in named) or goods.prices
 
 
 def _variants(said: Said, items: list[tuple[Mention, int]], at: int) -> list[tuple[tuple[int, int], ...]]:
@@ -166,6 +179,8 @@ def _with_freight(said: Said, at: int, words: str, bill: int, whole: int) -> set
 
 
 def _count(said: Said, mention: Mention) -> int:
+    if mention.start == mention.end:
+        return 1
     start = said.sentence(mention.start)[0]
     match = _QUANTITY.search(said.text[start : mention.start])
     if match:

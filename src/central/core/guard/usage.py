@@ -99,6 +99,7 @@ _MAY = re.compile(
     r"secar|"
     r"por|colocar|misturar|alvejar|torcer)\b([^.,!?;\n]*)"
 )
+_BORNE = re.compile(r"(?:aguenta|suporta) (?:ate |uns |no maximo )*(\d+) ?(kg|quilos|g|litros|l|ml|cm)\b")
 _NOT_MAY = re.compile(r"\b(?:nao|nem|nunca) (?:(?!e\b|mas\b)\w+ ){0,2}$|\b(?:se|como|quando|quem|onde) (?:\w+ )?$")
 _WITHOUT = re.compile(r"\bsem (?:a |o |nenhum |nenhuma )?\w+")
 _NO_USE = re.compile(r"\b(?:nao|so|medic\w*|equipe)\b")
@@ -136,8 +137,18 @@ def _stands(said: Said, match: re.Match[str]) -> bool:
         return True
     if re.search(r"\bnao\b", match[0]) and not match[0].startswith(("nao ", "sem ", "zero ")):
         return True
+    if _measured(said, match):
+        return True
     content = _content(match[0])
     return bool(content) and any(content <= _written(g.texts) for g in said.goods(match.start()))
+
+
+def _measured(said: Said, match: re.Match[str]) -> bool:
+    """Whether it tells how much is borne, in a figure the owner wrote: "aguenta ate 110 kg"."""
+    told = _BORNE.match(said.text, match.start())
+    return told is not None and any(
+        f"{told[1]}{told[2]}" in {n.replace(" ", "") for n in g.numbers} for g in said.goods(match.start())
+    )
 
 
 def _allowed_by_nobody(said: Said, match: re.Match[str]) -> bool:
