@@ -47,7 +47,7 @@ _TALK = (
     "Usa umas 3 gotinhas, que já basta.",
     "Espera uns 10 minutos antes da maquiagem.",
     "Atendo 24 horas por dia por aqui.",
-    "A equipe atende de segunda a sexta, das 9h às 18h.",
+    "A equipe responde assim que puder.",
     "No sábado tem gente até as 13h.",
     "São 3 passos: escolher, preencher o endereço e pagar.",
     "Temos 5 produtos dessa linha.",

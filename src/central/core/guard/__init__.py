@@ -15,9 +15,12 @@ from central.core.guard import (
     attribute,
     compare,
     contact,
+    contrast,
     cure,
     deadline,
+    deed,
     freight,
+    house,
     identity,
     instalment,
     leftover,
@@ -25,6 +28,7 @@ from central.core.guard import (
     offer,
     price,
     promise,
+    proof,
     stock,
     trait,
     usage,
@@ -80,6 +84,9 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     identity.check(said, raw)
     cure.check(said)
     promise.check(said)
+    deed.check(said)
+    proof.check(said)
+    house.check(said)
     counted = any(c.isdigit() for c in said.text)
     compare.check(said)
     if counted:
@@ -93,6 +100,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     if counted:
         measure.check(said)
     usage.check(said)
+    contrast.check(said)
     trait.check(said)
     if counted:
         leftover.check(said)

@@ -54,7 +54,7 @@ _MADE = lexicon(
     r"(?:parabenos?|sulfatos?|silicones?|alcool|corantes?|gluten|petrolatos?|transgenic\w+|conservantes?|acucar\w*|"
     r"lactose|cafeina|sodio|gordura|agrotoxic\w+|aditivos?|quimic\w+|bpa|latex|niquel|chumbo|aromatizantes?|soja|"
     r"leite|trigo|ovos?|amendoim|fragrancias? (?:artificia\w+|sintetic\w+)|crueldade)|comestive(?:l|is)|"
-    r"feit[oa]s? a mao|artesana(?:l|is)|importad[oa]s? d[aeo]|franc(?:es|esa) legitim[oa])\b"
+    r"feit[oa]s? a mao|artesana(?:l|is)|importad[oa]s?|franc(?:es|esa) legitim[oa])\b"
 )
 _VIRTUES = lexicon(
     r"\b(?:nunca(?: mais)?|jamais|nao) (?:escurece\w*|mancha\w*|desbota\w*|descasca\w*|descola\w*|desfia\w*|encolhe\w*|"

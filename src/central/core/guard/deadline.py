@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from central.core.guard.denial import denied
+from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
+from central.core.reading.stems import stem
 
 _SPAN = re.compile(
     r"(?:(?P<least>\d+)(?P<half> e meio)?[ \n]*(?:a|ou|ate|e|-|/|,|e no maximo)[ \n]*)?(?<![\d.,/])(?P<most>\d+)[ \n-]*"
@@ -58,7 +59,7 @@ _LONG = lexicon(
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
     r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
-    r"por qualquer|mesmo us\w+|sem limite)|"
+    r"por qualquer|mesmo (?:us|abert|lav|sem)\w*|sem limite)|"
     r"\bdevol\w+ (?:quando quiser|a qualquer|sem perguntas|mesmo us\w+|sem limite|depois de usar)"
 )
 _OPEN = re.compile(
@@ -95,6 +96,18 @@ _ON_ITSELF = re.compile(
     r"carg\w+|ag[ei]\w*|sec[ao]\w*|valid\w+|val[ei]\w*|acab\w+|promo\w*|ofert\w+|preco|recebe\w*|cheg\w+|entreg\w+|"
     r"lev[ae]\w*|demor\w+|post\w+|envi\w+|retorn\w+|devolv\w+|troc\w+|garant\w+|em)\b"
 )
+_IF_TAKEN_BACK = re.compile(
+    r"\b(?:se|caso|quando)\b (?P<why>[^.!?\n,]{3,50}?),? (?:(?:a gente|eu|nos|a loja|voce|pode|podemos|e so|so|te|"
+    r"tambem) )*"
+    r"(?:troc(?:a|o|amos|ar)|devolv(?:e|o|emos|er)|reembols(?:a|o|amos|ar)|estorn(?:a|o|amos|ar))\b"
+)
+_ANY_CONDITION = frozenset(
+    "chegar vier produto pedido houver tiver algum alguma voce quiser preferir precisar decidir peca item algo ainda "
+    "essa esse dentro prazo dias desistir arrepender ele ela para pela pelo".split()
+)
+_FAULTY = frozenset(
+    stem(w) for w in "defeito defeituoso quebrado avaria avariado errado danificado estragado problema".split()
+)
 _KEEPS = re.compile(r"\b(?:validade|vence em|vencimento|prazo de validade)\b[^.!?]*$")
 _QUOTE_VALID = re.compile(
     r"\b(?:preco|valor|oferta|orcamento|cotacao|proposta|isso|condicao)\b.*\b(?:vale|valem|valido|valida|"
@@ -109,6 +122,8 @@ def check(said: Said) -> None:
     for match in _ARRIVES.find(said.text, said.stems):
         if not _fixed_elsewhere(said, match) and not denied(said.before(match.start()), said.after(match.end())):
             said.rule(False, "prazo", match.start(), match.end())
+    for match in _IF_TAKEN_BACK.finditer(said.text):
+        _taken_back(said, match)
     long = next(_LONG.find(said.text, said.stems), None)
     if long is not None and not denied(said.before(long.start()), said.after(long.end())):
         said.rule(False, "garantia", long.start(), long.end())
@@ -171,6 +186,25 @@ def _span(said: Said, match: re.Match[str]) -> None:
         return
     said.rule(allowed, kind, start, end)
     said.hide(start, end)
+
+
+def _taken_back(said: Said, match: re.Match[str]) -> None:
+    """A return on a condition that the warranty does not have: "se enjoar, troca"."""
+    head, tail = said.before(match.start()), said.after(match.end())
+    if denied(head, tail) or asked(tail) or re.search(r"\bnao\b[^,]{0,12}$", match[0]):
+        return
+    goods = said.goods(match.start())
+    days = re.search(r"(\d+) ?dias", said.full[slice(*said.sentence(match.start()))])
+    warranted = [g for g in goods if re.search(r"troc|devol|dinheiro de volta|reembols|garant", g.texts)]
+    if days is not None and any(days[1] in g.warranty for g in warranted):
+        return
+    told = match["why"] + (tail if tail.startswith(" por ") else "")
+    if any(stem(w) in _FAULTY for w in re.findall(r"[a-z]{4,}", told)):
+        return
+    words = [w for w in re.findall(r"[a-z]{4,}", match["why"]) if w not in _ANY_CONDITION]
+    if not words or any(all(stem(w) in g.texts for w in words) for g in goods):
+        return
+    said.rule(False, "garantia", match.start(), match.end())
 
 
 def _days(said: Said, match: re.Match[str], arrives: bool) -> bool:

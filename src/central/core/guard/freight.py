@@ -29,6 +29,7 @@ _GIVEN_AWAY = re.compile(
     r"^ (?:e |fica |sai |vai |ja |por |tambem )*(?:gratis|de graca|por nossa|por conta|zero|0\b|livre)"
 )
 _SUM = re.compile(r"\btotal|\btudo\b|\bsom[ao]|\bjunt[oa]s|=|\+")
+_ADDED_FREIGHT = re.compile(r"\+ ?(?:o |a )?(?:frete|entrega|envio) ?[:(=-]? ?(?:r\$ ?)?$")
 _WHOLE_AFTER = re.compile(r"^ (?:reais )?(?:n[oa] total|ao todo|tudo(?: junto)?)\b")
 _ONLY_PLACE = re.compile(r"^[ ,/e(-]*(?:ou|para|pra|pro|no|na|em|via|pelo|por|com)?\b[^\x01]{0,30}$")
 
@@ -78,6 +79,8 @@ def freight_of(region: Region, total: int) -> int:
 def is_freight(head: str, tail: str, following: Amount | None, before: bool) -> bool:
     """Whether an amount is the freight's, by the words since the amount before it and after it."""
     places = list(FREIGHT_BEFORE.finditer(head))
+    if _ADDED_FREIGHT.search(head):
+        return True
     if places and _WHOLE_AFTER.match(tail):
         return False
     if places:

@@ -75,6 +75,24 @@ _AGES = Lexicon(
         ),
     )
 )
+_ROOM = Lexicon(
+    (
+        clause(
+            r"cabe|cabem|comporta|comportam|acomoda|acomodam|senta|sentam",
+            r"(?: ate| umas| uns| bem| facil| tranquilamente|,)* (?P<n>\d+) (?P<noun>pessoas|lugares|convidados|"
+            r"adultos|criancas)\b",
+        ),
+        clause(
+            r"rende|rendem|borrifa|dura|duram|aguenta|serve|garante|da pra|da para|dao",
+            r"\b[^.!?;\n\d]{0,15}\b(?P<n>\d+) (?P<noun>vezes|usos|aplicac\w+|borrif\w+|lavagens|doses|porcoes|"
+            r"xicaras|banhos|"
+            r"recargas|cargas|sessoes)\b",
+        ),
+    )
+)
+_CODE = re.compile(r"\b(?P<letter>[a-z])-?(?P<n>\d{2,4})\b(?! ?(?:%|x\b|cm|ml))")
+_SEATS = ("pessoas", "lugares", "convidados", "adultos", "criancas")
+_EACH_TIME = re.compile(r"\b(?:por|ao|cada|todo) (?:dia|mes|semana|noite)\b")
 _YEARS = re.compile(r"(?:(\d+) (?:a|ate|e) )?(\d+) (?:anos?|mes(?:es)?)\b")
 _RANGE = re.compile(rf"({_N}) a ({_N}) ?({_UNIT})\b")
 _SIZE = re.compile(r"\b(?:pp|p|m|g|gg|xg|\d\d)\b(?! ?\d| (?:a|cm|mm|m)\b)")
@@ -90,6 +108,10 @@ def check(said: Said) -> None:
     for match in _COUNT.finditer(said.full):
         if said.text[match.start()] == said.full[match.start()]:
             _counted(said, match)
+    for match in _ROOM.find(said.full, said.stems):
+        _roomy(said, match)
+    for match in _CODE.finditer(said.text):
+        _coded(said, match)
     for match in _AGES.find(said.full, said.stems):
         _aged(said, match)
 
@@ -200,11 +222,39 @@ def _counted(said: Said, match: re.Match[str]) -> None:
         return
     head, tail = said.before(match.start()), said.after(match.end())
     several = any(int(match["n"]) % int(n) == 0 for found in counts for n in found if int(n) > 1)
-    if _A_DAY.match(tail) or _DOING.search(head):
+    if (_A_DAY.match(tail) and not _regular(said, match)) or _DOING.search(head):
         return
     if (several and _times_told(said, match, counts)) or asked(tail) or denied(head, tail) or _OF_THE_LEAD.search(head):
         return
     said.rule(False, "estoque", match.start(), match.end())
+
+
+def _regular(said: Said, match: re.Match[str]) -> bool:
+    """Whether the owner says how many come each month or are taken each day."""
+    return any(_EACH_TIME.search(g.texts) for g in _spoken_of(said, match.start()))
+
+
+def _roomy(said: Said, match: re.Match[str]) -> None:
+    """For how many it has room, or how often it can be used, where no text says so many."""
+    head, tail = said.before(match.start()), said.after(match.end())
+    goods = _spoken_of(said, match.start())
+    if asked(tail) or denied(head, tail) or match["n"] in said.facts.words.split():
+        return
+    seats = match["noun"] in _SEATS
+    known = [
+        re.search(rf"\b{match['n']} (?:{'|'.join(_SEATS)})", g.texts) if seats else match["n"] in g.numbers
+        for g in goods
+    ]
+    if known and not any(known):
+        said.rule(False, "estoque", match.start(), match.end())
+
+
+def _coded(said: Said, match: re.Match[str]) -> None:
+    """A grade like D33 where the owner's texts have another of its letter."""
+    goods = _spoken_of(said, match.start())
+    told = [set(re.findall(rf"\b{match['letter']}-?(\d{{2,4}})\b", g.texts)) for g in goods]
+    if any(told) and not any(match["n"] in one for one in told) and not asked(said.after(match.end())):
+        said.rule(False, "promessa", match.start(), match.end())
 
 
 def _times_told(said: Said, match: re.Match[str], counts: list[frozenset[str]]) -> bool:

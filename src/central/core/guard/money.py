@@ -36,7 +36,8 @@ _CUES = frozenset(
     "por sai saindo sair saia fica ficou fico ficando faco faz fazemos fazer valor preco precinho vale valem "
     "valendo era caiu cai partir nem abaixo acima maximo minimo total desconto frete entrega taxa pix entrada "
     "sinal quase manda dou tudo junto juntos juntas cabe chega passa custo x vendo vende vendemos oferta "
-    "tabela menos tira tiro aceito aceita aceitamos consigo consegui conseguimos consegue posso podemos sobra nota cedula notinha chegar chego".split()
+    "tabela menos tira tiro aceito aceita aceitamos consigo consegui conseguimos consegue posso podemos sobra nota "
+    "cedula notinha chegar chego".split()
 )
 _CUE_STEMS = frozenset("cust fech pag paga pago cobr baix deix promo prom abat econ gast inve leva leve".split())
 _FILLERS = frozenset(
@@ -81,7 +82,7 @@ _FROM = re.compile(r"a partir d[eo]s? ?(?:r\$)?$")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in centavos with its place; `hedge` is "", acima, desde, abaixo, cerca or nota; a bare one is not `sure`."""
+    """Centavos with their place; `hedge`: "", acima, desde, abaixo, cerca or nota; bare ones are not `sure`."""
 
     start: int
     end: int
@@ -131,7 +132,8 @@ def _bare(match: re.Match[str]) -> int:
 def _cued(text: str, match: re.Match[str]) -> bool:
     """Whether the words before a bare number speak of money; a small one needs a clear word."""
     small = match["n"].isdigit() and int(match["n"]) <= 12
-    back = _BACK.findall(text[max(0, match.start() - 70) : match.start()])
+    before = text[max(0, match.start() - 70) : match.start()]
+    back = _BACK.findall(before.rsplit("\n", 1)[-1] if small else before)
     for word in reversed(back[-9:]):
         if word in _CUES or word[:4] in _CUE_STEMS:
             return not (small and word.startswith("lev"))

@@ -50,7 +50,7 @@ _FREE = lexicon(
     r"mimo|cortesia)|a mais)|amostr(?:a|as|inha|inhas) )\b"
 )
 _FREE_FREIGHT = re.compile(r"frete|entrega|envio|taxa|correio|sedex")
-_ABOVE = re.compile(r"\b(?:acima|a partir|mais|passando|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b")
+_ABOVE = re.compile(r"\b(?:acima|a partir|mais|pass(?:a|am|ar|ando|ou)|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b")
 _BARGAIN = lexicon(
     r"\b(?:lev(?:a|e|ar|ando)|compr(?:a|e|ar|ando)|peg(?:a|ue|ando)|pedindo|"
     r"pe[cd]\w+)\b[^.!?\n]{0,30}\b(?:pag(?:a|ue|ar|ando|o)|ganh(?:a|e|ar|ando))\b(?! (?:no|com|em|via|pelo|na|por|"
@@ -62,7 +62,8 @@ _BARGAIN = lexicon(
     r"ganha|vem) (?:\w+ )?(?:com|gratis|graca|metade|desconto|menos|por|pela|off|mais barat)|"
     r"\b(?:na compra|comprando|levando|na segunda|a partir d[eo]s?) (?:de |d[oa] )?(?:2|3|4|5|um|uma|segund\w+|"
     r"dois|duas)\b[^.!?\n]{0,40}\b(?:ganh\w+|desconto|gratis|mais barato|cai|baixa|metade|leva)|"
-    r"\bn[ao] (?:segund[ao]|terceir[ao]|quart[ao]|proxim[ao]|2[ao]|3[ao]|[23]º) (?:unidade|peca|compra|par|item|pedido|\x01+)"
+    r"\bn[ao] (?:segund[ao]|terceir[ao]|quart[ao]|proxim[ao]|2[ao]|3[ao]|[23]º) (?:unidade|peca|compra|par|item|"
+    r"pedido|\x01+)"
     r"[^.!?\n]{0,30}\b(?:metade|desconto|menos|gratis|graca|off|barat\w+|ganh\w+|paga)\b|"
     r"\bmetade d[oae]s? (?:preco|valor|que|outr\w+|concorr\w+|normal|loja\w*|custo|disso|tabela)|\bpela metade\b|"
     r"\b(?:menos d[ae]|quase|quase a|por|so|a) metade (?:d[oae]\b|$|[.,!?])|\bmetade do\b(?! (?:rosto|frasco|pote|"

@@ -41,7 +41,7 @@ _DISCOUNT_BEFORE = re.compile(
 )
 _OWN_PRICE = re.compile(r"\x01s? ?[(:=-]+ ?(?:r\$ ?)?$")
 """What stands between a name and its own price, though a sum goes on around it."""
-_PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:r\$ ?)?$")
+_PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:\d{1,2} ?x ?)?(?:r\$ ?)?$")
 _PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
     r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|pass(?:a|am|ar|ou|aram|"

@@ -146,14 +146,17 @@ _LEFT = lexicon(
 )
 _PERSON_DID = re.compile(
     r"\b(?P<the>o |a |do |da |pelo |pela |com o |com a )?(?:don[ao] |seu |doutora? |dra? |professora? "
-    r")?(?P<name>[a-z]{3,})(?: d[aoe]s? [a-z]+| em pessoa)?"
+    r")?(?P<name>[a-z]{3,})(?: d[aoe]s? [a-z]+| em pessoa|,[^,.!?\n]{2,28},)?"
     r"(?: (?:ja|me|te|nos|lhe|que|tambem|ate|so|mesm[oa]|aqui|la|ontem|hoje|sempre|,))* "
-    r"(?:liber\w+|autoriz\w+|disse|falou|garant\w+|confirm\w+|promet\w+|separ(?!ad[oa]s?\b)\w+|reserv\w+|guard\w+|segur\w+|deixou|"
+    r"(?:liber\w+|autoriz\w+|disse|falou|garant\w+|confirm\w+|promet\w+|separ(?!ad[oa]s?\b)\w+|reserv\w+|guard\w+|"
+    r"segur\w+|deixou|"
     r"pediu|aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|fez|"
-    r"resolv\w+|indicou|comprou|usa|usou|adorou|amou|recomend\w+|vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
+    r"resolv\w+|indicou|escolhe\w*|cuida\w*|prepara\w*|monta\w*|confere\w*|comprou|usa|usou|adorou|amou|recomend\w+|"
+    r"vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
 )
 _NO_NAME = frozenset(
-    "casa loja site pix sedex equipe gente pessoa voce correio correios transportadora sistema banco operadora "
+    "para pra casa loja site pix sedex equipe gente pessoa voce correio correios transportadora sistema banco "
+    "operadora "
     "whatsapp "
     "link pagamento pedido produto".split()
 )

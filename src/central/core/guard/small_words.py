@@ -123,3 +123,27 @@ EFFECTS = (
         "caso"
     )
 )
+HAD = (
+    CONTENTS
+    | USES
+    | EFFECTS
+    | ORIGIN
+    | LIKE
+    | _stems(
+        "sim não que como algum alguma alguns algumas mais menos muito muita muitos bastante outro outra interesse "
+        "razão "
+        "certeza costume espaço noção curiosidade motivo vantagem diferença previsão reposição retorno notícia "
+        "pergunta "
+        "limite mínimo máximo custo taxa troca gente coisa coisas só apenas até ali nele nela neles nelas aqui agora "
+        "versão versões formato formatos tipos tipos variedade possibilidade chance solução alternativa relação "
+        "sentido "
+        "haver ver ter querer amar adorar gostar voltar chegar ficar depender sair precisar curtir achar fazer dar "
+        "de em "
+        "variação variações numeração tamanho tamanhos cor cores sabor sabores aroma aromas opção nenhum nenhuma "
+        "garantia "
+        "disponível disponíveis estoque unidade unidades par pares peça peças kit caixa pacote fácil rápido bem mal "
+        "direto "
+        "cara condição combinar servir caber durar tranquilo devagar longe perto completo tudo nada humano pessoa "
+        "equipe"
+    )
+)

@@ -16,7 +16,7 @@ from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
-from central.core.guard.small_words import CONTENTS, EFFECTS, LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.small_words import CONTENTS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
@@ -43,11 +43,33 @@ _MADE_OF = Lexicon(
             r"composicao|formula|ingredientes?",
             r"(?: (?:e|eh|sao|leva|tem|so|tod[oa]|inteir[oa]))*(?: a base)?(?: de| com|:) (?P<at>)",
         ),
+        clause(r"a", r" (?P<at>)prova d[aeo]s? ", keys="prova"),
+        clause(r"e|sao|tem|com|oferece|garante", r" (?P<at>)(?=(?:resistente|protecao) )", keys="resistente|protecao"),
         clause(r"contem|a base de|enchimento de|recheio de|forro de|ric[oa]s? em", r" (?P<at>)"),
         clause(r"leva|levam|tem|com|vai", r" (?P<at>)(?=[a-z ,]{3,40}? na (?:formula|composicao|receita|mistura)\b)",
                keys="formula|composicao|receita|mistura"),
     )
 )  # fmt: skip
+_HAS = Lexicon(
+    (
+        clause(
+            r"tem|possui|possuem|conta com|traz|trazem",
+            r" (?:ate |tambem |ainda |so |uma? |\d+ |outr[oa]s? )*(?P<at>)(?=[a-z]{2,})",
+            before=r"(?:^|[.!?\n] ?|\x01 (?:ja |tambem |ainda )?|\b(?:ele|ela|eles|elas|esse|essa|este|esta|modelo|"
+            r"produto) |, )",
+        ),
+        clause(
+            r"vem|vai|acompanha",
+            r" (?:junto |tambem |ainda |uma? |\d+ )*(?P<at>)(?=[a-z]{3,})",
+            before=r"(?:^|[.!?\n] ?|\x01 (?:ja |tambem |ainda )?|\b(?:ele|ela|produto) )",
+        ),
+        clause(
+            r"garantia",
+            r"[^.!?\n]{0,20} (?:cobre|abrange|inclui|vale (?:para|pra))(?: ate| tambem| qualquer| tod[oa]s?)* (?P<at>)",
+        ),
+        clause(r"acesso|suporte", r"(?: e)? (?:a |ao )?(?P<at>)(?=[a-z]{4,})"),
+    )
+)
 _NEEDS = Lexicon((clause(r"precisa|precisam|pede|requer|exige", r"(?: de)? (?P<at>)", before=r"\x01s? (?:so |ja )?"),))
 _IS_OF = re.compile(
     rf"(?:(?:^|[.!?\n] ?|(?:\b|(?=\x01)){_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)"
@@ -73,6 +95,12 @@ _EFFECTS = Lexicon(
             r"favorece|promove|proporciona|auxilia|desenvolve|turbina|preserva",
             r"m?(?: (?:a|o|as|os|na|no|nas|nos|sua|seu|contra|muito|bastante))* (?P<at>)",
         ),
+        clause(
+            r"corrige|baixa|limpa|tira|acalma|relaxa|modela|afina|seca|espanta|afasta|controla|renova|recupera|repara|"
+            r"restaura|ativa|elimina|solta|amacia|clareia",
+            r"m? (?:a|o|as|os|seu|sua|seus|suas|qualquer|tod[oa]s?)(?: [oa]s?)? (?P<at>)",
+        ),
+        clause(r"corrige|retem|repele|desintoxica|desinflama|desincha", r"m? (?P<at>)"),
         clause(r"ajuda|ajudam", r" (?:muito |bastante )?(?:n[oa]s?|contra|em) (?P<at>)"),
     )
 )
@@ -95,6 +123,9 @@ _CONTENTS = Lexicon(
     )
 )
 _OF = re.compile(r"(?=\b([a-z]{4,})(?: (?:e|eh|sao))? de ([a-z]{4,})\b)")
+_ALL_OF = re.compile(
+    r"\b(?:tod[oa]|inteir[oa]|inteirinh[oa]|100%|pur[oa]) ?(?:feit[oa] )?(?:em|de) (?P<word>[a-z]{3,})"
+)
 _IS_FOR = Lexicon(
     (
         clause(
@@ -123,12 +154,16 @@ _IS = re.compile(
     r"(?:(?:muito|super|bem|tod[oa]|totalmente|tao|bastante|tambem|100% ) ?)*(?P<at>)[a-z-]{4,}"
 )
 _LOOKS_SO = re.compile(
-    r"(?:[aei]d[oa]s?|[aeiu]ve(?:l|is)|ic[oa]s?|os[oa]s?|ante|antes|ente|entes|iv[oa]s?|al|ais|ari[oa]s?|eir[oa]s?|"
+    r"(?:[aei]d[oa]s?|[aeiu]ve(?:l|is)|ic[oa]s?|os[oa]s?|ante|antes|ente|entes|iv[oa]s?|al|ais|ari[oa]s?|ici[oa]s?|"
+    r"eir[oa]s?|"
     r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino|eus?|eia)$"
 )
 
+_VERBAL = re.compile(r"(?:[aei]r|ndo|mente)$")
+"""What is no thing that is had: "vai chegar", "vem vindo"."""
+
 _FRAMES = (
-    (_MADE_OF, MADE), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_NEEDS, CONTENTS), (_IS_FOR, USES),
+    (_MADE_OF, MADE), (_HAS, HAD), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_NEEDS, CONTENTS), (_IS_FOR, USES),
     (_PRAISED_BY, PRAISERS),
 )  # fmt: skip
 
@@ -150,6 +185,8 @@ def check(said: Said) -> None:
             _slot(said, match, ORIGIN)
     for match in _OF.finditer(said.text):
         _part(said, match)
+    for match in _ALL_OF.finditer(said.text):
+        _throughout(said, match)
     for match in _PRAISING.finditer(said.text):
         if not _claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
             said.rule(False, "promessa", match.start(), match.end())
@@ -162,7 +199,8 @@ def check(said: Said) -> None:
 
 def _slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str = "promessa") -> None:
     at = match.start("at")
-    words = list(_words(_COUNT.sub("", said.after(at))))
+    slot = _COUNT.sub("", said.after(at))
+    words = list(_words(slot.split(" e ")[0] if harmless is HAD else slot))
     unknown = _unknown(said, match.start(), words, harmless)
     if unknown and not _claims_nothing(said, match):
         said.rule(False, kind, match.start(), at + said.text[at:].find(unknown) + len(unknown))
@@ -171,13 +209,29 @@ def _slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str 
 def _qualified(said: Said, match: re.Match[str]) -> None:
     """A part the owner describes with one word, described with another: "torra escura" where the text says média."""
     noun, word = stem(match[1]), match[2]
-    if match[1] in _STOP | _LINKS or not _LOOKS_SO.search(word) or stem(word) in LIKE | MADE | USES:
+    if (
+        not _STOP.isdisjoint((match[1], word))
+        or match[1] in _LINKS
+        or not _LOOKS_SO.search(word)
+        or stem(word) in LIKE | MADE | USES
+    ):
         return
     if word in house_words(said.facts.book):
         return
-    goods = [g for g in said.goods(match.start()) if noun in qualities(g)]
+    goods = [g for g in said.goods(match.start()) if noun in qualities(g) or noun in kinds(g)]
     if goods and not any(_known(word, g) for g in goods) and not _claims_nothing(said, match):
         said.rule(False, "promessa", match.start(1), match.end(2))
+
+
+def _throughout(said: Said, match: re.Match[str]) -> None:
+    """Said to be all of what only a part is of: "toda em madeira" where the text says "com pés de madeira"."""
+    word = match["word"]
+    for goods in said.goods(match.start()):
+        whole = len(re.findall(rf"\b{word}\b", goods.texts))
+        if not whole or whole > len(re.findall(rf"\bcom (?:\w+ )?\w+ (?:de|em) {word}\b", goods.texts)):
+            return
+    if not _claims_nothing(said, match):
+        said.rule(False, "promessa", match.start(), match.end())
 
 
 def _part(said: Said, match: re.Match[str]) -> None:
@@ -218,6 +272,8 @@ def _unknown(said: Said, at: int, words: list[str], harmless: frozenset[str]) ->
     """The first word that neither the product spoken of nor small talk knows; all of them must be one product's."""
     house = house_words(said.facts.book)
     content = [w for w in words if stem(w) not in harmless and w not in harmless and w not in house]
+    if harmless is HAD and words and _VERBAL.search(words[0]):
+        return ""
     content = [w for w in content if not any(w in text for text in said.facts.told)]
     if not content:
         return ""
@@ -254,6 +310,12 @@ def house_words(book: Book) -> frozenset[str]:
     operation = book.operation
     named = (operation.seller, operation.site, *(f"{p.name} {p.field}" for p in operation.personas))
     return frozenset(WORD.findall(plain(" ".join((*named, *(r.name for r in operation.catalog.regions))))))
+
+
+@lru_cache(maxsize=2048)
+def kinds(goods: Goods) -> frozenset[str]:
+    """The stems of what the owner's facts are about: "acesso", "certificado"."""
+    return frozenset(stem(word) for kind, _ in goods.product.details for word in WORD.findall(plain(kind)))
 
 
 @lru_cache(maxsize=2048)

@@ -1,0 +1,51 @@
+"""What the writer says to have done: only words and thoughts are done in a chat; any other deed needs a tool's word."""
+
+from __future__ import annotations
+
+import re
+
+from central.core.guard.denial import asked, denied
+from central.core.guard.said import Said
+
+_DEED = re.compile(
+    r"\b(?:dei|fiz|pus|pedi|abri|consegui|subi|inseri|inclui|vendi|resolvi|garanti|transmiti|[a-z]{2,}ei)\b"
+)
+_SAID_OR_FELT = frozenset(
+    "sei rei lei hei ei sensei entendei bebei anotei entendi falei disse respondi expliquei comentei mencionei citei "
+    "perguntei adorei amei gostei curti achei pensei imaginei esqueci errei fiquei voltei cheguei demorei encontrei "
+    "olhei reparei notei percebi confundi escrevi mandei enviei gerei passei contei chamei lembrei atrapalhei "
+    "enganei expressei equivoquei desculpei animei emocionei ri calculei somei considerei indiquei sugeri recomendei "
+    "paguei gastei deixei avisei acionei transferi encaminhei mostrei listei resumi detalhei conversei atendei "
+    "procurei busquei "
+    "localizei achei viajei usei comprei testei provei dei fiz achei comecei terminei tentei precisei estarei serei "
+    "terei poderei saberei direi farei verei irei ficarei darei vou deverei gostarei adorarei".split()
+)
+"""Deeds of word and mind; those of hand that stand here are judged by what they are done to."""
+_FUTURE = re.compile(r"[aei]rei$")
+_DONE_BY_HAND = re.compile(
+    r"\bdei (?:baixa|entrada|prioridade|um jeito|saida|andamento|o ok|sinal verde|desconto)|"
+    r"\bfiz (?:questao de (?:separ|reserv|embal)|o envio|o lancamento|a baixa|um preco|uma condicao|a postagem|a "
+    r"coleta)|"
+    r"\babri (?:uma? )?(?:excec\w+|chamado|protocolo|ticket|ordem)|\bpedi (?:pra|para|ao|a) \w+ (?:separ|segur|reserv|"
+    r"guard|mand|post|prepar)\w*"
+)
+_IF = re.compile(r"\b(?:se|quando|assim que|caso|depois que|como|que)\b[^,.;!?]{0,40}$")
+
+
+def check(said: Said) -> None:
+    """Refuse a deed in the first person past that is none of word or mind."""
+    for match in _DONE_BY_HAND.finditer(said.text):
+        _refuse(said, match)
+    if not any(word.endswith("ei") for word in said.words):
+        return
+    for match in _DEED.finditer(said.text):
+        word = match[0]
+        if word.endswith("ei") and word not in _SAID_OR_FELT and not _FUTURE.search(word) and word not in said.capitals:
+            _refuse(said, match)
+
+
+def _refuse(said: Said, match: re.Match[str]) -> None:
+    head, tail = said.before(match.start()), said.after(match.end())
+    if asked(tail) or denied(head, tail) or _IF.search(head) or any(match[0] in text for text in said.facts.told):
+        return
+    said.rule(False, "promessa", match.start(), match.end())
