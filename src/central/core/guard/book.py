@@ -43,6 +43,8 @@ class Goods:
     pix: frozenset[int]
     texts: str
     """All the owner wrote of it, plain, for numbers and words it may carry."""
+    titles: frozenset[str]
+    """The words of its name and of what its facts are about."""
     numbers: frozenset[str]
     """Each number in those texts with the word after it: "90 dias"."""
     warranty: frozenset[str]
@@ -112,6 +114,7 @@ def goods_of(product: Product, payment: Payment) -> Goods:
         prices=prices,
         pix=frozenset(payment.pix(price) for price in prices),
         texts=texts,
+        titles=frozenset(WORD.findall(canonical(" ".join((product.name, *(kind for kind, _ in product.details)))))),
         numbers=frozenset(m[0].replace(" ", "") for m in _LONE.finditer(texts)) | frozenset(_INTEGER.findall(texts)),
         warranty=frozenset(_INTEGER.findall(warranty)),
     )

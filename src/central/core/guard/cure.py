@@ -260,7 +260,7 @@ def check(said: Said) -> None:
             continue
         if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
             continue
-        if any(match[0] in g.texts for g in said.goods(match.start())):
+        if any(match[0] in g.texts or match[0] in g.titles for g in said.goods(match.start())):
             continue
         said.rule(False, "cura", match.start(), match.end())
         return

@@ -59,7 +59,7 @@ _LONG = lexicon(
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
     r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
-    r"por qualquer|mesmo (?:us|abert|lav|sem)\w*|sem limite)|"
+    r"por qualquer|qualquer|mesmo (?:us|abert|lav|sem)\w*|sem limite)|"
     r"\bdevol\w+ (?:quando quiser|a qualquer|sem perguntas|mesmo us\w+|sem limite|depois de usar)"
 )
 _OPEN = re.compile(

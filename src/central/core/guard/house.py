@@ -32,6 +32,7 @@ _WHERE = Lexicon(
             r"mercado)\b|"
             r"[a-z]{3,})",
         ),
+        clause(r"encontr\w+", r" (?:\w+ ){0,4}?(?:n[oa]s?|em) (?P<at>[a-z]{3,})"),
         clause(r"estamos|ficamos", r"(?: localizad[oa]s?)? (?:n[oa]|em) (?P<at>(?:rua|av|avenida|shopping|galeria)\b)"),
         clause(r"retir(?:a|ar|e|ada|ando)|busc(?:a|ar|ando)|peg(?:a|ar|ando)",
                r"(?: ele| ela| o pedido| tudo)? (?:n[oa] (?:noss[oa]|galpao|deposito|endereco)|com a gente|"

@@ -24,7 +24,7 @@ _COUNT = re.compile(
 _EACH = re.compile(
     r"^[ \n]*(?:(?:parcelas?|prestacoes|fica|ficam|da|dao|sai|saem|por|vezes|iguais|fixas|mensais|suaves|"
     r"sem juros|no cartao|de so|so|apenas|uns|"
-    r"cada)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
+    r"cada|[oa] [a-z]+|por mes)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
 )
 _INTEREST = re.compile(
     r"\bcom (?:um )?(?:juros|jurinhos|acrescimo)\b|\bjuros (?:de|baix\w+)|(?:1a|primeira|1º) (?:parcela|"

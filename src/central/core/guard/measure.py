@@ -26,6 +26,9 @@ _UNITS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("w", "watts"), ("potencia", 1)),
     **dict.fromkeys(("v", "volts"), ("tensao", 1)),
     **dict.fromkeys(("mah",), ("bateria", 1)),
+    **dict.fromkeys(("gb", "gigas"), ("memoria", 1)),
+    **dict.fromkeys(("tb",), ("memoria", 1000)),
+    **dict.fromkeys(("mp", "megapixels", "megapixel"), ("imagem", 1)),
     **dict.fromkeys(("polegada", "polegadas"), ("tela", 1)),
 }
 """Each unit with what it measures and how many of the smallest unit it is."""
@@ -38,7 +41,8 @@ _MEASURE = re.compile(
 _BARE_PAIR = re.compile(rf"(?<![\d.,$/])(?P<numbers>{_N} ?(?:x|por) ?{_N}(?: ?(?:x|por) ?{_N})?)(?![\d.,]|x|%| ?vez)")
 _NUMBER = re.compile(_N)
 _TOLD = re.compile(
-    r"(?:\b(?:tem|temos|mede\w*|comporta\w*|cabem?|pesa\w*|leva|sao|e|vem|vao|vai|possui|contem|com|de|alcanca|suporta|"
+    r"(?:\b(?:chega a|chegam a|atinge|regula|estica|sobe|tem|temos|mede\w*|comporta\w*|cabem?|pesa\w*|leva|sao|e|"
+    r"vem|vao|vai|possui|contem|com|de|alcanca|suporta|"
     r"aguenta|capacidade\w*|altura|largura|comprimento|profundidade|diametro|tamanho|peso|medidas?|volume|conteudo|"
     r"rende|cada|pacotes?|frascos?|potes?|caixas?|sacos?|vidros?|garrafas?|mais|total|junt[oa]s|veste)|[:=(\x01]|^)"
     r"(?: (?:de|cerca|uns|umas|quase|ate|mais|so|apenas|com|um|uma|total|em|ao|todo|peito|cintura|busto|quadril|"
@@ -54,7 +58,7 @@ _MEASURES = re.compile(
 )
 _BODY = re.compile(r"\b(?:busto|cintura|quadril|peito|ombros?|coxa|pulso|pescoco|punho|pe|braco|cabeca)\b")
 _WARRANTED = re.compile(r"garant|troca|defeito")
-_ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria"})
+_ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria", "memoria", "imagem"})
 """What is not told of a person or a room: these are judged wherever they stand."""
 _COUNT = re.compile(r"(?<![\d.,$/-])(?P<n>\d{1,4}) (?P<noun>[a-z]{4,})")
 _ONE = re.compile(r"\buma? (?P<noun>[a-z]{4,})")
@@ -73,6 +77,7 @@ _AGES = Lexicon(
             r"pra criancas",
             r"\b[^.!?;\n\d]{0,20}\b(?P<a>\d+)(?: (?:a|ate|e) (?P<b>\d+))? (?P<unit>anos|aninhos|ano|meses)\b",
         ),
+        clause(r"de|dos|entre", r" (?P<a>\d+) (?:a|aos|ate|ate os|e) (?P<b>\d+) (?P<unit>anos|meses)\b"),
     )
 )
 _ROOM = Lexicon(
@@ -96,6 +101,7 @@ _EACH_TIME = re.compile(r"\b(?:por|ao|cada|todo) (?:dia|mes|semana|noite)\b")
 _YEARS = re.compile(r"(?:(\d+) (?:a|ate|e) )?(\d+) (?:anos?|mes(?:es)?)\b")
 _RANGE = re.compile(rf"({_N}) a ({_N}) ?({_UNIT})\b")
 _SIZE = re.compile(r"\b(?:pp|p|m|g|gg|xg|\d\d)\b(?! ?\d| (?:a|cm|mm|m)\b)")
+_HOLDING = re.compile(r"\b(?:vem com|vem|traz|contem|inclui|acompanha) $")
 _MOST_TIMES = 50
 
 
@@ -215,7 +221,8 @@ def _smallest(number: str, by: int) -> int:
 def _counted(said: Said, match: re.Match[str]) -> None:
     """A count of what the owner's texts count otherwise: "36 níveis" where they say 18."""
     noun = stem(match["noun"])
-    if noun in _OTHER_COUNTS or match["noun"] in _UNITS:
+    bare = noun in _OTHER_COUNTS and _HOLDING.search(said.full, max(0, match.start() - 14), match.start()) is None
+    if bare or match["noun"] in _UNITS:
         return
     counts = [found for g in _spoken_of(said, match.start()) if (found := counted(g).get(noun))]
     if not counts or any(match["n"] in found for found in counts) or match["n"] in said.facts.words.split():

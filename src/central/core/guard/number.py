@@ -43,6 +43,8 @@ _NO_MONEY = re.compile(r"(?:entre|tamanhos?|numeracao|numeros?|tam|idade|das|as)
 _VIRGULA = re.compile(r"(?<=\d) (?:virgula|ponto) (?=\d)")
 _PERCENT = re.compile(rf"(?<![a-z])(\d+(?:,\d+)?|{_WORDS}) (?:por cento|porcento)\b(?! e (?:{_WORDS}))")
 _DOZEN = re.compile(r"\b(?:uma )?(meia )?duzia\b")
+_HALF = re.compile(r"\bmei[oa] (quilo|litro|hora)\b")
+_HALVES = {"q": "g", "l": "ml", "h": "minutos"}
 _DOZENS = re.compile(r"\b(2|3|4|5|duas|tres|quatro|cinco) duzias( e meia)?\b")
 
 
@@ -58,6 +60,8 @@ def figures(text: str, words: frozenset[str]) -> str:
         text = _DOZENS.sub(lambda m: f"{12 * (_SMALL.get(m[1]) or int(m[1])) + (6 if m[2] else 0)} unidades", text)
     if "duzia" in words:
         text = _DOZEN.sub(lambda m: "6 unidades" if m[1] else "12 unidades", text)
+    if "meio" in words or "meia" in words:
+        text = _HALF.sub(lambda m: f"{500 if m[1][0] in 'ql' else 30} {_HALVES[m[1][0]]}", text)
     if "cento" in words:
         text = _PERCENT.sub(r"\1%", text)
     if not words & NUMERALS and not _one(text, words):

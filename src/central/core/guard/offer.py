@@ -50,7 +50,10 @@ _FREE = lexicon(
     r"mimo|cortesia)|a mais)|amostr(?:a|as|inha|inhas) )\b"
 )
 _FREE_FREIGHT = re.compile(r"frete|entrega|envio|taxa|correio|sedex")
-_ABOVE = re.compile(r"\b(?:acima|a partir|mais|pass(?:a|am|ar|ando|ou)|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b")
+_ABOVE = re.compile(
+    r"\b(?:acima|a partir|mais|pass(?:a|am|ar|ando|ou)|superior\w*|compras?|pedidos?) (?:d[eo]|a)\b|"
+    r"\b(?:cheg|bat|ating|complet|som|inteir|fech)(?:a|ar|e|er|ir|ou|ando|endo)\b"
+)
 _BARGAIN = lexicon(
     r"\b(?:lev(?:a|e|ar|ando)|compr(?:a|e|ar|ando)|peg(?:a|ue|ando)|pedindo|"
     r"pe[cd]\w+)\b[^.!?\n]{0,30}\b(?:pag(?:a|ue|ar|ando|o)|ganh(?:a|e|ar|ando))\b(?! (?:no|com|em|via|pelo|na|por|"
@@ -206,7 +209,7 @@ def _free(said: Said, match: re.Match[str]) -> None:
         or _FREE_FREIGHT.search(head[-90:])
         or _FREE_FREIGHT.match(tail.lstrip()[:12])
         or re.match(r"[ ]*(?:o|a|de|no|na) (?:frete|entrega|envio)", tail)
-        or (_ABOVE.search(around) and "\x02" in around and _FREE_FREIGHT_BEFORE.search(said.text[: match.start()]))
+        or (_ABOVE.search(around) and "\x02" in around)
     )
     gift = re.search(r"brind|cortes|mimo|present|bonus|amostr|ganh|lembranc|a mais", match[0])
     if gift or not freight:

@@ -26,6 +26,12 @@ _IN_STOCK = re.compile(
 )
 _PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
 _TO_THEM = re.compile(r"\b(?:pra|para) (?:voce|vc|ti)\b|\b(?:seu|teu) (?:frete|pedido|envio)\b|\bsua entrega\b")
+_PLACE_PAYS = re.compile(
+    r"(?:^|[.!?\n,;] ?)(?:e )?(?:ai )?(?:pr[oa]s?|para|em|n[oa]s?)(?: [oa]s?)? [^\x01,.;!?]{3,40}?"
+    r"(?: (?:fica|ficam|sao|sai|custa|da|e|eh|paga|seria)(?: em| por| de| so)?| ?[:=-])? ?(?:r\$ ?)?$"
+)
+_TIMES = re.compile(r"^,? ?(?:e |ou )?([2-9]|1\d),? ?(?:por |sai |saem |ficam |fica |dao )*(?:r\$ ?)?$")
+_BELOW_IT = re.compile(r"\b(?:abaixo|menos|antes) (?:disso|desse valor)\b[^.!?]{0,20}$")
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
@@ -45,7 +51,7 @@ _PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:\d{1,2} ?x ?)?(?:r\$ ?)?$")
 _PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
     r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|pass(?:a|am|ar|ou|aram|"
-    r"ando) d[eo]|"
+    r"ando) d[eo]|(?:cheg|bat|ating|complet|som|inteir|fech)(?:a|ar|e|er|ir|ou|ando|endo)(?: a| em| os| nos)?|"
     r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
 )
 
@@ -168,9 +174,22 @@ def _judge(
             return "total", True
     if not right and not amount.sure and _size(said, amount):
         return "", True
+    if not right and (several := _TIMES.search(head)) and not amount.hedge:
+        times = int(several[1])
+        if amount.centavos in {p * times for p in prices} | {said.facts.book.payment.pix(p * times) for p in prices}:
+            return "total", True
+    if not right and _tariff(said, amount, head):
+        return "frete", True
     if not right and denied(head, tail) and amount.hedge == "":
         return _DENIED, True
     return "preco", right
+
+
+def _tariff(said: Said, amount: Amount, head: str) -> bool:
+    """Whether it is what a place named just before pays: "pra Recife são R$ 26,90", "abaixo disso, R$ 17,90"."""
+    region = said.region(amount.start)
+    about = _PLACE_PAYS.search(head) or _BELOW_IT.search(head)
+    return region is not None and about is not None and not amount.hedge and amount.centavos == region.price
 
 
 def _of_a_total(said: Said, amount: Amount, head: str, tail: str, following: Amount | None) -> bool:

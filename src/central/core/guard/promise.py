@@ -188,12 +188,21 @@ def check(said: Said) -> None:
 
 def _somebody(said: Said) -> None:
     """A person by name who has done, allowed or will do something, or vouches for it."""
+    for match in _APPOSED.finditer(said.text):
+        stranger = match["name"] in said.capitals and match["name"] not in said.facts.book.personas
+        if stranger and match["name"] != said.facts.name and not asked(said.after(match.end())):
+            said.rule(False, "promessa", match.start(), match.end())
     for match in _PERSON_DID.finditer(said.text):
         name = match["name"]
         if name == said.facts.name or name in _NO_NAME or denied(said.before(match.start()), said.after(match.end())):
             continue
         if (name in FIRST_NAMES or (match["the"] and name in said.capitals)) and not asked(said.after(match.end())):
             said.rule(False, "promessa", match.start(), match.end())
+
+
+_APPOSED = re.compile(
+    r"\b(?:o|a|noss[oa]|meu|minha) [a-z]{4,}, (?:(?:o|a|seu|dona|mestre|chef) )?(?P<name>[a-z]{2,})(?: [a-z]+)?,"
+)
 
 
 def _excused(said: Said, pattern: Lexicon, match: re.Match[str]) -> bool:

@@ -22,6 +22,14 @@ _BUYERS = Lexicon(
             r"corredor\w+|atletas?",
             rf"\b(?!,)[^.!?\n?]{{0,28}}?\b{_PRAISES}\b",
         ),
+        clause(
+            r"(?!voces)[a-z]{2,}(?:istas|og[oa]s|af[oa]s|ores|oras|eir[oa]s|nic[oa]s|ntes|esas|colas|eis|ais|"
+            r"urantes|mias)",
+            r"\b(?!,)[^.!?\n?]{0,28}?\b(?:usam|usaram|adotaram|adotam|indicam|recomendam|preferem|compram|compraram|"
+            r"confiam|aprovam|elogiam|amam|adoram|vestem|escolhem)\b",
+            keys=r"usam|usaram|adotaram|adotam|indicam|recomendam|preferem|compram|compraram|confiam|aprovam|elogiam|"
+            r"amam|adoram|vestem|escolhem",
+        ),
         clause(r"\d+", r" (?:em|de|a) cada \d+\b", before=r"(?<![\d.,])"),
     )
 )

@@ -147,3 +147,14 @@ HAD = (
         "equipe"
     )
 )
+DEEDS = _stems(
+    "custa custam sai saem fica ficam vai vem chega chegam combina combinam cabe cai caem veste vestem vale valem "
+    "serve "
+    "servem entra passa deixa deixam faz fazem pode podem deve precisa merece parece encanta agrada acompanha leva "
+    "levam "
+    "dá tem têm é está estão era foi conta passe clica olha escolhe finaliza paga fala confere compra chama manda "
+    "responde "
+    "confirma preenche digita informa entrega começa termina continua espera fecha segue volta volte veja vejo ver "
+    "coloca "
+    "consta aparece depende mora acaba esgota falta sobra resta inclui soma rende dura pesa mede"
+)

@@ -98,6 +98,11 @@ def check(said: Said) -> None:
 def _figure(said: Said, match: re.Match[str]) -> None:
     number = next(int(n) for n in match.groups() if n is not None)
     at = next(match.start(n) for n in match.groupdict() if match[n] is not None)
+    if "estoque\n" in match[0]:
+        return
+    counted = re.match(r"\d+ [a-z]+", said.full[at:])
+    if counted is not None and any(counted[0] in g.texts for g in said.goods(at)):
+        return
     whole = re.search(r"\b(?:no total|ao todo|somando|todas as opcoes|entre)\b", said.around(at)) is not None
     wanted = {g.product.stock for g in said.goods(at)} if whole else set()
     wanted |= {stock for g in said.goods(at) for stock in _stocks(said, g, at)}

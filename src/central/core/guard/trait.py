@@ -16,7 +16,7 @@ from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
-from central.core.guard.small_words import CONTENTS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.small_words import CONTENTS, DEEDS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
@@ -26,6 +26,7 @@ _STOP = frozenset(
     "ja vem vai vao pode podem cabe cabem serve dura acompanha combina deixa ficam leva levam custam dao "
     "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
 )
+_SUBJECTS = frozenset("s ele ela eles elas ja tambem ate so".split())
 _PLACES = frozenset("depois antes dentro alem perto longe cima fora junto parte tipo hora vez cerca partir".split())
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
 _COUNT = re.compile(r"^\d+ ")
@@ -71,6 +72,14 @@ _HAS = Lexicon(
     )
 )
 _NEEDS = Lexicon((clause(r"precisa|precisam|pede|requer|exige", r"(?: de)? (?P<at>)", before=r"\x01s? (?:so |ja )?"),))
+_WE_MAKE = Lexicon(
+    (
+        clause(
+            r"fazemos|produzimos|fabricamos|plantamos|colhemos|torramos|costuramos|importamos|cultivamos|criamos",
+            r"(?: (?:tudo|ele|ela|cada|sempre|um|uma|por))* (?:n[oa]s?|com|em|de|d[oa]s?) (?P<at>)",
+        ),
+    )
+)
 _IS_OF = re.compile(
     rf"(?:(?:^|[.!?\n] ?|(?:\b|(?=\x01)){_THE_ONE} )(?:e|eh|sao) |\b(?:tecido|material)(?: e)? )de (?P<at>)"
 )
@@ -123,6 +132,24 @@ _CONTENTS = Lexicon(
     )
 )
 _OF = re.compile(r"(?=\b([a-z]{4,})(?: (?:e|eh|sao))? de ([a-z]{4,})\b)")
+_ADJECTIVES = re.compile(r"(?:, ?[a-z]{4,}[oa]s?(?=[,.!?\n]| e )){1,3}")
+_KIND_IS = re.compile(r"\b(?P<kind>[a-z]{4,})(?: d[aeo]l?[ea]?| \x01+)? ?(?:e|eh|sao|foi|:) (?P<at>)(?=[a-z])")
+_DOES = Lexicon(
+    (
+        clause(
+            r"[a-z]{3,}[ae]m?",
+            r" (?:(?:em|com|n[oa]s?|[oa]s?|d[aeo]s?|ate) )+(?P<at>)(?=[a-z\d]{2,})",
+            keys="em|com|no|na|nos|nas|o|a|os|as|de|do|da|dos|das|ate",
+            before=r"(?:\x01s?|\b(?:ele|ela|eles|elas)) (?:ja |tambem |ate |so )?",
+        ),
+        clause(
+            r"[a-z]{3,}[ae]",
+            r" (?:n[oa]s?|em|com) (?P<at>)(?=[a-z\d]{2,})",
+            keys="no|na|nos|nas|em|com",
+            before=r"(?:^|[.!?\n] ?)",
+        ),
+    )
+)
 _ALL_OF = re.compile(
     r"\b(?:tod[oa]|inteir[oa]|inteirinh[oa]|100%|pur[oa]) ?(?:feit[oa] )?(?:em|de) (?P<word>[a-z]{3,})"
 )
@@ -163,7 +190,8 @@ _VERBAL = re.compile(r"(?:[aei]r|ndo|mente)$")
 """What is no thing that is had: "vai chegar", "vem vindo"."""
 
 _FRAMES = (
-    (_MADE_OF, MADE), (_HAS, HAD), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS), (_NEEDS, CONTENTS), (_IS_FOR, USES),
+    (_MADE_OF, MADE), (_WE_MAKE, HAD), (_HAS, HAD), (_COMES_FROM, ORIGIN), (_CONTENTS, CONTENTS),
+    (_NEEDS, CONTENTS), (_IS_FOR, USES),
     (_PRAISED_BY, PRAISERS),
 )  # fmt: skip
 
@@ -175,6 +203,13 @@ def check(said: Said) -> None:
             _slot(said, match, harmless)
     for match in _IS_OF.finditer(said.text):
         _slot(said, match, MADE)
+    for match in _KIND_IS.finditer(said.text):
+        _fact(said, match)
+    for match in _DOES.find(said.text, said.stems):
+        verb = WORD.findall(match[0].replace(NAMED, " "))
+        doing = [w for w in verb if w not in _SUBJECTS][:1]
+        if doing and stem(doing[0]) not in DEEDS and not any(_known(doing[0], g) for g in said.goods(match.start())):
+            _slot(said, match, HAD)
     for match in _EFFECTS.find(said.text, said.stems):
         _slot(said, match, EFFECTS, "cura")
     for match in _DONE_BY.finditer(said.text):
@@ -223,6 +258,17 @@ def _qualified(said: Said, match: re.Match[str]) -> None:
         said.rule(False, "promessa", match.start(1), match.end(2))
 
 
+def _fact(said: Said, match: re.Match[str]) -> None:
+    """A fact by its own title, told otherwise: "a torra é escura", "a autora é a Ruth"."""
+    noun = stem(match["kind"])
+    goods = [g for g in said.goods(match.start()) if noun in kinds(g)]
+    if goods and not _claims_nothing(said, match):
+        words = [w for w in _words(said.after(match.start("at"))) if not _VERBAL.search(w)]
+        unknown = _unknown(said, match.start(), words, HAD)
+        if unknown and len(said.goods(match.start())) == len(goods):
+            said.rule(False, "promessa", match.start(), match.end())
+
+
 def _throughout(said: Said, match: re.Match[str]) -> None:
     """Said to be all of what only a part is of: "toda em madeira" where the text says "com pés de madeira"."""
     word = match["word"]
@@ -246,10 +292,12 @@ def _part(said: Said, match: re.Match[str]) -> None:
 
 def _like(said: Said, match: re.Match[str]) -> None:
     """An adjective of the product that its owner did not write and that is no mere praise."""
-    word = match[0].rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
-    if not _LOOKS_SO.search(word) or _claims_nothing(said, match):
+    listed = _ADJECTIVES.match(said.text, match.end())
+    words = [match[0].rsplit(" ", 1)[-1].rsplit("-", 1)[-1], *(WORD.findall(listed[0]) if listed else ())]
+    words = [word for word in words if _LOOKS_SO.search(word)]
+    if not words or _claims_nothing(said, match):
         return
-    if _unknown(said, match.start(), [word], LIKE):
+    if any(_unknown(said, match.start(), [word], LIKE) for word in words):
         said.rule(False, "promessa", match.start(), match.end())
 
 

@@ -20,6 +20,7 @@ _FAME = lexicon(
     r"sensacao|sucesso) (?:o |a |como |pel[oa]s? |por |entre |d[aeo]s? |n[ao]s? )+(?:\w+ )?(?:melhor|ano|mes|"
     r"dermatolog\w+|medic\w+|especialistas?|influenc\w+|famos\w+|blogueir\w+|atriz\w*|artistas?|celebridad\w+|internet|"
     r"tiktok|instagram|noivas?|maquiador\w+|estilistas?|revistas?|voto\w*)|"
+    r"\b(?:eleit|premiad|consagrad|lauread)[oa]s?\b|"
     r"\b(?:melhor|maior) (?:\w+ ){1,2}d[oe] (?:ano|brasil|mundo|mercado)\b|"
     r"\b(?:testad[oa]s?|aprovad[oa]s?|certificad[oa]s?|registrad[oa]s?|assinad[oa]s?|formulad[oa]s?) (?:e \w+ )?(?:por|"
     r"pel[oa]s?|n[ao]) (?:\w+ )?(?:oftalmolog\w+|anvisa|inmetro|ibama|pediatr\w+|laborator\w+|famos\w+|atriz\w*)\b|"
@@ -134,6 +135,8 @@ def _stands(said: Said, match: re.Match[str]) -> bool:
     """Whether it is denied, asked, left to a doctor, or what the owner wrote of the product."""
     head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
     if asked(tail) or denied(head, tail) or referred(around):
+        return True
+    if said.text[match.end() : match.end() + 2].lstrip()[:1] == OWNED:
         return True
     if re.search(r"\bnao\b", match[0]) and not match[0].startswith(("nao ", "sem ", "zero ")):
         return True
