@@ -44,6 +44,23 @@ def test_an_order_without_an_owner_gets_one(person: str, capsys: pytest.CaptureF
     assert "Nenhum pedido sem dono" in capsys.readouterr().out
 
 
+def test_that_the_terminal_showed_people_is_on_record(person: str, tmp_path: Path) -> None:
+    assert main(["pedidos"]) == main(["pedidos", "--pessoa", person]) == main(["atencao"]) == 0
+
+    async def audited() -> list[tuple[str, str, str | None]]:
+        world = await open_world(f"sqlite:///{tmp_path / 'central.db'}", "dois", FakeClock())
+        lines = await world.store.privacy.audited(1 << 60)
+        await world.store.close()
+        return [(by, what, whom) for _, _, by, what, whom, _ in lines]
+
+    listed, attention = "viu a lista de pedidos", "viu o que está em Atenção"
+    assert set(asyncio.run(audited())) == {
+        ("terminal", listed, None),
+        ("terminal", listed, person),
+        ("terminal", attention, None),
+    }
+
+
 def test_a_sale_by_hand_is_kept_and_undone_once(person: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["vendi", person, "R$ 120,00", "--prova", "comprovante 12", "--quem", "dona"]) == 0
     order = capsys.readouterr().out.split()[-1]

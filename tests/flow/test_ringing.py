@@ -84,6 +84,14 @@ async def test_who_answers_leads_hears_first_and_the_owner_when_nobody_does() ->
     assert fake.told == [("ana", "pessoa"), ("dona", "pessoa")]
 
 
+async def test_what_is_no_leads_is_told_at_once_to_whoever_may_know_it() -> None:
+    summary = Alert("resumo:hoje", "resumo", NOON, "3 leads, 1 venda.")
+    team = [Wishes("dona", "dono"), Wishes("bia", "gestor"), Wishes("ana", "atendente")]
+    fake = Fake(team, [BAN, summary])
+    await ringer(fake, at(12 * 60)).once()
+    assert fake.told == [(who, kind) for kind in ("numero_banido", "resumo") for who in ("dona", "bia")]
+
+
 async def test_quiet_hours_hold_back_all_but_what_is_urgent() -> None:
     fake, clock = Fake([Wishes("dona", "dono")], [LEAD, BAN]), at(23 * 60)
     bell = ringer(fake, clock)

@@ -237,6 +237,15 @@ async def test_what_the_lead_deleted_is_not_answered_and_what_was_edited_counts_
     assert edited.memo.product == "serum"
 
 
+async def test_who_says_to_be_of_age_to_an_adult_persona_allows_just_that_once() -> None:
+    adult = replace(SHOP, personas=tuple(replace(p, adult=p.id == "carla") for p in SHOP.personas))
+    memo = Memo(persona="carla", introduced=True, asked="idade")
+    grown = await turn(scene("tenho 30", channel="200", memo=memo), operation=adult)
+    assert (grown.of_age, grown.consent, grown.memo.of_age) == (True, "", True)
+    later = await turn(scene("quanto custa?", channel="200", memo=grown.memo), operation=adult)
+    assert not later.of_age
+
+
 async def test_a_minor_is_refused_once_and_then_met_with_silence_that_says_why() -> None:
     adult = replace(
         SHOP,

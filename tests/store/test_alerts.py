@@ -5,7 +5,9 @@ from __future__ import annotations
 from central.adapters.store.house.alerts import Device
 from central.core.alert import Alert, Wishes
 from central.core.messaging.conversation import Handoff, Memo
-from tests.store.world import BIA, World
+from central.core.messaging.message import Text
+from central.core.people.coexistence import AppMessage
+from tests.store.world import ANA, BIA, CHANNEL, World
 
 BAN = Alert("numero_banido:1", "numero_banido", 5, "Número principal.")
 
@@ -55,3 +57,18 @@ async def test_the_store_knows_who_asked_who_waits_and_who_is_hot(world: World) 
     assert await alerts.untold() == []
     assert await alerts.traffic(early) == (0, 0)
     assert await alerts.brakes(0) == []
+
+
+async def test_who_was_answered_on_the_phone_waits_no_more(world: World) -> None:
+    async def says(wamid: str) -> None:
+        echo = AppMessage(CHANNEL, "waba", wamid, world.now, ANA, Text("oi, sou eu"), ours=True, live=True)
+        await world.store.people.remember(world.now, "portfolio", [echo])
+
+    await world.hear("oi")
+    await says("echo.1")
+    world.wait(60_000)
+    await world.hear("e o frete?")
+    early, late = world.now - 3_600_000, world.now + 600_000
+    assert len(await world.store.alerts.waiting(early, late)) == 1
+    await says("echo.2")
+    assert await world.store.alerts.waiting(early, late) == []

@@ -57,6 +57,25 @@ async def test_a_consent_keeps_the_words_that_asked_and_the_words_that_answered(
     assert consent["finalidade"] == "avisos e ofertas"
 
 
+async def test_who_said_to_be_of_age_allowed_no_offers(world: World) -> None:
+    await world.hear("oi")
+    await world.answer("Você tem 18 anos ou mais?")
+    await world.deliver()
+    await world.hear("tenho 30")
+    scene = await world.answer("Que bom!", of_age=True)
+    told = await world.store.privacy.export(scene.person, "dona", world.now)
+    assert told is not None
+    (consent,) = told["consentimentos"]
+    proof = (consent["finalidade"], consent["pergunta"], consent["resposta"])
+    assert proof == ("linha reservada", "Você tem 18 anos ou mais?", "tenho 30")
+    assert not await world.store.callbacks.consented(scene.person)
+    assert [one.consented async for one in world.store.broadcasts.candidates(world.now)] == [False]
+    await world.hear("pode me chamar")
+    await world.answer("combinado", consent="disse na conversa")
+    assert await world.store.callbacks.consented(scene.person)
+    assert [one.consented async for one in world.store.broadcasts.candidates(world.now)] == [True]
+
+
 async def test_old_words_and_buyers_go_and_what_is_young_stays(world: World) -> None:
     person = await lived(world)
     world.clock.time += 400 * DAY_MS

@@ -101,10 +101,10 @@ class Wishes:
         return start <= minute < end if start <= end else minute >= start or minute < end
 
 
-def told(alert: Alert, wishes: Wishes, minute: int, allowed: bool) -> bool:
+def told(alert: Alert, wishes: Wishes, minute: int) -> bool:
     """Whether this one is told of it now; quiet hours hold back all but what is urgent."""
     kind = KINDS[alert.kind]
-    return allowed and alert.kind not in wishes.off and (kind.urgent or not wishes.quiet(minute))
+    return alert.kind not in wishes.off and (kind.urgent or not wishes.quiet(minute))
 
 
 def rings_again(alert: Alert, rules: AlertRules, rung: int, last: int, now: int) -> bool:

@@ -111,6 +111,8 @@ class Outcome:
     called_back: CallBack | None = None
     consent: str = ""
     """The person allowed messages they did not ask for; where they said so."""
+    of_age: bool = False
+    """The person said to be of age to an adult persona, who serves them from now on; kept with the proof."""
     welcome_back: bool = False
     """The person ended their silence."""
     timers: tuple[Timer, ...] = ()

@@ -14,6 +14,8 @@ from central.ports import Clock
 
 log = logging.getLogger("central.alerts")
 
+ANSWERS = "atendente"
+"""The role that answers leads."""
 REFUSED_MS = 15 * MINUTE_MS
 """How long a way that refused somebody's alert (a template that is paused, a wrong address) is left alone."""
 
@@ -67,10 +69,8 @@ class Ringer:
         here = self._local(now)
         minute, many = here.hour * 60 + here.minute, 0
         for alert in standing:
-            first = _answering(team) if now - alert.at < rules.again * MINUTE_MS else team
-            for wishes in first:
-                allowed = ROLES.index(wishes.role) >= ROLES.index(KINDS[alert.kind].least)
-                if not told(alert, wishes, minute, allowed):
+            for wishes in _listening(team, alert, rules, now):
+                if not told(alert, wishes, minute):
                     continue
                 for way in wishes.ways:
                     times, last = rung.get((alert.key, wishes.account, way), (0, 0))
@@ -93,6 +93,10 @@ class Ringer:
             return False
 
 
-def _answering(team: Sequence[Wishes]) -> Sequence[Wishes]:
-    """Who answers leads hears first; where nobody does, everybody."""
-    return [one for one in team if one.role in ("atendente", "gestor")] or team
+def _listening(team: Sequence[Wishes], alert: Alert, rules: AlertRules, now: int) -> Sequence[Wishes]:
+    """Of a lead, who answers leads hears first and everybody later; of all else, whoever may know it at once."""
+    least = KINDS[alert.kind].least
+    may = [one for one in team if ROLES.index(one.role) >= ROLES.index(least)]
+    if least != ANSWERS or now - alert.at >= rules.again * MINUTE_MS:
+        return may
+    return [one for one in may if one.role in (ANSWERS, "gestor")] or may

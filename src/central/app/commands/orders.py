@@ -41,10 +41,11 @@ def add_commands(commands: Any) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    from central.app.desk.visit import visit
+    from central.app.desk.visit import looked, visit
 
     async def work() -> list[Any]:
         async with visit(os.environ) as store:
+            await looked(store, "viu a lista de pedidos", arguments.pessoa)
             if arguments.pessoa:
                 return list(await store.orders.of_person(arguments.pessoa))
             return list(await store.orders.unmatched())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from central.adapters.store.person.people import PersonFound
-from central.app.desk.visit import CLOCK, visit
+from central.app.desk.visit import CLOCK, looked, visit
 
 
 async def find(environment: Mapping[str, str], words: str) -> list[PersonFound]:
@@ -13,7 +13,7 @@ async def find(environment: Mapping[str, str], words: str) -> list[PersonFound]:
     async with visit(environment) as store:
         found = await store.people.find(words)
         for one in found:
-            await store.privacy.audit("terminal", "procurou uma pessoa", CLOCK.now(), one.id)
+            await looked(store, "procurou uma pessoa", one.id)
         return found
 
 

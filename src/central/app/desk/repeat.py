@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from central.adapters.operation import Document
 from central.adapters.store.person.history import KeptMessage, Stored
-from central.app.desk.visit import visit
+from central.app.desk.visit import looked, visit
 from central.app.simulation.rehearsal import Rehearsal, rehearsal
 from central.core.decision import Decision
 from central.core.errors import AskHuman
@@ -54,6 +54,7 @@ async def repeat(environment: Mapping[str, str], conversation: str | None, limit
     async with visit(environment) as store:
         operation = await store.operations.current()
         stored = await store.history.stored(conversation, limit)
+        await looked(store, "repetiu conversas")
     if operation is None or not stored:
         raise AskHuman("Não há conversa guardada para repetir.", code="nada_a_repetir")
     return await repeated(stored, Document(**{f.name: getattr(operation, f.name) for f in fields(Document)}))

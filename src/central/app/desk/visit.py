@@ -14,12 +14,20 @@ from central.app.key import installation_key
 from central.core.turn import Concern
 
 CLOCK = SystemClock()
+TERMINAL = "terminal"
+"""Who it was, where nobody said so."""
 
 
 async def attention(environment: Mapping[str, str]) -> list[Concern]:
     """What a person should look at, newest first."""
     async with visit(environment) as store:
+        await looked(store, "viu o que está em Atenção")
         return await store.journal.attention()
+
+
+async def looked(store: Store, what: str, person: str | None = None) -> None:
+    """Note that the terminal showed people's data: those of one person, or of a list."""
+    await store.privacy.audit(TERMINAL, what, CLOCK.now(), person)
 
 
 async def replay(environment: Mapping[str, str], ref: str) -> bool:
@@ -31,7 +39,7 @@ async def replay(environment: Mapping[str, str], ref: str) -> bool:
 async def hand_back(environment: Mapping[str, str], conversation: str) -> bool:
     """Give a conversation back to the bot."""
     async with visit(environment) as store:
-        return await store.journal.end_handoff(conversation, "terminal", CLOCK.now())
+        return await store.journal.end_handoff(conversation, TERMINAL, CLOCK.now())
 
 
 @asynccontextmanager

@@ -112,7 +112,8 @@ class Trouble:
     async def _money(self, operation: Operation, now: int) -> list[Alert]:
         budget, day = operation.budget, local_day(now)
         spent = await self._store.costs.spent(now, budget, None, None)
-        limits = (("do dia", budget.day, spent.day, day), ("do mês", budget.month, spent.month, day // 31))
+        month = f"{calendar.local(now):%Y-%m}"
+        limits = (("do dia", budget.day, spent.day, str(day)), ("do mês", budget.month, spent.month, month))
         found: list[Alert] = []
         for name, most, so_far, when in limits:
             if most and so_far >= most * MICRO:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DAY_MS = 86_400_000
-MARKETING = "avisos e ofertas"
-"""The one purpose that needs a yes."""
+MARKETING, RESERVED = "avisos e ofertas", "linha reservada"
+"""The purposes that need a yes: to be written to unasked, and to be served by an adult persona."""
+OF_AGE = "disse na conversa que é maior de idade"
+"""Where the second yes comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,10 @@ PURPOSES = (
         "Meta (WhatsApp)",
     ),
     Purpose(
-        "Linha reservada (produtos adultos)",
+        f"{RESERVED.capitalize()} (produtos adultos)",
         "consentimento específico: a pessoa confirma ser maior e pede o atendimento reservado",
         "art. 11, I",
-        "as mesmas; guardadas por menos tempo, sem nome de produto em prévias e avisos",
+        "as mesmas, com a pergunta da idade e a resposta; guardadas por menos tempo, sem nome de produto em avisos",
         "Meta (WhatsApp)",
     ),
     Purpose(

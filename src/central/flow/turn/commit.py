@@ -64,6 +64,7 @@ def commit(
         optout=_wish(scene, plan, now),
         welcome_back=plan.action == "voltar",
         consent=plan.consent,
+        of_age=plan.persona.adult and plan.memo.of_age is True and scene.memo.of_age is not True,
         touches=touches,
         switch=switch,
         links=(*_links(scene, desk, plan, draft.reply), *_paid_by(memo, draft.reply)),

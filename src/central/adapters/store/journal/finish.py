@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,6 +16,7 @@ from central.adapters.store.learning.ledger import write_choices
 from central.adapters.store.sales.tickets import write_moves
 from central.core.held import End
 from central.core.messaging.conversation import OptOut, Scene
+from central.core.people.privacy import MARKETING, OF_AGE, RESERVED
 from central.core.records import swift
 from central.core.turn import CallBack, Outcome
 
@@ -180,11 +181,19 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
             await write_switch(tx, one.outcome.turn, one.outcome.switch)
         if one.outcome.optout is not None:
             await _silence(tx, one.outcome.turn, one.outcome.optout)
-        if one.outcome.consent:
+        for purpose, source in _consents(one.outcome):
             said = one.outcome
-            await tx.rows("give_consent", one.person, said.consent, said.at, said.conversation, said.turn)
+            await tx.rows("give_consent", one.person, source, said.at, said.conversation, said.turn, purpose)
         if one.outcome.welcome_back:
             await tx.rows("end_optout", one.person)
+
+
+def _consents(said: Outcome) -> Iterator[tuple[str, str]]:
+    """What the person allowed in this turn: each purpose with where they said so."""
+    if said.consent:
+        yield MARKETING, said.consent
+    if said.of_age:
+        yield RESERVED, OF_AGE
 
 
 def _called_back(closed: _Closed, said: CallBack) -> Row:

@@ -73,7 +73,7 @@ ORDER BY at LIMIT 50;
 -- Leads whom a person answers, who wrote between $1 and $2 and got nothing since.
 SELECT c.id, c.heard_at FROM handoff h JOIN conversation c ON c.id = h.conversation_id
 WHERE h.ended_at IS NULL AND c.heard_at > $1 AND c.heard_at <= $2
-    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id AND o.author IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id AND (o.author IS NOT NULL OR o.turn_id = 'telefone')
         AND o.created_at >= c.heard_at) ORDER BY c.heard_at LIMIT 50;
 
 -- name: alert_hot

@@ -44,11 +44,12 @@ WHERE c.at <= $2;
 
 -- name: has_consent
 -- Whether a person allowed messages they did not ask for.
-SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1) LIMIT 1;
+SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1)
+    AND purpose = 'avisos e ofertas' LIMIT 1;
 
 -- name: give_consent
--- A person allowed messages, in the conversation itself.
-INSERT INTO consent (person_id, source, at, asked, answer) SELECT $1::text, $2::text, $3::bigint,
+-- A person allowed something, in the conversation itself: what was asked and what they answered.
+INSERT INTO consent (person_id, source, at, purpose, asked, answer) SELECT $1::text, $2::text, $3::bigint, $6::text,
     coalesce((SELECT o.bubble FROM outbox o WHERE o.conversation_id = $4 AND o.turn_id <> $5 AND o.sending_at IS NOT NULL
         ORDER BY o.place DESC LIMIT 1), ''),
     coalesce((SELECT m.content FROM message m WHERE m.conversation_id = $4 AND m.turn_id = $5
@@ -78,7 +79,8 @@ UPDATE outbox SET state = 'cancelled', settled_at = $4, code = 'modelo', reason 
 WHERE channel = $1 AND state = 'waiting' AND bubble LIKE '{"_":"SayTemplate"%'
     AND bubble::json ->> 'name' = $2 AND bubble::json ->> 'language' = $3
     AND NOT EXISTS (SELECT 1 FROM conversation c JOIN person p ON p.id = c.person_id
-        JOIN consent k ON k.person_id IN (p.id, p.merged_into) WHERE c.id = outbox.conversation_id) RETURNING id;
+        JOIN consent k ON k.person_id IN (p.id, p.merged_into) AND k.purpose = 'avisos e ofertas'
+        WHERE c.id = outbox.conversation_id) RETURNING id;
 
 -- name: talks_of
 -- Conversations about a product in which the lead wrote since a moment, and their memos.

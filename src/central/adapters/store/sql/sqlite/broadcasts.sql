@@ -6,7 +6,7 @@ SELECT coalesce(q.id, p.id), c.id, c.channel, coalesce(c.persona, ''), c.stage, 
         OR EXISTS (SELECT 1 FROM shop_order b WHERE b.person_id IN (p.id, q.id) AND b.status = 'approved'),
     coalesce((SELECT t.tags FROM ticket t WHERE t.person_id IN (p.id, q.id) ORDER BY t.opened_at DESC LIMIT 1), '[]'),
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id) AND (o.level = 'bloqueio' OR o.until > ?1)),
-    EXISTS (SELECT 1 FROM consent k WHERE k.person_id IN (p.id, q.id)),
+    EXISTS (SELECT 1 FROM consent k WHERE k.person_id IN (p.id, q.id) AND k.purpose = 'avisos e ofertas'),
     EXISTS (SELECT 1 FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL),
     (SELECT count(*) FROM callback b WHERE b.said <> '' AND b.at >= ?2 AND b.person_id IN (p.id, q.id))
 FROM conversation c JOIN person p ON p.id = c.person_id LEFT JOIN person q ON q.id = p.merged_into
@@ -18,7 +18,7 @@ SELECT p.id, min(a.portfolio), coalesce(p.persona, ''), p.name,
     EXISTS (SELECT 1 FROM past_order b WHERE b.person_id = p.id)
         OR EXISTS (SELECT 1 FROM shop_order b WHERE b.person_id = p.id AND b.status = 'approved'),
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id = p.id AND (o.level = 'bloqueio' OR o.until > ?1)),
-    EXISTS (SELECT 1 FROM consent k WHERE k.person_id = p.id),
+    EXISTS (SELECT 1 FROM consent k WHERE k.person_id = p.id AND k.purpose = 'avisos e ofertas'),
     (SELECT count(*) FROM callback b WHERE b.said <> '' AND b.at >= ?2 AND b.person_id = p.id)
 FROM person p JOIN alias a ON a.person_id = p.id AND a.kind = 3
 WHERE p.id > ?3 AND p.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)
@@ -74,7 +74,7 @@ UPDATE broadcast SET category = ?2, price = ?3 WHERE id = ?1;
 -- The next ones of a send, with all that may have changed since it began. ?3: now; ?4: a week ago.
 SELECT b.place, b.person_id, b.conversation_id, c.channel, coalesce(c.persona, q.persona, p.persona, ''), json_extract(c.memo, '$.product'), coalesce(q.name, p.name),
     EXISTS (SELECT 1 FROM optout o WHERE o.person_id IN (p.id, q.id) AND (o.level = 'bloqueio' OR o.until > ?3)),
-    EXISTS (SELECT 1 FROM consent k WHERE k.person_id IN (p.id, q.id)),
+    EXISTS (SELECT 1 FROM consent k WHERE k.person_id IN (p.id, q.id) AND k.purpose = 'avisos e ofertas'),
     EXISTS (SELECT 1 FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL),
     (SELECT count(*) FROM callback k WHERE k.said <> '' AND k.at >= ?4 AND k.person_id IN (p.id, q.id))
 FROM broadcast_person b JOIN conversation c ON c.id = b.conversation_id JOIN person p ON p.id = c.person_id

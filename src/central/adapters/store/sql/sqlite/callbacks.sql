@@ -43,11 +43,12 @@ WHERE c.at <= ?2;
 
 -- name: has_consent
 -- Whether a person allowed messages they did not ask for.
-SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1) LIMIT 1;
+SELECT 1 FROM consent WHERE person_id IN (SELECT id FROM person WHERE id = ?1 OR merged_into = ?1)
+    AND purpose = 'avisos e ofertas' LIMIT 1;
 
 -- name: give_consent
--- A person allowed messages, in the conversation itself.
-INSERT INTO consent (person_id, source, at, asked, answer) SELECT ?1, ?2, ?3,
+-- A person allowed something, in the conversation itself: what was asked and what they answered.
+INSERT INTO consent (person_id, source, at, purpose, asked, answer) SELECT ?1, ?2, ?3, ?6,
     coalesce((SELECT o.bubble FROM outbox o WHERE o.conversation_id = ?4 AND o.turn_id <> ?5 AND o.sending_at IS NOT NULL
         ORDER BY o.place DESC LIMIT 1), ''),
     coalesce((SELECT m.content FROM message m WHERE m.conversation_id = ?4 AND m.turn_id = ?5
@@ -77,7 +78,8 @@ UPDATE outbox SET state = 'cancelled', settled_at = ?4, code = 'modelo', reason 
 WHERE channel = ?1 AND state = 'waiting' AND bubble LIKE '{"_":"SayTemplate"%'
     AND json_extract(bubble, '$.name') = ?2 AND json_extract(bubble, '$.language') = ?3
     AND NOT EXISTS (SELECT 1 FROM conversation c JOIN person p ON p.id = c.person_id
-        JOIN consent k ON k.person_id IN (p.id, p.merged_into) WHERE c.id = outbox.conversation_id) RETURNING id;
+        JOIN consent k ON k.person_id IN (p.id, p.merged_into) AND k.purpose = 'avisos e ofertas'
+        WHERE c.id = outbox.conversation_id) RETURNING id;
 
 -- name: talks_of
 -- Conversations about a product in which the lead wrote since a moment, and their memos.
