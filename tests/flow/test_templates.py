@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -92,6 +93,28 @@ async def test_over_http_one_is_submitted_and_read_back() -> None:
         assert [v.language for v in read] == ["pt_BR"]
         with pytest.raises(GiveUp):
             await office.submit(NUMBER.waba, BACK)
+
+
+async def test_over_http_one_whose_slots_at_meta_are_others_is_not_sent_until_they_agree() -> None:
+    async with wired() as world:
+        office = CloudTemplates(world.session, f"{world.url}/fingir/graph", "v24.0", lambda waba: TOKEN)
+        kept, ours = Kept(), [BACK]
+        channels = tuple(replace(channel, waba=NUMBER.waba) for channel in SHOP.channels)
+
+        async def current():  # type: ignore[no-untyped-def]
+            return replace(SHOP, channels=channels, templates=tuple(ours))
+
+        mirror = Mirror(kept, office, current, said_of, FakeClock())  # type: ignore[arg-type]
+        await mirror.submit("volta")
+        await _judged(world.cloud, "volta")
+        ours[0] = replace(BACK, text="Oi, {nome}! Ainda quer o {produto} por {preco}?")
+        await mirror.read()
+        key = (NUMBER.waba, "volta", "pt_BR")
+        assert kept.verdicts[key].against() == "na Meta está com espaços diferentes dos daqui"
+        assert ("volta", kept.verdicts[key].against(), tuple(c.id for c in channels)) in kept.stopped
+        ours[0] = BACK
+        await mirror.read()
+        assert kept.verdicts[key].against() == ""
 
 
 async def test_over_http_one_is_refused_another_becomes_marketing_and_a_pause_is_heard() -> None:

@@ -41,10 +41,13 @@ async def test_one_is_seen_made_and_submitted(world: PanelWorld) -> None:
         sent = await browser.post("/modelos/voltou_ao_estoque/enviar")
         assert "Enviado à Meta: em análise." in unquote(sent.headers["location"])
         known = [v for v in await store.callbacks.templates() if v.name == "voltou_ao_estoque"]
-        await store.callbacks.keep([replace(v, status="APPROVED", category="MARKETING") for v in known])
+        await store.callbacks.keep(
+            [replace(v, status="APPROVED", category="MARKETING", quality="YELLOW") for v in known]
+        )
         page = (await browser.get("/ajustes/modelos")).text
         assert "passou este modelo para marketing" in page
         assert "R$ 0,3217" in page
+        assert "pt_BR · qualidade amarela" in page
 
 
 async def test_what_is_wrong_with_one_is_said_and_without_meta_the_way_is_told(world: PanelWorld) -> None:

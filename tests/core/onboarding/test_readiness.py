@@ -9,6 +9,7 @@ import pytest
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.onboarding.readiness import Asked, lacks, snags
 from central.core.operation import Operation
+from central.core.people.privacy import Privacy
 from central.core.replying.mode import Mode
 
 GOOD = Asked(1, "preço", "quanto custa?", "serum-aurora", "R$ 10", 900, "preco", "responder", "serum-aurora")
@@ -25,6 +26,10 @@ def _said(operation: Operation, drafts: int = 0) -> str:
 
 def test_the_demonstration_lacks_nothing(demo: Operation) -> None:
     assert _said(demo) == ""
+
+
+def test_a_first_reply_without_a_privacy_line_is_told(demo: Operation) -> None:
+    assert "o que é feito dos dados" in _said(replace(demo, privacy=Privacy()))
 
 
 def test_campaigns_whose_product_is_gone_keep_the_shop_from_selling(demo: Operation) -> None:

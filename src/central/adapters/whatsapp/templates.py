@@ -6,6 +6,7 @@ Source: Meta, Graph API `/{waba}/message_templates`, webhook fields `message_tem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -23,7 +24,9 @@ from central.core.messaging.update import Notice
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 PAGE, MOST_PAGES = 100, 70
+FIELDS = "name,language,status,category,quality_score,rejected_reason,components"
 UNJUDGED = "PENDING"
+_SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 class CloudTemplates:
@@ -39,7 +42,7 @@ class CloudTemplates:
         found: list[Judged] = []
         after: str | None = None
         for _ in range(MOST_PAGES):
-            query = {"limit": str(PAGE), "fields": "name,language,status,category,quality_score,rejected_reason"}
+            query = {"limit": str(PAGE), "fields": FIELDS}
             answer = await self._get(waba, query | ({"after": after} if after else {}))
             found += [_judged(waba, row) for row in answer.get("data", []) if isinstance(row, dict)]
             after = _next_page(answer)
@@ -148,7 +151,15 @@ def _judged(waba: str, row: dict[str, Any]) -> Judged:
         str(row.get("category", "UNKNOWN")),
         str(quality or "UNKNOWN"),
         "" if reason == "NONE" else reason,
+        _slots(row.get("components")),
     )
+
+
+def _slots(components: object) -> int | None:
+    """How many slots the body has, numbered or named; None where Meta did not show one."""
+    rows = [one for one in components if isinstance(one, dict)] if isinstance(components, list) else []
+    text = next((one.get("text") for one in rows if one.get("type") == "BODY"), None)
+    return len(set(_SLOT.findall(text))) if isinstance(text, str) else None
 
 
 def _next_page(answer: dict[str, Any]) -> str | None:

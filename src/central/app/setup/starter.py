@@ -122,6 +122,7 @@ def _shop(shop: Shop, persona: str, app: str, lines: Sequence[Line]) -> dict[str
         "vendedor": {"nome": shop.seller, "site": shop.site},
         "personas": [speaks],
         **channels(app, lines, [persona]),
+        "privacidade": {"aviso": f"Seus dados ficam com {shop.seller}, para este atendimento; para parar, diga sair."},
         "frete": {"regioes": [region]},
         "pagamento": {
             "pix_desconto": "0%",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from central.core.messaging.message import SayTemplate
@@ -78,6 +78,8 @@ class Judged:
     category: str
     quality: str = "UNKNOWN"
     reason: str = ""
+    slots: int | None = None
+    """How many slots its text has at Meta, where it was read just now."""
 
     @property
     def word(self) -> str:
@@ -89,6 +91,23 @@ class Judged:
         """Whether Meta bills it as marketing, whatever the owner called it: it needs marketing consent then."""
         return self.category.upper() == "MARKETING"
 
+    @property
+    def quality_word(self) -> str:
+        """Meta's mark in Portuguese."""
+        return _QUALITY.get(self.quality, "ainda sem nota")
+
+    def beside(self, templates: Sequence[Template]) -> Judged:
+        """The same, or kept from being sent: Meta refuses each message that fills other slots than it approved.
+
+        >>> read = Judged("w", "volta", "pt_BR", "APPROVED", "MARKETING", slots=2)
+        >>> read.beside([Template("volta", "marketing", "Oi, {nome}!")]).against()
+        'na Meta está com espaços diferentes dos daqui'
+        """
+        ours = next((t for t in templates if (t.name, t.language) == (self.name, self.language)), None)
+        if ours is None or self.slots in (None, len(ours.slots)) or self.status != "APPROVED":
+            return self
+        return replace(self, status=OTHER_SLOTS)
+
     def against(self) -> str:
         """Why it may not be sent now, in Portuguese; empty when it may."""
         if self.status != "APPROVED":
@@ -96,7 +115,11 @@ class Judged:
         return "a qualidade caiu para vermelha" if self.quality == "RED" else ""
 
 
+OTHER_SLOTS = "OTHER_SLOTS"
+"""Our own word beside Meta's: approved, for another text than the operation's."""
+_QUALITY = {"GREEN": "verde", "YELLOW": "amarela", "RED": "vermelha"}
 _STATUS = {
+    OTHER_SLOTS: "com espaços diferentes dos daqui",
     "APPROVED": "aprovado",
     "PENDING": "em análise",
     "REJECTED": "recusado",

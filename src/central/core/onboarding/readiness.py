@@ -25,6 +25,7 @@ KNOWLEDGE, FREIGHT, APPROVALS, MODES = (
     "/ajustes/aprovacoes",
     "/ajustes/modos",
 )
+PRIVACY = "/ajustes/privacidade"
 SAFEST, WHICH = "outro", frozenset({"qual_produto", "abertura_sem_produto"})
 FACTS = frozenset({"garantia", "uso", "composição", "opções"})
 """Topics whose answer is a fact of the product; without it the reply falls back to what the product is."""
@@ -173,6 +174,9 @@ def _around(operation: Operation) -> Iterable[Snag]:
         some = f"Não há frete para {len(missing)} de {len(_CEPS)} capitais."
         said = some if regions else "Não há nenhuma região de frete."
         yield Snag(not regions, said, "cadastre as regiões que faltam, ou conte com a equipe para elas", FREIGHT)
+    if not operation.privacy.line():
+        said = "A primeira resposta não diz o que é feito dos dados de quem escreve, e a LGPD pede que diga."
+        yield Snag(False, said, "escreva uma linha em Privacidade, com o endereço da sua política", PRIVACY)
 
 
 _CEPS = tuple(

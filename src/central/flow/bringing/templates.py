@@ -65,13 +65,15 @@ class Mirror:
         """Read every account's templates; how many there are. An account that does not answer is left for later."""
         operation = await self.operation()
         count = 0
-        for waba in sorted({channel.waba for channel in operation.channels}) if operation is not None else ():
+        if operation is None:
+            return 0
+        for waba in sorted({channel.waba for channel in operation.channels}):
             try:
                 found = await self.office.read(waba)
             except CentralError as error:
                 log.warning("templates of account %s not read: %s", waba, error.code)
                 continue
-            await self._keep(found)
+            await self._keep([verdict.beside(operation.templates) for verdict in found])
             count += len(found)
         return count
 
