@@ -12,7 +12,8 @@ from central.core.text import LATELY
 
 _DANGER = known(
     r"""
-    \b(?:falta de ar|sem ar|nao (?:consigo|consegue|to conseguindo|esta conseguindo|estou conseguindo) respirar|
+    \b(?:falta de ar|sem ar|sem (?:conseguir|poder) respirar|parou de respirar|nao (?:esta |ta )?respira(?:ndo)?|
+    asfixi\w+|nao (?:consigo|consegue|to conseguindo|esta conseguindo|estou conseguindo) respirar|
     dificuldade (?:para|de|em) respirar|respirando mal|garganta (?:esta |ta )?(?:fechando|fechou|inchad[ao]|
     inchando)|(?:glote|lingua|boca|rosto|cara|olho|olhos|labios?) (?:esta |ta |todo |toda |ficou |ficaram |estao |
     muito )*(?:inchad[oa]s?|inchou|inchando|incharam)|(?:inchou|inchando) (?:tudo|todo|toda|meu rosto|minha boca|

@@ -15,7 +15,8 @@ _ANGER = known(
     seu (?:burro|idiota|inutil|
     imbecil|desgracado)|robo (?:burro|idiota|inutil|do inferno)|(?:que|uma) palhacada|falta de respeito|(?:estou|to|
     fiquei|ja to|ja estou) (?:muito |super |mto )?(?:furios[oa]|revoltad[oa]|put[oa] da vida|indignad[oa]|irritad[oa]|
-    de saco cheio)|pessimo atendimento|atendimento (?:pessimo|horrivel|lixo|de merda)|loja (?:lixo|de merda)|cansei
+    de saco cheio)|pessimo atendimento|ninguem (?:me )?(?:atend\w+|respond\w+)|
+    atendimento (?:pessimo|horrivel|lixo|de merda)|loja (?:lixo|de merda)|cansei
     (?:de falar com|desse|dessa) (?:robo|maquina)|ja (?:falei|disse|perguntei|mandei|expliquei) (?:mil|trocentas|
     quinhentas|varias|mais de \d+|[3-9]|\d\d+) vezes)\b
     """

@@ -60,7 +60,8 @@ _ASKED = {
     ),
     "garantia": known(
         r"""
-        \b(?:tem|da|qual|e a|com) (?:\w+ )?garantia\b|\bse (?:eu |ele |ela )?nao (?:servir|gostar|couber|der|prestar|
+        \b(?:tem|da|qual|e a|com|e) (?:\w+ )?garantia\b|\bgarantia de quant\w+|
+        \bse (?:eu |ele |ela )?nao (?:servir|gostar|couber|der|prestar|
         ficar)\b|
         \bse (?:ficar|vier|for|chegar|fica|vem) (?:muito )?(?:apertad|grande|larg|pequen|errad|quebrad|curt|
         com defeito|justo)|

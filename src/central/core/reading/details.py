@@ -11,7 +11,8 @@ _DETAILS = {
         cetim|sintetic[oa]|tecido|pano|material|materia prima|forrad[oa]|acidos?|vitaminas?|parabenos?|sulfatos?|alcool|
         silicone|petrolat\w+|glicerina|retinol|niacinamida|colageno|queratina|ureia|formula|ingredientes?|composicao|
         vegan[oa]|niquel|corantes?|conservantes?|quimicas?|notas|cheir\w+|fragrancia)\b|
-        \b(?:o que|que que|oque) (?:e que )?(?:tem|vai|leva|vem)\b (?:\w+ )?(?:dentro|nel[ea]|ness[ea]|nisso|dentro)|
+        \b(?:o que|que que|oque|que) (?:e que )?(?:tem|vai|leva|vem|inclui)\b (?:\w+ )?(?:dentro|nel[ea]|ness[ea]|nisso|
+        no kit|na caixa|no conjunto)|
         \bfeit[oa] (?:de|com)\b|\bde que (?:e|sao)\b
         """
     ),

@@ -48,8 +48,9 @@ _PARTS = re.compile(
 )
 _REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
 _REFUSES = re.compile(
-    r"(?:(?:esquece|deixa|entao|ah|ok|ta|esta|nao|obrigad[ao])[,. ]+)*(?:eu )?(?:nao|num) (?:quero|vou querer)"
-    r"(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))?[.! ]*$"
+    r"(?:(?:esquece|deixa|entao|ah|ok|ta|esta|bom|nao|aff?|poxa|obrigad[ao])[,. ]+)*(?:(?:eu )?(?:nao|num) (?:quero|"
+    r"vou querer)(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))*|(?:esquece|deixa)(?: (?:isso|entao|vai|ta|para la|"
+    r"quieto|bom|deixa|moca))*)[.! ]*$"
 )
 _WISH = re.compile(
     r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|outr[oa]|dois|duas|\d+) "

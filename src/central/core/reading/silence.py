@@ -138,6 +138,9 @@ _NO_STOP = known(
     rugas?|acne|cravos|olheiras?|celulite|estrias?|oleosidade|frizz|cheiro|suor|suar|caspa|marcas?|cicatriz|
     tatuagem|maquiagem|esmalte|(?:os|meus) pelos|pelos d[aoe]s?|roncar|chorar|doer|fumar|comer|arder)\b
 
+    ^(?:(?:entao|ah|ok|ta|esta|bom|nao|deixa|ai|aff|af|poxa)[,. ]+)*(?:esquece|deixa)(?: (?:isso|entao|vai|ta|
+    para la|quieto|bom|deixa|moca))*[.! ]*$
+
     \bcancel\w* (?:a |o |meu |minha |esse |essa |este |uma )*(?:pedido|compra|encomenda|boleto|pix|pagamento|
     entrega)\b
 
@@ -150,7 +153,7 @@ _NO_STOP = known(
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 
     ^(?:(?:esquece|deixa|entao|ah|ok|ta|esta|nao|obrigad[ao])[,. ]+)*(?:eu )?(?:nao|num) quero mais(?: (?:nao|
-    obrigad\w+))?[.! ]*$
+    obrigad\w+))*[.! ]*$
 
     \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:bota|coloca|chama|passa|poe|
     responde|atende|fala|

@@ -11,7 +11,7 @@ ADVICE = "conselho"
 NO_OPTION, SOME_OPTIONS, NO_DOOR, NO_SPLIT = "sem_opcao", "com_opcao", "sem_entrega", "sem_parcelas"
 NOT_SOLD, NO_NOTICE, SORRY, THOSE = "nao_vendemos", "sem_aviso", "que_pena", "do_assunto"
 CARD, CHEAPER, AGE_THANKS, TOO_FEW = "contato", "mais_em_conta", "idade_confirmada", "nao_chega"
-BASKET, CLEARED = "carrinho", "liberado"
+BASKET, CLEARED, SUM_BESIDE = "carrinho", "liberado", "mais_soma"
 
 ANSWER_SCRIPTS = {
     one.id: one
@@ -188,6 +188,14 @@ ANSWER_SCRIPTS = {
                     "entrega?",
                 ),
                 ("Que bom que você perguntou a quem te acompanha. O que falta saber?",),
+            ),
+        ),
+        Script(
+            SUM_BESIDE,
+            (
+                ("{itens}: dá {soma} no total; no Pix, {soma_pix}. Frete para a região {regiao}: {soma_frete}.",),
+                ("{itens}: dá {soma} no total; no Pix, {soma_pix}.",),
+                ("{itens}: dá {soma} no total.",),
             ),
         ),
         Script(CARD, (("Recebi o contato, mas só falo com quem me escreve por aqui. O que você quer saber?",),)),

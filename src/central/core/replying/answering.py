@@ -61,6 +61,8 @@ _FITS = re.compile(
 )
 """Who asks what fits them."""
 _FITTED = frozenset({"variacoes", "variacao_escolhida", "produto", "outro", "objecao_eficacia"})
+_LAST_RESORTS = frozenset({"troca", "outro"})
+"""Scripts that an article for a part of the burst outdoes."""
 KNOWLEDGE = "conhecimento"
 """What a decision names instead of a rule where an article answers."""
 BEYOND_RULES = 0.8
@@ -164,6 +166,8 @@ def answer(
         return rule.id, FREE_FREIGHT
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     stands = rule.words or reading.intent in _NO_QUESTION
+    if planned in _LAST_RESORTS and not rule.words and (beside := also_asked(operation, persona, memo, words, planned)):
+        return KNOWLEDGE, beside[0]
     if found is not None and _asked_apart(operation, persona, memo, words, planned):
         return rule.id, planned
     if found is not None and (not stands or found.alike >= BEYOND_RULES):

@@ -31,7 +31,7 @@ def wanted(reading: Reading, said: str, plainly: bool = False) -> tuple[str, ...
     heard = facts_asked(said)
     if reading.intent == "objecao_adiamento":
         return tuple(fact for fact in heard if fact == "garantia")
-    heard = (*heard, "frete") if reading.cep is not None else heard
+    heard = (*heard, "frete", "prazo") if reading.cep is not None else heard
     return tuple(fact for fact in FACTS if fact in heard or (not plainly and reading.has(fact)))
 
 

@@ -51,7 +51,9 @@ def again(said: str, memo: Memo, reading: Reading, product: Product | None, vari
         return None
     if not (variant or named) or _THERE.search(said):
         return None
-    if len([t for t in tokens(said) if t.isalnum()]) > _LONGEST or not (_FOLLOWS.match(said) or _bare(said, product)):
+    short = len([t for t in tokens(said) if t.isalnum()]) <= _LONGEST
+    told_which = named and memo.asked == "produto"
+    if not short or not (_FOLLOWS.match(said) or _bare(said, product) or told_which):
         return None
     if memo.last.startswith("variac"):
         return "variacao_escolhida" if variant else "variacoes"

@@ -43,6 +43,32 @@ _BOUND = re.compile(r"\bobrigad[oa]s? (?:por lei|a (?:vend|cumpr|pag|sab|d[ae]r|
 _LESS = re.compile(
     r"\b(?:tira|tire|tirar|remove|remover|exclui|cancela|esquece|deixa|sem|nao quero(?: mais)?) (?:so )?(?:o|a|os|as)\b"
 )
+_HUNCH = 0.15
+_AFTER_SALE = re.compile(
+    r"\b(?:troc|devol|compr|pedid|encomend|receb|cheg|vei[ou]|vier|rastre|estorn|reembols|cancel|defeit|quebr|nota|entreg|"
+    r"atras|reclam|pag|problema|golpe|arrepend|post|envi|mand|correio|transport|codigo|boleto|errad|falt|usei|abri|vaz|"
+    r"ajud|garantia|resolv|dinheiro|suporte|demor|mes|dias|semana)\w*"
+)
+_OF_PEOPLE = re.compile(
+    r"\b(?:pesso|atend|human|algue|gente|fal[aoe]|conversa|lig[aou]|telefon|gerente|vended|don[oa]|moca|suporte|sac|equipe|"
+    r"responsavel|robo|maquina|bot|ia|entend|ajud|chefe|patr|superv|encarreg|comercial|consult|contato|alguien|persona|"
+    r"asesor|transfer(?:e|ir|encia) (?:me|para|pr|eu)|representante|financeiro|resolv|respond)\w*|[\U0001F464\U0001F465"
+    r"\U0001F468\U0001F469\U0001F9D1]"
+)
+_PAYABLE = frozenset(
+    "pagamento compra soma_compra objecao_preco objecao_preco_a_vista desconto produto preco total_com_frete "
+    "variacao_escolhida frete".split()
+)
+_PIX_ALONE = re.compile(
+    r"(?:(?:entao|vai|pode|ser|quero|ok|esta|bom|beleza|no|por|pelo|de|via|o|a|vou|prefiro|fica|melhor|aqui|mesmo|so|com|"
+    r"moca|ah|e),? )*pix(?: (?:mesmo|aqui|por|entao|sim|agora|e|melhor|por favor|mais|facil|vai))*[.! ]*"
+)
+_NAME = re.compile(
+    r"(?:oi,? |ola,? )?(?:(?:eu )?sou|me chamo|meu nome e|aqui e) (?:o |a )?[a-z]{3,}(?: [a-z]{3,})?[.! ]*"
+)
+_BUDGET = re.compile(
+    r"\b(?:ate|tenho|no maximo|gastar|orcamento de) (?:r\$ ?|uns |so )?(\d{2,4})\b(?! ?(?:ml|anos|g|cm|dias|%|,))"
+)
 _NAMING = frozenset("a o as os e do da de esse essa este esta aquele aquela um uma oi ola sobre no na produto".split())
 _WORDS = re.compile(r"[a-z0-9]+")
 _FIRM = frozenset({"sair", "humano"})
@@ -84,6 +110,55 @@ def weighed_words(reading: Reading, said: str, heard: Sequence[str]) -> Reading:
     if reading.intent == "agradecimento" and _BOUND.search(said):
         return replace(reading, intents=(("objecao_confianca", 0.6), *reading.intents[1:]))
     return reading
+
+
+def not_bought(memo: Memo, reading: Reading, said: str) -> Reading:
+    """Who has bought nothing and speaks of no order is not after a sale; `said` is spelled out.
+
+    >>> not_bought(Memo(), Reading((("pos_venda", 0.5), ("frete", 0.2))), "nao sei o cep de cor").intent
+    'frete'
+    """
+    if memo.stage in SOLD or reading.intent != "pos_venda" or _AFTER_SALE.search(said) is not None:
+        return reading
+    rest = without(reading, "pos_venda")
+    return rest if rest.probability >= _HUNCH else replace(rest, intents=(("outro", 0.5), *rest.intents), sure=False)
+
+
+def presents(reading: Reading, said: str) -> Reading:
+    """Who only says their name greets; `said` is spelled out.
+
+    >>> presents(Reading((("outro", 0.9),)), "sou o pedro").intent
+    'saudacao'
+    """
+    if reading.intent != "outro" or _NAME.fullmatch(said) is None:
+        return reading
+    return replace(reading, intents=(("saudacao", 0.8),), sure=True)
+
+
+def for_nobody(reading: Reading, said: str) -> Reading:
+    """A wish for a person needs a word that speaks of one; `said` is spelled out."""
+    if reading.intent != "humano" or _OF_PEOPLE.search(said) is not None:
+        return reading
+    return without(reading, "humano")
+
+
+def chooses_pix(memo: Memo, said: str) -> bool:
+    """Whether a few words choose Pix among the ways to pay that were just told; `said` is spelled out.
+
+    >>> chooses_pix(Memo(last="pagamento"), "por pix aqui mesmo"), chooses_pix(Memo(last="pagamento"), "pix?")
+    (True, False)
+    """
+    return memo.last in _PAYABLE and _PIX_ALONE.fullmatch(said) is not None
+
+
+def budget(folded: str) -> int | None:
+    """What the lead can spend, in centavos, where they say so.
+
+    >>> budget("tenho 200 reais, o que da pra levar"), budget("quanto custa")
+    (20000, None)
+    """
+    match = _BUDGET.search(folded)
+    return int(match[1]) * 100 if match is not None else None
 
 
 def dropped(catalog: Catalog, memo: Memo, product: Product | None, folded: str) -> Product | None:

@@ -49,7 +49,7 @@ _TOTAL = re.compile(
 """Who wants one figure for the thing and its freight."""
 _DEAR = re.compile(r"\b(?:car[oa]s?|salgad\w+|puxad\w+|absurd\w+|demais)\b")
 _SUM = re.compile(
-    r"\b(?:total|tudo|juntos?|juntas?|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|cinco|"
+    r"\b(?:total|tudo|junt\w+|som\w+|ao todo|(?:os|as|nos|nas|d?os|pelos|pelas) (?:dois|duas|tres|quatro|cinco|"
     r"seis|dez|\d{1,2})|"
     r"ambos|ambas|levando|se eu (?:levar|comprar|pegar|quiser)|fecho|vou levar|vou querer|quero|levo)\b"
 )
@@ -86,7 +86,8 @@ def picked(
     if not now:
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
-    if len({pick.product for pick in now}) == 1 and _adds(now, said, had := before.cart or _had(before)):
+    one = len({pick.product for pick in now}) == 1 or _ADDED.search(said) is not None
+    if one and _adds(now, said, had := before.cart or _had(before)):
         added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or _ONE_MORE.search(said)]
         return _kept(merged(had, added))
     if pieces(now) > 1:
@@ -105,7 +106,7 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
         return _TOTAL.search(said) is not None
     if script == "pagamento" and not fresh and _BY_PIX.search(said):
         return True
-    several = fresh and (script == "preco" or any(pick.count > 1 for pick in cart))
+    several = fresh and (script in ("preco", "frete") or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
 
 
@@ -174,6 +175,9 @@ def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     each = _OF_EACH.search(said)
     if each is not None and 1 < len(product.available) <= MOST_PICKS:
         return [Pick(product.id, v.id, _number(each[1])) for v in product.available]
+    one = product.variant(said)
+    if count == 1 and one is not None and (many := _how_many(one, said)) > 1:
+        return [Pick(product.id, one.id, many)]
     return [Pick(product.id, variant, count)] if count > 1 else []
 
 

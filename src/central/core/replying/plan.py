@@ -9,7 +9,7 @@ from datetime import datetime
 from central.core.decision import Tier
 from central.core.messaging.conversation import Memo, Scene, Touch
 from central.core.operation import Operation
-from central.core.origin.routing import names, suiting
+from central.core.origin.routing import names
 from central.core.people.adult import ASK, SILENCE, admit, grown, reserved_for
 from central.core.people.adult import WELCOME as WELCOMED
 from central.core.people.persona import Persona
@@ -22,19 +22,19 @@ from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.records import replace, swift
-from central.core.replying.answer_scripts import AGE_THANKS, CHEAPER, REACTION, SUM, SUM_BOUGHT, TOTAL
+from central.core.replying.answer_scripts import AGE_THANKS, CHEAPER, REACTION, SUM, SUM_BESIDE, SUM_BOUGHT, TOTAL
 from central.core.replying.answering import (
     GONE,
     also_asked,
     answer,
-    asks_another,
     asks_free_freight,
     further,
     shelf_of,
     unnamed,
 )
 from central.core.replying.besides import wanted
-from central.core.replying.hints import dropped, weighed
+from central.core.replying.hints import chooses_pix, dropped, weighed
+from central.core.replying.offering import offered
 from central.core.replying.opening import Opening
 from central.core.replying.picking import asks_total, picked, sums
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
@@ -52,7 +52,6 @@ from central.core.replying.script import (
     RESERVED,
     TEAM,
     WELCOME,
-    listed,
 )
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.replying.understanding import understood
@@ -62,6 +61,7 @@ from central.core.selling.catalog import Catalog, Product
 from central.core.text import fold
 
 _ON_A_DAY = re.compile(r"\bme (?:cham\w+|procur\w+|lembr\w+) (?:no |la pel[oa] |depois d[oa] |ali pel[oa] )?dia \d")
+_ORDER = re.compile(r"\bpedido (?:(?:n|no|num|numero|e|eh|o|de|do) )*#?(\d{3,12})\b")
 REVIEW, TROUBLE = "revisao", "veio_errado"
 
 _NO_MATTER = frozenset({"saudacao", "agradecimento", "outro", "sair", "humano"})
@@ -201,6 +201,8 @@ def plan(
         return Plan(persona, product, memo, reading, PAUSE, "pausar", "script", PAUSE, fixed="quer sossego")
     moment = Moment(memo.stage, persona.id, memo.product, memo.bursts, at)
     rule = first_match(operation.rules, said, reading, moment) or Rule("padrao")
+    if rule.action == "responder" and product is not None and chooses_pix(memo, spelled(folded)):
+        rule = next((one for one in operation.rules if one.deed == "cobrar_pix"), rule)
     persona, memo, before = _switched(scene, operation, persona, memo, rule)
     if rule.action == "responder":
         memo, instead = _closed(operation, persona, memo, reading, touch, folded, product)
@@ -240,17 +242,22 @@ def _answered(
     cart = picked(memo, reading, text, product, shelf_of(operation, persona), had)
     together = says and sums(cart, script, text, cart != scene.memo.cart)
     come_to = told(operation.catalog, cart, operation.catalog.region_named(memo.region))
+    besides = None
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
         script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
     elif says and (whole := _whole(operation, memo, product, script, text, cart)):
         script, come_to = TOTAL, whole
     else:
-        come_to = {}
+        come_to = come_to if says and cart != had.cart else {}
+        besides = (SUM_BESIDE, tuple(come_to.items())) if come_to else None
     free = asks_free_freight(text) and not come_to.get("soma_frete", "").startswith("grátis")
     known = product is not None and _variant_named(product, folded, memo)
     no = refusal(operation.catalog, product, reading, script, text, known) if says else None
-    asides = colleague(operation, persona, memo) if new else "", refused(operation, persona, memo, no)
+    freight = (("frete", come_to["soma_frete"]),) if come_to.get("soma_frete") else ()
+    order = tuple(("pedido", m[1]) for m in [_ORDER.search(text)] if m is not None and not says)
+    said_too = [refused(operation, persona, memo, one) for one in (no, besides)]
+    asides = (colleague(operation, persona, memo) if new else "", *said_too)
     also = memo.also if memo.product == scene.memo.product else ()
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
     return Plan(
@@ -267,11 +274,15 @@ def _answered(
         fixed=f"regra {rule.id}" if rule.fixed else "",
         aside=" ".join(filter(None, asides)),
         deed="cobrar_pix" if answers and says and not cart else rule.deed,
-        slots=(*come_to.items(), *_suiting(scene, operation, product, folded)),
-        told=tuple(come_to.values()),
+        slots=(*come_to.items(), *freight, *offered(scene, operation, product, folded), *order),
+        told=(*come_to.values(), *(number for _, number in order)),
         switched_from=before,
         facts=(
-            *wanted(reading, text, bool(rule.words) or script.startswith((ARTICLE, GONE))),
+            *(
+                fact
+                for fact in wanted(reading, text, bool(rule.words) or script.startswith((ARTICLE, GONE)))
+                if besides is None or fact not in ("frete", "preco")
+            ),
             *(("gratis",) if free else ()),
         )
         if says and rule.deed != "cobrar_pix"
@@ -280,15 +291,6 @@ def _answered(
         beside=also_asked(operation, persona, memo, words, script) if says else (),
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
-
-
-def _suiting(scene: Scene, operation: Operation, product: Product | None, folded: str) -> tuple[tuple[str, str], ...]:
-    """What to list instead of all the persona sells, where no product is known but its kind is."""
-    channel = operation.channel(scene.channel)
-    if channel is None or not (product is None or asks_another(product, folded)):
-        return ()
-    found = [p for p in suiting(operation, channel, folded) if p != product]
-    return (("produtos", listed([p.name for p in found])),) if found else ()
 
 
 def _variant_named(product: Product, folded: str, memo: Memo) -> bool:
@@ -353,7 +355,8 @@ def _gated(
     memo = instead.memo
     if instead.script == ASK:
         _, held = answer(operation, persona, memo, reading, rule, words, product, False)
-        kept = held if reading.intent not in _NO_MATTER else before.held
+        doubtful = reading.intent.startswith("objecao") and not (reading.sure and reading.probability >= 0.6)
+        kept = before.held if doubtful or reading.intent in _NO_MATTER else held
         return replace(instead, memo=replace(memo, held=kept))
     if instead.script != WELCOMED or not before.held:
         return instead

@@ -42,7 +42,7 @@ _DOOR = re.compile(
     r"\b(?:pagamento|paga) na entrega\b|\bso pago (?:quando|se|depois)\b"
 )
 _TIMES = re.compile(r"\b(\d{1,2}) ?(?:x\b|vezes\b)")
-_OF_OPTIONS = frozenset("variacoes variacao_escolhida disponivel produto compra preco preco_sem_cep medidas".split())
+_OF_OPTIONS = frozenset("variacoes variacao_escolhida disponivel produto compra preco preco_sem_cep".split())
 
 
 def refusal(

@@ -17,7 +17,16 @@ from central.core.reading.spelling import spelled
 from central.core.records import replace
 from central.core.replying.answering import unnamed
 from central.core.replying.following import accepted
-from central.core.replying.hints import injected, off_percent, only_named, praised, weighed_words
+from central.core.replying.hints import (
+    for_nobody,
+    injected,
+    not_bought,
+    off_percent,
+    only_named,
+    praised,
+    presents,
+    weighed_words,
+)
 from central.core.replying.picking import asks_total
 from central.core.replying.reengage import SOLD
 from central.core.selling.catalog import Product
@@ -28,12 +37,14 @@ BARE_WORDS = 3
 _ASKING = re.compile(r"\?|^(?:e |eh |mas )?(?:quant|como|qual|onde|quando|tem |pode|posso|cabe)")
 _TAKES = re.compile(
     r"^(?:[a-z]+[ ,]+){0,3}(?:quero|vou (?:levar|querer|comprar|ficar)|fecho|pode fechar|compro|levo)\b(?! (?:saber|"
-    r"ver|entender|uma? (?:info|duvida)))"
+    r"ver|entender|uma? (?:info|duvida)))|\bmanda(?: ai| logo| entao| para mim)?[.! ]*$"
 )
 """Who takes the product, whatever way of paying they name beside."""
 _SPLITS = re.compile(r"\?|\bparcel|\bdivid|\bvezes\b|\dx\b")
 _UNSURE = frozenset({"outro", "pagamento", "objecao_preco", "objecao_eficacia", "objecao_confianca", "saudacao"})
 """What a short question for a detail is easily mistaken for."""
+_LOST = frozenset({"outro", "objecao_preco", "objecao_eficacia", "saudacao", "agradecimento", "pos_venda", "desconto"})
+"""What the reader makes of a few words beside a CEP."""
 _VAGUE = frozenset({"outro", "objecao_preco", "pagamento"})
 """What a question for the whole is mistaken for."""
 _STANDS = frozenset({"compra", "sair", "humano", "preco", "frete", "prazo", "pagamento"})
@@ -51,6 +62,8 @@ def understood(
     """The reading with what the conversation knows: its product and variants, what was offered, who speaks first."""
     if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
         reading = without(reading, "humano")
+    reading = presents(reading, spelled(folded))
+    reading = for_nobody(not_bought(memo, reading, spelled(folded)), spelled(folded))
     if product is not None:
         variant = product.variant(folded) is not None
         if variant and reading.intent not in _STANDS and len(folded.split()) <= BARE_WORDS:
@@ -71,6 +84,8 @@ def understood(
         reading = replace(reading, intents=((heard[0], 0.85), *reading.intents), sure=True)
     if product is not None and reading.intent == "pagamento" and _TAKES.search(folded) and not _SPLITS.search(folded):
         reading = replace(reading, intents=(("compra", 0.85), *reading.intents), sure=True)
+    if reading.cep is not None and reading.intent in _LOST and not facts_asked(spelled(folded)):
+        reading = replace(reading, intents=(("frete", 0.85), *reading.intents[1:]), sure=True)
     reading = weighed_words(reading, spelled(folded), facts_asked(spelled(folded)))
     reading = injected(off_percent(reading, folded), spelled(folded))
     if product is not None and reading.intent in _VAGUE and asks_total("preco", spelled(folded)):
