@@ -9,11 +9,15 @@ from functools import lru_cache
 LATELY = 64
 """A turn looks at the same words from many sides: so many texts are remembered as they were last read."""
 
+IN_A_TURN = 8
+"""What is asked of the same words from many sides, and cheap to find out, is remembered within a turn only."""
+
 WORDS_KEPT = 8_192
 """So many single words are remembered: most words of a burst were met before."""
 
 _SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
+_WHOLE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _EMOJI = re.compile(
@@ -100,13 +104,23 @@ def holds_any(folded: str, words: tuple[str, ...]) -> bool:
     >>> holds_any("quero o serum facial", ("Sérum", "batom")), holds_any("serumzinho", ("Sérum",))
     (True, False)
     """
-    return _finder(words).search(folded) is not None
+    begins, found = _finder(words)
+    return (begins is None or not begins.isdisjoint(_whole_words(folded))) and found.search(folded) is not None
 
 
 @lru_cache(maxsize=4096)
-def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
-    wanted = one_of(tuple(word for word in folded(words) if word))
-    return re.compile(rf"(?<![^\W_]){wanted}(?![^\W_])")
+def _finder(words: tuple[str, ...]) -> tuple[frozenset[str] | None, re.Pattern[str]]:
+    """The first words of all that is looked for (None where something begins with a sign), and what looks for it."""
+    wanted = tuple(word for word in folded(words) if word)
+    first = [_WHOLE.match(word) for word in wanted]
+    begins = frozenset(match[0] for match in first if match is not None)
+    found = re.compile(rf"(?<![^\W_]){one_of(wanted)}(?![^\W_])")
+    return None if None in first else begins, found
+
+
+@lru_cache(maxsize=IN_A_TURN)
+def _whole_words(text: str) -> frozenset[str]:
+    return frozenset(_WHOLE.findall(text))
 
 
 def one_of(words: tuple[str, ...]) -> str:

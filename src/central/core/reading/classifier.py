@@ -13,6 +13,7 @@ import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from central.core.reading.phrasing import Classes, Seen, letters_of, seen
 from central.core.text import WORDS_KEPT
@@ -64,7 +65,7 @@ class Model:
         scores = [bias + each * x + more * y for bias, x, y in zip(self.bias, one, two, strict=True)]
         own = scores.pop()
         labels = _softmax([score / self.heat for score in scores])
-        by_label = log_odds(sum(chance * often for chance, often in zip(labels, self.tense, strict=True)))
+        by_label = log_odds(sum(map(mul, labels, self.tense)))
         return Guess(labels, _logistic(self.tilt[0] * own + self.tilt[1] * by_label + self.tilt[2]))
 
     def _columns(self, total: int, count: int) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -164,7 +165,7 @@ def _class_of(token: str, classes: Classes) -> str:
 
 def _shape(folded: str, bare: list[str]) -> Iterator[str]:
     count = sum(token.isalnum() for token in bare)
-    yield f"=palavras{sum(count >= length for length in _LENGTHS)}"
+    yield f"=palavras{bisect_right(_LENGTHS, count)}"
     yield "=pergunta" if "?" in bare else "=afirma"
     if " / " in folded:
         yield "=rajada"

@@ -222,7 +222,7 @@ def asks_pause(said: str) -> bool:
     >>> asks_pause("para de me mandar msg essa semana"), asks_pause("para de me mandar msg")
     (True, False)
     """
-    return _STOP.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is not None
+    return _AWHILE.search(said) is not None and _STOP.search(said) is not None and _NO_STOP.search(said) is None
 
 
 def could_ask_silence(said: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 
 from central.core.messaging.conversation import Memo
 from central.core.once import once_per
@@ -33,7 +35,7 @@ from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
-from central.core.text import fold, holds_any, one_of, tokens
+from central.core.text import IN_A_TURN, fold, holds_any, one_of, tokens
 from central.core.text import folded as folded_words
 
 _FREE_FREIGHT = re.compile(
@@ -346,16 +348,20 @@ def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
 
     Somebody may have swallowed one; and what an article is asked is not the product's name.
     """
-    known = names_of(operation.catalog.products)
-    if _mentions(known).search(folded) is None:
-        return folded
-    for name in folded_words(known):
-        if name in folded:
-            folded = folded.replace(name, instead)
-    return folded
+    return _without(names_of(operation.catalog.products))(folded, instead)
 
 
 @once_per
-def _mentions(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names, within another word too."""
-    return re.compile(one_of(folded_words(names)))
+def _without(names: tuple[str, ...]) -> Callable[[str, str], str]:
+    """What takes any of these names out, within another word too."""
+    wanted = folded_words(names)
+    mentioned = re.compile(one_of(wanted))
+
+    @lru_cache(maxsize=IN_A_TURN)
+    def taken_out(folded: str, instead: str) -> str:
+        if mentioned.search(folded) is not None:
+            for name in wanted:
+                folded = folded.replace(name, instead)
+        return folded
+
+    return taken_out

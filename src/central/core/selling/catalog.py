@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from central.core.once import once_per
-from central.core.text import WORDS_KEPT, contains, folded, tokens
+from central.core.text import IN_A_TURN, WORDS_KEPT, contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
 _SIZE = re.compile(
@@ -171,7 +171,7 @@ class Product:
         known = next((v for v in self.variants if v.id == before), None)
         if found is not None or known is None:
             return found
-        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
+        said = _stems_said(words)
         size = _SIZE.search(words)
         kept = marks_of(known)
         near = [
@@ -183,26 +183,20 @@ class Product:
 
     def variants_in(self, words: str) -> tuple[Variant, ...]:
         """Every variant the (folded) words name beyond doubt: "o rosa antigo e o ameixa"; by a word no other has."""
-        words = _JOINED.sub(r"\1 \2", words)
-        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
-        shared = Counter(mark for v in self.variants for mark in marks_of(v))
-        return tuple(
-            v
-            for v in self.variants
-            if any(mark in said and shared[mark] == 1 and len(mark) > 1 for mark in marks_of(v))
-        )
+        said = _stems_said(_JOINED.sub(r"\1 \2", words))
+        return tuple(v for v, own in _own_marks(self.variants) if not own.isdisjoint(said))
 
     def _variant(self, words: str) -> Variant | None:
         words = _JOINED.sub(r"\1 \2", words)
         whole = [v for v in self.variants if len(v.name) > 1 and contains(words, folded((v.name,))[0])]
         if whole:
             return whole[0] if len(whole) == 1 else None
-        said = {stem_of(t) for t in tokens(_AMOUNT.sub(" ", words))}
         size = _SIZE.search(words)
+        said, letter = _stems_said(words), size[1] if size else ""
+        hits = [(_named(v, said, letter), v) for v in self.variants]
         for least in (2, 1):
-            hits = [v for v in self.variants if _named(v, said, size[1] if size else "") >= least]
-            if hits:
-                return hits[0] if len(hits) == 1 else None
+            if found := [v for sure, v in hits if sure >= least]:
+                return found[0] if len(found) == 1 else None
         return self._largest(words)
 
     def _largest(self, words: str) -> Variant | None:
@@ -259,7 +253,7 @@ def _by_persona(products: tuple[Product, ...]) -> dict[str, tuple[Product, ...]]
     return {persona: tuple(own) for persona, own in found.items()}
 
 
-def _named(variant: Variant, said: set[str], size: str) -> int:
+def _named(variant: Variant, said: frozenset[str], size: str) -> int:
     """How surely the words name it: 2 by all that its name says, 1 by a word of it, 0 not at all."""
     letter, marks = _parts(variant.name)
     hits = sum(mark in said for mark in marks)
@@ -281,6 +275,19 @@ def _parts(name: str) -> tuple[str | None, tuple[str, ...]]:
 def marks_of(variant: Variant) -> set[str]:
     """The words of a variant's name that tell it from others."""
     return {stem_of(t) for t in tokens(folded((variant.name,))[0]) if t not in _UNITS - {"g"}}
+
+
+@once_per
+def _own_marks(variants: tuple[Variant, ...]) -> list[tuple[Variant, frozenset[str]]]:
+    """The words that name one variant and no other of its product."""
+    shared = Counter(mark for v in variants for mark in marks_of(v))
+    return [(v, frozenset(m for m in marks_of(v) if shared[m] == 1 and len(m) > 1)) for v in variants]
+
+
+@lru_cache(maxsize=IN_A_TURN)
+def _stems_said(words: str) -> frozenset[str]:
+    """The stems of what is said, sums of money left out."""
+    return frozenset(map(stem_of, tokens(_AMOUNT.sub(" ", words))))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
