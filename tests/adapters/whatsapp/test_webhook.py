@@ -165,9 +165,7 @@ def test_a_status_carries_our_id_its_price_and_its_fault() -> None:
     assert isinstance(free, StatusChange)
     assert isinstance(failed, StatusChange)
     assert (sent.callback, sent.pricing) == ("abc123", Pricing("service", "regular", "PMP"))
-    assert sent.recipient.wa_id == "553198765432"
     assert free.pricing == Pricing("referral_conversion", "free_entry_point", "PMP")
-    assert free.recipient == Sender("BR.55501", None, None, "Bia", "bia.p")
     assert failed.fault is not None
     assert (failed.fault.code, failed.fault.title) == (131049, "Not delivered")
     assert failed.fault.details == "a Meta poupou a pessoa de mais marketing; espere ao menos 24 horas (Meta 131049)"
@@ -178,7 +176,8 @@ def test_messages_statuses_and_errors_of_one_value_are_all_read_each_with_its_ow
     assert isinstance(heard, Heard)
     assert isinstance(change, StatusChange)
     assert isinstance(notice, Notice)
-    assert (heard.sender.name, change.recipient.name, notice.why) == ("Caio", "Bia Prado", "error 131052")
+    assert (heard.sender.name, notice.why) == ("Caio", "error 131052")
+    assert json.loads(change.raw)["contact"]["profile"]["name"] == "Bia Prado"
 
 
 def test_raw_is_one_update_with_its_envelope_and_nobody_elses_data() -> None:

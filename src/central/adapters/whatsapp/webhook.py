@@ -186,7 +186,6 @@ class _Change:
             status=status,
             rank=_RANKS.get(status, Rank.NONE),
             raw=self._raw(row, contact),
-            recipient=_recipient(row, contact),
             callback=word(row.get("biz_opaque_callback_data")),
             pricing=_pricing(row.get("pricing")),
             fault=_fault(row.get("errors")),
@@ -224,15 +223,7 @@ class _Change:
 
 
 def _author(message: Json, contact: Json | None) -> Sender:
-    return _sender(message.get("from"), message.get("from_user_id"), message.get("from_parent_user_id"), contact)
-
-
-def _recipient(row: Json, contact: Json | None) -> Sender:
-    parent = row.get("recipient_parent_user_id") or row.get("parent_recipient_user_id") or row.get("parent_user_id")
-    return _sender(row.get("recipient_id"), row.get("recipient_user_id"), parent, contact)
-
-
-def _sender(phone: object, user: object, parent: object, contact: Json | None) -> Sender:
+    phone, user, parent = message.get("from"), message.get("from_user_id"), message.get("from_parent_user_id")
     name = username = None
     if contact is not None:
         phone = phone or contact.get("wa_id")

@@ -12,8 +12,6 @@ from central.core.messaging.message import Content, Referral
 from central.core.people.identity import Sender
 from central.core.records import swift
 
-NOBODY = Sender()
-
 
 @swift
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,6 @@ class StatusChange:
     status: str
     rank: Rank
     raw: bytes
-    recipient: Sender = NOBODY
     callback: str | None = None
     pricing: Pricing | None = None
     fault: Fault | None = None
