@@ -27,7 +27,7 @@ def reward(number: int, value: int, at: int) -> Reward:
 def test_a_day_of_silence_is_a_doubt_not_settled_but_not_after_the_sale() -> None:
     facts = Facts([choice(1), choice(2, stage="comprado")])
     assert told(facts, START + DAY - 1) == set()
-    assert told(facts, START + DAY) == {("00000001.turno", "resolved", 0.0)}
+    assert told(facts, START + DAY) == {("00000001.turno", "resolved", 0.0), ("00000001.turno", "silent", 0.5)}
 
 
 def test_silence_counts_sooner_where_everybody_comes_back_soon() -> None:
@@ -36,6 +36,17 @@ def test_silence_counts_sooner_where_everybody_comes_back_soon() -> None:
     facts = Facts([*talk, late], [reward(n, 1, START + n * 5 * MINUTE + MINUTE) for n in range(120)])
     quiet = {id for id, _, value in told(facts, START + 13 * HOUR) if value == 0.0}
     assert quiet == {"00000500.turno"}
+
+
+def test_a_silence_counts_by_how_likely_it_lasts_and_half_of_a_doubt_that_came_back() -> None:
+    """Where most come back within minutes a silence of an hour is known for one, though some come back after hours."""
+    talk = [choice(n, START + n * MINUTE) for n in range(200)]
+    back = [reward(n, 1, START + n * MINUTE + (3 * HOUR if n % 10 == 0 else MINUTE)) for n in range(150)]
+    folded = {id: value for id, event, value in told(Facts(talk, back), START + 12 * HOUR) if event == "silent"}
+    early = {id: value for id, event, value in told(Facts(talk, back), START + 4 * HOUR) if event == "silent"}
+    assert set(folded) == {f"{n:08d}.turno" for n in range(150, 200)}
+    assert all(0.3 < value <= 0.5 for value in (folded | early).values())
+    assert early["00000199.turno"] < folded["00000199.turno"]
 
 
 def test_a_sale_credits_the_choices_before_it_once_and_settles_the_last_doubt() -> None:
@@ -56,7 +67,7 @@ def test_a_refund_that_came_first_waits_for_its_sale_and_a_window_without_sale_e
     paid = Sale("o", "p1", "approved", 20_000, START + HOUR)
     assert not any(event in ("purchase", "refund") for _, event, _ in told(Facts([choice(1)], (), [back]), START + DAY))
     events = {event for _, event, _ in told(Facts([choice(1), choice(2)], (), [back, paid]), START + 14 * DAY)}
-    assert events == {"purchase", "refund", "resolved", "expired"}
+    assert events == {"purchase", "refund", "resolved", "silent", "expired"}
 
 
 def test_a_sale_weeks_late_credits_only_the_last_choice() -> None:

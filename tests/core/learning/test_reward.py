@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
+import pytest
 
 from central.core.learning import Policy
 from central.core.learning.belief import believe
@@ -116,18 +117,46 @@ def test_where_the_rule_alone_decided_nothing_is_learned_of_its_arm(make_context
 
 
 def test_what_is_too_young_to_be_told_is_no_break_with_the_past(make_context, arms):
-    """Silence of the last hour looks like failure until those come back or pay who will."""
+    """Of what was answered minutes ago only the quick ones have spoken."""
     table = Table()
     for n in range(500):
         table.add(f"d{n}", make_context("ana", "frete", n, n), arms, arms[n % 6]["id"], n, float(n))
         table.outcome(f"d{n}", "resolved", 1.0, n + 0.1)
     reference = believe(table, 500.0, seed=1, number=1)
     for n in range(500, 620):
-        at = 600.0 + (n - 500) / 300
+        at = 600.0 + (n - 500) / 3000
         table.add(f"d{n}", make_context("ana", "frete", at, n), arms, arms[n % 6]["id"], n, at)
-        table.outcome(f"d{n}", "resolved", 0.0, at + 0.01)
-    assert not detect(table, reference, 600.5)
-    assert detect(table, reference, 600.5 + YOUNG_H)
+        table.outcome(f"d{n}", "resolved", 0.0, at + 0.001)
+    assert not detect(table, reference, 600.05)
+    assert detect(table, reference, 600.05 + YOUNG_H)
+
+
+def test_a_break_is_told_where_it_was_and_when(make_context, arms):
+    """One writer gets worse in one intent, late in what is watched."""
+    table, intents = Table(), ("frete", "preco", "objecao")
+    reference = None
+    for n in range(3000):
+        arm, intent = arms[n % 6], intents[n // 6 % 3]
+        broken = n >= 2400 and (arm["tier"], intent) == ("grande", "objecao")
+        table.add(f"d{n}", make_context("ana", intent, n, n), arms, arm["id"], n, float(n))
+        table.outcome(f"d{n}", "resolved", float((n * 7919) % 10 < (2 if broken else 7)), n + 0.1)
+        if n == 1500:
+            reference = believe(table, 1500.0, seed=1, number=1)
+    first, *others = detect(table, reference, 3001.0)
+    assert first.name == ("tier*intent", "grande", "objecao")
+    assert not others
+    assert 2200 < first.at < 2700
+
+
+def test_in_conversations_a_writer_is_known_from_what_came_last_on_each_intent(make_context, arms):
+    table = Table()
+    for n in range(1200):
+        intent = "frete" if n < 800 else "preco"
+        table.add(f"d{n}", make_context("ana", intent, n, n // 4), arms, arms[n % 2 * 2]["id"], n // 4, float(n))
+    weight = row_weights(table, [], 1300.0, None)
+    assert weight[798:800] == pytest.approx(1)
+    assert weight[0] < 0.2 < weight[400] < 1
+    assert weight[800:] == pytest.approx(weight[400:800])
 
 
 def test_what_the_rule_alone_chose_counts_less_than_what_was_drawn(make_context, arms):

@@ -157,10 +157,9 @@ def refund_rate(snapshot: Snapshot, label: str) -> float:
 def _fit_signal(
     table: Table, index: NDArray[np.int64], layout: Layout, weight: FloatArray, now: float, previous: Snapshot | None
 ) -> tuple[Model, FloatArray]:
-    seen = table.resolved_at <= now
+    told, settled = table.heard(now)
     cells = len(index)
-    tries = _count(table.cell[seen], weight[seen], cells)
-    won = _count(table.cell[seen], weight[seen] * (table.resolved[seen] >= 0.5), cells)
+    tries, won = (_count(table.cell, weight * part, cells) for part in (told, settled))
     prior = _prior(layout, True, previous)
     start = None if previous is None else _continue(previous.signal.mean, prior.mean)
     on = tries > 0

@@ -15,14 +15,17 @@ from numpy.typing import NDArray
 from central.core.learning.belief import Snapshot
 from central.core.learning.design import NO_SLOPE
 from central.core.learning.regression import logistic
-from central.core.learning.table import Table
+from central.core.learning.table import Table, is_conversation
 
 FloatArray = NDArray[np.float64]
 
 BREAK_Z = 4.0  # some hundred coefficients are watched at once
 LEAST_ROWS = 40
+WATCH_ROWS, WATCH_SHARE = 800, 0.5  # how much is held against one reference before it moves on
 OLD_WEIGHT = 0.1
-YOUNG_H = 1.0  # whoever is silent so shortly after a reply may still come back or pay: too soon to tell a break from
+YOUNG_H = 0.1  # who was answered so shortly ago is known of only if they were quick
+NEWEST = (0.0, 0.5, 0.75, 0.875)  # where in what is watched a break may have come
+FRESH_ROWS = 150.0  # of one writer on one intent: who is tried so often is known anew from what came last
 BOUND_WEIGHT = 0.2  # what the rule alone chose tells its context and its arm only together
 DRAWS_USED = 24
 
@@ -43,33 +46,47 @@ class Change:
 
 
 def detect(table: Table, reference: Snapshot, now: float, names: Sequence[tuple[str, ...]] = ()) -> list[Change]:
-    """Breaks among the rows decided since `reference`; `names` are its coefficients if they are not the table's."""
+    """Breaks among the rows decided since `reference`; `names` are its coefficients if they are not the table's.
+
+    What one break explains is taken away before the next is looked for: who broke in one intent broke nowhere else.
+    """
     known = len(reference.signal.mean)
-    rows = np.flatnonzero((table.resolved_at <= now) & (table.at <= now - YOUNG_H))
-    rows = rows[rows >= reference.rows]
-    if len(rows) < LEAST_ROWS or not known:
+    rows = watched(table, reference, now)
+    if not known:
         return []
-    index = _in_terms_of(table, list(names[:known]) or table.design.names()[:known])[table.matrix()]
-    cells = len(index)
-    tries = np.bincount(table.cell[rows], minlength=cells).astype(np.float64)
-    wins = np.bincount(table.cell[rows], table.resolved[rows] >= 0.5, cells)
-    expected = logistic(reference.signal_center[:known][index].sum(1))
-    noise = tries * expected * (1 - expected)
-    gap = _by_coefficient(index, wins - tries * expected, known)
-    variance = _by_coefficient(index, noise, known) + _doubt(index, noise, reference, known)
-    z = gap / np.sqrt(np.maximum(variance, 1e-9))
-    enough = _by_coefficient(index, tries, known) >= LEAST_ROWS
     told = list(names[:known]) or table.design.names()[:known]
-    slope = table.design.layout().slope
-    sloped = np.array([n in table.design.index and slope[table.design.index[n]] != NO_SLOPE for n in told])
-    found = np.flatnonzero(enough & (np.abs(z) > BREAK_Z) & sloped)
-    return [Change(told[j], reference.at, float(z[j])) for j in found if len(told[j]) > 1]
+    slope, index = table.design.layout().slope, _in_terms_of(table, told)[table.matrix()]
+    arms = np.array([len(n) > 1 and slope[table.design.index.get(n, 0)] != NO_SLOPE for n in told])
+    found: list[Change] = []
+    while len(rows) >= LEAST_ROWS:
+        ages = [rows[int(len(rows) * share) :] for share in NEWEST]
+        z = np.where(arms, np.array([_surprise(table, index, mine, reference, now) for mine in ages]), 0.0)
+        age, worst = np.unravel_index(np.abs(z).argmax(), z.shape)
+        if abs(z[age, worst]) <= BREAK_Z:
+            break
+        since = float(table.at[ages[age][0]]) if age else reference.at
+        found.append(Change(told[worst], since, float(z[age, worst])))
+        rows = rows[(index[table.cell[rows]] != worst).all(1)]
+    return found
+
+
+def watched(table: Table, reference: Snapshot, now: float) -> NDArray[np.int64]:
+    """Rows decided since `reference` that are old enough to be held against it."""
+    rows = np.flatnonzero((table.heard(now)[0] > 0) & (table.at <= now - YOUNG_H))
+    return rows[rows >= reference.rows]
+
+
+def moves_on(table: Table, reference: Snapshot, now: float) -> bool:
+    """Whether enough has been held against `reference` for a newer one to take its place."""
+    return len(watched(table, reference, now)) >= max(WATCH_ROWS, WATCH_SHARE * len(table))
 
 
 def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
-    """What every row counts: less where the rule alone chose, before a break of a coefficient it has, and with age if
-    a half-life is given."""
+    """What every row counts: less where the rule alone chose, before a break of a coefficient it has, with age if a
+    half-life is given, and in conversations the more often its writer was tried again on its intent since."""
     weight = np.where(np.array(table.bound, bool)[table.cell], BOUND_WEIGHT, 1.0)
+    if is_conversation(table):
+        weight *= np.minimum(1.0, FRESH_ROWS / _tried_since(table)) ** 2
     if half_life is not None:
         weight *= 0.5 ** ((now - table.at) / half_life)
     if changes:
@@ -81,10 +98,42 @@ def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: 
     return weight
 
 
+def _tried_since(table: Table) -> FloatArray:
+    """Of every row: which it is from the last among those of its writer and intent."""
+    names = table.design.names()
+    crossed = np.array([n if name[0] == "tier*intent" else 0 for n, name in enumerate(names)], np.int64)
+    alike = 2 * crossed[table.matrix()].max(1, initial=0) + np.array(table.bound, bool)
+    order = np.argsort(alike[table.cell], kind="stable")[::-1]
+    groups = alike[table.cell][order]
+    first = np.r_[True, groups[1:] != groups[:-1]]
+    rank = np.arange(len(groups)) - np.maximum.accumulate(np.where(first, np.arange(len(groups)), 0))
+    out = np.empty(len(groups))
+    out[order] = rank + 1
+    return out
+
+
 def _in_terms_of(table: Table, names: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
     """The reference's number of every coefficient of the table; 0 for those it does not know."""
     number = {name: n for n, name in enumerate(names)}
     return np.array([number.get(name, 0) for name in table.design.names()], np.int64)
+
+
+def _surprise(
+    table: Table, index: NDArray[np.int64], rows: NDArray[np.int64], reference: Snapshot, now: float
+) -> FloatArray:
+    """z of what every coefficient's rows did against what was expected; 0 for those too few rows speak of."""
+    size = len(reference.signal.mean)
+    cells, cell = np.unique(table.cell[rows], return_inverse=True)
+    index = index[cells]
+    tries, wins = (np.bincount(cell, part[rows], len(cells)).astype(np.float64) for part in table.heard(now))
+    expected = logistic(reference.signal_center[:size][index].sum(1))
+    noise = tries * expected * (1 - expected)
+    gap = _by_coefficient(index, wins - tries * expected, size)
+    gap[_by_coefficient(index, tries, size) < LEAST_ROWS] = 0.0
+    variance = np.maximum(_by_coefficient(index, noise, size), 1e-9)
+    if (np.abs(gap) > BREAK_Z * np.sqrt(variance)).any():
+        variance = variance + _doubt(index, noise, reference, size)
+    return np.asarray(gap / np.sqrt(variance), np.float64)
 
 
 def _by_coefficient(index: NDArray[np.int64], value: FloatArray, size: int) -> FloatArray:

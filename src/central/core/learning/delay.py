@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ FloatArray = NDArray[np.float64]
 WINDOW_H = 14 * 24.0
 GRID = np.array([0, 0.5, 1, 2, 4, 8, 16, 24, 36, 48, 72, 96, 120, 168, 216, 264, WINDOW_H])
 DAY_H, SHORTEST_H, LEAST_GAPS = 24.0, 1 / 30, 50
+GONE_WEIGHT = 20.0  # how many silences the common share of those gone for good is worth
 PRIOR_SALES = 60.0  # how many sales the assumed shape is worth
 FAST_SHARE, FAST_H, SLOW_H = 0.35, 2.0, 70.0
 
@@ -45,6 +46,37 @@ def patience_of(gaps: Sequence[float]) -> float:
     if len(known) < LEAST_GAPS:
         return DAY_H
     return float(np.clip(2 * np.quantile(known, 0.95), SHORTEST_H, DAY_H))
+
+
+class Silence:
+    """How likely a lead who said no more is gone for good, by what was asked and how long ago it was answered.
+
+    `came` hours until those spoke or paid who did, `gone` how many did neither, by intent.
+    """
+
+    def __init__(self, came: Mapping[str, Sequence[float]], gone: Mapping[str, int]) -> None:
+        self._came = {intent: np.sort(waits) for intent, waits in came.items()}
+        self._all = np.sort([wait for waits in came.values() for wait in waits])
+        self._gone = gone
+
+    def gone(self, intent: str, age: float) -> float:
+        """Chance that a silence of `age` hours lasts.
+
+        >>> silence = Silence({"frete": [0.01] * 300 + [2.0] * 60, "compra": [0.2] * 80}, {"frete": 240, "compra": 20})
+        >>> [round(silence.gone("frete", age), 1) for age in (0, 1, 3)], round(silence.gone("compra", 0.1), 1)
+        ([0.4, 0.8, 1.0], 0.3)
+        """
+        if len(self._all) < LEAST_GAPS:
+            return 0.0
+        lost = sum(self._gone.values())
+        common = lost / max(1, lost + _above(self._all, age))
+        mine = self._gone.get(intent, 0)
+        later = _above(self._came.get(intent, self._all[:0]), age)
+        return (mine + GONE_WEIGHT * common) / (mine + later + GONE_WEIGHT)
+
+
+def _above(waits: FloatArray, age: float) -> int:
+    return len(waits) - int(np.searchsorted(waits, age, side="right"))
 
 
 def matured(ages: FloatArray, shape: FloatArray) -> FloatArray:

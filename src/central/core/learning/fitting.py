@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from central.core.learning import saved
-from central.core.learning.change import Change, detect
+from central.core.learning.change import Change, detect, moves_on
 from central.core.learning.choice import pace
 from central.core.learning.fold import fold
-from central.core.learning.policy import WATCH_ROWS, WATCH_SHARE
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, Rebuilt, rebuild, settle
 from central.core.learning.safety import control_brake, signal_brake
 from central.core.learning.serving import Serving, Tally
@@ -106,7 +105,8 @@ def _watch(request: Request, rebuilt: Rebuilt) -> tuple[list[Act], int]:
     if request.reference is None:
         return [], request.number
     reference = saved.load_serving(request.reference)
-    found = detect(rebuilt.table, reference.snapshot, request.until / HOUR_MS, reference.design.names())
+    now = request.until / HOUR_MS
+    found = detect(rebuilt.table, reference.snapshot, now, reference.design.names())
     acts = [
         Act(
             f"{request.number}.mudanca.{n}", "mudanca", "central", round(c.at * HOUR_MS), name=c.name, z=round(c.z, 3),
@@ -114,8 +114,7 @@ def _watch(request: Request, rebuilt: Rebuilt) -> tuple[list[Act], int]:
         )
         for n, c in enumerate(found)
     ]  # fmt: skip
-    since = len(rebuilt.table) - reference.snapshot.rows
-    moved = bool(found) or since >= max(WATCH_ROWS, WATCH_SHARE * len(rebuilt.table))
+    moved = bool(found) or moves_on(rebuilt.table, reference.snapshot, now)
     return acts, request.number if moved else request.reference_number
 
 

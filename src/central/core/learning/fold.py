@@ -1,23 +1,24 @@
 """From the ledger's facts to what the models read: contexts, arms, decisions and outcomes in R$ and hours.
 
-Here time tells what no row does: a day without an answer is a doubt not settled, and counts as one as soon as nearly
-everybody who comes back would have come; a window without a purchase is no sale. A purchase credits all of the person's
+Here time tells what no row does: a day without an answer is a doubt not settled, and counts as half of one by how
+likely nobody comes back any more; a window without a purchase is no sale. A purchase credits all of the person's
 choices since their last purchase, within the window; one that comes after the window credits the last of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from central.core.learning.delay import WINDOW_H, patience_of
+from central.core.learning.delay import SHORTEST_H, WINDOW_H, Silence, patience_of
 from central.core.learning.design import WORDING
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, Refused
 from central.core.ledger import Facts, Sale
 from central.core.replying.choice import Asked, Chosen, Option, arm_id
 
-WINDOW_MS = int(WINDOW_H * HOUR_MS)
+WINDOW_MS, SHORTEST_MS = int(WINDOW_H * HOUR_MS), round(SHORTEST_H * HOUR_MS)
+SILENT_WEIGHT = 0.5  # of an unsettled doubt: those who have had their answer fall silent too
 MICROS, CENTAVOS, BASIS = 1_000_000, 100, 10_000
 _FACTORS = ("persona", "product", "campaign", "stage", "intent")
 
@@ -139,16 +140,36 @@ def _answers(
     told = {r.id: r for r in facts.rewards if r.event == "resolved" and r.id.partition(":")[0] not in unsent}
     found = [Outcome(r.id, r.choice, "resolved", float(r.value), r.at) for r in told.values() if r.at <= until]
     heard = {r.choice for r in told.values()}
-    patience = round(HOUR_MS * patience_of(_gaps(choices)))
+    spoke = bought | {r.choice: r.at for r in told.values() if r.at <= until}
+    patience, silence = round(HOUR_MS * patience_of(_gaps(choices))), _silence(choices, spoke, until)
     for chosen in choices:
         id, end = chosen.asked.id, chosen.asked.at + patience
         if id in heard:
             continue
         if id in bought:
             found.append(Outcome(f"{id}:sold", id, "resolved", 1.0, bought[id]))
-        elif end <= until:
+            continue
+        gone = 1.0
+        if end <= until:
             found.append(Outcome(f"{id}:silence", id, "resolved", 0.0, end))
+        else:
+            gone = silence.gone(str(chosen.asked.intent), (until - chosen.asked.at) / HOUR_MS)
+        if gone and chosen.asked.at + SHORTEST_MS <= until:
+            found.append(Outcome(f"{id}:silent", id, "silent", SILENT_WEIGHT * gone, until))
     return found
+
+
+def _silence(choices: Sequence[Chosen], spoke: Mapping[str, int], until: int) -> Silence:
+    """Who spoke or paid after a choice and when, who did neither."""
+    came: dict[str, list[float]] = defaultdict(list)
+    gone: dict[str, int] = defaultdict(int)
+    for chosen in choices:
+        asked, at = chosen.asked, spoke.get(chosen.asked.id)
+        if at is not None:
+            came[str(asked.intent)].append((at - asked.at) / HOUR_MS)
+        elif asked.at + SHORTEST_MS <= until:
+            gone[str(asked.intent)] += 1
+    return Silence(came, gone)
 
 
 def _gaps(choices: Sequence[Chosen]) -> list[float]:

@@ -56,11 +56,6 @@ class Journey:
         return float(np.exp(np.clip(sum(self.message(lead, label)[0] for label in used), -3, 3)))
 
 
-def is_conversation(table: Table) -> bool:
-    """Whether people come back often enough for replies to be steps of a path rather than separate touches."""
-    return len(table) >= 20 and table.follow_ups > 0.1 * len(table)
-
-
 def state_of(context: Context) -> State:
     """Stage, kind of lead (what stays along a conversation) and earlier tries."""
     lead = tuple((k, v) for k, v in sorted(context.items()) if k not in PATH_KEYS | RESERVED and k[:1] != "_")

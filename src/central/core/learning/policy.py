@@ -12,15 +12,14 @@ from typing import Any
 
 from central.core.learning import explain, journey, saved
 from central.core.learning.belief import Snapshot, believe, unlearned
-from central.core.learning.change import Change, detect, row_weights
+from central.core.learning.change import Change, detect, moves_on, row_weights
 from central.core.learning.choice import Limits
 from central.core.learning.design import Arm, Context
 from central.core.learning.reward import Rebuilt
 from central.core.learning.serving import Serving
-from central.core.learning.table import Table
+from central.core.learning.table import Table, is_conversation
 
 FIRST_REFIT, GROWTH = 60, 0.1  # a refit after this many decisions, then after every tenth more that learning made
-WATCH_ROWS, WATCH_SHARE = 400, 0.2  # how much is held against one reference before it moves on
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class Policy:
         self.snapshot = believe(self.table, now, self.seed, number, previous, weight, self.use_signal)
         if self.reference is None:
             self.reference = self.snapshot
-        if journey.is_conversation(self.table):
+        if is_conversation(self.table):
             self.path = journey.travel(self.table, self.snapshot, now, self.seed, self.path)
         self.due = self._next_due()
         self.serve()
@@ -124,8 +123,7 @@ class Policy:
             return
         found = detect(self.table, self.reference, now)
         self.changes += found
-        since = len(self.table) - self.reference.rows
-        if found or since >= max(WATCH_ROWS, WATCH_SHARE * len(self.table)):
+        if found or moves_on(self.table, self.reference, now):
             self.reference = None
 
     def _used(self, context: Context) -> Sequence[str]:

@@ -15,12 +15,12 @@ import numpy as np
 from central.core.learning.belief import Snapshot, believe, unlearned
 from central.core.learning.change import Change, row_weights
 from central.core.learning.delay import patience_of
-from central.core.learning.journey import Journey, is_conversation, travel
-from central.core.learning.table import SILENCE_H, Table
+from central.core.learning.journey import Journey, travel
+from central.core.learning.table import SILENCE_H, Table, is_conversation
 
 HOUR_MS = 3_600_000
 ROUNDS = 4
-EventName = Literal["resolved", "stage", "purchase", "refund", "chargeback", "expired"]
+EventName = Literal["resolved", "silent", "stage", "purchase", "refund", "chargeback", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a decision. `id` is the platform's event id where there is one; `value` R$ of margin, or 1/0."""
+    """What became of a decision. `id` is the platform's event id where there is one; `value` R$ of margin, or 1/0.
+
+    `silent`: no word since, and `value` the chance that none comes; it counts that much of an unsettled doubt.
+    """
 
     id: str
     decision: str

@@ -26,6 +26,8 @@ COLUMNS: dict[str, tuple[type, float]] = {
     "after": (np.int64, -1),
     "resolved_at": (np.float64, np.inf),
     "resolved": (np.float64, 0.0),
+    "silent_at": (np.float64, np.inf),
+    "silent": (np.float64, 0.0),
     "sold_at": (np.float64, np.inf),
     "sold": (np.float64, 0.0),
     "refunded_at": (np.float64, np.inf),
@@ -36,6 +38,7 @@ COLUMNS: dict[str, tuple[type, float]] = {
 SILENCE_H = 6.0  # after this long without another doubt a conversation is over
 OUTCOMES = {
     "resolved": "resolved",
+    "silent": "silent",
     "purchase": "sold",
     "refund": "refunded",
     "chargeback": "refunded",
@@ -152,6 +155,12 @@ class Table:
         self._matrix, self._filled = out, len(self.cells)
         return out
 
+    def heard(self, now: float) -> tuple[FloatArray, FloatArray]:
+        """What every row tells of its doubt by `now`: how much of a try it is, and of a settled one."""
+        told = self.resolved_at <= now
+        part = np.where(self.silent_at <= now, self.silent, told)
+        return part, (told & (self.resolved >= 0.5)).astype(np.float64)
+
     def labels(self) -> list[str]:
         """Message label of every cell."""
         return [self.frames[f].encoded.labels[a] for f, a in self.cells]
@@ -206,3 +215,8 @@ class Table:
         for name, (kind, fill) in COLUMNS.items():
             old = self._columns[name]
             self._columns[name] = np.concatenate([old, np.full(max(len(old), 1024), fill, kind)])
+
+
+def is_conversation(table: Table) -> bool:
+    """Whether people come back often enough for replies to be steps of a path rather than separate touches."""
+    return len(table) >= 20 and table.follow_ups > 0.1 * len(table)
