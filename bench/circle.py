@@ -1,7 +1,7 @@
 """One lead of each source from click to refund, on a real Central that is killed at every step (``bench.loop``).
 
 Sources are ads of Meta, YouTube (each click id of Google's), Kwai, and nobody's ad; each pays at another checkout.
-The pretend WhatsApp, Flowlu, shops and ad platforms outlive Central. Every webhook comes several times, out of
+The pretend WhatsApp, CRM, shops and ad platforms outlive Central. Every webhook comes several times, out of
 order. After each step the ticket, the CRM's record, the ledgers, the panel and the ad platform must say the same.
 """
 
@@ -20,6 +20,7 @@ import aiohttp
 from bench.circle_shops import PARAMETERS, STEPS, TOTAL
 from bench.circle_town import BROWSER, Town, town
 from central.core.selling.conversion import NO_CLICK, NO_REFUNDS
+from central.core.selling.crm import CrmKind
 from central.core.selling.order import STATUSES
 from central.core.selling.ticket_words import STATUS_WORDS
 from tests.acceptance.world import demo_operation
@@ -71,16 +72,15 @@ class Step:
 
     name: str
     tickets: tuple[str, ...]
-    active: int
     outcomes: tuple[str, ...]
     paid: bool = False
     back: bool = False
 
 
-TALKED = Step("depois da conversa", ("interessado", "pediu_desconto"), 1, ())
-WAITING = Step("esperando pagamento", ("interessado", "pediu_desconto"), 1, ("pending",))
-PAID = Step("pago", ("comprado",), 3, ("approved", "pending"), paid=True)
-REFUNDED = Step("reembolsado", ("perdido",), 2, ("approved", "pending", "refunded"), paid=True, back=True)
+TALKED = Step("depois da conversa", ("interessado", "pediu_desconto"), ())
+WAITING = Step("esperando pagamento", ("interessado", "pediu_desconto"), ("pending",))
+PAID = Step("pago", ("comprado",), ("approved", "pending"), paid=True)
+REFUNDED = Step("reembolsado", ("perdido",), ("approved", "pending", "refunded"), paid=True, back=True)
 
 
 def buyers() -> list[Buyer]:
@@ -100,10 +100,10 @@ def buyers() -> list[Buyer]:
     return found
 
 
-async def circle(seed: int, database: str = "") -> dict[str, Any]:
+async def circle(seed: int, database: str = "", crm: CrmKind = "flowlu") -> dict[str, Any]:
     """All circles, on SQLite or on this Postgres; `loops_ok` of `loops` agreed at every step."""
     everybody = buyers()
-    async with town(seed, database, {buyer.product: buyer.shop for buyer in everybody}) as around:
+    async with town(seed, database, {buyer.product: buyer.shop for buyer in everybody}, crm) as around:
         for came_by_ad in (False, True):  # whoever writes without a code just after a click is taken for its lead
             some = [buyer for buyer in everybody if bool(buyer.campaign) == came_by_ad]
             entries = [await _click(around, buyer) for buyer in some]
@@ -226,7 +226,7 @@ async def _differences(around: Town, buyer: Buyer, step: Step) -> list[str]:
     if len(tickets) != 1:
         return [f"{len(tickets)} tickets"]
     (ticket,) = tickets
-    wrong = _ticket(buyer, ticket, step) + _crm(around, buyer, ticket, step) + _orders(around, buyer, step)
+    wrong = _ticket(buyer, ticket, step) + _crm(around, buyer, ticket) + _orders(around, buyer, step)
     wrong += await _platform(around, buyer, step)
     return wrong + await _panel(around, buyer, ticket, step)
 
@@ -239,12 +239,12 @@ def _ticket(buyer: Buyer, ticket: dict[str, Any], step: Step) -> list[str]:
     return [f"ticket {ticket['status']}: {about}"]
 
 
-def _crm(around: Town, buyer: Buyer, ticket: dict[str, Any], step: Step) -> list[str]:
-    records = [row for row in around.portal.leads.values() if row.get("cf_5") == ticket["id"]]
-    if [row["active"] for row in records] != [step.active]:
-        return [f"CRM {[row['active'] for row in records]}"]
-    if ticket["status"] == "comprado" and round(100 * records[0]["budget"]) != buyer.total:
-        return [f"valor no CRM {records[0]['budget']}"]
+def _crm(around: Town, buyer: Buyer, ticket: dict[str, Any]) -> list[str]:
+    cards = around.office.shown(ticket["id"])
+    if [card.status for card in cards] != [ticket["status"]]:
+        return [f"CRM {[card.status for card in cards]}"]
+    if ticket["status"] == "comprado" and cards[0].value != buyer.total:
+        return [f"valor no CRM {cards[0].value}"]
     return []
 
 

@@ -1,4 +1,4 @@
-"""The town around the circle: a Central that is killed, and the pretend WhatsApp, Flowlu, shops and ad platforms."""
+"""The town around the circle: a Central that is killed, and the pretend WhatsApp, CRM, shops and ad platforms."""
 
 from __future__ import annotations
 
@@ -22,23 +22,22 @@ import aiohttp
 import httpx
 import psycopg
 import uvicorn
+import yaml
 from aiohttp import web
 
 from bench.circle_shops import SECRET, STORE, TOKEN, YAML, Shops
 from bench.servers import ROOT, free_port
 from central.adapters.operation import default_demo_folder
+from central.adapters.operation.crm import exported
+from central.app.tickets import ELSEWHERE
+from central.core.selling.crm import CrmKind, CrmSpec
 from central.pretend.ads import PretendAds, ads_app
 from central.pretend.cloud import PretendCloud
-from central.pretend.crm import Portal, crm_app
+from central.pretend.crm import Office, crm_app
 from tests.acceptance.world import Central, demo_operation, pretend_cloud
+from tests.crm_world import ACCOUNTS, PRETENDERS
 
 OUTSIDE = """
-crm:
-  flowlu:
-    empresa: loja
-    funil: Vendas
-    etapas: {interessado: Novo lead, pediu_desconto: Negociação}
-    campos: {campanha: Campanha, central: Central}
 conversoes:
   meta: {conjunto: "700000000000001"}
   google: {conta: "1234567890", acao: "111"}
@@ -56,7 +55,7 @@ class Town:
 
     central: Central
     cloud: PretendCloud
-    portal: Portal
+    office: Office
     ads: PretendAds
     shops: Shops
     session: aiohttp.ClientSession
@@ -112,20 +111,20 @@ class Town:
 
 
 @asynccontextmanager
-async def town(seed: int, database: str, checkouts: Mapping[str, str]) -> AsyncIterator[Town]:
+async def town(seed: int, database: str, checkouts: Mapping[str, str], crm: CrmKind) -> AsyncIterator[Town]:
     """All of it, with Central up; `checkouts` says of each product where it is paid."""
     folder = Path(tempfile.mkdtemp(prefix="circulo-"))
     ads, shops = PretendAds(), Shops()
-    portal = Portal(now=lambda: round(time.time() * 1000))
-    served = [await _serve(app) for app in (crm_app(portal), ads_app(ads), shops.nuvemshop())]
+    office = PRETENDERS[crm](now=lambda: round(time.time() * 1000))
+    served = [await _serve(app) for app in (crm_app(office), ads_app(ads), shops.nuvemshop())]
     crm_port, ads_port, shop_port = (int(runner.addresses[0][1]) for runner in served)
     bank_port = free_port()
     bank = uvicorn.Server(uvicorn.Config(shops.app(), port=bank_port, log_level="error", lifespan="off"))
     banking = asyncio.create_task(bank.serve())
     extra = {
-        "CENTRAL_OPERACAO": str(_operation(folder, checkouts)),
-        "FLOWLU_URL": f"http://127.0.0.1:{crm_port}/api/v1/module",
-        "FLOWLU_CHAVE": portal.key,
+        "CENTRAL_OPERACAO": str(_operation(folder, checkouts, crm)),
+        ELSEWHERE[crm]: f"http://127.0.0.1:{crm_port}{office.prefix}",
+        ACCOUNTS[crm].key: office.key,
         "ADS_URL": f"http://127.0.0.1:{ads_port}",
         "LOJA_URL": f"http://127.0.0.1:{shop_port}",
         "MERCADOPAGO_URL": f"http://127.0.0.1:{bank_port}/mp",
@@ -152,7 +151,7 @@ async def town(seed: int, database: str, checkouts: Mapping[str, str]) -> AsyncI
             await central.ready(UP_WITHIN_S)
             try:
                 panel = await _signed_in(central)
-                yield Town(central, cloud, portal, ads, shops, session, panel, key, random.Random(seed))
+                yield Town(central, cloud, office, ads, shops, session, panel, key, random.Random(seed))
                 await panel.aclose()
             finally:
                 if central.process is not None and central.process.poll() is None:
@@ -165,11 +164,12 @@ async def town(seed: int, database: str, checkouts: Mapping[str, str]) -> AsyncI
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _operation(folder: Path, checkouts: Mapping[str, str]) -> Path:
+def _operation(folder: Path, checkouts: Mapping[str, str], crm: CrmKind) -> Path:
     """The demo's files with a CRM, ad platforms, every checkout, and products that are paid there."""
     operation = folder / "operacao"
     shutil.copytree(default_demo_folder(), operation)
-    (operation / "zz-fora.yaml").write_text(OUTSIDE + YAML, encoding="utf-8")
+    account = yaml.safe_dump({"crm": exported(CrmSpec(outside=ACCOUNTS[crm]))}, allow_unicode=True)
+    (operation / "zz-fora.yaml").write_text(account + OUTSIDE + YAML, encoding="utf-8")
     for path in operation.glob("produtos-*.yaml"):
         text = path.read_text(encoding="utf-8")
         for product, checkout in checkouts.items():

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures: dict[str, float] = {}
     if options.only != "crm":
         with running_postgres() if options.postgres else nullcontext("") as database:
-            figures |= asyncio.run(circle(options.seed, database))
+            figures |= asyncio.run(circle(options.seed, database, options.crm))
     if options.only != "circle":
         of_crm = asyncio.run(crm_circle(changes, options.seed, options.crm))
         figures |= of_crm | {"drift": of_crm["drift"] + figures.get("drift", 0)}
@@ -122,7 +122,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--only", choices=["circle", "crm"])
-    parser.add_argument("--crm", choices=list(ACCOUNTS), default="flowlu", help="which CRM is changed")
+    parser.add_argument("--crm", choices=list(ACCOUNTS), default="flowlu", help="which CRM it is")
     parser.add_argument("--postgres", action="store_true", help="the circle on a Postgres of its own")
     return parser.parse_args(arguments)
 

@@ -21,6 +21,7 @@ from central.adapters.operation import default_demo_folder, parse, read_yaml
 from central.adapters.operation.document import numbered
 from central.adapters.store import Store, open_store
 from central.adapters.store.sales.tickets import Filter
+from central.app.checkup import outside
 from central.app.config import read_settings
 from central.app.desk.crm import check
 from central.app.tickets import ELSEWHERE, TicketParts, decider, handing, hint_token, reached, ticket_parts
@@ -296,6 +297,16 @@ async def test_the_check_of_an_account_reads_and_never_writes(place: Place, tmp_
     async with aiohttp.ClientSession() as session:
         said = await check(reached(settings, SystemClock(), account, session))
         told = await check(reached(settings, SystemClock(), wrong, session))
+
+        async def findings(account: CrmAccount, **more: str) -> list[tuple[str, str]]:
+            there = read_settings(environment | more)
+            return [(f.state, f.said) for f in await outside.crm(there, account, session, SystemClock())]
+
+        signed = {account.secret: "s"} if account.secret else {}
+        assert [state for state, _ in await findings(account, **signed)] == ["certo"]
+        assert [state for state, _ in await findings(account)] == ["certo", "aviso"][: 1 + len(signed)]
+        assert "não existe" in (await findings(wrong))[0][1]
+        assert await findings(account, **{account.key: ""}) == [("erro", f"Falta a variável {account.key}.")]
     assert re.match("(Funil Vendas|Status): .*Nego", said[0])
     assert said[-1] == "Os nomes da operação existem lá."
     assert f'etapa "Outra" não existe no {account.title}' in told[-1]

@@ -100,8 +100,9 @@ class TicketWork:
                 self._polled_at = now
                 done += await check.poll()
             if now - self._reconciled_at > RECONCILE_EVERY_MS:
-                self._reconciled_at = now
+                self._reconciled_at = now - RECONCILE_EVERY_MS + POLL_EVERY_MS
                 await check.reconcile()
+                self._reconciled_at = now
         except CentralError as error:
             log.warning("crm %s not compared (%s), again later", sync.crm.name, error.code)
         return done
