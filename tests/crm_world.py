@@ -78,7 +78,7 @@ class CrmWorld:
     store: Store
     clock: LeapingClock
     office: Any
-    crm: OutsideCrm
+    crm: OutsideCrm[Any]
     sync: CrmSync
     check: CrmCheck
     ear: Ear

@@ -94,7 +94,7 @@ def hint_token(key: bytes, crm: str) -> str:
 
 def crm_of(
     settings: Settings, store: Store, clock: Clock, account: CrmAccount, session: aiohttp.ClientSession
-) -> OutsideCrm:
+) -> OutsideCrm[Any]:
     """The CRM of an operation, told in words. Raises AskHuman for an address the key must not go to."""
 
     async def described(ticket: Ticket) -> str:
@@ -112,7 +112,7 @@ def reached(
     account: CrmAccount,
     session: aiohttp.ClientSession,
     described: Described = nothing_told,
-) -> OutsideCrm:
+) -> OutsideCrm[Any]:
     """The account at the end of a wire; enough to look at what it has."""
     variable = ELSEWHERE[account.kind]
     other = settings.secret(variable)

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from central.adapters.crm.fields import centavos, reais, record_of, shows
-from central.adapters.crm.flowlu import PACE_MS, WHO, FlowluClient, FlowluEar, address_of
+from central.adapters.crm.flowlu import PACE_MS, WHO, FlowluClient, FlowluEar
 from central.adapters.crm.flowlu.setup import plan
 from central.adapters.crm.line import Line
 from central.adapters.crm.plan import Field, Found
@@ -115,13 +115,6 @@ async def test_nobody_at_home_is_certainly_not_done(talk: Talk) -> None:
         with pytest.raises(TryLater) as error:
             await client.post("crm/lead/create", {"name": "x"}, makes=True)
     assert error.value.code == "fora"
-
-
-@pytest.mark.parametrize("company", ["", "A", "loja.flowlu.com", "mal.example/", "-x", "a b", "x@y"])
-def test_the_key_goes_to_no_host_but_a_portal(company: str) -> None:
-    with pytest.raises(AskHuman):
-        address_of(company)
-    assert address_of("minha-loja1") == "https://minha-loja1.flowlu.com/api/v1/module"
 
 
 @pytest.mark.parametrize(

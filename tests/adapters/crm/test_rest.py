@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from central.adapters.crm import hubspot, zendesk
-from central.adapters.crm.line import Line
+from central.adapters.crm.line import Line, address_of
 from central.adapters.crm.rest import RestClient
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
+from central.core.selling.crm import CrmAccount
 from tests.adapters.crm.wire import Wire, wired
 from tests.crm_world import LeapingClock
 
@@ -124,6 +125,10 @@ def test_a_key_that_cannot_be_one_is_told_before_it_is_sent() -> None:
 
 @pytest.mark.parametrize("company", ["", "A", "loja.zendesk.com", "mal.example/", "-x", "a b", "x@y"])
 def test_the_key_goes_to_no_host_but_an_account(company: str) -> None:
-    with pytest.raises(AskHuman):
-        zendesk.address_of(company)
-    assert zendesk.address_of("minha-loja1") == "https://minha-loja1.zendesk.com/api/v2"
+    for kind, address in (
+        ("flowlu", "https://minha-loja1.flowlu.com/x"),
+        ("zendesk", "https://minha-loja1.zendesk.com/x"),
+    ):
+        with pytest.raises(AskHuman):
+            address_of(CrmAccount(kind, company), "x")  # type: ignore[arg-type]
+        assert address_of(CrmAccount(kind, "minha-loja1"), "x") == address  # type: ignore[arg-type]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 
 from central.adapters.crm import flowlu, hubspot, zendesk
 from central.adapters.crm.hinting import Ear
-from central.adapters.crm.line import TIMEOUT_S, Line
+from central.adapters.crm.line import TIMEOUT_S, Line, address_of
 from central.adapters.crm.outside import Described, OutsideCrm
 from central.adapters.crm.rest import RestClient
 from central.core.selling.crm import CrmAccount, CrmKind
@@ -27,7 +28,7 @@ def opened(
     *,
     address: str = "",
     timeout_s: float = TIMEOUT_S,
-) -> OutsideCrm:
+) -> OutsideCrm[Any]:
     """The CRM of an account; at an `address` of its own it is a pretend one, which needs no pace.
 
     Raises AskHuman for an address the key must not go to.
@@ -41,10 +42,10 @@ def opened(
         return Line(session, address or real(), clock, who=who, pace_ms=pace, timeout_s=timeout_s)
 
     if account.kind == "flowlu":
-        portal = line(lambda: flowlu.address_of(account.company), flowlu.WHO, flowlu.PACE_MS)
+        portal = line(lambda: address_of(account, flowlu.PATH), flowlu.WHO, flowlu.PACE_MS)
         return flowlu.FlowluCrm(flowlu.FlowluClient(portal, key), account, described, clock)
     if account.kind == "zendesk":
-        desk = line(lambda: zendesk.address_of(account.company), zendesk.TONGUE.who, zendesk.PACE_MS)
+        desk = line(lambda: address_of(account, zendesk.PATH), zendesk.TONGUE.who, zendesk.PACE_MS)
         return zendesk.ZendeskCrm(RestClient(desk, zendesk.trust(key), zendesk.TONGUE), account, described, clock)
     hub = line(lambda: hubspot.ADDRESS, hubspot.TONGUE.who, hubspot.PACE_MS)
     return hubspot.HubspotCrm(RestClient(hub, hubspot.trust(key), hubspot.TONGUE), account, described, clock)

@@ -172,6 +172,11 @@ def text(value: object) -> str:
     return str(value)
 
 
+def number_of(row: Row) -> int:
+    """A row's id, which tells the order of their making."""
+    return int(text(row["id"]))
+
+
 def _status(row: Row, plan: Plan) -> Status | None:
     for status in _READ:
         fields = plan.stages.get(status)

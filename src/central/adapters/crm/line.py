@@ -13,7 +13,8 @@ from typing import Any
 
 import aiohttp
 
-from central.core.errors import CentralError, OutcomeUnknown, TryLater
+from central.core.errors import AskHuman, CentralError, OutcomeUnknown, TryLater
+from central.core.selling.crm import CrmAccount, is_company
 from central.ports import Clock
 from central.ports.crm import AWAY, CALM
 
@@ -98,6 +99,15 @@ class Line:
         if now < self._free_at:
             await self._clock.sleep(self._free_at - now)
         self._free_at = max(now, self._free_at) + self._pace_ms
+
+
+def address_of(account: CrmAccount, path: str) -> str:
+    """The API of an account. Raises AskHuman for what cannot be its name: the key goes to no other host."""
+    host = f"{account.kind}.com"
+    if not is_company(account.company):
+        said = f'{account.kind}: empresa "{account.company}" não é o começo de um endereço .{host}'
+        raise AskHuman(said, code="empresa")
+    return f"https://{account.company}.{host}/{path}"
 
 
 def doubt(reason: str, code: str, *, makes: bool) -> CentralError:

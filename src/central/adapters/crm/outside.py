@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from central.adapters.crm.fields import Row, content_of, held_by, record_of, seen_of, shows, status_of
 from central.adapters.crm.plan import Found, Plan
@@ -17,6 +17,7 @@ from central.ports.crm import GONE, Crm, Known, Link, Record
 PLAN_FOR_MS = 3_600_000
 Described = Callable[[Ticket], Awaitable[str]]
 T = TypeVar("T")
+Client = TypeVar("Client")
 
 
 async def nothing_told(ticket: Ticket) -> str:
@@ -24,15 +25,15 @@ async def nothing_told(ticket: Ticket) -> str:
     return ""
 
 
-class OutsideCrm(Crm):
-    """An account; `described` gives a ticket's history in words."""
+class OutsideCrm(Crm, Generic[Client]):
+    """An account at the end of a `client`; `described` gives a ticket's history in words."""
 
     name: CrmKind
     loose: ClassVar[frozenset[str]]
     """Fields of ours that people may mend over there."""
 
-    def __init__(self, account: CrmAccount, described: Described, clock: Clock) -> None:
-        self._account, self._described, self._clock = account, described, clock
+    def __init__(self, client: Client, account: CrmAccount, described: Described, clock: Clock) -> None:
+        self._client, self._account, self._described, self._clock = client, account, described, clock
         self._plan: Plan | None = None
         self._plan_until = 0
 
@@ -59,6 +60,10 @@ class OutsideCrm(Crm):
     @abstractmethod
     async def forget(self, ref: str, contact: str) -> Mapping[str, str]:
         """Blank the contact of a person who was forgotten here; the record's own fields to blank with it."""
+
+    async def newest(self) -> str:
+        """Records are found by our key, whenever they were made."""
+        return "0"
 
     async def show(self, ticket: Ticket, link: Link) -> Known:
         """Write what differs and read it back; an answer of "ok" alone is no proof."""

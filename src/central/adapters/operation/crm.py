@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from central.adapters.operation import keys
 from central.adapters.operation.entry import Entry
 from central.adapters.operation.problems import nearest
-from central.core.selling.crm import LOST_AFTER_DAYS, TITLES, ZONE, CrmAccount, CrmKind, CrmSpec
+from central.core.selling.crm import LOST_AFTER_DAYS, TITLES, ZONE, CrmAccount, CrmKind, CrmSpec, is_company
 from central.core.selling.ticket import OPEN, STATUSES
 
 STAGES: dict[CrmKind, tuple[str, ...]] = {"flowlu": OPEN, "zendesk": STATUSES, "hubspot": STATUSES}
@@ -20,7 +19,6 @@ FIELDS: dict[CrmKind, tuple[str, ...]] = {
     "hubspot": ("campanha", "anuncio", "persona", "produto", "origem", "motivo", "central"),
 }
 KEYS = {"flowlu": keys.FLOWLU, "zendesk": keys.ZENDESK, "hubspot": keys.HUBSPOT}
-_COMPANY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def crm(entry: Entry) -> CrmSpec:
@@ -79,7 +77,7 @@ def _company(entry: Entry, kind: CrmKind) -> str:
     if "empresa" not in KEYS[kind]:
         return ""
     company = entry.text("empresa", 60)
-    if company and not _COMPANY.fullmatch(company):
+    if company and not is_company(company):
         entry.bad("empresa", company, f"não é o começo do endereço da sua conta, sem .{kind}.com")
     return company
 

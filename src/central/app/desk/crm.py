@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import aiohttp
 
@@ -52,7 +53,7 @@ async def look(environment: Mapping[str, str], *, compare: bool = False, clock: 
         return said
 
 
-async def check(crm: OutsideCrm) -> list[str]:
+async def check(crm: OutsideCrm[Any]) -> list[str]:
     """The read-only check of a real account: what it has and whether the operation's names fit."""
     found = await crm.discover()
     said = found.listed()

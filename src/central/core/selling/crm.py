@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,3 +65,12 @@ class CrmSpec:
 
 
 NO_CRM = CrmSpec()
+
+
+def is_company(name: str) -> bool:
+    """Whether a name can be the beginning of an account's address, and of nobody else's.
+
+    >>> [is_company(name) for name in ("minha-loja1", "mal.example/", "-x", "")]
+    [True, False, False, False]
+    """
+    return re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) is not None

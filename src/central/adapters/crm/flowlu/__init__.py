@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from central.adapters.crm.flowlu.client import PACE_MS, WHO, FlowluClient, address_of
+from central.adapters.crm.flowlu.client import PACE_MS, PATH, WHO, FlowluClient
 from central.adapters.crm.flowlu.crm import FlowluCrm
 from central.adapters.crm.flowlu.hints import FlowluEar
 
-__all__ = ["PACE_MS", "WHO", "FlowluClient", "FlowluCrm", "FlowluEar", "address_of"]
+__all__ = ["PACE_MS", "PATH", "WHO", "FlowluClient", "FlowluCrm", "FlowluEar"]

@@ -6,7 +6,6 @@ as texts are known from other connectors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from central.adapters.crm.line import Answer, Json, Line, Pairs, too_fast
@@ -14,10 +13,10 @@ from central.core.errors import AskHuman, CentralError, GiveUp
 from central.ports.crm import AWAY, GONE
 
 WHO = "o Flowlu"
+PATH = "api/v1/module"
 PACE_MS = 650
 """Between two requests: no number is published, and connectors that space calls like this are left alone."""
 MOST = 100
-_COMPANY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _AGAIN = {"10", "13"}
 _MISSING = "20"
 _SETTINGS = {
@@ -26,13 +25,6 @@ _SETTINGS = {
     "30": "a chave do Flowlu não pode usar este módulo; dê a ela o CRM e os campos personalizados",
     "31": "este portal do Flowlu não tem o módulo de CRM",
 }
-
-
-def address_of(company: str) -> str:
-    """The API of a portal. Raises AskHuman for what cannot be a portal's name: the key goes to no other host."""
-    if not _COMPANY.fullmatch(company):
-        raise AskHuman(f'flowlu: empresa "{company}" não é o começo de um endereço .flowlu.com', code="empresa")
-    return f"https://{company}.flowlu.com/api/v1/module"
 
 
 class FlowluClient:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from central.adapters.crm.fields import Row, content_of, key_of, record_of, text
+from central.adapters.crm.fields import Row, content_of, key_of, number_of, record_of, text
 from central.adapters.crm.flowlu import setup
 from central.adapters.crm.flowlu.client import MOST, FlowluClient, items_of
 from central.adapters.crm.line import Json
-from central.adapters.crm.outside import Described, OutsideCrm, if_there
+from central.adapters.crm.outside import OutsideCrm, if_there
 from central.adapters.crm.plan import Found, Plan
 from central.core.errors import OutcomeUnknown, TryLater
-from central.core.selling.crm import CrmAccount, CrmKind
+from central.core.selling.crm import CrmKind
 from central.core.selling.order import order_phone_key
 from central.core.selling.ticket import Ticket
-from central.ports import Clock
 from central.ports.crm import Record, Seen
 
 CONTACT = "2"
@@ -26,15 +25,11 @@ PERSONAL = ("contact_name", "contact_phone", "contact_email")
 PHONES = ("phone", "phone2", "phone3")
 
 
-class FlowluCrm(OutsideCrm):
+class FlowluCrm(OutsideCrm[FlowluClient]):
     """A portal."""
 
     name: CrmKind = "flowlu"
     loose: ClassVar[frozenset[str]] = frozenset(("name", "source_id", *PERSONAL))
-
-    def __init__(self, client: FlowluClient, account: CrmAccount, described: Described, clock: Clock) -> None:
-        super().__init__(account, described, clock)
-        self._client = client
 
     async def discover(self) -> Found:
         """Read what the portal has; writes nothing."""
@@ -59,7 +54,7 @@ class FlowluCrm(OutsideCrm):
             query = [("search", digits), ("filter[type]", CONTACT), ("limit", str(MOST)), ("page", "1")]
             rows = items_of(await self._client.get("crm/account/list", query))
             if same := [row for row in rows if key in {order_phone_key(text(row.get(p))) for p in PHONES}]:
-                return text(min(same, key=_id)["id"])
+                return text(min(same, key=number_of)["id"])
         made = {"type": CONTACT, "first_name": ticket.name or f"+{ticket.phone}", "phone": f"+{ticket.phone}"}
         if ticket.email:
             made["email"] = ticket.email
@@ -143,8 +138,4 @@ class FlowluCrm(OutsideCrm):
         more = f'{{"type":"more","value":{int(after)}}}'
         query = [("filter[id]", more), ("order_by[asc][]", "id"), ("limit", str(MOST)), ("page", "1")]
         rows = items_of(await self._client.get("crm/lead/list", query))
-        return sorted((row for row in rows if _id(row) > int(after)), key=_id)
-
-
-def _id(row: Json) -> int:
-    return int(text(row["id"]))
+        return sorted((row for row in rows if number_of(row) > int(after)), key=number_of)

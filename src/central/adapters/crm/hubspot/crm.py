@@ -14,18 +14,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from central.adapters.crm.fields import Row, content_of, record_of, text
+from central.adapters.crm.fields import Row, content_of, number_of, record_of, text
 from central.adapters.crm.hubspot import setup
 from central.adapters.crm.line import Json
-from central.adapters.crm.outside import Described, OutsideCrm, if_there
+from central.adapters.crm.outside import OutsideCrm, if_there
 from central.adapters.crm.plan import Found, Plan
 from central.adapters.crm.rest import RestClient
 from central.core.errors import CentralError, GiveUp, TryLater
 from central.core.people.identity import phone_spellings
-from central.core.selling.crm import CrmAccount, CrmKind
+from central.core.selling.crm import CrmKind
 from central.core.selling.order import order_phone_key
 from central.core.selling.ticket import Ticket
-from central.ports import Clock
 from central.ports.crm import Record, Seen
 
 DEALS, CONTACTS = "crm/v3/objects/deals", "crm/v3/objects/contacts"
@@ -37,15 +36,11 @@ _EXISTING = re.compile(r"Existing ID: (\d+)")
 _MILLIS = re.compile(r"\.\d{3}Z$")
 
 
-class HubspotCrm(OutsideCrm):
+class HubspotCrm(OutsideCrm[RestClient]):
     """An account."""
 
     name: CrmKind = "hubspot"
     loose: ClassVar[frozenset[str]] = frozenset(("dealname",))
-
-    def __init__(self, client: RestClient, account: CrmAccount, described: Described, clock: Clock) -> None:
-        super().__init__(account, described, clock)
-        self._client = client
 
     async def discover(self) -> Found:
         """Read what the account has; writes nothing."""
@@ -54,10 +49,6 @@ class HubspotCrm(OutsideCrm):
     def plan(self, found: Found) -> Plan:
         """The owner's names as ids."""
         return setup.plan(found, self._account)
-
-    async def newest(self) -> str:
-        """Deals are found by our key, whenever they were made."""
-        return "0"
 
     async def contact(self, ticket: Ticket) -> str:
         """The contact with this phone, with or without the ninth digit; empty when the ticket has none.
@@ -70,7 +61,7 @@ class HubspotCrm(OutsideCrm):
         groups = [_filters((PHONE, "EQ", number.removeprefix(COUNTRY))) for number in phone_spellings(key)]
         told = await self._client.send("POST", f"{CONTACTS}/search", {"filterGroups": groups, "limit": MOST})
         if there := told.get("results"):
-            return text(min(there, key=_id)["id"])
+            return text(min(there, key=number_of)["id"])
         person = {"firstname": ticket.name or f"+{ticket.phone}", "phone": f"+{ticket.phone}"}
         try:
             return await self._made_contact(person | ({"email": ticket.email} if ticket.email else {}))
@@ -174,7 +165,3 @@ def _not_upserted(told: Json) -> CentralError:
     if first.get("category") == "VALIDATION_ERROR":
         return GiveUp(f"o HubSpot recusou: {str(first.get('message', ''))[:200]}", code="VALIDATION_ERROR")
     return TryLater("o HubSpot não fez o que pedimos", code="207")
-
-
-def _id(row: Json) -> int:
-    return int(text(row["id"]))

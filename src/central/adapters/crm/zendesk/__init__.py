@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from central.adapters.crm.zendesk.client import PACE_MS, TONGUE, address_of, trust
+from central.adapters.crm.zendesk.client import PACE_MS, PATH, TONGUE, trust
 from central.adapters.crm.zendesk.crm import ZendeskCrm
 from central.adapters.crm.zendesk.hints import ZendeskEar
 
-__all__ = ["PACE_MS", "TONGUE", "ZendeskCrm", "ZendeskEar", "address_of", "trust"]
+__all__ = ["PACE_MS", "PATH", "TONGUE", "ZendeskCrm", "ZendeskEar", "trust"]

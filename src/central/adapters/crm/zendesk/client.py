@@ -7,7 +7,6 @@ errors (`error`, `description`, `details`).
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 
@@ -15,6 +14,7 @@ from central.adapters.crm.line import Trust
 from central.adapters.crm.rest import Tongue
 from central.core.errors import AskHuman
 
+PATH = "api/v2"
 PACE_MS = 320
 """Between two requests: a little less than the smallest plan allows."""
 MOST = 100
@@ -25,14 +25,6 @@ TONGUE = Tongue(
     moved="este endereço não é de um Zendesk; confira a empresa",
     calm_ms={"": 60_000},
 )
-_COMPANY = re.compile(r"[a-z0-9][a-z0-9-]*")
-
-
-def address_of(company: str) -> str:
-    """The API of an account. Raises AskHuman for what cannot be its name: the key goes to no other host."""
-    if not _COMPANY.fullmatch(company):
-        raise AskHuman(f'zendesk: empresa "{company}" não é o começo de um endereço .zendesk.com', code="empresa")
-    return f"https://{company}.zendesk.com/api/v2"
 
 
 def trust(key: Callable[[], str]) -> Trust:

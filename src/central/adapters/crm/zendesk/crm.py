@@ -14,19 +14,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from central.adapters.crm.fields import Row, content_of, record_of, text
+from central.adapters.crm.fields import Row, content_of, number_of, record_of, text
 from central.adapters.crm.line import Json
-from central.adapters.crm.outside import Described, OutsideCrm, if_there
+from central.adapters.crm.outside import OutsideCrm, if_there
 from central.adapters.crm.plan import Found, Plan
 from central.adapters.crm.rest import RestClient
 from central.adapters.crm.zendesk import setup
 from central.adapters.crm.zendesk.setup import listed
 from central.core.errors import GiveUp, TryLater
 from central.core.people.identity import phone_spellings
-from central.core.selling.crm import CrmAccount, CrmKind
+from central.core.selling.crm import CrmKind
 from central.core.selling.order import order_phone_key
 from central.core.selling.ticket import Ticket
-from central.ports import Clock
 from central.ports.crm import GONE, Known, Record, Seen
 
 TAG = "central"
@@ -37,15 +36,11 @@ TRIES = 3
 _OWN = ("subject", "external_id", setup.STATUS)
 
 
-class ZendeskCrm(OutsideCrm):
+class ZendeskCrm(OutsideCrm[RestClient]):
     """An account."""
 
     name: CrmKind = "zendesk"
     loose: ClassVar[frozenset[str]] = frozenset(("subject",))
-
-    def __init__(self, client: RestClient, account: CrmAccount, described: Described, clock: Clock) -> None:
-        super().__init__(account, described, clock)
-        self._client = client
 
     async def discover(self) -> Found:
         """Read what the account has; writes nothing."""
@@ -54,10 +49,6 @@ class ZendeskCrm(OutsideCrm):
     def plan(self, found: Found) -> Plan:
         """The owner's names as ids."""
         return setup.plan(found, self._account)
-
-    async def newest(self) -> str:
-        """Tickets are found by our key, whenever they were made."""
-        return "0"
 
     async def contact(self, ticket: Ticket) -> str:
         """The user with this phone, or one made under it; empty when the ticket has none.
@@ -71,7 +62,7 @@ class ZendeskCrm(OutsideCrm):
         for number in phone_spellings(key):
             told = await self._client.get("users/search", [("query", f"phone:+{number}")])
             if same := [u for u in told.get("users") or [] if order_phone_key(text(u.get("phone"))) == key]:
-                return text(min(same, key=_id)["id"])
+                return text(min(same, key=number_of)["id"])
         user = {"name": ticket.name or f"+{ticket.phone}", "phone": f"+{ticket.phone}", "external_id": f"{TAG}-{key}"}
         made = await self._client.send("POST", "users/create_or_update", {"user": user | {"skip_verify_email": True}})
         return text(made["user"]["id"])
@@ -80,18 +71,18 @@ class ZendeskCrm(OutsideCrm):
         """A ticket with our key; the one that is there, or one that follows those which were closed."""
         there = await self._of_key(ticket.id)
         if open_ones := [row for row in there if row["status"] != CLOSED]:
-            return text(min(open_ones, key=_id)["id"])
+            return text(min(open_ones, key=number_of)["id"])
         ids = await self.planned()
         fields = content_of(ticket, ids, await self._described(ticket)) | dict(ids.stages["interessado"])
         body = _body(fields) | {"tags": [TAG], "comment": {"body": OPENING, "public": False}}
         body |= {"requester_id": int(contact)} if contact else {}
-        body |= {"via_followup_source_id": max(map(_id, there))} if there else {}
+        body |= {"via_followup_source_id": max(map(number_of, there))} if there else {}
         return await self._made({"ticket": body})
 
     async def find(self, ticket: str, checkpoint: str) -> str | None:
         """The oldest ticket with our key that still takes changes."""
         open_ones = [row for row in await self._of_key(ticket) if row["status"] != CLOSED]
-        return text(min(open_ones, key=_id)["id"]) if open_ones else None
+        return text(min(open_ones, key=number_of)["id"]) if open_ones else None
 
     async def row(self, ref: str) -> Row | None:
         """A ticket."""
@@ -150,7 +141,7 @@ class ZendeskCrm(OutsideCrm):
         ids = await self.planned()
         query = (("query", f"tags:{TAG}"), ("filter[type]", "ticket"))
         rows = [flat(row) for row in await listed(self._client, "search/export", "results", query)]
-        living = sorted((row for row in rows if row["status"] != DELETED), key=_id)
+        living = sorted((row for row in rows if row["status"] != DELETED), key=number_of)
         records = [record_of(row, ids) for row in living]
         return [replace(one, ticket=None) if _closed(one) else one for one in records]
 
@@ -198,7 +189,3 @@ def _body(fields: Mapping[str, str]) -> Json:
 
 def _closed(record: Record) -> bool:
     return record.known.content.get("status") == CLOSED
-
-
-def _id(row: Row) -> int:
-    return int(text(row["id"]))

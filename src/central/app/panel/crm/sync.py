@@ -6,6 +6,7 @@ from fastapi.responses import Response
 
 from central.app.panel.crm.tabs import tab
 from central.app.panel.visit import Here, Section
+from central.core.selling.crm import TITLES
 
 section = Section()
 HERE = "/sincronizacao"
@@ -27,4 +28,4 @@ async def sync(visit: Here) -> Response:
     drifts = await store.crm_links.drifts(30)
     hooks = await store.hooks.all()
     context = {"counts": counts, "drifts": drifts, "hooks": hooks, "concerns": concerns, "account": account}
-    return await tab(visit, "sync.html", HERE, STATES=STATES, **context)
+    return await tab(visit, "sync.html", HERE, STATES=STATES, CRMS=TITLES, **context)

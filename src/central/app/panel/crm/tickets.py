@@ -12,6 +12,7 @@ from central.adapters.store.sales.tickets import Filter
 from central.app.panel.crm.tabs import tab
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman, GiveUp
+from central.core.selling.crm import TITLES
 from central.core.selling.spend import hundredths
 from central.core.selling.ticket import STATUSES, AddNote, AddTag, Change, RemoveTag, SetStatus, Status
 from central.core.selling.ticket_words import STATUS_WORDS
@@ -63,7 +64,7 @@ async def ticket(visit: Here, id: Id) -> Response:
     await visit.panel.store.privacy.viewed(visit.account.id, "leu um ticket", visit.now, found.conversation or "")
     links = [(crm, link) for crm in tickets.crms if (link := await visit.panel.store.crm_links.of_ticket(crm, id))]
     history = await tickets.history(id, limit=500)
-    words = {"STATUS_WORDS": STATUS_WORDS, "TONES": TONES, "KINDS": KINDS, "STATUSES": STATUSES}
+    words = {"STATUS_WORDS": STATUS_WORDS, "TONES": TONES, "KINDS": KINDS, "STATUSES": STATUSES, "CRMS": TITLES}
     return await tab(visit, "ticket.html", HERE, ticket=found, history=history[::-1], links=links, **words)
 
 
