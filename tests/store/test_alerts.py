@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from central.adapters.store.house.alerts import Device
+from central.adapters.store.journal.finish import MOST_FAILURES
 from central.core.alert import Alert, Wishes
 from central.core.messaging.conversation import Handoff, Memo
 from central.core.messaging.message import Text
@@ -71,4 +72,18 @@ async def test_who_was_answered_on_the_phone_waits_no_more(world: World) -> None
     early, late = world.now - 3_600_000, world.now + 600_000
     assert len(await world.store.alerts.waiting(early, late)) == 1
     await says("echo.2")
+    assert await world.store.alerts.waiting(early, late) == []
+
+
+async def test_who_could_not_be_answered_waits_until_somebody_says_something(world: World) -> None:
+    await world.hear("oi")
+    early, late = world.now - 3_600_000, world.now + 3_600_000
+    for _ in range(MOST_FAILURES):
+        scene = await world.scene()
+        await world.journal.postpone(scene, world.now, world.now + 1_000, "quebrou")
+        world.wait(1_000)
+    assert [id for id, _ in await world.store.alerts.waiting(early, late)] == [scene.conversation]
+    world.wait(1_000)
+    await world.hear("e aí?")
+    await world.answer("desculpe a demora")
     assert await world.store.alerts.waiting(early, late) == []

@@ -97,7 +97,7 @@ class SqlAlerts:
         return [(r[0], r[1], r[2]) for r in await self._engine.read("alert_held", since)]
 
     async def waiting(self, since: int, until: int) -> list[tuple[str, int]]:
-        """(conversation, since when) of leads whom a person answers and did not."""
+        """(conversation, since when) of leads whom a person answers and did not, or whose turn failed too often."""
         return [(r[0], r[1]) for r in await self._engine.read("alert_waiting", since, until)]
 
     async def hot(self, since: int, until: int) -> list[tuple[str, int]]:

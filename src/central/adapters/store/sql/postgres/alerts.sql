@@ -70,11 +70,14 @@ SELECT turn_id, conversation_id, at FROM draft WHERE settled_at IS NULL AND wish
 ORDER BY at LIMIT 50;
 
 -- name: alert_waiting
--- Leads whom a person answers, who wrote between $1 and $2 and got nothing since.
-SELECT c.id, c.heard_at FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-WHERE h.ended_at IS NULL AND c.heard_at > $1 AND c.heard_at <= $2
-    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id AND (o.author IS NOT NULL OR o.turn_id = 'telefone')
-        AND o.created_at >= c.heard_at) ORDER BY c.heard_at LIMIT 50;
+-- Leads who wrote between $1 and $2 and got nothing since: a person answers them, or their turn failed too often.
+SELECT c.id, c.heard_at FROM conversation c
+WHERE c.heard_at > $1 AND c.heard_at <= $2 AND c.id IN (
+        SELECT h.conversation_id FROM handoff h WHERE h.ended_at IS NULL
+        UNION SELECT d.conversation_id FROM dead_letter d WHERE d.replayed_at IS NULL AND d.at > $1
+            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = d.conversation_id AND o.created_at >= d.at))
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id AND o.created_at >= c.heard_at
+        AND (o.author IS NOT NULL OR o.turn_id = 'telefone')) ORDER BY c.heard_at LIMIT 50;
 
 -- name: alert_hot
 -- Leads at the checkout who wrote between $1 and $2 and have not paid.
