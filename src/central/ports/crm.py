@@ -107,6 +107,8 @@ class Record:
     status: Status | None
     reason: str = ""
     value: int | None = None
+    over: bool = False
+    """Whether nobody works on it any more, won, lost or neither."""
 
 
 class CrmLinks(Protocol):

@@ -48,6 +48,16 @@ async def test_solving_takes_an_assignee_which_is_us_and_nobody(world: CrmWorld)
     assert (await world.reconcile()).drift == 0
 
 
+async def test_whoever_solves_a_ticket_without_a_word_about_the_sale_has_nobody_in_hand(world: CrmWorld) -> None:
+    ticket = await world.ticket()
+    await world.work()
+    world.clock.time += AT_BIRTH_MS
+    world.office.solves(world.card(ticket).ref)
+    await world.work()
+    assert (world.works, (await world.again(ticket)).status) == ([], "interessado")
+    assert (await world.reconcile()).drift == 0
+
+
 async def test_a_closed_ticket_keeps_what_it_says_and_a_sale_that_changes_goes_on_in_a_follow_up(
     world: CrmWorld,
 ) -> None:
@@ -75,10 +85,13 @@ async def test_a_person_who_is_forgotten_leaves_no_closed_ticket_behind(world: C
     await world.change(ticket, SOLD)
     await world.work()
     world.office.closes(world.card(ticket).ref)
+    await world.change(ticket, SetStatus("perdido", "reembolso"))
+    await world.work()
+    world.office.closes(world.card(ticket).ref)
     await world.forget(ticket)
     desk: Desk = world.office
     assert "Rosângela" not in str((desk.tickets, desk.users, desk.comments))
-    assert world.card(ticket).status == "comprado"
+    assert (world.card(ticket).status, len(desk.tickets)) == ("perdido", 1)
     assert (await world.reconcile()).drift == 0
 
 

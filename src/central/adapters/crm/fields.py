@@ -86,6 +86,7 @@ def record_of(row: Row, plan: Plan) -> Record:
         status=status,
         reason=_reason(row, plan) if status == "perdido" else "",
         value=centavos(_value(row, plan, "valor")) if status == "comprado" else None,
+        over=status in ("comprado", "perdido") or text(row.get(plan.stage)) in plan.closed,
     )
 
 

@@ -38,8 +38,8 @@ class Found:
     """The owner's own fields."""
     sources: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
-    closed: Mapping[str, Status] = field(default_factory=dict)
-    """Stages that end a sale by the CRM's own word, wherever they stand."""
+    closed: Mapping[str, Status | None] = field(default_factory=dict)
+    """Stages that end a sale by the CRM's own word, wherever they stand; None: neither won nor lost."""
     begin: Mapping[str, str] = field(default_factory=dict)
     """By pipeline id: the stage where a sale begins, where that is not the first one."""
     me: str = ""
@@ -74,7 +74,7 @@ class Plan:
     """Our reasons to the names of options."""
     stage: str = ""
     """The field of a stage, where `closed` tells what it means."""
-    closed: Mapping[str, Status] = field(default_factory=dict)
+    closed: Mapping[str, Status | None] = field(default_factory=dict)
     me: str = ""
 
 

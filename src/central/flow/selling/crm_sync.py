@@ -133,7 +133,7 @@ class CrmSync:
             return
         if handed and not record.known.held:
             await self._works(ticket, False)
-        elif record.status not in ("comprado", "perdido"):
+        elif not record.over:
             await self._works(ticket, True)
 
     async def _take_status(self, link: Link, ticket: Ticket, record: Record) -> bool:

@@ -21,7 +21,7 @@ MOST = 100
 TONGUE = Tongue(
     who="o Zendesk",
     no_key="a chave do Zendesk não vale; ela se escreve e-mail/token:chave, com o token de API ativo",
-    no_right="a chave do Zendesk não pode fazer isto; use a de um agente que veja todos os tickets",
+    no_right="a chave do Zendesk não pode fazer isto; use a de um agente que veja e apague tickets",
     moved="este endereço não é de um Zendesk; confira a empresa",
     calm_ms={"": 60_000},
 )

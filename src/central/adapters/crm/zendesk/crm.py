@@ -109,12 +109,14 @@ class ZendeskCrm(OutsideCrm[RestClient]):
             await self._client.send("PUT", f"tickets/{ref}", {"ticket": {"requester_id": int(contact)}})
 
     async def forget(self, ref: str, contact: str) -> Mapping[str, str]:
-        """A user with nothing of the person. A closed ticket cannot be mended: it goes for good, and is made anew."""
+        """A user with nothing of the person. Closed tickets cannot be mended: they go for good, and this one is remade."""
         blank = {"name": "Apagado", "phone": "", "external_id": None, "notes": "", "details": ""}
         await if_there(self._client.send("PUT", f"users/{contact}", {"user": blank}))
         row = await self.row(ref)
+        closed = [one for one in await self._of_key(text(row["external_id"])) if one["status"] == CLOSED] if row else []
+        for one in closed:
+            await self.drop_double(text(one["id"]))
         if row is not None and row["status"] == CLOSED:
-            await self.drop_double(ref)
             raise GiveUp("o ticket fechado foi apagado", code=GONE)
         return {}
 

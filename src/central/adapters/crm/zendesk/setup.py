@@ -33,6 +33,7 @@ async def discover(client: RestClient) -> Found:
         stages={STATUS: tuple((str(row["agent_label"]), str(row["id"])) for row in rows)},
         fields={str(f["title"]): _field(f) for f in fields if f.get("removable") and f.get("type") in TYPES},
         begin={STATUS: begin} if begin else {},
+        closed={str(row["id"]): None for row in rows if row["status_category"] == "solved"},
         me=str(me["id"]),
     )
 
@@ -52,6 +53,8 @@ def plan(found: Found, account: CrmAccount) -> Plan:
         holder=HOLDER,
         sources=names.options("origem", account.sources, fields.get("origem")),
         reasons=names.options("motivo", account.reasons, fields.get("motivo")),
+        stage=STATUS,
+        closed=found.closed,
         me=found.me,
     )
     names.check()
