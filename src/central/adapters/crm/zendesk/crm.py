@@ -109,7 +109,7 @@ class ZendeskCrm(OutsideCrm[RestClient]):
             await self._client.send("PUT", f"tickets/{ref}", {"ticket": {"requester_id": int(contact)}})
 
     async def forget(self, ref: str, contact: str) -> Mapping[str, str]:
-        """A user with nothing of the person. Closed tickets cannot be mended: they go for good, and this one is remade."""
+        """A user with nothing of the person. Closed tickets cannot be mended: they go for good; this one is remade."""
         blank = {"name": "Apagado", "phone": "", "external_id": None, "notes": "", "details": ""}
         await if_there(self._client.send("PUT", f"users/{contact}", {"user": blank}))
         row = await self.row(ref)
