@@ -25,7 +25,7 @@ WATCH_ROWS, WATCH_SHARE = 800, 0.5  # how much is held against one reference bef
 OLD_WEIGHT = 0.1
 YOUNG_H = 0.1  # who was answered so shortly ago is known of only if they were quick
 NEWEST = (0.0, 0.5, 0.75, 0.875)  # where in what is watched a break may have come
-FRESH_ROWS = 150.0  # of one writer on one intent: who is tried so often is known anew from what came last
+TURN_Z = 3.0  # of one writer on one intent, which are some dozens
 BOUND_WEIGHT = 0.2  # what the rule alone chose tells its context and its arm only together
 DRAWS_USED = 24
 
@@ -83,10 +83,10 @@ def moves_on(table: Table, reference: Snapshot, now: float) -> bool:
 
 def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
     """What every row counts: less where the rule alone chose, before a break of a coefficient it has, with age if a
-    half-life is given, and in conversations the more often its writer was tried again on its intent since."""
+    half-life is given, and in conversations before its writer turned on its intent."""
     weight = np.where(np.array(table.bound, bool)[table.cell], BOUND_WEIGHT, 1.0)
     if is_conversation(table):
-        weight *= np.minimum(1.0, FRESH_ROWS / _tried_since(table)) ** 2
+        weight[_turned(table, now)] *= OLD_WEIGHT
     if half_life is not None:
         weight *= 0.5 ** ((now - table.at) / half_life)
     if changes:
@@ -98,18 +98,33 @@ def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: 
     return weight
 
 
-def _tried_since(table: Table) -> FloatArray:
-    """Of every row: which it is from the last among those of its writer and intent."""
+def _turned(table: Table, now: float) -> NDArray[np.bool_]:
+    """Rows from before their writer did clearly better or worse on their intent than until then."""
     names = table.design.names()
     crossed = np.array([n if name[0] == "tier*intent" else 0 for n, name in enumerate(names)], np.int64)
-    alike = 2 * crossed[table.matrix()].max(1, initial=0) + np.array(table.bound, bool)
-    order = np.argsort(alike[table.cell], kind="stable")[::-1]
-    groups = alike[table.cell][order]
-    first = np.r_[True, groups[1:] != groups[:-1]]
-    rank = np.arange(len(groups)) - np.maximum.accumulate(np.where(first, np.arange(len(groups)), 0))
-    out = np.empty(len(groups))
-    out[order] = rank + 1
+    pair = np.where(np.array(table.bound, bool), 0, crossed[table.matrix()].max(1, initial=0))[table.cell]
+    tries, wins = table.heard(now)
+    out = np.zeros(len(pair), bool)
+    for alike in np.unique(pair[pair > 0]):
+        rows = np.flatnonzero((pair == alike) & (tries > 0) & (table.at <= now - YOUNG_H))
+        if place := _turn(tries[rows], wins[rows]):
+            out[rows[:place]] = True
     return out
+
+
+def _turn(tries: FloatArray, wins: FloatArray) -> int:
+    """Where in these rows, in order of time, the share of wins turned most clearly; 0 = nowhere clearly."""
+    place = len(tries) - LEAST_ROWS * 2 ** np.arange(16)
+    place = place[place >= LEAST_ROWS]
+    if not len(place):
+        return 0
+    n, won = np.cumsum(tries)[place - 1], np.cumsum(wins)[place - 1]
+    m, rest = tries.sum() - n, wins.sum() - won
+    share = wins.sum() / tries.sum()
+    error = np.sqrt(np.maximum(share * (1 - share), 1e-9) * (1 / n + 1 / m))
+    z = np.abs(rest / m - won / n) / error
+    best = int(z.argmax())
+    return int(place[best]) if z[best] > TURN_Z else 0
 
 
 def _in_terms_of(table: Table, names: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
