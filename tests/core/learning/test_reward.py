@@ -7,7 +7,7 @@ import pytest
 
 from central.core.learning import Policy
 from central.core.learning.belief import believe
-from central.core.learning.change import BOUND_WEIGHT, YOUNG_H, Change, detect, row_weights
+from central.core.learning.change import BOUND_WEIGHT, OLD_WEIGHT, YOUNG_H, Change, detect, row_weights
 from central.core.learning.reward import HOUR_MS, Decision, Outcome, credit, rebuild, settle, table_of
 from central.core.learning.table import Table
 
@@ -148,15 +148,17 @@ def test_a_break_is_told_where_it_was_and_when(make_context, arms):
     assert 2200 < first.at < 2700
 
 
-def test_in_conversations_a_writer_is_known_from_what_came_last_on_each_intent(make_context, arms):
+def test_in_conversations_what_came_before_a_writer_turned_on_an_intent_counts_little(make_context, arms):
     table = Table()
     for n in range(1200):
-        intent = "frete" if n < 800 else "preco"
-        table.add(f"d{n}", make_context("ana", intent, n, n // 4), arms, arms[n % 2 * 2]["id"], n // 4, float(n))
+        intent, arm = ("frete", "preco")[n % 2], arms[n // 2 % 2 * 2]
+        turned = n >= 800 and intent == "frete" and arm["tier"] == "roteiro"
+        table.add(f"d{n}", make_context("ana", intent, n, n // 4), arms, arm["id"], n // 4, float(n))
+        table.outcome(f"d{n}", "resolved", float((n * 7919) % 10 < (2 if turned else 7)), n + 0.1)
     weight = row_weights(table, [], 1300.0, None)
-    assert weight[798:800] == pytest.approx(1)
-    assert weight[0] < 0.2 < weight[400] < 1
-    assert weight[800:] == pytest.approx(weight[400:800])
+    assert weight[0:700:2].max() == pytest.approx(OLD_WEIGHT)
+    assert weight[900::2].min() == 1
+    assert weight[1::2].min() == 1
 
 
 def test_what_the_rule_alone_chose_counts_less_than_what_was_drawn(make_context, arms):

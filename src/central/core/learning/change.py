@@ -83,7 +83,7 @@ def moves_on(table: Table, reference: Snapshot, now: float) -> bool:
 
 def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: float | None) -> FloatArray:
     """What every row counts: less where the rule alone chose, before a break of a coefficient it has, with age if a
-    half-life is given, and in conversations before its writer turned on its intent."""
+    half-life is given, and in conversations before a writer turned on its intent."""
     weight = np.where(np.array(table.bound, bool)[table.cell], BOUND_WEIGHT, 1.0)
     if is_conversation(table):
         weight[_turned(table, now)] *= OLD_WEIGHT
@@ -99,16 +99,21 @@ def row_weights(table: Table, changes: Sequence[Change], now: float, half_life: 
 
 
 def _turned(table: Table, now: float) -> NDArray[np.bool_]:
-    """Rows from before their writer did clearly better or worse on their intent than until then."""
+    """Rows of an intent from before a writer did clearly better or worse on it than until then.
+
+    Those of its other writers too: who was tried little could stay behind for what it was once."""
     names = table.design.names()
-    crossed = np.array([n if name[0] == "tier*intent" else 0 for n, name in enumerate(names)], np.int64)
-    pair = np.where(np.array(table.bound, bool), 0, crossed[table.matrix()].max(1, initial=0))[table.cell]
+    intents = [name[2] if name[0] == "tier*intent" else "" for name in names]
+    crossed = np.array([n if intent else 0 for n, intent in enumerate(intents)], np.int64)
+    crossed = crossed[table.matrix()].max(1, initial=0)
+    intent = np.unique(intents, return_inverse=True)[1][crossed][table.cell]
+    pair = np.where(np.array(table.bound, bool), 0, crossed)[table.cell]
     tries, wins = table.heard(now)
     out = np.zeros(len(pair), bool)
     for alike in np.unique(pair[pair > 0]):
         rows = np.flatnonzero((pair == alike) & (tries > 0) & (table.at <= now - YOUNG_H))
         if place := _turn(tries[rows], wins[rows]):
-            out[rows[:place]] = True
+            out[: rows[place]] |= intent[: rows[place]] == intent[rows[0]]
     return out
 
 
