@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from central.adapters.clock import SystemClock
 from central.adapters.store.engine.postgres import PostgresEngine
-from tests.postgres import fresh_database, running_postgres
+from tests.postgres import ReusedDatabase, fresh_database, running_postgres
 
 settings.register_profile("central", deadline=None)
 settings.load_profile("central")
@@ -43,11 +43,18 @@ def empty_postgres_url(postgres_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def reused_database(postgres_server: str, postgres_schema: str) -> Iterator[ReusedDatabase]:
+    """A database with Central's tables that tests have in turn."""
+    reused = ReusedDatabase(postgres_server, postgres_schema)
+    yield reused
+    reused.close()
+
+
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_schema: str) -> Iterator[str]:
-    """The URL of a database with Central's tables that is this test's alone."""
-    with fresh_database(postgres_server, postgres_schema) as url:
-        yield url
+def postgres_url(reused_database: ReusedDatabase) -> str:
+    """The URL of a database with Central's tables and no row that is this test's alone while it runs."""
+    return reused_database.emptied()
 
 
 async def _bring_forward(url: str) -> None:
