@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
-ANSWER_MS = 15_000
+ANSWER_MS = 30_000
 HOSTILE = '<img src=x onerror="document.title=\'mau\'"> \u202etxet =HYPERLINK("http://mau")'
 Open = Callable[..., Page]
 

@@ -16,7 +16,7 @@ from tests.acceptance.browser.conftest import Demo
 
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
-ANSWER_MS = 15_000
+ANSWER_MS = 30_000
 Open = Callable[..., Page]
 
 
