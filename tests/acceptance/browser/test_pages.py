@@ -43,19 +43,29 @@ def page(lived: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
     assert not errors, errors
 
 
-def pages(page: Page, address: str) -> list[str]:
-    """The addresses of whole pages of the panel, an open conversation among them; those of one thing are in FORMS."""
+SETTINGS = "/ajustes"
+HALVES = pytest.mark.parametrize("settings", [True, False], ids=["ajustes", "o resto"])
+"""So many pages are two tests: one alone is long on a busy machine."""
+
+
+def pages(page: Page, address: str, settings: bool) -> list[str]:
+    """The addresses of whole pages of the panel, of Ajustes or of all else: an open conversation is among these, those
+    of one thing are in FORMS."""
     routes = [route for section in SECTIONS for route in section.router.routes if isinstance(route, APIRoute)]
     paths = sorted(route.path for route in routes if "GET" in route.methods and "{" not in route.path)
+    paths = [path for path in paths if path.startswith(SETTINGS) == settings]
     whole = [path for path in paths if '<body class="panel"' in page.request.get(address + path).text()]
+    if settings:
+        return [*whole, *FORMS]
     page.goto(f"{address}/conversas")
-    return [*whole, str(page.locator(".row").first.get_attribute("href")), *FORMS]
+    return [*whole, str(page.locator(".row").first.get_attribute("href"))]
 
 
+@HALVES
 @pytest.mark.parametrize("page", [(DESK, "light"), (POCKET, "dark")], ids=["mesa", "bolso"], indirect=True)
-def test_no_page_has_a_serious_finding_or_is_wider_than_the_screen(page: Page, lived: str) -> None:
+def test_no_page_has_a_serious_finding_or_is_wider_than_the_screen(page: Page, lived: str, settings: bool) -> None:
     axe, serious = Axe(), []
-    for path in pages(page, lived):
+    for path in pages(page, lived, settings):
         page.goto(lived + path)
         page.wait_for_selector("html[data-pronto]")
         found = axe.run(page).response["violations"]
@@ -69,10 +79,11 @@ def test_no_page_has_a_serious_finding_or_is_wider_than_the_screen(page: Page, l
     assert not serious, serious
 
 
+@HALVES
 @pytest.mark.parametrize("page", [(ZOOMED, "light")], ids=["200 %"], indirect=True)
-def test_at_twice_the_size_nothing_is_cut_off(page: Page, lived: str) -> None:
+def test_at_twice_the_size_nothing_is_cut_off(page: Page, lived: str, settings: bool) -> None:
     wide = []
-    for path in pages(page, lived):
+    for path in pages(page, lived, settings):
         page.goto(lived + path)
         page.wait_for_selector("html[data-pronto]")
         wide += [(path, found) for found in [too_wide(page)] if found]
