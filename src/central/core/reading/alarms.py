@@ -18,10 +18,12 @@ _DANGER = known(
     inchando)|(?:glote|lingua|boca|rosto|cara|olho|olhos|labios?) (?:esta |ta |todo |toda |ficou |ficaram |estao |
     muito )*(?:inchad[oa]s?|inchou|inchando|incharam)|(?:inchou|inchando) (?:tudo|todo|toda|meu rosto|minha boca|
     minha cara|os olhos|meu olho|a boca)|(?:engoliu|engoli|ingeriu|ingeri|bebeu|bebi|tomou|tomei|comeu|comi|lambeu|
-    chupou) (?:um gole |uns goles |gole |o |a |um pouco |todo |quase |meio |do |da |de |desse |dessa |meu |minha |
+    chupou) (?:um gole |uns goles |gole |o |a |um pouco |um |uma |uns |todo |quase |meio |do |da |
+    de |desse |dessa |meu |minha |
     esse |
     sem querer )*(?:perfume|creme|serum|oleo|produto|batom|frasco|vidro|gel|hidratante|shampoo|lubrificante|colonia|
-    sabonete|tampa|pilha|bateria)|envenen\w*|intoxic\w*|choque anafil\w*|anafil\w*|desmai(?:ou|ei|ando)|convuls\w*|
+    sabonete|tampa|tampinha|embalagem|
+    pedac\w+|pilha|bateria)|envenen\w*|intoxic\w*|choque anafil\w*|anafil\w*|desmai(?:ou|ei|ando)|convuls\w*|
     convulsion\w*|reacao alergica|alergia forte|alergia horrivel|queimadura|queimou (?:minha|meu|a pele|o rosto|
     tudo|toda)|(?:caiu|pingou|espirrou|entrou) (?:no |nos |dentro do |na |um pouco no )*(?:meu |meus |seu )?olhos?|
     (?:vou|quero|penso em|pensando em|vontade de|queria) (?:me matar|morrer|sumir de vez|tirar (?:a )?minha vida|

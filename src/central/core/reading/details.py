@@ -10,7 +10,7 @@ _DETAILS = {
         \b(?:couro|corino|ouro|folhead[oa]|banhad[oa]|prata|latao|aco|inox|seda|algodao|linho|viscose|poliester|crepe|
         cetim|sintetic[oa]|tecido|pano|material|materia prima|forrad[oa]|acidos?|vitaminas?|parabenos?|sulfatos?|alcool|
         silicone|petrolat\w+|glicerina|retinol|niacinamida|colageno|queratina|ureia|formula|ingredientes?|composicao|
-        vegan[oa]|niquel|corantes?|conservantes?|quimicas?|notas|cheir\w+|fragrancia)\b|
+        vegan[oa]|estica\w*|elastan\w*|elastic\w+|cede|laceia|niquel|corantes?|conservantes?|quimicas?|notas|cheir\w+|fragrancia)\b|
         \b(?:o que|que que|oque|que) (?:e que )?(?:tem|vai|leva|vem|inclui)\b (?:\w+ )?(?:dentro|nel[ea]|ness[ea]|nisso|
         no kit|na caixa|no conjunto)|
         \bfeit[oa] (?:de|com)\b|\bde que (?:e|sao)\b
@@ -21,7 +21,10 @@ _DETAILS = {
         \b(?:us[oa]r?|passo|passar?|aplic[oa]r?|poe|ponho) (?:\w+ ){0,3}(?:noite|dia|manha|tarde|antes|depois|banho|
         quando|dormir|molhad[oa]|sec[oa])\b|\bde (?:noite|dia|manha) ou (?:de )?(?:noite|dia|manha)\b|
         \b(?:como|quando|onde) (?:e que |se |eu |que )?(?:us|pass|aplic|lav)\w+|
-        \bquantas vezes (?:eu |se |que )?(?:us|pass|aplic|lav|por (?:semana|dia)|na semana|ao dia)\w*|\bmodo de us|
+        \bquantas vezes (?:eu |se |que )?(?:us|pass|aplic|lav|por (?:semana|dia)|na semana|ao dia)\w*|
+        \b(?:us[oa]|pass[oa]|aplic[oa]) quantas vezes\b|
+        \bquanto tempo (?:eu |se |que |ele |ela )?(?:deix|fica|ag[ei]|esper)\w*|
+        \bmodo de us|
         \b(?:pode|posso|da para) (?:lavar|molhar|passar ferro|por na maquina)\b|\bna maquina\b|\benxagu\w+
         """
     ),
@@ -29,7 +32,7 @@ _DETAILS = {
         r"""
         \bcabe[mr]?\b|\bcaberia\b|\b(?:largura|altura|comprimento|profundidade|diametro|medidas?|busto|cintura|quadril|
         numeracao|centimetros?|cm)\b|\bquantos? (?:ml|gramas|g|litros)\b|\bpesa\b|\b(?:e|eh) (?:grande|pequen[oa]|
-        gigante|mini)\b|\bque tamanho\b
+        gigante|mini)\b|\bque tamanho\b|\btamanho de que\b|\bdo tamanho d\w+ que\b
         """
     ),
 }

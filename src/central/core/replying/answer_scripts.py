@@ -11,7 +11,7 @@ ADVICE = "conselho"
 NO_OPTION, SOME_OPTIONS, NO_DOOR, NO_SPLIT = "sem_opcao", "com_opcao", "sem_entrega", "sem_parcelas"
 NOT_SOLD, NO_NOTICE, SORRY, THOSE = "nao_vendemos", "sem_aviso", "que_pena", "do_assunto"
 CARD, CHEAPER, AGE_THANKS, TOO_FEW = "contato", "mais_em_conta", "idade_confirmada", "nao_chega"
-BASKET, CLEARED, SUM_BESIDE = "carrinho", "liberado", "mais_soma"
+BASKET, CLEARED, SUM_BESIDE, CHEAPEST = "carrinho", "liberado", "mais_soma", "mais_barato"
 
 ANSWER_SCRIPTS = {
     one.id: one
@@ -197,6 +197,12 @@ ANSWER_SCRIPTS = {
                 ("{itens}: dá {soma} no total; no Pix, {soma_pix}.",),
                 ("{itens}: dá {soma} no total.",),
             ),
+        ),
+        Script(
+            CHEAPEST,
+            (("Para gastar pouco eu tenho {produtos}. Quer saber mais?",),),
+            asks="produto",
+            otherwise="qual_produto",
         ),
         Script(CARD, (("Recebi o contato, mas só falo com quem me escreve por aqui. O que você quer saber?",),)),
         Script(

@@ -20,6 +20,7 @@ from central.core.reading.stems import stems
 from central.core.replying.answer_scripts import (
     ADVICE,
     CHEAPER,
+    CHEAPEST,
     CLEARED,
     FREE_FREIGHT,
     NO_NOTICE,
@@ -30,7 +31,7 @@ from central.core.replying.answer_scripts import (
 )
 from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
-from central.core.replying.hints import sighs, weighed
+from central.core.replying.hints import asks_cheapest, sighs, weighed
 from central.core.replying.knowledge import surely
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
@@ -40,7 +41,8 @@ from central.core.text import folded as folded_words
 
 _FREE_FREIGHT = re.compile(
     r"\b(?:frete|entrega|envio)s? (?:e |eh |fica |sai |tem |ta |esta )?(?:gratis|gratuit\w+|free|de graca)|"
-    r"\b(?:gratis|gratuit\w+|nao pago|sem) (?:o |a )?(?:frete|entrega|envio)\b|\benvio gratis\b"
+    r"\b(?:gratis|gratuit\w+|nao pago|sem) (?:o |a )?(?:frete|entrega|envio)\b|\benvio gratis\b|"
+    r"\ba partir de (?:quanto|que valor)\b"
 )
 _ADVICE = re.compile(
     r"\bqual (?:\w+ ){0,5}(?:combina|indica\w*|recomenda\w*|suger\w+|fica(?:ria)? (?:mais |bem|bom|melhor|bonit)\w*|"
@@ -117,11 +119,14 @@ _ALLOWED = re.compile(
 )
 """Who asked somebody who may judge their health, and was told yes."""
 GONE = "variacao_esgotada"
+_OPTION_SCRIPTS = frozenset({"variacoes", "variacao_escolhida"})
+_OPEN_WISHES = frozenset({"desconto", "preco", "outro", "produto", "objecao_preco"})
 _OF_STOCK = frozenset({"preco", "medidas", "variacoes", "variacao_escolhida", "composicao", "uso"})
 """Scripts that, said of a variant that is sold out, would hide that."""
 _WHEN_BACK = re.compile(
     r"\b(?:avis|cham|fal|escrev)\w* (?:para mim |me )?(?:quando|se|assim que|logo que) (?:\w+ ){0,2}"
-    r"(?:cheg|volt|tiv|rep|entr|aparec)\w*|\bquando (?:e que )?(?:volta|chega mais|repoe|vai ter)\b"
+    r"(?:cheg|volt|tiv|rep|entr|aparec)\w*|\bvai (?:voltar|ter de novo|repor|chegar mais)\b|\bvolta (?:quando|ainda)\b|"
+    r"\bquando (?:e que )?(?:volta|chega mais|repoe|vai ter)\b"
 )
 """Who waits for what is sold out."""
 _TELLS = frozenset({"preco", "produto", "desconto", "variacoes", "compra", "pagamento", "objecao_preco", "saudacao"})
@@ -153,10 +158,11 @@ def answer(
         return HEALTH, HEALTH
     variant = product is not None and product.variant(folded, memo.variant) is not None
     named = product is not None and names(product, folded)
-    if not rule.words and (once_more := again(folded, memo, reading, product, variant, named)):
-        return rule.id, GONE if product is not None and once_more in _OF_STOCK and _gone(product, memo) else once_more
     if product is not None and _gone(product, memo) and _WHEN_BACK.search(folded):
         return rule.id, NO_NOTICE
+    told_apart = variant and detail_asked(folded) is not None
+    if not rule.words and not told_apart and (once_more := again(folded, memo, reading, product, variant, named)):
+        return rule.id, GONE if product is not None and once_more in _OF_STOCK and _gone(product, memo) else once_more
     if not rule.words and product is not None and sighs(memo, reading, folded) and not facts_asked(folded):
         return rule.id, SORRY
     if not rule.words and product is not None and planned in _ADVISED - {"compra"} and asks_another(product, folded):
@@ -186,6 +192,12 @@ def answer(
         return rule.id, NOT_SOLD
     if product is not None and planned in _ADVISED and not compared and _ADVICE.search(folded) and _by_taste(product):
         return rule.id, ADVICE
+    if product is not None and planned in _OPTION_SCRIPTS and "tamanho" in folded and _sizeless(product):
+        return rule.id, "medidas"
+    if product is None and planned in _OPEN_WISHES and asks_cheapest(folded):
+        return rule.id, CHEAPEST
+    if planned == "objecao_preco" and "frete" in folded and memo.region is not None and product is not None:
+        return rule.id, FREE_FREIGHT
     if planned in _DOUBTS and facts_asked(folded) == ("garantia",):
         return rule.id, "garantia"
     if not rule.words and product is not None and _asks_of(product, planned, variant, folded):
@@ -236,6 +248,12 @@ def asks_another(product: Product, folded: str) -> bool:
     return len(kind) > 2 and re.search(rf"\boutr[oa]s? {re.escape(kind)}s?\b", folded) is not None
 
 
+def _sizeless(product: Product) -> bool:
+    """Whether its variants are no sizes, and its own measures are known."""
+    sized = any(len(word) == 1 or word.isdigit() for v in product.variants for word in tokens(fold(v.name)))
+    return not sized and product.detail("tamanho") is not None
+
+
 def of_field(operation: Operation, folded: str) -> bool:
     """Whether the words speak of the field of a persona for everybody."""
     return any(holds_any(folded, one.words) for one in operation.personas if not one.adult)
@@ -255,7 +273,7 @@ def _asks_of(product: Product, planned: str, variant: bool, folded: str) -> bool
     """Whether a question may be about a detail: one of the product, or a "tem …?" that names no variant."""
     if planned == "produto":
         return True
-    options = planned in ("variacoes", "variacao_escolhida") and not variant
+    options = planned in ("variacoes", "variacao_escolhida") and (not variant or detail_asked(folded) is not None)
     return options and _KINDS.search(folded) is None and _OPTIONS.search(folded) is None
 
 

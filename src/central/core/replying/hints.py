@@ -17,6 +17,9 @@ _PERCENT = re.compile(
 )
 _OF_PERCENTS = frozenset({"produto", "preco", "outro", "pagamento", "saudacao", "variacoes", "agradecimento"})
 _ORDERS = re.compile(
+    r"\[(?:sistema|system|admin\w*|assistente?)\]|"
+    r"\b(?:repet\w+|mostr\w+|escrev\w+|copi\w+) (?:tudo|todo o texto|o texto) (?:o )?(?:que )?(?:\w+ ){0,3}"
+    r"(?:acima|antes)\b|"
     r"\b(?:ignor\w+|esque\w+|desconsider\w+) (?:\w+ ){0,3}(?:instruc\w+|regras|comandos|prompt|ordens)\b|"
     r"\b(?:system|seu|teu|o) prompt\b|\bprompt (?:do|de) sistema\b|\bmodo (?:desenvolvedor|administrador|debug|dan)\b|"
     r"\ba partir de agora (?:voce|responda|fale|diga|aja|so)\b|"
@@ -32,6 +35,7 @@ _DEAR = re.compile(
     r"\b(?:car[oa]s?|carinh[oa]|salgad\w+|puxad\w+|absurd\w+|pesad\w+|demais|alto|miseria|assalto|roubo|explora\w+|facada|"
     r"abusiv\w+|fora do meu|acima d)\b"
 )
+_CALM = frozenset({"objecao_adiamento", "pagamento", "compra", "preco", "frete", "prazo"})
 _IF_MORE = re.compile(
     r"\bse (?:eu )?(?:levar|pegar|comprar|quiser|fechar|for|forem) (?:[2-9]|\d\d|dois|duas|tres|quatro|cinco|seis)\b"
 )
@@ -69,6 +73,9 @@ _NAME = re.compile(
 _BUDGET = re.compile(
     r"\b(?:ate|tenho|no maximo|gastar|orcamento de) (?:r\$ ?|uns |so )?(\d{2,4})\b(?! ?(?:ml|anos|g|cm|dias|%|,))"
 )
+_CHEAPEST = re.compile(
+    r"\b(?:qual|quais|tem|o que) (?:\w+ ){0,4}mais (?:barat\w+|em conta)\b|\bo mais barat\w+ (?:que|de|da)\b"
+)
 _NAMING = frozenset("a o as os e do da de esse essa este esta aquele aquela um uma oi ola sobre no na produto".split())
 _WORDS = re.compile(r"[a-z0-9]+")
 _FIRM = frozenset({"sair", "humano"})
@@ -103,7 +110,7 @@ def weighed_words(reading: Reading, said: str, heard: Sequence[str]) -> Reading:
     dear = _DEAR.search(said) is not None
     if reading.intent == "objecao_preco" and heard and not dear:
         return replace(reading, intents=((heard[0], 0.85), *reading.intents[1:]), sure=True)
-    if reading.intent == "objecao_adiamento" and not dear:
+    if reading.intent in _CALM and not dear:
         return without(reading, "objecao_preco")
     if reading.intent == "desconto" and _IF_MORE.search(said) and not _OFF.search(said):
         return replace(reading, intents=(("preco", 0.85), *reading.intents[1:]), sure=True)
@@ -159,6 +166,11 @@ def budget(folded: str) -> int | None:
     """
     match = _BUDGET.search(folded)
     return int(match[1]) * 100 if match is not None else None
+
+
+def asks_cheapest(folded: str) -> bool:
+    """Whether the words ask for the cheapest there is."""
+    return _CHEAPEST.search(folded) is not None
 
 
 def dropped(catalog: Catalog, memo: Memo, product: Product | None, folded: str) -> Product | None:

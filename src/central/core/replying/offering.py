@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from central.core.messaging.conversation import Scene
 from central.core.money import reais
 from central.core.operation import Operation
 from central.core.origin.routing import suiting
 from central.core.replying.answering import asks_another
-from central.core.replying.hints import budget
+from central.core.replying.hints import asks_cheapest, budget
 from central.core.replying.script import listed
 from central.core.selling.catalog import Product
 
@@ -18,9 +20,22 @@ def offered(scene: Scene, operation: Operation, product: Product | None, folded:
     if channel is None or not (product is None or asks_another(product, folded)):
         return ()
     found = [p for p in suiting(operation, channel, folded) if p != product]
+    shelf = operation.catalog.of(scene.sticky or scene.memo.persona or channel.personas[0])
+    if asks_cheapest(folded):
+        return (("produtos", cheapest),) if (cheapest := _cheapest(found or shelf)) else ()
     if (most := budget(folded)) is None:
         return (("produtos", listed([p.name for p in found])),) if found else ()
-    mine = found or operation.catalog.of(scene.sticky or scene.memo.persona or channel.personas[0])
-    paid = {p.name: min((v.price or p.price for v in p.available), default=p.price) for p in mine}
-    fitting = [f"{name} ({reais(price)})" for name, price in paid.items() if price <= most]
+    fitting = [f"{p.name} ({reais(_least(p))})" for p in found or shelf if _least(p) <= most]
     return (("produtos", listed(fitting)),) if fitting else ()
+
+
+def _cheapest(shelf: Sequence[Product]) -> str:
+    """The cheapest thing on a shelf, with its price."""
+    sold = [p for p in shelf if p.stock]
+    least = min(sold, key=_least, default=None)
+    return f"{least.name} ({reais(_least(least))})" if least is not None else ""
+
+
+def _least(product: Product) -> int:
+    """The lowest price it is sold at, in centavos."""
+    return min((product.price if v.price is None else v.price for v in product.available), default=product.price)

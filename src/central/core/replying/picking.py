@@ -17,6 +17,7 @@ from central.core.selling.cart import Pick, merged, pieces
 from central.core.selling.catalog import Product, Variant, marks_of, stem_of
 from central.core.text import fold, holds_any, tokens
 
+_PAIR = 2
 SHORT = 3
 """Letters of a first word that says nothing."""
 LONGEST = 2_000
@@ -191,7 +192,9 @@ def _how_many(variant: Variant, said: str) -> int:
 
 
 def _two(memo: Memo, product: Product, shelf: tuple[Product, ...]) -> tuple[Pick, ...]:
-    """The product talked about and the one before it, where it may be sold here."""
+    """The product talked about and the one before it, where it may be sold here; else its only two variants."""
+    if memo.earlier is None and len(product.available) == _PAIR:
+        return tuple(Pick(product.id, v.id) for v in product.available)
     if memo.earlier in (None, product.id) or not any(p.id == memo.earlier for p in shelf):
         return ()
     return (Pick(memo.earlier), Pick(product.id, memo.variant or ""))

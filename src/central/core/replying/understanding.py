@@ -100,5 +100,6 @@ def understood(
 
 def _asks_detail(folded: str) -> bool:
     """Whether a short question asks what the product is made of, how it is used or how large it is: "é ouro?"."""
+    found = detail_asked(spelled(folded))
     short = len(folded.split()) <= BARE_WORDS + 1
-    return short and _ASKING.search(folded) is not None and detail_asked(spelled(folded)) is not None
+    return found == "uso" or (short and found is not None and _ASKING.search(folded) is not None)
