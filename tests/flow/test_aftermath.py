@@ -172,6 +172,15 @@ async def test_a_due_reminder_says_the_living_code() -> None:
     assert outcome.called_back.rule == "pix-15"
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"), [("deixa pra lá", True), ("já paguei", True), ("ok obrigada", False), ("qual a chave?", False)]
+)
+async def test_who_says_why_not_or_that_it_is_paid_is_reminded_no_more(words: str, ends: bool) -> None:
+    outcome = await run(replace(heard(words), memo=WAITS))
+    assert outcome.sends
+    assert ({"retomada:pix-15", "retomada:pix-fim"} <= set(outcome.cancel)) is ends
+
+
 async def test_money_that_went_back_calls_off_thanks_and_offers() -> None:
     outcome = await run(woken(news("refunded"), memo=WAITS))
     assert {"obrigada:o1", "complemento:par"} <= set(outcome.cancel)

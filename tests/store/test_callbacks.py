@@ -56,6 +56,11 @@ async def test_the_warm_up_and_metas_limit_leave_room_for_so_many_people(world: 
     assert await room(False) == 249
 
 
+async def test_a_morning_full_of_timers_does_not_outrun_the_limit(world: World) -> None:
+    await world.store.numbers.read([Standing(CHANNEL, world.now, "GREEN", 2, "", "", "", "")])
+    assert [await world.store.callbacks.room(False) for _ in range(4)] == [2, 1, 0, 0]
+
+
 async def test_the_last_word_on_a_template_counts_at_once(world: World) -> None:
     await world.store.callbacks.keep([GOOD])
     assert await world.store.callbacks.templates() == (GOOD,)

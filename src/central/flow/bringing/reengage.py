@@ -31,6 +31,8 @@ WEEK_MS = 7 * 24 * 3600 * 1000
 FREE_MS = 72 * 3600 * 1000
 """How long everything is free after an ad brought the lead (Meta, free entry point)."""
 SPREAD_S = 900
+_TELLS = frozenset("objecao_adiamento objecao_preco objecao_confianca objecao_eficacia pos_venda sair humano".split())
+"""Intents after which a reminder to pay would not have listened."""
 FULL_MS = 3 * 3600 * 1000
 """How long a call back waits when Meta's limit of people a day, or the warm-up, is used up."""
 
@@ -51,7 +53,7 @@ class Callbacks(Protocol):
         """Every template Meta spoke of, at most ten seconds old."""
 
     async def room(self, warm_up: bool) -> int:
-        """How many more people may get a template in these 24 hours, as it was at most ten seconds ago."""
+        """How many more people may get a template in these 24 hours; whoever asks is counted as one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,16 @@ async def call_back(scene: Scene, bell: Bell) -> Outcome:
 
 
 def call_back_later(outcome: Outcome, scene: Scene, bell: Bell) -> Outcome:
-    """If nothing comes, this lead is looked at again; what an earlier silence had planned is off."""
+    """If nothing comes, this lead is looked at again; what an earlier silence had planned is off.
+
+    So is what was to remind of a payment, once the lead says why not, or that it is made.
+    """
     rules = bell.operation.reengagements
     planned = timers(rules, outcome.memo, outcome.at, bell.operation.restraint, bell.when(scene.person))
     if outcome.handoff is not None or outcome.optout is not None or not outcome.sends:
         planned = ()
-    off = {f"{PREFIX}{rule.id}" for rule in rules if not rule.event} - {timer.key for timer in planned}
+    told = outcome.decision is not None and outcome.decision.intent in _TELLS
+    off = {f"{PREFIX}{rule.id}" for rule in rules if told or not rule.event} - {timer.key for timer in planned}
     return replace(outcome, timers=(*outcome.timers, *planned), cancel=tuple(sorted(off)))
 
 

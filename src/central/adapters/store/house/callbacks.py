@@ -59,14 +59,17 @@ class SqlCallbacks:
         return self._templates
 
     async def room(self, warm_up: bool) -> int:
-        """How many more people may get a template in these 24 hours, as it was at most ten seconds ago."""
+        """How many more people may get a template in these 24 hours, as it was at most ten seconds ago; whoever asked
+        since is counted as one who did."""
         now = self._clock.now()
         if now - self._room_at >= FRESH_MS:
             ((used, first),) = await self._engine.read("templates_used", now - DAY_MS)
             limits = [Standing(*row).limit for row in await self._engine.read("readings")]
             known = min((one for one in limits if one is not None), default=None)
             self._room_at, self._room = now, allowance(known, int(used), first, now, warm_up)
-        return self._room
+        room = self._room
+        self._room = max(0, room - 1)
+        return room
 
     async def keep(self, verdicts: Sequence[Judged]) -> None:
         """Keep what Meta says; the last word on a template counts."""
