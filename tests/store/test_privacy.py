@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -187,6 +188,14 @@ async def test_a_turn_under_way_writes_nothing_about_the_erased(world: World, ur
     scene = await world.scene()
     await world.store.privacy.erase(scene.person, "dona", world.now)
     assert not await world.reply(scene, "Oi, Zulmira! Jaboticaba.", move=FIRST)
+    assert await scan(world, url) == []
+
+
+async def test_a_search_index_that_is_just_following_takes_up_nothing_of_the_erased(world: World, url: str) -> None:
+    person = await lived(world)
+    await asyncio.gather(world.store.search.follow(), world.store.privacy.erase(person, "dona", world.now))
+    assert await scan(world, url) == []
+    await world.store.search.follow()
     assert await scan(world, url) == []
 
 

@@ -7,13 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from central.adapters.store.engine.tx import Tx
 from central.adapters.store.journal.claim import LEASE_MS
-from central.core.errors import AskHuman
+from central.core.errors import AskHuman, TryLater
 from central.core.people.identity import Sender
 from tests.store.acking import arrival, open_here
 from tests.store.world import FakeClock, World, open_world
@@ -52,6 +54,19 @@ async def test_kill_nine_loses_no_acknowledged_message(
     assert not [wamid for wamid, accepted in zip(acked, again, strict=True) if accepted.fresh]
     assert {line.wamid for scene in scenes for line in scene.lines} >= set(acked)
     assert all([line.seq for line in scene.lines] == list(range(1, scene.upto + 1)) for scene in scenes)
+
+
+async def test_what_two_processes_fight_over_is_not_named_in_the_trouble(postgres_url: str) -> None:
+    world = await open_world(postgres_url, "um", FakeClock())
+
+    async def twice(tx: Tx) -> None:
+        for _ in range(2):
+            await tx.rows("add_audit", "5581987654321", world.now, "ana", "leu", None, None)
+
+    with pytest.raises(TryLater, match="mais rápido") as trouble:
+        await world.store._engine.transact(twice)
+    await world.store.close()
+    assert "5581987654321" not in "".join(traceback.format_exception(trouble.value))
 
 
 async def test_a_second_process_on_the_file_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:

@@ -41,9 +41,7 @@ class SqlSearch:
         """Work through the next events; False when there was nothing to do."""
 
         async def work(tx: Tx) -> bool:
-            found = await tx.rows("follower", FOLLOWER)
-            position = found[0][0] if found else 0
-            rows = await tx.rows("events_after", position, AT_ONCE)
+            rows = await tx.rows("events_after", await hold(tx), AT_ONCE)
             if not rows:
                 return False
             moved = sorted({row[3] for row in rows if row[3]})
@@ -64,6 +62,14 @@ class SqlSearch:
         for row in (*names, *texts):
             hits.setdefault(row[0], Hit(*row))
         return list(hits.values())[:limit]
+
+
+async def hold(tx: Tx) -> int:
+    """How far the index is; until the transaction ends nobody adds to it, and nobody is erased."""
+    found = await tx.rows("hold_follower", FOLLOWER)
+    if not found:
+        await tx.rows("follow", FOLLOWER, 0)
+    return int(found[0][0]) if found else 0
 
 
 def _names(said: Sequence[str], words: str) -> tuple[str, str, str]:

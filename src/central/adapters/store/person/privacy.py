@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.adapters.store.engine.tx import Engine, Tx
+from central.adapters.store.figures.search import hold
 from central.adapters.store.person.exported import Told, told_of
 from central.adapters.store.person.retention import Forgotten, forget_old
 from central.core.people.identity import Alias, AliasKind, phone_spellings
@@ -111,6 +112,7 @@ class SqlPrivacy:
         return [(r[0], r[1], r[2], r[3], r[4], r[5]) for r in await self._engine.read("audit_lines", before, limit)]
 
     async def _erase(self, tx: Tx, person: str, by: str, now: int) -> Erased:
+        await hold(tx)
         await tx.rows("own_orders", person)
         aliases = [Alias(AliasKind(kind), value) for kind, value in await tx.rows("names_of_person", person)]
         names = {alias.value for alias in aliases} | {str(name) for (name,) in await tx.rows("shown_names", person)}

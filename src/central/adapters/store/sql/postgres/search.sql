@@ -2,6 +2,10 @@
 -- How far a follower is.
 SELECT position FROM follower WHERE name = $1;
 
+-- name: hold_follower
+-- How far a follower is, under our lock.
+SELECT position FROM follower WHERE name = $1 FOR UPDATE;
+
 -- name: follow
 -- A follower is here now.
 INSERT INTO follower (name, position) VALUES ($1, $2)
