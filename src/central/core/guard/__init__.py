@@ -19,6 +19,7 @@ from central.core.guard import (
     cure,
     deadline,
     deed,
+    fact,
     freight,
     house,
     identity,
@@ -102,6 +103,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     usage.check(said)
     contrast.check(said)
     trait.check(said)
+    fact.check(said)
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)

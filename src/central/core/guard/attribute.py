@@ -62,6 +62,7 @@ _VIRTUES = lexicon(
     r"\b(?:escurece|mancha|desbota|descasca|encolhe|amassa|resseca|quebra|borra)\w* (?:nunca|jamais|nao)\b|"
     r"\b(?:dura|duram|rende|rendem|fixa|segura|aguenta)\b[^.!?\n]{0,18}\b"
     r"(?:\d+|um|varios|varias|muitos|muitas|o) (?:horas?|dias?|semanas?|mes|meses|anos?|dia (?:inteiro|todo))\b|"
+    r"\b(?:dura|duram) (?:por )?(?:geracoes|decadas|seculos|a vida (?:toda|inteira)|para sempre|pra sempre)\b|"
     r"\b(?:igual|igualzinh[oa]|identic[oa]|mesma coisa|mesmo cheiro|mesma formula|mesmo fabricante|"
     r"mesma fabrica)\b[^.!?\n]{0,20}\b(?:importad\w+|original|famos\w+|da marca|de grife|d[oa] \w+|fabricante|"
     r"fabrica)\b|"

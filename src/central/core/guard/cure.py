@@ -214,6 +214,11 @@ _CLAIMS = Lexicon(
             r"uma semana|poucos dias|dias contados|em dias)",
         ),
         clause(
+            r"\d+ (?:dias?|semanas?|mes|meses|usos?|aplicac\w+|noites?)",
+            r"\b[^.!?\n]{0,20}\b(?:(?:o|a|os|as|ja|ver|ve|voce) )+(?:resultados?|diferenca|efeitos?|mudanca|melhora)\b",
+            keys="resultado|resultados|diferenca|efeito|efeitos|mudanca|melhora",
+        ),
+        clause(
             r"funciona|da certo|serve|resolve",
             r"\b[^.!?\n]{0,20}\b(?:pra todo mundo|para todo mundo|em todo mundo|pra qualquer|para qualquer|"
             r"com certeza|sempre|100%|em 100|mesmo,? garant\w*|em todas as peles|em qualquer pele)",

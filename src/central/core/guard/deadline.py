@@ -16,7 +16,8 @@ _SPAN = re.compile(
     r"min\b|anos?|aninhos?|noites?)(?P<kind>[ \n]+(?:uteis|util|corridos?))?"
 )
 _ARRIVE = (
-    r"(?:cheg\w+|receb\w+|entreg\w+|despach\w+|envi(?:o|amos|ado|ada|amo|a)\b|post(?:o|amos|ado|ada|agem)\b|"
+    r"(?:(?:esta|estara|vai estar|ta) (?:usando|curtindo|aproveitando|vestindo)|cheg\w+|receb\w+|entreg\w+|"
+    r"despach\w+|envi(?:o|amos|ado|ada|amo|a)\b|post(?:o|amos|ado|ada|agem)\b|"
     r"sai(?:u)? (?:daqui|do|de|pra|para|hoje)|"
     r"(?:e|vai|esta|estara|ja|ta|tera|tem|vai ta|vai estar)(?: ele| ela)? (?:ai|na sua|em suas?|nas suas|com voce|"
     r"em casa)|em casa|(?:pode )?esper(?:a|ar)(?= (?:pra|para|ate))|na sua (?:porta|casa|mao)|em maos|leva|demora|"
@@ -99,7 +100,8 @@ _ON_ITSELF = re.compile(
 _IF_TAKEN_BACK = re.compile(
     r"\b(?:se|caso|quando)\b (?P<why>[^.!?\n,]{3,50}?),? (?:(?:a gente|eu|nos|a loja|voce|pode|podemos|e so|so|te|"
     r"tambem) )*"
-    r"(?:troc(?:a|o|amos|ar)|devolv(?:e|o|emos|er)|reembols(?:a|o|amos|ar)|estorn(?:a|o|amos|ar))\b"
+    r"(?:troc(?:a|o|amos|ar)|devolv(?:e|o|emos|er)|reembols(?:a|o|amos|ar)|estorn(?:a|o|amos|ar)|"
+    r"mand(?:a|o|amos|ar) (?:outr[oa]|uma? nov[oa])|repo(?:e|mos|nho)|consert(?:a|o|amos))\b"
 )
 _ANY_CONDITION = frozenset(
     "chegar vier produto pedido houver tiver algum alguma voce quiser preferir precisar decidir peca item algo ainda "
@@ -199,7 +201,7 @@ def _taken_back(said: Said, match: re.Match[str]) -> None:
     if days is not None and any(days[1] in g.warranty for g in warranted):
         return
     told = match["why"] + (tail if tail.startswith(" por ") else "")
-    if any(stem(w) in _FAULTY for w in re.findall(r"[a-z]{4,}", told)):
+    if any(stem(w) in _FAULTY and not w.endswith("ar") for w in re.findall(r"[a-z]{4,}", told)):
         return
     words = [w for w in re.findall(r"[a-z]{4,}", match["why"]) if w not in _ANY_CONDITION]
     if not words or any(all(stem(w) in g.texts for w in words) for g in goods):

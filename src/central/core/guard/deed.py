@@ -11,13 +11,14 @@ _DEED = re.compile(
     r"\b(?:dei|fiz|pus|pedi|abri|consegui|subi|inseri|inclui|vendi|resolvi|garanti|transmiti|[a-z]{2,}ei)\b"
 )
 _SAID_OR_FELT = frozenset(
-    "sei rei lei hei ei sensei entendei bebei anotei entendi falei disse respondi expliquei comentei mencionei citei "
+    "sidnei vanderlei wanderlei claudinei nei frei sei rei lei hei ei sensei entendei bebei anotei entendi falei "
+    "disse respondi expliquei comentei mencionei citei "
     "perguntei adorei amei gostei curti achei pensei imaginei esqueci errei fiquei voltei cheguei demorei encontrei "
     "olhei reparei notei percebi confundi escrevi mandei enviei gerei passei contei chamei lembrei atrapalhei "
     "enganei expressei equivoquei desculpei animei emocionei ri calculei somei considerei indiquei sugeri recomendei "
     "paguei gastei deixei avisei acionei transferi encaminhei mostrei listei resumi detalhei conversei atendei "
     "procurei busquei "
-    "localizei achei viajei usei comprei testei provei dei fiz achei comecei terminei tentei precisei estarei serei "
+    "localizei achei viajei dei fiz achei comecei terminei tentei precisei estarei serei "
     "terei poderei saberei direi farei verei irei ficarei darei vou deverei gostarei adorarei".split()
 )
 """Deeds of word and mind; those of hand that stand here are judged by what they are done to."""
@@ -40,7 +41,7 @@ def check(said: Said) -> None:
         return
     for match in _DEED.finditer(said.text):
         word = match[0]
-        if word.endswith("ei") and word not in _SAID_OR_FELT and not _FUTURE.search(word) and word not in said.capitals:
+        if word.endswith("ei") and word not in _SAID_OR_FELT and not _FUTURE.search(word):
             _refuse(said, match)
 
 

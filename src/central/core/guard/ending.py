@@ -11,7 +11,8 @@ _OPENERS = (
     "Quantas Quando Como Onde Vamos Bora Topa Alguma Algum Precisa Deseja Gostaria Gostou Curtiu Faz Me Te Já Você Vc "
     "Seu Sua Se Para Pra Por Ele Ela Esse Essa É E Mas Tem Temos Vou Conta Manda Combinado Serve Só Sobre Aqui"
 )
-_BEGINS_ANEW = re.compile(rf"(?<=[a-zà-ÿ\d%]) (?=(?:{'|'.join(_OPENERS.split())}) [a-zà-ÿ])")
+_BEGINS_ANEW = re.compile(rf"(?<=[a-zà-ÿ\d%]) (?=[A-ZÉ])(?=(?:{'|'.join(_OPENERS.split())}) [a-zà-ÿ])")
+_NEW_LINE = re.compile(r"(?<=[A-Za-zÀ-ÿ]) ?\n+(?=[A-ZÀ-Ý][a-zà-ÿ]| ?[AOÉ] [a-zà-ÿ])")
 _FILLERS = re.compile(
     r"\b(?:(?:olha|veja|ve|escuta|ouve|vem ver|repara) so(?= ?[:,!])|"
     r"(?:pode deixar|pode ficar tranquil[oa])(?= ?[,!.]))"
@@ -26,6 +27,8 @@ def ended(text: str) -> str:
     """
     if not text.isascii():
         text = _AFTER_PICTURE.sub(r"\1\n", text)
+    if "\n" in text:
+        text = _NEW_LINE.sub(";\n", text)
     return _BEGINS_ANEW.sub("\n", text)
 
 
@@ -35,4 +38,6 @@ def without_fillers(text: str) -> str:
     >>> without_fillers("olha so: 2 ficam")
     '       : 2 ficam'
     """
+    if " so" not in text and "pode " not in text:
+        return text
     return _FILLERS.sub(lambda match: " " * len(match[0]), text)

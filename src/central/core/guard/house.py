@@ -80,6 +80,19 @@ _PAID_BY = frozenset(
     "dinheiro encomenda desculpa sugestao convite elogio voce troca devolucao pedido compra duvida somente apenas "
     "qualquer parcelamento parcelar maneira principais meios meio pagar cada quando nenhum nada".split()
 )
+_WE_ARE = Lexicon((clause(r"somos", r"(?: (?:todos|todas|uma?|uns|a|o|as|os|muito|bem|so))* (?P<at>)"),))
+_OURSELVES = frozenset(
+    stem(word)
+    for word in "loja lojinha online virtual site equipe time nós gente vendedores assistente assistentes feliz "
+    "felizes "
+    "gratos grata transparentes sinceros honestos atendentes virtuais marca todo quem nós mesmos daqui".split()
+)
+_STANDING = lexicon(
+    r"\b\d+ (?:lojas|filiais|franquias|pontos de venda)\b|\bassistencia tecnica\b|\brede autorizada\b|"
+    r"\b(?:materias?|reportage[mn]s?|entrevista) (?:sobre|da|na|no|com)\b|\b(?:saimos|aparecemos|saiu|apareceu) "
+    r"(?:sobre (?:a gente|nos) )?n[oa] (?:globo|folha|jornal|revista|tv|televisao|programa|fantastico)\b|"
+    r"\bempresa (?:familiar|premiada|certificada|lider|consolidada|tradicional)\b"
+)
 _ABROAD = Lexicon(
     (
         clause(
@@ -113,6 +126,12 @@ def check(said: Said) -> None:
         words = _until_stop(said.after(match.start("at")))
         if any(stem(word) not in _PAID_BY and word not in house_words(said.facts.book) for word in words):
             _refuse(said, match, "pix")
+    for match in _WE_ARE.find(said.text, said.stems):
+        words = _until_stop(said.after(match.start("at")))
+        if any(stem(word) not in _OURSELVES and word not in house_words(said.facts.book) for word in words):
+            _refuse(said, match, "promessa")
+    for match in _STANDING.find(said.text, said.stems):
+        _refuse(said, match, "promessa")
     for match in _ABROAD.find(said.text, said.stems):
         _refuse(said, match, "frete")
 

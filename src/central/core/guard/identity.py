@@ -9,7 +9,8 @@ from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
 _INTRODUCED = re.compile(
-    r"\b(?:aqui (?:e|eh|quem fala e|fala|quem escreve e)|sou|eu sou|me chamo|meu nome e|meu nome eh|quem fala e|"
+    r"\b(?:prazer,?|aqui (?:e|eh|quem fala e|fala|quem escreve e)|sou|eu sou|me chamo|meu nome e|meu nome eh|quem "
+    r"fala e|"
     r"quem ta falando e|quem te atende e|fala com|falando com|pode me chamar de|me chama de|atendimento com|"
     r"ass(?:inado)?:?|att,?|atenciosamente,?|beijos?,?|bjs?,?|abracos?,?|com carinho,?)[ \n]+(?:a |o |da |de |"
     r"aqui )?(?P<name>[a-z]{3,})\b"

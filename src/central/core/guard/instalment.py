@@ -29,7 +29,8 @@ _EACH = re.compile(
 _INTEREST = re.compile(
     r"\bcom (?:um )?(?:juros|jurinhos|acrescimo)\b|\bjuros (?:de|baix\w+)|(?:1a|primeira|1º) (?:parcela|"
     r"prestacao)|come\w+ a pagar|so (?:paga|comeca)|paga(?:r)? (?:so )?(?:depois|daqui|mes que vem|no mes|"
-    r"em janeiro|quando)|entrada de|(?:parcel\w+|divid\w+)[^.!?\n]{0,20}quantas vezes|boleto (?:em|parcelado)|"
+    r"em janeiro|quando)|entrada de|\b(?:da|dar|dando|paga|pagando|com) (?:uma )?entrada\b(?! (?:usb|principal))|"
+    r"(?:parcel\w+|divid\w+)[^.!?\n]{0,20}quantas vezes|boleto (?:em|parcelado)|"
     r"parcel\w+ no boleto|carencia|crediario|carne\b|fiado|cheque"
 )
 _BY_THE_SUM = re.compile(
@@ -37,7 +38,8 @@ _BY_THE_SUM = re.compile(
 )
 _BOLETO = re.compile(r"\bboleto\b(?! ?\?)")
 _ON_DELIVERY = re.compile(
-    r"\b(?:pag\w+|acert\w+|dinheiro|cartao|pix|maquininha)\b[^.!?,;\n]{0,20}\b(?:n[ao] (?:hora da )?entrega|"
+    r"\bmaquininha\b|\b(?:pag\w+|acert\w+|dinheiro|cartao|pix|maquininha)\b[^.!?,;\n]{0,20}\b(?:n[ao] (?:hora da "
+    r")?entrega|"
     r"ao receber|quando (?:chegar|receber))"
 )
 _FREQUENCY = re.compile(

@@ -54,10 +54,12 @@ class Lexicon:
 
     def find(self, text: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
         """Every match of every clause that can match a text with these keys."""
-        here = keys & self._known
-        if not here and not self._always:
-            return
-        for number in sorted(self._always.union(*(self._index[key] for key in here))):
+        if not self._always and self._known.isdisjoint(keys):
+            return iter(())
+        return self._found(text, keys)
+
+    def _found(self, text: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
+        for number in sorted(self._always.union(*(self._index[key] for key in keys & self._known))):
             yield from self.clauses[number].pattern.finditer(text)
 
 

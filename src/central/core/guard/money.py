@@ -21,6 +21,7 @@ _EXPLICIT = re.compile(
     rf"|(?<![\d.,/])(?P<b>{_N})[ \n]?(?P<bk>mil |k )?[ \n]?{_CURRENCY}\b"
     rf"(?: e (?P<bc>\d{{1,2}})(?! ?{UNIT}\b)(?:[ \n]centavos?)?)?"
     rf"|(?<![\d.,/])(?P<c>\d+)[ \n]centavos?\b"
+    r"|(?<![\d.,/])(?P<e>\d{2,4}) e (?:pouquinh|pouc|quebrad|uns quebrad|la vai)\w*(?! (?:dias|anos|horas))"
     rf"|(?<![\d.,/:])(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d{{2}}|\d+\.\d{{2}})(?![\d/]|[.,]\d| ?(?:{UNIT}\b|"
     rf"/))(?! estrelas))"
 )
@@ -117,7 +118,7 @@ def figure(text: str) -> int:
 def _sum(match: re.Match[str]) -> int:
     if match["c"]:
         return int(match["c"])
-    value = figure(match["a"] or match["b"] or match["d"])
+    value = figure(match["a"] or match["b"] or match["d"] or match["e"])
     if match["ak"] or match["bk"]:
         value *= 1000
     cents = match["ac"] or match["ad"] or match["bc"]

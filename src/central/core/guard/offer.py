@@ -32,7 +32,8 @@ _REDUCTION = lexicon(
     r"(?:promo\w+|ofert\w+|inscric\w+|vagas?|desconto|condic\w+|preco|lote|turma|isso) [^.!?\n]{0,20}"
     r"(?:encerra\w*|acaba\w*|termina\w*|fecha\w*|expira\w*|va[oi] ate)|"
     r"ultim[oa]s? (?:dia|dias|horas|minutos|hora)\b|acaba (?:hoje|amanha|domingo|sexta|a meia)|(?:preco|"
-    r"valor) (?:sobe|aumenta|vai subir|vai aumentar|muda|volta)|vai (?:subir|aumentar) (?:o preco|de preco|amanha|"
+    r"valor) (?:sobe|aumenta|vai subir|vai aumentar|muda(?! (?:conforme|de acordo|dependendo|com|por|pel))|volta)|"
+    r"vai (?:subir|aumentar) (?:o preco|de preco|amanha|"
     r"de valor)|relampago)\b"
 )
 _FREE = lexicon(
@@ -71,6 +72,10 @@ _BARGAIN = lexicon(
     r"\bmetade d[oae]s? (?:preco|valor|que|outr\w+|concorr\w+|normal|loja\w*|custo|disso|tabela)|\bpela metade\b|"
     r"\b(?:menos d[ae]|quase|quase a|por|so|a) metade (?:d[oae]\b|$|[.,!?])|\bmetade do\b(?! (?:rosto|frasco|pote|"
     r"dia|tubo|cabelo|comprimento))|\bmeio preco|\b(?:so|por|pela|a|na) metade(?= ?(?:$|[.,!?\n]))|"
+    r"\biguala(?:mos|r)?\b|\bmeio a meio\b|\b(?:divid\w+|rach\w+) o frete|\bbat(?:e|emos|o) (?:qualquer |o "
+    r")(?:preco|oferta)|"
+    r"\b(?:acumul\w+|ganh\w+|junt\w+|troc\w+|val\w+) (?:\w+ )?pontos\b|\bprograma de (?:pontos|fidelidade|"
+    r"recompensas?)|"
     r"\bganh\w+ (?:o |um )?(?:frete|entrega|envio)|"
     r"\b(?:ta|esta|quase|praticamente) dad[oa]\b|\bpreco congelad\w+|\bmenos (?:do )?que um\w? |"
     r"\b(?:1/2|um terco|1 terco|1/3|1/4|um quarto|2 tercos|"

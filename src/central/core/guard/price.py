@@ -30,6 +30,8 @@ _PLACE_PAYS = re.compile(
     r"(?:^|[.!?\n,;] ?)(?:e )?(?:ai )?(?:pr[oa]s?|para|em|n[oa]s?)(?: [oa]s?)? [^\x01,.;!?]{3,40}?"
     r"(?: (?:fica|ficam|sao|sai|custa|da|e|eh|paga|seria)(?: em| por| de| so)?| ?[:=-])? ?(?:r\$ ?)?$"
 )
+_BETWEEN = re.compile(r"\bentre (?:r\$ ?)?$|^ e (?:r\$ ?)?$")
+_TIMES_AFTER = re.compile(r"^,? (?:voce |vc )?(?:leva |compra |da (?:pra|para) levar |sao )?([2-9])(?=[.,;!?\n]|$)")
 _TIMES = re.compile(r"^,? ?(?:e |ou )?([2-9]|1\d),? ?(?:por |sai |saem |ficam |fica |dao )*(?:r\$ ?)?$")
 _BELOW_IT = re.compile(r"\b(?:abaixo|menos|antes) (?:disso|desse valor)\b[^.!?]{0,20}$")
 _DENIED = "negado"
@@ -174,7 +176,11 @@ def _judge(
             return "total", True
     if not right and not amount.sure and _size(said, amount):
         return "", True
-    if not right and (several := _TIMES.search(head)) and not amount.hedge:
+    if not right and not amount.hedge and _BETWEEN.search(head):
+        named = {p for m in inside(said, amount.start) for id in m.ids if (g := said.facts.goods(id)) for p in g.prices}
+        if amount.centavos in named:
+            return "preco", True
+    if not right and (several := _TIMES.search(head) or _TIMES_AFTER.match(tail)) and not amount.hedge:
         times = int(several[1])
         if amount.centavos in {p * times for p in prices} | {said.facts.book.payment.pix(p * times) for p in prices}:
             return "total", True

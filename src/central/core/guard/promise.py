@@ -154,6 +154,7 @@ _PERSON_DID = re.compile(
     r"resolv\w+|indicou|escolhe\w*|cuida\w*|prepara\w*|monta\w*|confere\w*|comprou|usa|usou|adorou|amou|recomend\w+|"
     r"vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
 )
+_FULL_NAME_DID = re.compile(_PERSON_DID.pattern.replace("(?P<name>[a-z]{3,})", "(?P<name>[a-z]{3,}) [a-z]{3,}"))
 _NO_NAME = frozenset(
     "para pra casa loja site pix sedex equipe gente pessoa voce correio correios transportadora sistema banco "
     "operadora "
@@ -192,7 +193,8 @@ def _somebody(said: Said) -> None:
         stranger = match["name"] in said.capitals and match["name"] not in said.facts.book.personas
         if stranger and match["name"] != said.facts.name and not asked(said.after(match.end())):
             said.rule(False, "promessa", match.start(), match.end())
-    for match in _PERSON_DID.finditer(said.text):
+    by_name = _FULL_NAME_DID.finditer(said.text) if said.words & FIRST_NAMES else ()
+    for match in (*_PERSON_DID.finditer(said.text), *by_name):
         name = match["name"]
         if name == said.facts.name or name in _NO_NAME or denied(said.before(match.start()), said.after(match.end())):
             continue

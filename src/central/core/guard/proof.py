@@ -13,14 +13,21 @@ _PRAISES = (
     r"aram)|"
     r"relat\w+|disse(?:ram)?|diz(?:em)?|cont(?:ou|aram|am)|not(?:ou|aram|am)|sent(?:iu|iram|em)|ador(?:a|am|ou|aram)|"
     r"aprov(?:a|am|ou|aram)|gost(?:am|ou|aram)|confi(?:a|am)|repet\w+|lev(?:ou|aram)|ja (?:tem|compr\w+|pedi\w+|us\w+)|"
-    r"se apaixon\w+|ped(?:iu|iram) (?:de novo|mais|outr[oa]))"
+    r"(?:ta|tao|esta|estao|anda|andam|vem|vive|vivem) (?:amando|comprando|elogiando|adorando|levando|pedindo|voltando|"
+    r"usando|gostando)|se apaixon\w+|ped(?:iu|iram) (?:de novo|mais|outr[oa]))"
 )
 _BUYERS = Lexicon(
     (
         clause(
             r"client\w+|alun[oa]s?|comprador\w+|consumidor\w+|fregues\w*|seguidor\w+|assinantes?|famili\w+|noivas|maes|"
-            r"corredor\w+|atletas?",
+            r"corredor\w+|atletas?|mulherada|pessoal|galera|todo mundo|todos|todas|meninas|povo|turma|muita gente",
             rf"\b(?!,)[^.!?\n?]{{0,28}}?\b{_PRAISES}\b",
+        ),
+        clause(
+            r"avaliac\w+|reputacao|feedbacks?|depoimentos?",
+            r"\b[^.!?\n]{0,25}\b(?:excelent\w+|otim\w+|positiv\w+|boas?|maravilhos\w+|impecav\w+|perfeit\w+|"
+            r"altissim\w+|"
+            r"5 estrelas)\b",
         ),
         clause(
             r"(?!voces)[a-z]{2,}(?:istas|og[oa]s|af[oa]s|ores|oras|eir[oa]s|nic[oa]s|ntes|esas|colas|eis|ais|"
@@ -30,7 +37,7 @@ _BUYERS = Lexicon(
             keys=r"usam|usaram|adotaram|adotam|indicam|recomendam|preferem|compram|compraram|confiam|aprovam|elogiam|"
             r"amam|adoram|vestem|escolhem",
         ),
-        clause(r"\d+", r" (?:em|de|a) cada \d+\b", before=r"(?<![\d.,])"),
+        clause(r"\d+", r" (?:em|de|a) cada \d+\b", keys="cada", before=r"(?<![\d.,])"),
     )
 )
 _ASK = re.compile(r"\b(?:pergunt|duvid|quer|queri|podem?|precis|costum)")

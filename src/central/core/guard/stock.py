@@ -53,6 +53,8 @@ _SCARCE = lexicon(
     r"\btem pouc[ao]s?\b(?! (?:cheiro|perfume))|"
     r"\btenho pouc[ao]s?\b|\btemos pouc[ao]s?\b|"
     r"\bquase (?:acab\w+|esgot\w+|sem estoque|no fim|zerad\w+)|\bvai(?: ja| logo)? (?:acabar|esgotar)|"
+    r"\bvend\w+ (?:tao |muito |super |bem )?(?:rapid\w+|depressa)|\bamanha (?:ja )?nao (?:tem|vai ter|sobra)|"
+    r"\b(?:sai|some|esgota) (?:tao |muito |super )?rapid\w+|"
     r"\bacaba (?:rapido|logo|hoje|ja)|\bvoa\w* (?:do|da)\b|\bnao vai (?:durar|sobrar)|"
     r"\bcorre\b(?! o risco| risco)|\bcorra\b|\bgarant[ae] (?:ja |logo )?(?:o seu|a sua|o teu|a tua)|"
     r"\bantes que (?:acabe|esgote|termine|alguem|suma)|\b(?:edicao|tiragem|lote|quantidade|unidades) limitad\w+|"
@@ -69,6 +71,7 @@ _GONE = lexicon(
 _WANTED = re.compile(
     r"\b(?:quer\w*|lev\w+|compr\w+|ped\w+|com|cada|kit|caixa|de|total de|as|os|por|soma\w*|dessas|dessa)[ ]+$"
 )
+_SIZE_BEFORE = re.compile(r"\b(pp|p|m|g|gg|xg)(?: (?:esta|ta|ja|foi|ficou))* $")
 _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
     r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
@@ -143,7 +146,9 @@ def _is_scarce(said: Said, match: re.Match[str]) -> bool:
     most = 1 if single else SCARCE
     if len(goods) != 1:
         return bool(goods) and all(0 < g.product.stock <= most for g in goods)
-    if re.match(r"corr|garant|antes|edicao|tiragem|lote|quantidade|muita|varias|outra|\d", match[0]):
+    if re.match(
+        r"vend|amanha|sai|some|corr|garant|antes|edicao|tiragem|lote|quantidade|muita|varias|outra|\d", match[0]
+    ):
         return False
     named = _named(said, goods[0], match.start())
     return all(0 < v.stock <= most for v in named) if named else 0 < goods[0].product.stock <= most
@@ -157,8 +162,11 @@ def _gone(said: Said, match: re.Match[str]) -> None:
         or re.match(r" (?:a|o|as|os|com) (?:duvid|pergunt|medo|problem)", tail)
     ):
         return
+    sized = _SIZE_BEFORE.search(head)
     for goods in said.goods(match.start()):
         named = _named(said, goods, match.start())
+        if sized is not None and any(v.name.casefold() == sized[1] and not v.stock for v, _ in goods.options):
+            return
         if any(v.stock == 0 for v in named) or goods.product.stock == 0:
             return
         if not named and re.match(r"nao (?:tem|temos|tenho|ha)", match[0]) and not said.mentions:

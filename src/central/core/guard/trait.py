@@ -16,7 +16,7 @@ from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
-from central.core.guard.small_words import CONTENTS, DEEDS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.small_words import CONTENTS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
@@ -26,7 +26,6 @@ _STOP = frozenset(
     "ja vem vai vao pode podem cabe cabem serve dura acompanha combina deixa ficam leva levam custam dao "
     "voce vc eu ele ela isso esse essa custa sai fica chega tem temos tenho acima ate".split()
 )
-_SUBJECTS = frozenset("s ele ela eles elas ja tambem ate so".split())
 _PLACES = frozenset("depois antes dentro alem perto longe cima fora junto parte tipo hora vez cerca partir".split())
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
 _COUNT = re.compile(r"^\d+ ")
@@ -46,6 +45,10 @@ _MADE_OF = Lexicon(
         ),
         clause(r"a", r" (?P<at>)prova d[aeo]s? ", keys="prova"),
         clause(r"e|sao|tem|com|oferece|garante", r" (?P<at>)(?=(?:resistente|protecao) )", keys="resistente|protecao"),
+        clause(
+            r"acabamento|estrutura|tampo|base|corpo|forro|interior|exterior|sola|solado|cabo|tampa|alca|fecho|moldura",
+            r"(?: (?:e|eh|sao|todo|toda|feit[oa]))* em (?P<at>)",
+        ),
         clause(r"contem|a base de|enchimento de|recheio de|forro de|ric[oa]s? em", r" (?P<at>)"),
         clause(r"leva|levam|tem|com|vai", r" (?P<at>)(?=[a-z ,]{3,40}? na (?:formula|composicao|receita|mistura)\b)",
                keys="formula|composicao|receita|mistura"),
@@ -109,6 +112,7 @@ _EFFECTS = Lexicon(
             r"restaura|ativa|elimina|solta|amacia|clareia",
             r"m? (?:a|o|as|os|seu|sua|seus|suas|qualquer|tod[oa]s?)(?: [oa]s?)? (?P<at>)",
         ),
+        clause(r"ajuda|ajudam", r" (?:muito |bastante )?(?:a|o|as|os) (?:sua |seu )?(?P<at>)(?![a-z]+[aei]r\b)"),
         clause(r"corrige|retem|repele|desintoxica|desinflama|desincha", r"m? (?P<at>)"),
         clause(r"ajuda|ajudam", r" (?:muito |bastante )?(?:n[oa]s?|contra|em) (?P<at>)"),
     )
@@ -133,26 +137,6 @@ _CONTENTS = Lexicon(
 )
 _OF = re.compile(r"(?=\b([a-z]{4,})(?: (?:e|eh|sao))? de ([a-z]{4,})\b)")
 _ADJECTIVES = re.compile(r"(?:, ?[a-z]{4,}[oa]s?(?=[,.!?\n]| e )){1,3}")
-_KIND_IS = re.compile(r"\b(?P<kind>[a-z]{4,})(?: d[aeo]l?[ea]?| \x01+)? ?(?:e|eh|sao|foi|:) (?P<at>)(?=[a-z])")
-_DOES = Lexicon(
-    (
-        clause(
-            r"[a-z]{3,}[ae]m?",
-            r" (?:(?:em|com|n[oa]s?|[oa]s?|d[aeo]s?|ate) )+(?P<at>)(?=[a-z\d]{2,})",
-            keys="em|com|no|na|nos|nas|o|a|os|as|de|do|da|dos|das|ate",
-            before=r"(?:\x01s?|\b(?:ele|ela|eles|elas)) (?:ja |tambem |ate |so )?",
-        ),
-        clause(
-            r"[a-z]{3,}[ae]",
-            r" (?:n[oa]s?|em|com) (?P<at>)(?=[a-z\d]{2,})",
-            keys="no|na|nos|nas|em|com",
-            before=r"(?:^|[.!?\n] ?)",
-        ),
-    )
-)
-_ALL_OF = re.compile(
-    r"\b(?:tod[oa]|inteir[oa]|inteirinh[oa]|100%|pur[oa]) ?(?:feit[oa] )?(?:em|de) (?P<word>[a-z]{3,})"
-)
 _IS_FOR = Lexicon(
     (
         clause(
@@ -186,7 +170,7 @@ _LOOKS_SO = re.compile(
     r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino|eus?|eia)$"
 )
 
-_VERBAL = re.compile(r"(?:[aei]r|ndo|mente)$")
+VERBAL = re.compile(r"(?:[aei]r|ndo|mente)$")
 """What is no thing that is had: "vai chegar", "vem vindo"."""
 
 _FRAMES = (
@@ -200,30 +184,21 @@ def check(said: Said) -> None:
     """Refuse what a frame tells of a product and no text of it carries."""
     for lexicon, harmless in _FRAMES:
         for match in lexicon.find(said.text, said.stems):
-            _slot(said, match, harmless)
+            slot(said, match, harmless)
     for match in _IS_OF.finditer(said.text):
-        _slot(said, match, MADE)
-    for match in _KIND_IS.finditer(said.text):
-        _fact(said, match)
-    for match in _DOES.find(said.text, said.stems):
-        verb = WORD.findall(match[0].replace(NAMED, " "))
-        doing = [w for w in verb if w not in _SUBJECTS][:1]
-        if doing and stem(doing[0]) not in DEEDS and not any(_known(doing[0], g) for g in said.goods(match.start())):
-            _slot(said, match, HAD)
+        slot(said, match, MADE)
     for match in _EFFECTS.find(said.text, said.stems):
-        _slot(said, match, EFFECTS, "cura")
+        slot(said, match, EFFECTS, "cura")
     for match in _DONE_BY.finditer(said.text):
-        if (said.capitals | FIRST_NAMES).intersection(_words(said.after(match.start("at")))):
-            _slot(said, match, PRAISERS)
+        if (said.capitals | FIRST_NAMES).intersection(words_of(said.after(match.start("at")))):
+            slot(said, match, PRAISERS)
     for match in _DONE_IN.finditer(said.text):
         if match["at"] in said.capitals:
-            _slot(said, match, ORIGIN)
+            slot(said, match, ORIGIN)
     for match in _OF.finditer(said.text):
         _part(said, match)
-    for match in _ALL_OF.finditer(said.text):
-        _throughout(said, match)
     for match in _PRAISING.finditer(said.text):
-        if not _claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
+        if not claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
             said.rule(False, "promessa", match.start(), match.end())
     for match in _PAIR.finditer(said.text):
         _qualified(said, match)
@@ -232,13 +207,14 @@ def check(said: Said) -> None:
             _like(said, match)
 
 
-def _slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str = "promessa") -> None:
+def slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str = "promessa") -> None:
+    """Judge the words that stand in a frame's slot (its group `at`)."""
     at = match.start("at")
-    slot = _COUNT.sub("", said.after(at))
-    words = list(_words(slot.split(" e ")[0] if harmless is HAD else slot))
-    unknown = _unknown(said, match.start(), words, harmless)
-    if unknown and not _claims_nothing(said, match):
-        said.rule(False, kind, match.start(), at + said.text[at:].find(unknown) + len(unknown))
+    rest = _COUNT.sub("", said.after(at))
+    words = list(words_of(rest.split(" e ")[0] if harmless is HAD else rest))
+    odd = unknown(said, match.start(), words, harmless)
+    if odd and not claims_nothing(said, match):
+        said.rule(False, kind, match.start(), at + said.text[at:].find(odd) + len(odd))
 
 
 def _qualified(said: Said, match: re.Match[str]) -> None:
@@ -253,40 +229,18 @@ def _qualified(said: Said, match: re.Match[str]) -> None:
         return
     if word in house_words(said.facts.book):
         return
-    goods = [g for g in said.goods(match.start()) if noun in qualities(g) or noun in kinds(g)]
-    if goods and not any(_known(word, g) for g in goods) and not _claims_nothing(said, match):
+    goods = [g for g in said.goods(match.start()) if noun in qualities(g) or noun in titles(g)]
+    if goods and not any(known(word, g) for g in goods) and not claims_nothing(said, match):
         said.rule(False, "promessa", match.start(1), match.end(2))
-
-
-def _fact(said: Said, match: re.Match[str]) -> None:
-    """A fact by its own title, told otherwise: "a torra é escura", "a autora é a Ruth"."""
-    noun = stem(match["kind"])
-    goods = [g for g in said.goods(match.start()) if noun in kinds(g)]
-    if goods and not _claims_nothing(said, match):
-        words = [w for w in _words(said.after(match.start("at"))) if not _VERBAL.search(w)]
-        unknown = _unknown(said, match.start(), words, HAD)
-        if unknown and len(said.goods(match.start())) == len(goods):
-            said.rule(False, "promessa", match.start(), match.end())
-
-
-def _throughout(said: Said, match: re.Match[str]) -> None:
-    """Said to be all of what only a part is of: "toda em madeira" where the text says "com pés de madeira"."""
-    word = match["word"]
-    for goods in said.goods(match.start()):
-        whole = len(re.findall(rf"\b{word}\b", goods.texts))
-        if not whole or whole > len(re.findall(rf"\bcom (?:\w+ )?\w+ (?:de|em) {word}\b", goods.texts)):
-            return
-    if not _claims_nothing(said, match):
-        said.rule(False, "promessa", match.start(), match.end())
 
 
 def _part(said: Said, match: re.Match[str]) -> None:
     """A part the owner tells the material of, of another: "cabo de jacarandá" where the text says imbuia."""
     noun, word = stem(match[1]), match[2]
     goods = [g for g in said.goods(match.start()) if noun in wholes(g)]
-    if not goods or _claims_nothing(said, match) or match[1] in _STOP | _LINKS | _PLACES:
+    if not goods or claims_nothing(said, match) or match[1] in _STOP | _LINKS | _PLACES:
         return
-    if _unknown(said, match.start(), [word], MADE):
+    if unknown(said, match.start(), [word], MADE):
         said.rule(False, "promessa", match.start(1), match.end(2))
 
 
@@ -295,13 +249,13 @@ def _like(said: Said, match: re.Match[str]) -> None:
     listed = _ADJECTIVES.match(said.text, match.end())
     words = [match[0].rsplit(" ", 1)[-1].rsplit("-", 1)[-1], *(WORD.findall(listed[0]) if listed else ())]
     words = [word for word in words if _LOOKS_SO.search(word)]
-    if not words or _claims_nothing(said, match):
+    if not words or claims_nothing(said, match):
         return
-    if any(_unknown(said, match.start(), [word], LIKE) for word in words):
+    if any(unknown(said, match.start(), [word], LIKE) for word in words):
         said.rule(False, "promessa", match.start(), match.end())
 
 
-def _words(slot: str) -> Iterator[str]:
+def words_of(slot: str) -> Iterator[str]:
     """The words that fill a slot: those up to a comma or a word that goes on to another thing, and a list's."""
     clause_ = re.split(r"[,.;:!?()\n\x02\d-]", slot, maxsplit=1)[0]
     rest = slot[len(clause_) :]
@@ -316,21 +270,21 @@ def _words(slot: str) -> Iterator[str]:
         yield from (word for word in WORD.findall(listed[0]) if word not in _LINKS and len(word) > 2)
 
 
-def _unknown(said: Said, at: int, words: list[str], harmless: frozenset[str]) -> str:
+def unknown(said: Said, at: int, words: list[str], harmless: frozenset[str]) -> str:
     """The first word that neither the product spoken of nor small talk knows; all of them must be one product's."""
     house = house_words(said.facts.book)
     content = [w for w in words if stem(w) not in harmless and w not in harmless and w not in house]
-    if harmless is HAD and words and _VERBAL.search(words[0]):
+    if harmless is HAD and words and VERBAL.search(words[0]):
         return ""
     content = [w for w in content if not any(w in text for text in said.facts.told)]
     if not content:
         return ""
     goods = said.goods(at)
-    missing = [[word for word in content if not _known(word, one)] for one in goods]
+    missing = [[word for word in content if not known(word, one)] for one in goods]
     return "" if not goods or not all(missing) else missing[0][0]
 
 
-def _known(word: str, goods: Goods) -> bool:
+def known(word: str, goods: Goods) -> bool:
     root = stem(word)
     return root in vocabulary(goods) or (len(root) >= _SAME_ROOT and root[:_SAME_ROOT] in vocabulary(goods))
 
@@ -361,7 +315,7 @@ def house_words(book: Book) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def kinds(goods: Goods) -> frozenset[str]:
+def titles(goods: Goods) -> frozenset[str]:
     """The stems of what the owner's facts are about: "acesso", "certificado"."""
     return frozenset(stem(word) for kind, _ in goods.product.details for word in WORD.findall(plain(kind)))
 
@@ -372,7 +326,8 @@ def qualities(goods: Goods) -> frozenset[str]:
     return frozenset(stem(m[1]) for m in _PAIR.finditer(goods.texts))
 
 
-def _claims_nothing(said: Said, match: re.Match[str]) -> bool:
+def claims_nothing(said: Said, match: re.Match[str]) -> bool:
+    """Whether it is the owner's sentence, asked, denied, on a condition or left to a doctor."""
     begins = _BEGINS.search(match[0])
     head, tail = said.before(match.start() + (begins.start() if begins else 0)), said.after(match.end())
     return (
