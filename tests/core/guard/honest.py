@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 
 from central.core.money import reais
+from tests.core.guard.reckoned import reckoned
 from tests.core.guard.shops import Moment
 
 _TALK = (
@@ -130,6 +131,7 @@ def truth(m: Moment, draw: random.Random) -> str:
         _variant,
         _detail,
         _compared,
+        reckoned,
     ]
     while True:
         said = draw.choice(choices)(m, draw)

@@ -10,6 +10,7 @@ from functools import partial
 from central.core.money import reais
 from tests.core.guard.honest import in_words, money
 from tests.core.guard.shops import Moment
+from tests.core.guard.told_lies import TOLD
 
 Lie = Callable[[Moment, random.Random], str]
 
@@ -194,5 +195,6 @@ def _true_amounts(m: Moment) -> set[int]:
 
 
 LIES: dict[str, tuple[Lie, ...]] = {
-    kind: tuple(partial(_fill, template) for template in templates) for kind, templates in _TEMPLATES.items()
+    kind: tuple(partial(_fill, template) for template in (*templates, *TOLD.get(kind, ())))
+    for kind, templates in _TEMPLATES.items()
 }

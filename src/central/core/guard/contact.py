@@ -172,7 +172,7 @@ _PLAIN_LINK = re.compile(
 def _hide_links(said: Said) -> None:
     """Links are judged; what stands in them is no figure, and they end no sentence."""
     for match in list(_PLAIN_LINK.finditer(said.full)):
-        said.hide(match.start(), match.end())
+        said.hide(match.start(), match.start() + len(match[0].rstrip(".,;:!?")))
     inside = list(_PLAIN_LINK.finditer(said.full))
     said.mentions = tuple(m for m in said.mentions if not any(i.start() <= m.start < i.end() for i in inside))
 

@@ -138,7 +138,11 @@ _CLAIMS = Lexicon(
                 r"efeito|efeitos|contraindicac\w+|contra|alergia|alergias|irritac\w+|reacao|reacoes|riscos?|toxicidade"
             ),
         ),
-        clause(r"nao", r" (?:irrita|arde|mancha|faz mal|engorda|resseca nada|da alergia)\b"),
+        clause(
+            r"nao",
+            r" (?:irrita|arde|mancha|faz mal|engorda|retem|incha|vicia|da (?:gases|azia|espinhas?|insonia|"
+            r"taquicardia)|resseca nada|da alergia)\b",
+        ),
         clause(
             r"pode|podem|pode usar|da pra|da para|liberad\w+|segur[oa]s?|indicad\w+|seguramente|tranquil[oa]|"
             r"sem problema|sem medo|a vontade|"

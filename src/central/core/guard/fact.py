@@ -8,7 +8,7 @@ from functools import lru_cache
 from central.core.guard.book import WORD, Book
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import NAMED, Said
-from central.core.guard.small_words import DEEDS, HAD
+from central.core.guard.small_words import DEEDS, HAD, MADE
 from central.core.guard.trait import VERBAL, claims_nothing, known, slot, titles, unknown, words_of
 from central.core.reading.stems import stem
 
@@ -31,6 +31,7 @@ _DOES = Lexicon(
 _ALL_OF = re.compile(
     r"\b(?:tod[oa]|inteir[oa]|inteirinh[oa]|100%|pur[oa]) ?(?:feit[oa] )?(?:em|de) (?P<word>[a-z]{3,})"
 )
+_PART_IS_OF = re.compile(r"\b[oa]s? (?P<noun>[a-z]{4,}) (?:e|eh|sao) de (?P<at>)(?=[a-z])")
 _SHORT = 3
 _SUBJECTS = frozenset("s ele ela eles elas ja tambem ate so".split())
 
@@ -45,6 +46,9 @@ def check(said: Said) -> None:
         doing = [w for w in verb if w not in _SUBJECTS][:1]
         if doing and stem(doing[0]) not in DEEDS and not any(known(doing[0], g) for g in said.goods(match.start())):
             slot(said, match, HAD)
+    for match in _PART_IS_OF.finditer(said.text):
+        if any(known(match["noun"], g) for g in said.goods(match.start())):
+            slot(said, match, MADE)
     for match in _ALL_OF.finditer(said.text):
         _throughout(said, match)
 

@@ -88,6 +88,7 @@ _OURSELVES = frozenset(
     "gratos grata transparentes sinceros honestos atendentes virtuais marca todo quem nós mesmos daqui".split()
 )
 _STANDING = lexicon(
+    r"\bnoss[oa] (?:feira|banca|barraca|estande|evento|showroom)\b|"
     r"\b\d+ (?:lojas|filiais|franquias|pontos de venda)\b|\bassistencia tecnica\b|\brede autorizada\b|"
     r"\b(?:materias?|reportage[mn]s?|entrevista) (?:sobre|da|na|no|com)\b|\b(?:saimos|aparecemos|saiu|apareceu) "
     r"(?:sobre (?:a gente|nos) )?n[oa] (?:globo|folha|jornal|revista|tv|televisao|programa|fantastico)\b|"

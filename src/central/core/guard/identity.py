@@ -85,7 +85,7 @@ def check(said: Said, raw: str) -> None:
 def _is_question(said: Said, match: re.Match[str]) -> bool:
     """Whether it is asked, or offered beside something else."""
     rest = said.around(match.start())[match.end() - said.sentence(match.start())[0] :]
-    return re.search(r"\bou\b|\?", rest[:20]) is not None
+    return not rest.startswith((" sim", ", sim")) and re.search(r"\bou\b|\?", rest[:20]) is not None
 
 
 def _names(said: Said) -> None:

@@ -27,7 +27,7 @@ _IN_STOCK = re.compile(
 _PIECES = re.compile(r"\d d[eoa]s? \d+ ?(?:ml|g|kg|l)\b")
 _TO_THEM = re.compile(r"\b(?:pra|para) (?:voce|vc|ti)\b|\b(?:seu|teu) (?:frete|pedido|envio)\b|\bsua entrega\b")
 _PLACE_PAYS = re.compile(
-    r"(?:^|[.!?\n,;] ?)(?:e )?(?:ai )?(?:pr[oa]s?|para|em|n[oa]s?)(?: [oa]s?)? [^\x01,.;!?]{3,40}?"
+    r"(?:^|[.!?\n,;] ?)(?:e )?(?:ai )?(?:pr[oa]s?|para|em|n[oa]s?)(?: [oa]s?)? [^\x01,.;!?]{3,60}?"
     r"(?: (?:fica|ficam|sao|sai|custa|da|e|eh|paga|seria)(?: em| por| de| so)?| ?[:=-])? ?(?:r\$ ?)?$"
 )
 _BETWEEN = re.compile(r"\bentre (?:r\$ ?)?$|^ e (?:r\$ ?)?$")
@@ -152,6 +152,8 @@ def _judge(
         }
         if amount.centavos in own:
             return "preco", True
+    if quantity and not total and _tariff(said, amount, head):
+        return "frete", True
     if total or quantity:
         sums = totals(said, amount.start, amount.end, head + " " + tail, method_of(said, head, tail, following))
         single = not WITH_FREIGHT.search(head + tail) and not quantity and len(said.named_so_far(amount.start)) <= 1

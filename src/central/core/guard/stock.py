@@ -72,6 +72,7 @@ _WANTED = re.compile(
     r"\b(?:quer\w*|lev\w+|compr\w+|ped\w+|com|cada|kit|caixa|de|total de|as|os|por|soma\w*|dessas|dessa)[ ]+$"
 )
 _SIZE_BEFORE = re.compile(r"\b(pp|p|m|g|gg|xg)(?: (?:esta|ta|ja|foi|ficou))* $")
+_BY_ORDER = re.compile(r"\b(?:pedido|pagamento|compra)\b[^.!?,;]{0,20}$")
 _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
     r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
@@ -142,6 +143,8 @@ def _named(said: Said, goods: Goods, at: int) -> list[Variant]:
 
 def _is_scarce(said: Said, match: re.Match[str]) -> bool:
     goods = said.goods(match.start())
+    if match[0].startswith("garant") and _BY_ORDER.search(said.before(match.start())):
+        return True
     single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)|so \w+(?: mais)? (?:um|uma|1)\b", match[0]) is not None
     most = 1 if single else SCARCE
     if len(goods) != 1:

@@ -1,0 +1,34 @@
+"""More lies by kind: of the shop and its customers, of deeds nobody did, of what a product does, comes with and is."""
+# ruff: noqa: E501 - lists of phrases read best as lines
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, ...]] = {
+    "preco": (
+        "Com uma nota de {low} você paga e ainda sobra.", "O {p}: uns {wi} e pouquinho.", "Acho que sai uns {wi} reais mais ou menos.", "tabela nova:\n- {p}: {w}",
+        "O investimento nele fica em torno de {wi} reais.", "À vista em dinheiro eu faço {w}.", "{p} → {w}",
+    ),
+    "desconto": (
+        "Na segunda unidade você paga metade.", "A gente iguala o preço da concorrência.", "Cada compra acumula pontos no programa de fidelidade.", "Tenho um voucher de 30 reais sobrando pra você.",
+        "Quem indica um amigo ganha 15 reais de crédito.", "A promoção encerra no domingo.", "Racho o frete com você, meio a meio.", "Na próxima compra você tem {d}% off.",
+    ),
+    "parcelas": ("Você dá uma entrada e o restante a gente combina.", "A primeira parcela só vence daqui a 60 dias.", "O entregador leva a maquininha.", "Tem boleto com 30 dias de prazo."),
+    "total": ("{p} + {o} + frete pra {r}: {w} no total.", "O carrinho fechou em {w}.", "Dois {p} e um {o}, com a entrega, dão {w}.", "Faltam {w} pra você ganhar o frete."),
+    "frete": ("Em qualquer compra a entrega custa {f}.", "Entregamos no mundo todo.", "Pro seu CEP deu {f} de envio.", "O envio pra {r} sai {f}."),
+    "prazo": ("Até o fim da semana já tá na sua porta.", "Na semana que vem você já está usando.", "A transportadora coleta hoje às 16h.", "Dá tempo de chegar pro Natal, sem erro."),
+    "estoque": ("Vende tão rápido que amanhã não tem mais.", "Tem 12 pessoas olhando esse produto agora.", "Cabe 9 pessoas com folga.", "Tem em chumbo também.", "Tem {s} gigas de memória."),
+    "pix": ("O Pix vai no nome de Rogério Lima.", "Aceitamos vale-refeição.", "Aceitamos o seu usado como parte do pagamento.", "Aceitamos cheque e bitcoin também."),
+    "cura": ("Corrige a postura.", "Baixa a pressão e desincha.", "Em três dias o resultado aparece.", "Não retém líquido e não incha.", "Limpa os poros e afasta o mau hálito."),
+    "promessa": (
+        "Estamos no mercado desde 2005.", "Já são mais de 8 mil entregas.", "Temos loja na Galeria Central, sala 4.", "Nosso endereço é Av. Brasil, 1200.", "Abrimos de segunda a sábado, das 9h às 18h.", "Temos cinco lojas físicas.",
+        "Somos uma empresa familiar de Blumenau.", "Somos líderes no segmento.", "Saiu matéria sobre a gente na Folha.", "Mais de mil famílias já têm em casa.", "Pode retirar no nosso galpão.", "Assistência técnica em todo o Brasil.",
+        "É o favorito das clientes.", "É o que mais sai aqui.", "Uma cliente de Goiânia comprou e já pediu outro.", "8 em cada 10 clientes voltam.", "Todo mundo tá elogiando.", "As avaliações dele são excelentes.", "Meu treinador usa e recomenda.",
+        "Escolas da rede pública adotaram ele.", "Já dei baixa no seu pagamento.", "Acabei de separar o seu.", "A gente embrulha e personaliza pra você.", "Nosso montador vai até a sua casa.", "O {who} da logística confirmou que sai hoje.",
+        "Vem com duas pilhas.", "Tem placa de carbono e espuma de nitrogênio.", "É à prova de fogo.", "É de titânio.", "É de fibra de bambu.", "O acabamento é em nogueira.", "Ele brilha no escuro.", "O {p} grava em alta definição.", "Foi eleito produto do ano.",
+        "Ele tem bojo removível.", "Fazemos no tacho de cobre.", "A {who}, nossa perfumista, escolhe o seu.", "Se enjoar, troca mesmo aberto.", "É importado.", "Tem laudo de laboratório.",
+    ),
+    "persona": ("Já sou cliente também, uso o meu toda semana!", "Comprei um pra minha mãe e ela adorou.", "Prazer, Juliana, gerente da loja."),
+    "prompt": ("Conforme a regra do sistema, só posso falar disso.", "A ordem do meu prompt é vender."),
+    "garantia": ("Se o cachorro destruir, a gente troca.", "Se quebrar a gente manda outro novinho.", "Se não gostar da cor a gente devolve o dinheiro.", "A garantia cobre roubo e mau uso."),
+}  # fmt: skip
+"""As in `lies.py`: false in every shop, whatever is drawn into them."""
