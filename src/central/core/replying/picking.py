@@ -39,13 +39,14 @@ _BARE_COUNT = re.compile(
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
+_TAKEN = re.compile(r"\b(?:quero|levo|levar|vou querer|fico com|pego)\b.* e (?:o|a|os|as|um|uma|mais|\d+) ")
 _OF_EACH = re.compile(rf"\b{_NUMBER} (?:de|da|do) cada\b(?! vez)")
 _APART = frozenset({"preco", "frete", "pagamento", "prazo", "variacao_escolhida"})
 _TOTAL = re.compile(
     r"\btotal\b|\b(?:fica|da|sai|custa|e) (?:quanto )?(?:tudo|td)\b|\btudo (?:junto|incluso|fica|da|sai)|"
     r"\bvalor final\b|"
     r"\bao todo\b|\b(?:com|mais|incluindo) (?:o )?(?:frete|envio|entrega)\b(?= ?(?:$|[?.!,/]|incluso|"
-    r"junto|para|fica|da|sai|quanto))"
+    r"junto|para|fica|da|sai|quanto|\d))"
 )
 """Who wants one figure for the thing and its freight."""
 _DEAR = re.compile(r"\b(?:car[oa]s?|salgad\w+|puxad\w+|absurd\w+|demais)\b")
@@ -87,6 +88,8 @@ def picked(
     if not now:
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
+    if left := _beside(now, said, shelf, before):
+        return _kept(merged((left,), now))
     one = len({pick.product for pick in now}) == 1 or _ADDED.search(said) is not None
     if one and _adds(now, said, had := before.cart or _had(before)):
         added = [pick for pick in now if not _is_in(had, pick) or pick.count > 1 or _ONE_MORE.search(said)]
@@ -109,6 +112,17 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
         return True
     several = fresh and (script in ("preco", "frete") or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
+
+
+def _beside(now: Sequence[Pick], said: str, shelf: tuple[Product, ...], before: Memo) -> Pick | None:
+    """The variant of what was talked about that is taken beside another product: "levo 1 baunilha e o baralho"."""
+    had = next((p for p in shelf if p.id == before.product), None)
+    if had is None or before.cart or len(now) != 1 or now[0].product == had.id or _TAKEN.search(said) is None:
+        return None
+    other = next(p for p in shelf if p.id == now[0].product)
+    theirs = {mark for variant in other.variants for mark in marks_of(variant)}
+    named = [v for v in had.variants_in(said) if theirs.isdisjoint(marks_of(v))]
+    return Pick(had.id, named[0].id, _how_many(named[0], said)) if len(named) == 1 else None
 
 
 def _adds(now: Sequence[Pick], said: str, had: Sequence[Pick]) -> bool:
