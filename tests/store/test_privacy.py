@@ -20,6 +20,7 @@ from central.core.people.identity import Sender
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Move
+from central.core.turn import Accepted
 from tests.store.world import BIA, FakeClock, World, open_world
 
 ZULMIRA = Sender(bsuid="BR.zulmira77", wa_id="5581987654321", name="Zulmira Quaresma", username="zulmirinha")
@@ -197,6 +198,21 @@ async def test_a_search_index_that_is_just_following_takes_up_nothing_of_the_era
     assert await scan(world, url) == []
     await world.store.search.follow()
     assert await scan(world, url) == []
+
+
+async def test_who_writes_while_they_are_erased_is_somebody_new_who_is_heard(world: World, url: str) -> None:
+    async def writes(late: float) -> Accepted:
+        await asyncio.sleep(late)
+        return await world.hear("oi de novo", ZULMIRA)
+
+    for turn in range(6):
+        met = await world.hear("oi", ZULMIRA)
+        assert met.person is not None
+        told, _ = await asyncio.gather(writes(0.002 * turn), world.store.privacy.erase(met.person, "dona", world.now))
+        assert told.fresh
+    with opened(url, world) as (run, _):
+        assert run("SELECT seq FROM message WHERE conversation_id NOT IN (SELECT id FROM conversation)") == []
+        assert run("SELECT id FROM conversation WHERE person_id NOT IN (SELECT id FROM person)") == []
 
 
 async def test_files_of_the_erased_go_unless_somebody_else_sent_the_same(world: World) -> None:

@@ -135,7 +135,7 @@ async def _deliver(tx: Tx, items: Sequence[_Item], ids: Ids, joined: frozenset[s
     if new:
         opened += await tx.each("open_conversation", [(*rows[key], ids()) for key in sorted(new)])
     if len(opened) != len(rows):
-        raise Race("another process opened one of these conversations at the same moment")
+        raise Race("another process opened one of these conversations, or erased its person, at the same moment")
     for conversation, person, channel, last_seq, due_at in opened:
         mine = grouped[person, channel]
         for seq, item in enumerate(mine, last_seq - len(mine) + 1):

@@ -113,10 +113,11 @@ class SqlPrivacy:
 
     async def _erase(self, tx: Tx, person: str, by: str, now: int) -> Erased:
         await hold(tx)
+        await tx.rows("hold_person", person)
+        conversations = [id for (id,) in await tx.rows("conversations_of_person", person)]
         await tx.rows("own_orders", person)
         aliases = [Alias(AliasKind(kind), value) for kind, value in await tx.rows("names_of_person", person)]
         names = {alias.value for alias in aliases} | {str(name) for (name,) in await tx.rows("shown_names", person)}
-        conversations = [id for (id,) in await tx.rows("conversations_of_person", person)]
         silent = await tx.rows("is_silent", person)
         nobody = self._ids()
         await tx.rows("blank_crm_link", person)

@@ -70,14 +70,16 @@ FROM held i WHERE c.id = i.id
 RETURNING c.id, c.person_id, c.channel, c.last_seq, c.burst_due;
 
 -- name: open_conversation
--- The first burst of a person on a channel; no answer says that somebody else opened it meanwhile.
+-- The first burst of a person on a channel; no answer says that somebody else opened it, or erased the person, meanwhile.
+WITH standing AS (SELECT p.id FROM person p WHERE p.id = ANY($1::text[]) ORDER BY p.id FOR KEY SHARE)
 INSERT INTO conversation
     (person_id, channel, created_at, last_seq, heard_at, heard_wamid, burst_at, burst_due, due_at, wa_id, bsuid, id)
 SELECT person_id, channel, now, count, heard_at, wamid, now, now + least(wait, longest), now + least(wait, longest),
-    wa_id, bsuid, id
+    wa_id, bsuid, i.id
 FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[],
     $9::bigint[], $10::text[], $11::text[], $12::text[])
     AS i (person_id, channel, now, count, heard_at, wamid, wait, wait_if_asked, longest, wa_id, bsuid, id)
+JOIN standing s ON s.id = i.person_id
 ON CONFLICT DO NOTHING
 RETURNING id, person_id, channel, last_seq, burst_due;
 

@@ -1,3 +1,7 @@
+-- name: hold_person
+-- A person under whatever name: nobody opens a conversation of theirs until this transaction ends.
+SELECT id FROM person WHERE id = $1 OR merged_into = $1 ORDER BY id FOR UPDATE;
+
 -- name: names_of_person
 -- Every name a person is known by, under whatever person it stands.
 SELECT kind, value FROM alias WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1);
@@ -21,9 +25,9 @@ UNION SELECT phone FROM ticket WHERE person_id IN (SELECT id FROM person WHERE i
 UNION SELECT email FROM ticket WHERE person_id IN (SELECT id FROM person WHERE id = $1 OR merged_into = $1) AND email IS NOT NULL;
 
 -- name: conversations_of_person
--- The conversations of a person, under whatever name.
+-- The conversations of a person, under whatever name; nobody hears in them any more until this transaction ends.
 SELECT c.id FROM conversation c JOIN person p ON p.id = c.person_id
-    WHERE p.id = $1 OR p.merged_into = $1;
+    WHERE p.id = $1 OR p.merged_into = $1 ORDER BY c.person_id, c.channel FOR UPDATE OF c;
 
 -- name: is_silent
 -- Whether a person asked for silence for good, and how.
