@@ -7,6 +7,7 @@ import re
 _PICTURE = "[\u2190-\u21ff\u2300-\u2bff\U0001f000-\U0001faff]"
 _AFTER_PICTURE = re.compile(rf"(?<!\d)({_PICTURE}[\ufe0e\ufe0f\u200d]*) +(?=[A-ZÀ-Ý](?:[a-zà-ÿ]| [a-zà-ÿ]))")
 _OPENERS = (
+    "Não Nunca Depois Isso Que Obrigada Obrigado Oi Olá Entre Assim "
     "Quer Queria Posso Pode Podemos Prefere Preferem Fecho Fechamos Fica Ficou Ficamos Qual Quais Quanto Quantos "
     "Quantas Quando Como Onde Vamos Bora Topa Alguma Algum Precisa Deseja Gostaria Gostou Curtiu Faz Me Te Já Você Vc "
     "Seu Sua Se Para Pra Por Ele Ela Esse Essa É E Mas Tem Temos Vou Conta Manda Combinado Serve Só Sobre Aqui"

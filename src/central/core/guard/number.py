@@ -35,7 +35,7 @@ _SEQUENCE = re.compile(rf"(?<![a-z\d])(?:{_WORDS})(?:(?:(?: e|,)? (?:e )?| e\n|\
 _PART = re.compile(r"[a-z]+|,")
 _COUNTED = re.compile(rf"[ \n]{UNIT}\b|%")
 _ONE_COUNTED = re.compile(
-    r"[ \n](?:real|reais|x|vez|dia|diazinho|semana|semaninha|mes|ano|hora|horinha|centavo|por cento|unidades?|pecas?|"
+    r"[ \n](?:real|reais|x|vez|dia|diazinho|semana|semaninha|mes|ano|hora|horinha|centavos?|por cento|unidades?|pecas?|"
     r"pila|conto)\b"
 )
 _COUNTED_ZERO = re.compile(r"[ \n](?:virgula|reais|real|[a-z]*centavos)\b|,")
