@@ -97,7 +97,7 @@ def test_new_texts_wait_for_a_yes_of_their_own(central: Central, folder: Path) -
     assert "Textos em rascunho: 1" in central("importar", str(folder), "--sim")
     listed = central("aprovar")
     assert "abertura:livia-direta  (rascunho" in listed
-    assert "  + Oi, {nome}! Lívia por aqui, assistente virtual da Casa Veridá. Vamos lá!" in listed
+    assert "  + Oi, {nome}! Aqui é a Lívia, assistente virtual da Casa Veridá. Vamos lá!" in listed
     assert "abertura:livia-direta: recusado" in central("aprovar", "abertura:livia-direta", "--recusar")
     assert "recusado por terminal" in central("aprovar")
     assert "abertura:livia-direta: aprovado" in central("aprovar", "--tudo")
