@@ -96,7 +96,9 @@ async def _seed(store: Store, channel: str, portfolio: str, phones: list[str], w
     found = [(one.person, one.conversation) async for one in store.broadcasts.candidates(now)]
 
     async def allow(tx) -> None:  # type: ignore[no-untyped-def]
-        await tx.each("give_consent", [(person, "disse que pode", 1, "", "") for person, _ in found])
+        await tx.each(
+            "give_consent", [(person, "disse que pode", 1, "", "", "avisos e ofertas") for person, _ in found]
+        )
         await tx.each("talk_of", [(conversation, "livia", f'{{"product":"{PRODUCT}"}}') for _, conversation in found])
 
     talk = "UPDATE conversation SET persona = ?2, memo = ?3, stage = 'interessado' WHERE id = ?1"

@@ -81,7 +81,8 @@ class Shop:
 
         async def give(tx) -> None:  # type: ignore[no-untyped-def]
             await tx.each(
-                "give_consent", [(person, "disse que pode", 1, "", "") for person in sorted(set(people))[:count]]
+                "give_consent",
+                [(person, "disse que pode", 1, "", "", "avisos e ofertas") for person in sorted(set(people))[:count]],
             )
 
         await self.store._engine.transact(give)

@@ -23,7 +23,7 @@ async def _people(world: PanelWorld, count: int) -> None:
     people = [one.person async for one in store.broadcasts.candidates(now)]
 
     async def allow(tx) -> None:  # type: ignore[no-untyped-def]
-        await tx.each("give_consent", [(person, "disse que pode", 1, "", "") for person in people])
+        await tx.each("give_consent", [(person, "disse que pode", 1, "", "", "avisos e ofertas") for person in people])
 
     await store._engine.transact(allow)
     verdict = Judged(channel.waba, "veride_volta_produto", "pt_BR", "APPROVED", "MARKETING")
