@@ -33,8 +33,9 @@ _PLACE_BEFORE = re.compile(
     r"calco|visto|uso|pagina|fator|fps|spf|uv\w?|vitamina|kit|os|as|do|ao|p|m|g|pp|gg)[ :=º#-]*$"
 )
 _SIZES_BEFORE = re.compile(r"\b(?:tamanhos?|tam|numeracao|manequim|numeros?|veste|calca)\b[^.!?]{0,30}$")
-_SIZES_ASKED = re.compile(r"\b(?:tamanho|numeracao|manequim|numero)\b[^.!]{0,20}\?[ \d,ou]*$")
+_SIZES_ASKED = re.compile(r"\b(?:tamanho|numeracao|manequim|numero)\b[^.!]{0,20}\?[ \n\d,ou]*\Z")
 _NEAR = 60
+_SIZE_DIGITS = 2
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
 _AFTER_NAME = re.compile(r"\x01[ ]*[:=–-]+[ ]*$")
 OF_THE_BODY = re.compile(
@@ -74,7 +75,7 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
         _YEAR.fullmatch(number)
         or _PLACE_BEFORE.search(before)
         or _SIZES_BEFORE.search(before)
-        or _SIZES_ASKED.search(text, max(0, at - _NEAR), at)
+        or (len(number) <= _SIZE_DIGITS and _SIZES_ASKED.search(text, max(0, at - _NEAR), at))
         or number in said.facts.words.split()
     ):
         return True
