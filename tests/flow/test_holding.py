@@ -52,7 +52,7 @@ async def turn(
         seen.append(scene)
 
     operation = replace(operation, modes=modes)
-    writers = {"forte": Author("Ele ajuda a pele. Quer o link?")}
+    writers = {"forte": Author("Faz sentido duvidar. Quer o link?")}
     desk = Desk(operation, LexicalReader(), writers, Clock(at), typing, drafts=Kept(waiting))
     return await take(given, desk), seen
 
@@ -112,8 +112,8 @@ async def test_a_mode_is_about_its_persona_tier_and_intent_alone() -> None:
     doubt, _ = await turn(scene("já testei outros e não funcionou", memo=ANA), *lines)
     assert doubt.held is not None
     assert (doubt.held.mode, doubt.held.tier) == ("supervisionado", "forte")
-    assert "Ele ajuda" in said(doubt.held.bubbles)
-    assert "Ele ajuda" not in said(doubt.held.instead)
+    assert "Faz sentido" in said(doubt.held.bubbles)
+    assert "Faz sentido" not in said(doubt.held.instead)
 
 
 async def test_one_tap_says_it_in_the_name_of_its_own_turn_with_all_it_would_have_written() -> None:
@@ -159,7 +159,7 @@ async def test_when_nobody_decides_the_owners_choice_is_done() -> None:
     script = await held(replace(SUPERVISED, after="script"), words="já testei outros e não funcionou")
     safe = await resolved(Waiting(script), 10 * MINUTE)
     assert safe.ended == Ended("t1", "script")
-    assert "Ele ajuda" not in texts(safe)
+    assert "Faz sentido" not in texts(safe)
     assert safe.choices == ()
 
 

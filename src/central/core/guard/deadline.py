@@ -155,7 +155,7 @@ def _span(said: Said, match: re.Match[str]) -> None:
     if (
         not arrives
         and re.match(r"(?:1|alguns?|2|3) dias?$", match[0].strip())
-        and re.search(r"\b(?:se|caso|por|uns|alguns|quando|talvez|outro) (?:um |uns )?$", before)
+        and re.search(r"\b(?:(?:se|caso)(?: [a-z]+){0,2}|por|uns|alguns|quando|talvez|outro) (?:um |uns )?$", before)
     ):
         said.hide(start, end)
         return

@@ -143,7 +143,7 @@ HAD = (
         "garantia "
         "disponível disponíveis estoque unidade unidades par pares peça peças kit caixa pacote fácil rápido bem mal "
         "direto "
-        "cara condição combinar servir caber durar tranquilo devagar longe perto completo tudo nada humano pessoa "
+        "assim cara condição combinar servir caber durar tranquilo devagar longe perto completo tudo nada humano pessoa "
         "equipe"
     )
 )
