@@ -43,8 +43,8 @@ _INGREDIENT = re.compile(
 _WORN = re.compile(r"\bveste\b[^.!?\n]{0,12}?\b(?P<a>\d{2})\b(?:[^.!?\n]{1,6}\b(?P<b>\d{2})\b)?")
 _MADE = lexicon(
     r"\b(?:e|sao|feit[oa]s? (?:de|em|com)|banhad[oa]s? (?:a|em|de|no)|folhead[oa]s? a|com banho de|todo em|toda em|"
-    r"material|tecido|de) (?:\w+ )?(?P<m>couro|ouro|prata|seda|linho|algodao|cashmere|(?<!so )la\b|veludo|titanio|aco|inox|"
-    r"cristal|diamante|perola|bambu)\b|"
+    r"material|tecido|de) (?:\w+ )?(?P<m>couro|ouro|prata|seda|linho|algodao|cashmere|(?<!so )la\b|veludo|titanio|aco|"
+    r"inox|cristal|diamante|perola|bambu)\b|"
     r"\b(?P<k>1[48] ?k|24 ?k|18 quilates)\b|\b(?P<p>pur[oa]|100% ) ?(?:linho|algodao|seda|couro|ouro)\b|"
     r"\b(?P<v>couro|seda|linho|algodao|ouro|prata) (?:legitim[oa]|verdadeir[oa]|pur[oa]|puro|italian[oa]|egipci[oa])\b|"
     r"\b(?P<w>a prova d.?agua|prova d.?agua|resistente a agua|impermeave(?:l|is)|fps ?\d+|fator \d+|"
