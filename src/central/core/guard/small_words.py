@@ -142,8 +142,8 @@ HAD = (
         "variação variações numeração tamanho tamanhos cor cores sabor sabores aroma aromas opção nenhum nenhuma "
         "garantia "
         "disponível disponíveis estoque unidade unidades par pares peça peças kit caixa pacote fácil rápido bem mal "
-        "direto "
-        "assim cara condição combinar servir caber durar tranquilo devagar longe perto completo tudo nada humano pessoa "
+        "direto assim "
+        "cara condição combinar servir caber durar tranquilo devagar longe perto completo tudo nada humano pessoa "
         "equipe"
     )
 )
