@@ -28,7 +28,8 @@ _SAYING = {
     "messages": (
         r"(?:mensage(?:m|ns|nzinhas)|mensajes?|propagandas?|ofertas?|promoc(?:ao|oes)|anuncios?|notificac(?:ao|"
         r"oes)|avisos?|publicidades?|novidades?|divulgac(?:ao|oes)|whatsapp|torpedos?|spam|conteudos?|"
-        r"comunicac(?:ao|oes)|contatos?|textos?|nada|isso|isto|coisas?|links?|correntes?|bom dia)"
+        r"comunicac(?:ao|oes)|contatos?|textos?|recados?|lembretes?|catalogos?|"
+        r"reclames|ladainhas?|abordage(?:m|ns)|promos?|nada|isso|isto|coisas?|links?|correntes?|bom dia)"
     ),
     "list": (
         r"(?:lista|listas|cadastro|cadastros|base|sistema|contatos|grupo|transmissao|agenda|banco de dados|"
@@ -38,37 +39,30 @@ _SAYING = {
 _STOP = known(
     r"""
     \b(?:cancel|anul|revog|suspend|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|cort|fim|
-    termin)
-    (?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|essas|ess?es|
-    qualquer|
-    tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|consentimento|
+    termin)(?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|essas|
+    ess?es|qualquer|tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|consentimento|
     (?:envios?|recebimento) (?:de |d[ae]ss[ae]s |d[ao]s )(?:mensagens|promoc\w+|propagandas?|ofertas|comunicac\w+)|
-    envios|
-    notificac(?:ao|oes)|mensagens|disparos?|promocoes|promos|avisos|ofertas|propagandas|publicidade|comunicac(?:ao|
-    oes)|
-    contatos comerciais|autorizacao de (?:contato|envio|uso))\b
+    envios|notificac(?:ao|oes)|mensagens|disparos?|promocoes|promos|avisos|ofertas|propagandas|publicidade|
+    comunicac(?:ao|oes)|contatos comerciais|autorizacao de (?:contato|envio|uso))\b
 
     \boposicao ao (?:tratamento|uso|contato|envio)\b|\bme oponho ao (?:tratamento|uso|contato|envio)\b
 
-    \bme poup\w+\b[^.!?/]{0,12} <things><messages>\b|\bsem mais <messages>\b|
-    \b(?:ja deu|paro|parou|da um tempo) (?:de|com|dess[ae]s?|ness[ae]s?|n[oa]s?) ?<things><messages>\b
+    \bme poup\w+\b[^.!?/]{0,12} <things><messages>\b|\bsem mais <messages>\b|\b(?:ja deu|paro|parou|
+    da um tempo) (?:de|com|dess[ae]s?|ness[ae]s?|n[oa]s?) ?<things><messages>\b
 
     \b(?:parar|deixar|parem|parasse|parassem) de receber\b(?! (?:o |a |meu |minha |encomenda|pedido|produto))|
     \b(?:como|jeito|para|maneira|queria|quero|gostaria de) (?:\w+ ){0,3}?nao receber (?:mais|nada|isso|ess[ae]s?|
-    nenhum\w*|
-    mensag\w+|propag\w+|oferta\w*|promoc\w+)\b
+    nenhum\w*|mensag\w+|propag\w+|oferta\w*|promoc\w+)\b
 
     \besque(?:ce|cer|ca|cam|cem) (?:de vez |logo )?(?:d?o |que existe |que existo )*(?:meu|nosso|este|esse) (?:numero|
     contato|whatsapp|telefone|nome)\b
 
-    \bme (?:exclu|delet|remov)\w*\b(?! (?:uma|um|a|o|essa|esse) (?!lista|grupo|base|sistema|cadastro))|
-    \b(?:tir|exclu|remov|apag|delet|risc)\w* eu\b|\bme (?:tir|risc|risqu)\w* (?:logo |ja )?(?:dai|daqui|dessa? ai|
-    disso|
-    disto|d[aeo]\w* (?:caderno|caderninho|rol|planilha|lista\w*))\b
+    \bme (?:exclu|delet|remov)\w*\b(?! (?:uma|um|a|o|essa|esse) (?!lista|grupo|base|sistema|cadastro))|\b(?:tir|exclu|
+    remov|apag|delet|risc)\w* eu\b|\bme (?:tir|risc|risqu)\w* (?:logo |ja )?(?:dai|daqui|dessa? ai|disso|disto|
+    d[aeo]\w* (?:caderno|caderninho|rol|planilha|lista\w*))\b
 
     (?:^|[,.!?/] *|\bk+ )(?:entao |so |logo |ja )*par(?:a|e|em|ou)(?:,? (?:por favor|pelo amor de deus|com isso|ja|
-    mano|
-    gente))*[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
+    mano|gente))*[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
 
     \bcomo (?:eu |que eu |que )?(?:saio|sai|me descadastro|faco para sair) (?:daqui|disso|dessa lista|desse grupo)\b|
     \b(?:apag|delet|exclu|elimin)\w* tudo (?:o )?que (?:\w+ )?(?:tem|voces tem|tiver|tem ai) (?:\w+ )?(?:de mim|
@@ -77,8 +71,8 @@ _STOP = known(
     [🛑⛔🚫🔕🔇📵❌✋🙅][^a-z0-9?]{0,6}[📩📨📧📥✉💬📱📲🔔📢📣📞☎📤]|
     ^(?=.*[🛑⛔🔕🔇📵])[🛑⛔🚫🔕🔇📵✋❌🙅\ufe0f\u200d♀♂🏻-🏿 .!]+$
 
-    \bnao (?:quero|desejo|aceito|preciso|autorizo|permito|gostaria de|vou querer|pretendo|pedi para)(?: (?:mais|
-    nunca|jamais))? (?:que (?:voces )?)?(?:receb|ser (?:contat|incomod|procur|abord|notific))
+    \bnao (?:quero|desejo|aceito|preciso|autorizo|permito|gostaria de|vou querer|pretendo|pedi para)(?: (?:mais|nunca|
+    jamais))? (?:que (?:voces )?)?(?:receb|ser (?:contat|incomod|procur|abord|notific))
 
     \bnao (?:quero|desejo|aceito|autorizo)(?: mais)? <things><messages>\b(?= *(?:$|[.!,/;]|sua|seu|de voces|daqui|
     aqui|por))(?<!nao quero nada)(?<!nao quero isso)(?<!nao quero mais isso)(?<!nao quero contato)
@@ -94,15 +88,14 @@ _STOP = known(
 
     \bnunca mais <me><send>\b|\bnao (?:me|nos) (?:mande|mandem|envie|enviem|escreva|escrevam|perturbe|perturbem|
     incomode|incomodem|aborreca|add|adicione|adicionem|inclua|incluam|cadastre|cadastrem|procure|procurem|ligue|
-    liguem)\b(?! (?:foto|audio|o link|boleto|nada errado|para|
-    outr|por sedex))
+    liguem)\b(?! (?:foto|audio|o link|boleto|nada errado|para|outr|por sedex))
 
-    \b(?:me |nos )?(?:tir(?:a|e|em|ar|ando)|remov(?:a|e|er|am)|exclu(?:a|i|ir|am|em)|apag(?:a|ue|ar|uem)|retir(?:a|
-    e|ar|em)|delet(?:a|e|ar|em)|ris(?:ca|car|que|quem)|desvincul(?:a|e|ar)|desinscrev(?:a|e|er)|elimin(?:a|e|ar|em)|
-    cancel(?:a|e|ar|em)|sair|saio|sai|desativ(?:a|e|ar|em)|saco)(?:-me)? (?:logo |ja |por favor )?(?:me |
-    eu )?(?:(?:o|os|a|as|do|da) )?(?:(?:meu|meus|minha|nosso|este|esse|esta) )?(?:numero|contato|nome|telefone|
-    cadastro|whatsapp|celular|inscricao|dados|registro|assinatura|recebimento)?(?: (?:de|do|da|dos|das|desse|dessa|
-    dessas|deste|desta|nessa|nesse|ai da|ai do|ai dessa))+ (?:a |sua |vossa |toda |essa )?<list>\b
+    \b(?:me |nos )?(?:tir(?:a|e|em|ar|ando)|remov(?:a|e|er|am)|exclu(?:a|i|ir|am|em)|apag(?:a|ue|ar|uem)|retir(?:a|e|
+    ar|em)|delet(?:a|e|ar|em)|ris(?:ca|car|que|quem)|desvincul(?:a|e|ar)|desinscrev(?:a|e|er)|elimin(?:a|e|ar|em)|
+    cancel(?:a|e|ar|em)|sair|saio|sai|desativ(?:a|e|ar|em)|saco)(?:-me)? (?:logo |ja |por favor )?(?:me |eu )?(?:(?:o|
+    os|a|as|do|da) )?(?:(?:meu|meus|minha|nosso|este|esse|esta) )?(?:numero|contato|nome|telefone|cadastro|whatsapp|
+    celular|inscricao|dados|registro|assinatura|recebimento)?(?: (?:de|do|da|dos|das|desse|dessa|dessas|deste|desta|
+    nessa|nesse|ai da|ai do|ai dessa))+ (?:a |sua |vossa |toda |essa )?<list>\b
 
     \b(?:me |nos )?(?:tir|remov|exclu|apag|retir|delet|risc|elimin|bloque)\w* (?:logo |ja )?(?:(?:o|os) )?(?:meu|
     nosso) (?:numero|contato|whatsapp|telefone|celular|cadastro|nome)\b
@@ -123,20 +116,128 @@ _STOP = known(
     meu cartao))(?=.*\b(?:mand|envi|mensag|par|continu|insist|chat|spam|propaganda|numero|voces|$))
 
     \bno (?:me )?(?:escriban|manden|mande|mandes|envien|envies|escribas|llamen|llames|quiero que me (?:escrib|mand|
-    envi|llam)\w+|quiero recibir|quiero mas mensajes|
-    quiero mas)\b(?! (?:el|la|los))|\bdar(?:me)? de baja\b|\bdejen? de (?:enviar|mandar|escribir|molestar)\w*|
-    \b(?:borren|saquen|quiten|eliminen)(?:me)? (?:de (?:la|su|esta) lista|mi numero)\b
+    envi|llam)\w+|quiero recibir|quiero mas mensajes|quiero mas)\b(?! (?:el|la|los))|\bdar(?:me)? de baja\b|
+    \bdejen? de (?:enviar|mandar|escribir|molestar)\w*|\b(?:borren|saquen|quiten|eliminen)(?:me)? (?:de (?:la|su|
+    esta) lista|mi numero)\b
 
     \bdeix\w+ de (?:me )?(?:enviar|mandar|escrever|contactar|aperrear|perturbar|incomodar)\b
     """,
     _SAYING,
 )
+_LEAVE = known(
+    r"""
+    \bparem\b(?! (?:tudo|as maquinas|o mundo)\b)(?! (?:de|com) (?!<send>|me|nos|com|ess|iss|tant|ess))|\b(?:pode|
+    podem|bora|vamos|queria que|quero que|gostaria que|peco que|pedi\w* (?:para|que)|pedir (?:para|que)|agradeco se|
+    favor|jeito de|senao) (?:voces |isso |ja )*par(?:ar|e|em|asse|assem)\b(?! (?:de|com) (?!<send>|me|nos|com|ess|iss|
+    ficar))(?! (?:\w+ar|a|o|as|os|para|no|na|meu|minha)\b)
+
+    \bme (?:tir|retir|remov|exclu|risc|risqu|deslig|descadastr|elimin|bloque)\w*(?= *(?:$|[.!,/]|logo\b|ja\b|antes\b|
+    fora\b|dai\b|daqui\b|por (?:favor|gentileza|caridade)|dess[ae]s?\b|diss?[to]o?\b))|\b(?:tir|remov|retir|exclu|
+    apag|risc|risqu|cort|deslig)(?:a|e|am|em|ue|uem|i)(?:-me|m)?(?: (?:logo|ja|isso|ela|ele|eu|tudo|
+    isto))*(?:,? por favor|,? por gentileza| dai| daqui| fora| disso| dela| ai)(?= *(?:$|[.!,/]))
+
+    \b(?:perde|perca|percam|cort\w+|deslig\w+|cancel\w+|tir\w+|retir\w+|apag\w+|larg\w+|som[ae] com|sum\w+ com|
+    risc\w+|risqu\w+|elimin\w+|deix\w+|esquec\w+|borr\w+|bloque\w+)(?: (?:ai|logo|ja|o|de|do|a))* (?:meu|nosso|este|
+    esse|mi) (?:numero|contato|contacto|whatsapp|telefone|celular|nome)\b(?! (?:depois|do pagamento|completo|certo|
+    errado|com|na|no|para (?:entrega|
+    o)))(?<!deixar meu nome)(?<!esqueci meu numero)(?<!apaguei meu numero)(?<!tirei meu nome)(?<!cancelei meu numer
+    o)(?<!bloquear meu contato)
+
+    \b(?:eu|que|te|senao|ja|entao|e) (?:te |ja )?denuncio\b|\b(?:eu|que|te|senao) bloqueio\b|\bbloqueio (?:voces|
+    em \d|esse|este)|\b(?:bloqueando|denunciando) (?:voces|esse numero|este numero)\b|\b(?:dar|dou|da|toma\w*|e|
+    eh) (?:um )?(?:block|report)\b
+
+    \b(?:nao|num|nem) (?:precisa|precisam|carece|adianta|necessita) (?:mais )?(?:de |ficar |se incomodar de |
+    se preocupar em )*(?:me |nos )?(?:<send> mais(?! foto| audio| video)|
+    <send>(?: <me>)?(?:<things>)?mais(?! foto| audio| video| link)|perder(?: mais)?(?: o| seu)? tempo comigo|
+    mandar mais|vir mais|avisar)|\b(?:nao|num|nem) (?:precisa|precisam|carece) mais (?:de |ficar )*<me><send>|
+    \bmais perder tempo comigo
+
+    \b(?:deix|dej)\w*[- ](?:(?:me|nos|eu|a gente|(?:o |a )?(?:meu|minha) (?:numero|contato|whatsapp|celular|telefone|
+    vida)) (?:viver )?(?:em |en )?(?:paz|quiet[ao]|sossegad[ao])|(?:viver )?em paz(?! (?:ess[ea]|est[ea]|o|a)\b))\b|
+    \bdeix\w+ eu viver\b
+
+    \b(?:larg\w+|sai|saia|saiam|some|suma|sumam|vaz\w+|arred\w+) (?:\w+ )?(?:d[oae] (?:meu |minha )?(?:pe|cola|
+    whatsapp|celular|telefone|vida)|ess[ea] whatsapp)\b|\b(?:pod\w+|da para \w+|favor|podem) me esquec\w+|
+    \besque(?:ce|cam|cer|ca) (?:de vez )?(?:de mim|que eu existo|que ele existe|de nos)\b
+
+    ^(?:(?:af+|mds|meu deus|gente|moc[ao]|amig[ao]|mano|ai|entao|ja|por favor|pelo amor de deus|de novo(?: nao)?|bah|
+    oxe|uai|ta|cara|tira|que \w+)[ ,.!]+)*(?:some|suma|sumam|vaza|xo+|sossega|sossegue|basta|ya basta|ja basta|
+    chega ne|ja chega|chega disso|deu,? ne|me larg\w+|me erra|nao perturb\w+|nao enche|nao encha|nao insist\w+|spam|
+    remov[ae]|removam|tira|retirem?|sai fora|sem spam|sem contato|fora daqui|chega)(?:[ ,.!]+(?:ai|ja deu|ja|logo|ne|
+    viu|por favor|obrigad[ao]|grat[ao]|pa|pelo amor de deus|tira|remove|moc[ao]|gente))*[ .!]*$
+
+    \b(?:revog|retir)\w* (?:o |a |meu |minha )*(?:autorizac|consentiment|permiss)\w+|\bnao (?:autorizo|autorizei|
+    consinto|permito|dei (?:autorizacao|permissao))\b[^.!?]{0,24}\b(?:contato|numero|telefone|uso|receb\w+|envio|
+    mensag\w+|propag\w+|publicid\w+|apag\w+|mandar|nenhuma)\b
+
+    \b(?:quero|queria|prefiro|gostaria de|desejo) (?:logo |ja )?(?:sair|ser (?:removid|retirad|descadastrad|
+    excluid)[ao])(?= *(?:$|[.!,]|diss|dess|daqui|da lista|da base|do grupo|e quero|de vez))|
+    (?<!nao )\bquero ficar de fora\b|\b(?:exclusao|remocao|eliminacao|supressao|retirada|
+    bloqueio) (?:d[oae]s? )(?:todos os )?(?:meus? )(?:numero|telefone|contato|dados|cadastro|nome)\b
+
+    \b(?:cans(?:ei|ad[ao])|de saco cheio|fart[ao]|cheg?i[ao]|encheu|enjoei) (?:de|d|com|dess|dest|
+    ness)?<things><messages>(?! (?:automatica|pronta|de robo))|\benchendo o sac+o+\b|\b(?:mudar|trocar|troco|
+    mudo) de (?:numero|chip|celular|telefone)\b(?=.*\b(?:por causa|sossego|paz|para parar|para voces|fugir)\b)|
+    (?<!nao )\bme deix\w+ (?:de )?fora\b|\bsom[ae]\w* com (?:o )?meu cadastro\b|\bnao me (?:escreve|perturba|incomoda|
+    procura)\b(?= *(?:$|[.!,]))|\b(?:parar?|parem|pare) de (?:aparecer|surgir|brotar)\b|\bdireito de (?:nao (?:ser|
+    receber)|oposicao)\b|\b(?:pode|podem|podiam|da para) me poup\w+|^(?:\w+ ){0,6}me poup(?:e|em)[.! ]*$|
+    \babstenham\b|\b(?:va|vai|vao) (?:perturbar|encher|atentar|amolar|aborrecer|atazanar|importunar) (?:o )?(?:outr|
+    quem)\w*
+
+    \b(?:borr|saqu|elimin|quit)(?:e|a|en|an)(?:me)\b|\bno (?:me )?molest\w+|\bdej\w+ en paz\b|
+    \bcancelar la su[bs]+cripcion\b
+
+    \b(?:mand|envi|cham|escrev|perturb|incomod|insist)\w* (?:\w+ ){0,4}?mais (?:nada )?nao\b|\bme mand\w+ mais nada\b|
+    \b(?:nao|num) (?:quer|quero|queria|queremos|desejo|estou (?:mais )?a ?fim de|
+    tenho (?:mais )?interesse em)(?: mais| ficar| continuar| nenhum\w*){0,3} receb(?:er|endo)\b(?! (?:o |a |em |meu |
+    minha |encomenda|pedido|produto|so ))|\b(?:quero|prefiro|opto por) (?:nao )?receber (?:\w+ ){0,3}mais nao\b|
+    \b(?:prefiro|opto por) nao receber\b|\b(?:nao|num) (?:quero|queria|
+    desejo)(?: mais)? que (?:voces )?(?:me )?(?:cham|mand|envi|entrem em cont|ligu|procur|contat|escrev)\w*|\b(?:nao|
+    num) quero mais (?:nenhum[a]? )?(?:contato|aviso|recado|catalogo|mensage\w+|notificac\w+|falar com voce)\b|
+    \b(?:nao|num) (?:quero|queria)(?: mais)? saber (?:mais )?de (?:oferta|promo|propaganda|novidade)\w*
+
+    \bpar(?:a|e|em|ar) d (?:me )?(?:<send>|flodar|floodar)\b|\blarg\w+ (?:mao )?de (?:me )?<send>\b|
+    \bparem? (?:la )?de chatear\b|\bfavor (?:nao (?:insist|retorn|contat)\w+|(?:me )?(?:remov|retir|exclu|
+    descadastr)\w+)|\bnao (?:contatar|insista|insistam|retornem)\b|\b(?:removam|retirem|tirem|apaguem|excluam|deletem|
+    encerrem)(?:-(?:me|n[oa]s?))?(?= *(?:$|[.!,]|por |dess|meu|nosso|osmeus|d[ae]s? (?:lista|base|campanha)|das suas|
+    este|esse|isso|ja\b|agora))|\b(?:quer\w*|podem?|favor) (?:me )?(?:remover|retirar|excluir|apagar|tirar)(?= *(?:$|
+    [.!]|meus dados|dess|da lista|da base|viu))|\b(?:apag|delet|exclu|elimin)\w* (?:os )?meus dados\b|\b(?:nao|
+    sem) (?:me )?volt\w+ a (?:me )?(?:<send>|contactar)\w*|\bquer\w* parar\b[.! ]*$|\bsair (?:dess[ae]|
+    d[ao]s?) (?:grupo|lista)\b(?! (?:de )?(?:espera|presente|compra))|\b(?:botao|comando|
+    palavra)\b[^.!]{0,20}\b(?:sair|parar)\b|\bpara (?:voces|isso) (?:sumirem|sumir|pararem|parar)\b|\bdecadastr\w+|
+    \b(?:prefiro|quero|gostaria de|desejo) nao (?:mais )?ser (?:contat|incomod|procur|abord|notific|perturb|
+    lembrad)\w+|\bdispens\w+ (?:o (?:envio|recebimento)|futur\w+|contat\w+|<messages>)
+
+    \bquem (?:te |lhe |voces |foi que )*(?:deu|passou|autorizou)\b[^.!]{0,48}[?!.,] *(?:some|suma|para|apag\w+|tira|
+    desfaz|esquece)\b
+
+    [🚫🛑⛔🔕🔇📵](?:[🚫🛑⛔🔕🔇📵🙅✋\ufe0f\u200d♀♂🏻-🏿 ]*)(?:chega|para|pare|mensage\w+|basta|por favor|msg)[ .!]*$|
+    ^(?:[🚫🛑⛔]\ufe0f?){2,}$
+    """,
+    _SAYING,
+)
 _NO_STOP = known(
     r"""
-    \b(?:par(?:a|ar|e|ou)|sair|sai|tir(?:a|ar)|acab(?:a|ar)|remov(?:e|er)|elimin(?:a|ar)|apag(?:a|ar)) (?:com |de |
-    a |o |as |os |essa |esse |essas |minha |meu )*(?:dor|dores|coceira|coçar|cocar|queda|cair|manchas?|espinhas?|
-    rugas?|acne|cravos|olheiras?|celulite|estrias?|oleosidade|frizz|cheiro|suor|suar|caspa|marcas?|cicatriz|
-    tatuagem|maquiagem|esmalte|(?:os|meus) pelos|pelos d[aoe]s?|roncar|chorar|doer|fumar|comer|arder)\b
+    \b(?:par(?:a|ar|e|ou)|sair|sai|tir(?:a|ar)|acab(?:a|ar)|remov(?:e|er)|elimin(?:a|ar)|apag(?:a|ar)) (?:com |de |a |
+    o |as |os |essa |esse |essas |minha |meu )*(?:dor|dores|coceira|coçar|cocar|queda|cair|manchas?|espinhas?|rugas?|
+    acne|cravos|olheiras?|celulite|estrias?|oleosidade|frizz|cheiro|suor|suar|caspa|marcas?|cicatriz|tatuagem|
+    maquiagem|esmalte|(?:os|meus) pelos|pelos d[aoe]s?|roncar|chorar|doer|fumar|comer|arder)\b
+
+    \bme tir\w+ (?:d[aeo]\w*|uma?) (?:duvida|sufoco|aperto|apuro|curiosidade|agonia|enrascada)\b|\blista de (?:espera|
+    presentes?|cores|precos?|desejos|casamento|produtos|compras)\b|\b(?:exclui|apaguei|deletei|sai|
+    bloqueei) (?:\w+ )?sem querer\b|\bparem?\b[!, ]+(?:\w+ ){0,2}(?:perfeit\w+|amei|apaixonei|que lind[ao]|
+    quero ess[ea])\b|\bquero (?:mais )?viver\b(?! em paz)|\bsumir do mundo\b|\bme matar\b|\bquero morrer\b
+
+    \b(?:denunci|procon|process|bloque)\w*\b.*\b(?:meu pedido|minha (?:encomenda|compra)|meu dinheiro|nao chegar|
+    reembols\w+|estorn\w+)\b|\bnao (?:quero|queria|posso|vou) receber (?:em|na|no|a caixa|caixa|embalagem|pelo|
+    por (?:correio|motoboy)|antes|depois|hoje|amanha)\b|\bme erra nao\b|\bpar(?:a|e|em) de (?:me )?(?:enrol|ment|
+    engan|tent|brinc|fazer rir)\w*
+
+    \bchega de (?:escrever|digitar|menu\w*|robo|bot|namorar|pensar|esperar|enrol\w+|resistir|olhar|conversa de)\b
+
+    \bso (?:me )?(?:diz|diga|fala|fale|quero saber)\b|\bquero (?:aquele|aquela|saber quanto)\b|\bcomo pago\b|
+    \bfecha para mim\b
 
     ^(?:(?:entao|ah|ok|ta|esta|bom|nao|deixa|ai|aff|af|poxa)[,. ]+)*(?:esquece|deixa)(?: (?:isso|entao|vai|ta|
     para la|quieto|bom|deixa|moca))*[.! ]*$
@@ -156,9 +257,7 @@ _NO_STOP = known(
     obrigad\w+))*[.! ]*$
 
     \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:bota|coloca|chama|passa|poe|
-    responde|atende|fala|
-    resolve|
-    escuta|ouve|ajuda)\w*
+    responde|atende|fala|resolve|escuta|ouve|ajuda)\w*
     """
 )
 _CEASING = known(
@@ -169,9 +268,9 @@ _CEASING = known(
     \bpar(?:e|em|ar|o|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
 
     \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
-    interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|
-    cort|dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|
-    risq|elimin|sai|sac|cans|erra)\w*
+    interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|cort|
+    dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|risq|
+    elimin|sai|sac|cans|erra)\w*
     """
 )
 _DENYING = known(
@@ -185,11 +284,9 @@ _AWHILE = known(
     r"""
     \b(?:ess[ae]|est[ae]) (?:semana|mes|fim de semana|feriado)\b|\b(?:semana|mes|ano) que vem\b|\bpor enquanto\b|
     \bpor (?:um tempo|uns dias|esses dias|hoje)\b|(?<!da )(?<!dar )(?<!deem )(?<!de )\bum tempo\b|
-    \bate (?:\w+ ){0,2}(?:dia|semana|mes|segunda|sexta|
-    janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|voltar)\b|\b(?:hoje|
-    agora) nao\b|
-    \bnao (?:me )?(?:manda|mande|chama|chame) \w* ?(?:agora|hoje)\b|\b(?:to|estou) (?:viajando|de ferias|
-    trabalhando)\b
+    \bate (?:\w+ ){0,2}(?:dia|semana|mes|segunda|sexta|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|
+    outubro|novembro|dezembro|voltar)\b|(?<!partir de )\b(?:hoje|agora) nao\b|\bnao (?:me )?(?:manda|mande|chama|
+    chame) \w* ?(?:agora|hoje)\b|\b(?:to|estou) (?:viajando|de ferias|trabalhando)\b
     """
 )
 _BARE_STOPS = frozenset(
@@ -197,6 +294,7 @@ _BARE_STOPS = frozenset(
     "descadastre descadastra saia sairr pararr desinscrever block bloqueado bloqueada bloqueando bloqueei descadastro "
     "descadastramento interromper encerrar vaza exclua excluir optout".split()
 )
+_ASKED = re.compile(r"[\d?]")
 _WORD = re.compile(r"[a-z]+")
 _POLITE = frozenset("por favor oi ola quero eu moca gente agora ja isso tudo".split())
 
@@ -211,9 +309,10 @@ def asks_silence(said: str) -> bool:
     (False, True)
     """
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
-    if words and len(words) <= 2 and _BARE_STOPS.issuperset(words):
+    if words and len(words) <= 2 and _BARE_STOPS.issuperset(words) and _ASKED.search(said) is None:
         return True
-    return _STOP.search(said) is not None and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+    asked = _STOP.search(said) is not None or _LEAVE.search(said) is not None
+    return asked and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
 
 
 def asks_pause(said: str) -> bool:
