@@ -52,6 +52,8 @@ _REFUSES = re.compile(
     r"vou querer)(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))*|(?:esquece|deixa)(?: (?:isso|entao|vai|ta|para la|"
     r"quieto|bom|deixa|moca))*)[.! ]*$"
 )
+_LINK = re.compile(r"(?:^|[,.!/] *)(?:(?:me )?(?:manda|passa|envia|quero|cade) )?o link(?: por favor)?[.!? ]*$")
+"""Who asks for the link wants to buy, however kind the words before it."""
 _WISH = re.compile(
     r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|outr[oa]|dois|duas|\d+) "
     r"(?!cor|tamanho|opcao|coisa|modelo|tom|numero|forma|jeito|preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
@@ -66,6 +68,8 @@ def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Co
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
     if _REFUSES.match(said) and reading.intent not in ("sair", "humano"):
         reading = replace(reading, intents=(("objecao_adiamento", 0.8),), sure=True)
+    if reading.intent in _COURTESIES and _LINK.search(said):
+        reading = replace(reading, intents=(("compra", 0.8), *reading.intents), sure=True)
     reading = replace(reading, complex=reading.complex or _is_hard(reading, said))
     return reading if reading.intent in ("sair", "humano") else answered(numbered(reading, said, asked), said, asked)
 
