@@ -34,6 +34,8 @@ _PLACE_BEFORE = re.compile(
 )
 _SIZES_BEFORE = re.compile(r"\b(?:tamanhos?|tam|numeracao|manequim|numeros?|veste|calca)\b[^.!?]{0,30}$")
 _SIZES_ASKED = re.compile(r"\b(?:tamanho|numeracao|manequim|numero)\b[^.!]{0,20}\?[ \n\d,ou]*\Z")
+_ROUND = re.compile(r" ?(?:cravad|redond|fechad|certinh|limp|exat|conto|pila|mango|real|reais)")
+"""What follows a figure that is money."""
 _NEAR = 60
 _SIZE_DIGITS = 2
 _LIST_HEAD = re.compile(r"(?:^|\n)[ ]*$")
@@ -75,7 +77,11 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
         _YEAR.fullmatch(number)
         or _PLACE_BEFORE.search(before)
         or _SIZES_BEFORE.search(before)
-        or (len(number) <= _SIZE_DIGITS and _SIZES_ASKED.search(text, max(0, at - _NEAR), at))
+        or (
+            len(number) <= _SIZE_DIGITS
+            and not _ROUND.match(text, end)
+            and _SIZES_ASKED.search(text, max(0, at - _NEAR), at)
+        )
         or number in said.facts.words.split()
     ):
         return True
