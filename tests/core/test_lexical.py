@@ -34,6 +34,8 @@ def test_who_wants_no_more_messages_is_understood(words: str) -> None:
         "tem como parar a dor da espinha?",
         "posso sair no sol com ele?",
         "nao quero mais o de 15, quero o de 30",
+        "não quero ficar de fora da promoção",
+        "nao quero sair do grupo não, só vi agora",
         "quero cancelar a duvida, é só o preço",
         "Me",
         "mais",

@@ -250,6 +250,10 @@ _NO_STOP = known(
     ^(?!.*\b(?:mensag|mand|envi|receb|par[ae]|spam|insist|insist|continu|numero|contato|propaganda d))(?:.*)
     \b(?:denunci\w+|reclam\w+|vou) (?:\w+ ){0,3}(?:procon|reclame aqui)\b
 
+    \b(?:nao|num|nem) (?:quero|queria|vou|pretendo|posso)(?: mais)? (?:ficar (?:de )?fora|sair d[aeo]s?|ficar sem|
+    perder(?! (?:mais |meu |o meu )?tempo| (?:a )?paciencia)|deixar de (?:receber|saber|participar))\b|
+    \bnao me (?:tir|exclu|remov)\w*|\bnao me deix\w+ (?:de )?fora\b
+
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 
