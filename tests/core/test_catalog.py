@@ -93,13 +93,6 @@ def test_only_what_is_in_stock_is_available_and_a_hidden_product_is_not_listed()
     assert Catalog((DRESS, hidden), (), Payment()).of("carla") == (DRESS,)
 
 
-@given(PRICES)
-def test_another_price_changes_one_product_alone(price: int) -> None:
-    other = Product("x", "carla", "X", 1, "", "")
-    catalog = Catalog((DRESS, other), (), Payment()).with_price("vestido", price)
-    assert [p.price for p in catalog.products] == [price, 1]
-
-
 SIZES = Product(
     "d",
     "carla",

@@ -127,6 +127,21 @@ async def test_hooks_are_told_in_order_given_up_and_told_again(world: World) -> 
     assert await hooks.next_due() is None
 
 
+async def test_what_a_hook_was_told_long_ago_is_forgotten_and_what_was_given_up_is_not(world: World) -> None:
+    hooks = world.store.hooks
+    await hooks.add("https://a.example/x", world.now)
+    ticket = await world.store.tickets.open(Draft(), "api:a", world.now)
+    await world.store.tickets.change(ticket.id, [AddNote("um")], "api:a", world.now)
+    for dead in (False, True):
+        (told,) = await hooks.lease(world.now, world.now + 9, 9)
+        await hooks.settle(told, world.now, "500" if dead else "", None, dead=dead)
+    before = await world.journal.attention()
+    world.wait(10_000)
+    assert await world.journal.prune(world.now, keep_raw_ms=9_000) == 1
+    assert await world.journal.prune(world.now, keep_raw_ms=9_000) == 0
+    assert await world.journal.attention() == before != []
+
+
 async def test_keys_open_until_they_are_taken_back(world: World) -> None:
     tokens = world.store.tokens
     token = await tokens.make("loja", world.now, may_write=False)

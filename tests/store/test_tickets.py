@@ -148,6 +148,15 @@ async def test_a_request_that_comes_again_is_done_once(world: World) -> None:
     assert len(await _all(world)) == 2
 
 
+async def test_the_answer_to_a_request_is_forgotten_with_what_came_raw(world: World) -> None:
+    once = Once("tok", "k1", "same")
+    first = await world.store.tickets.open(Draft(), "api:a", world.now, once)
+    assert await world.journal.prune(world.now + 9, keep_raw_ms=10) == 0
+    assert await world.store.tickets.open(Draft(), "api:a", world.now, once) == first
+    assert await world.journal.prune(world.now + 11, keep_raw_ms=10) == 1
+    assert await world.store.tickets.open(Draft(), "api:a", world.now, once) != first
+
+
 async def test_people_who_change_one_ticket_at_once_lose_nothing(world: World) -> None:
     tickets = world.store.tickets
     made = await tickets.open(Draft(), "api:a", 5)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from central.core.replying.reengage import Restraint, is_untouched
 
-BOUGHT = ("comprado", "pos_venda")
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from central.core.once import once_per
@@ -231,10 +231,6 @@ class Catalog:
     def region_named(self, name: str | None) -> Region | None:
         """The region with this name."""
         return next((r for r in self.regions if r.name == name), None) if name is not None else None
-
-    def with_price(self, product: str, price: int) -> Catalog:
-        """The same catalogue with another price for one product."""
-        return replace(self, products=tuple(replace(p, price=price) if p.id == product else p for p in self.products))
 
 
 @once_per

@@ -57,11 +57,6 @@ def template_changes(number: Number, before: Json, after: Json, at: int) -> list
     return [_account(number, field, named | said, at) for field, said in told]
 
 
-def of_number(number: Number, field: str, value: Json, at: int) -> Json:
-    """A notice about a number or its account."""
-    return _account(number, field, {"display_phone_number": number.digits} | value, at)
-
-
 def _account(number: Number, field: str, value: Json, at: int) -> Json:
     entry = {"id": number.waba, "time": at // 1000, "changes": [{"value": value, "field": field}]}
     return {"object": "whatsapp_business_account", "entry": [entry]}

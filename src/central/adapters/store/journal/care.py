@@ -17,7 +17,7 @@ from central.core.replying.quote import BY_HAND, VALID_MS, Quote
 PRUNED_AT_ONCE = 500
 PRUNINGS = (
     *("prune_raw", "prune_bodies", "prune_strays", "prune_outbox", "prune_uploads", "prune_clicks"),
-    *("prune_events", "prune_quotes"),
+    *("prune_events", "prune_quotes", "prune_deliveries", "prune_once"),
 )
 
 

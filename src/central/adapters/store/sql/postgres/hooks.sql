@@ -50,6 +50,6 @@ UPDATE hook_delivery SET due_at = $2, dead = 0, tries = 0
 WHERE dead = 1 AND hook_id || '/' || ticket_id || '/' || version = $1 RETURNING hook_id;
 
 -- name: prune_deliveries
--- Forget what was delivered long ago.
+-- Forget what was delivered long ago; what was given up waits for a person.
 DELETE FROM hook_delivery WHERE (hook_id, ticket_id, version) IN (SELECT hook_id, ticket_id, version FROM hook_delivery
-    WHERE due_at IS NULL AND settled_at < $1 LIMIT $2) RETURNING 1;
+    WHERE due_at IS NULL AND dead = 0 AND settled_at < $1 LIMIT $2) RETURNING 1;

@@ -67,10 +67,6 @@ RETURNING 1;
 -- Who read what is too old.
 DELETE FROM audit WHERE at < $1 RETURNING 1;
 
--- name: audit_of_person
--- What people of the team did about one person, the newest first.
-SELECT id, at, by, what, person_id, conversation_id FROM audit WHERE person_id = $1 ORDER BY at DESC LIMIT $2;
-
 -- name: whose_conversation
 -- Whose conversation this is.
 SELECT coalesce(p.merged_into, p.id) FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = $1;

@@ -13,10 +13,6 @@ FROM unnest($1::text[], $2::bigint[], $3::text[]) AS i (person_id, at, turn_id) 
 INSERT INTO suppression (mark, at, source)
 SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) ON CONFLICT DO NOTHING;
 
--- name: unsuppress
--- The person wants to hear from us again.
-DELETE FROM suppression WHERE mark = ANY ($1::text[]);
-
 -- name: end_preference
 -- The person switched marketing on again in WhatsApp; what they said in words still holds.
 DELETE FROM optout WHERE source = $2 AND level = 'pausa'

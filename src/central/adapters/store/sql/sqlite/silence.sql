@@ -10,10 +10,6 @@ INSERT INTO optout (person_id, at, source, words, turn_id) VALUES (?1, ?2, 'apag
 -- Remember the silence of somebody who is about to be erased.
 INSERT INTO suppression (mark, at, source) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING;
 
--- name: unsuppress
--- The person wants to hear from us again.
-DELETE FROM suppression WHERE mark = ?1;
-
 -- name: end_preference
 -- The person switched marketing on again in WhatsApp; what they said in words still holds.
 DELETE FROM optout WHERE source = ?2 AND level = 'pausa'
