@@ -346,6 +346,21 @@ async def test_a_send_that_nobody_settled_becomes_uncertain_and_a_late_answer_st
     assert (await world.states(row.conversation), await world.journal.attention()) == (["accepted"], [])
 
 
+@pytest.mark.parametrize(("passed", "state"), [(False, "waiting"), (True, "uncertain")])
+async def test_what_is_known_late_not_to_have_left_never_goes_behind_what_came_after_it(
+    world: World, passed: bool, state: str
+) -> None:
+    row = await _doubt(world)
+    await world.hear("e agora?")
+    await world.answer("agora sim")
+    if passed:
+        assert await world.deliver() == ["agora sim"]
+    await world.settle(row, "waiting", retry_at=world.now)
+    assert (await world.states(row.conversation))[0] == state
+    assert await world.deliver() == ([] if passed else [words(row), "agora sim"])
+    assert len(await world.journal.attention()) == passed
+
+
 async def test_a_late_answer_stops_the_resend(world: World) -> None:
     row = await _doubt(world)
     await world.journal.sweep(world.now, DOUBT_MS)

@@ -81,7 +81,7 @@ WHERE o.id = i.id AND o.tries > 0 AND o.state IN ('sending', 'uncertain', 'waiti
 RETURNING o.channel, o.wamid;
 
 -- name: settle_otherwise
--- It waits, failed or is uncertain.
+-- It waits, failed or is uncertain. What was doubted and then passed by a later bubble does not go behind it.
 WITH held AS (
     SELECT i.* FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
         AS i (id, state, at, send_at, code, reason)
@@ -89,7 +89,9 @@ WITH held AS (
 )
 UPDATE outbox o SET state = i.state, settled_at = i.at, send_at = coalesce(i.send_at, o.send_at), code = i.code,
     reason = i.reason
-FROM held i WHERE o.id = i.id AND o.state IN ('sending', 'uncertain');
+FROM held i WHERE o.id = i.id AND (o.state = 'sending' OR o.state = 'uncertain' AND (i.state <> 'waiting'
+    OR NOT EXISTS (SELECT 1 FROM outbox s
+        WHERE s.conversation_id = o.conversation_id AND s.place > o.place AND s.tries > 0)));
 
 -- name: any_stray
 -- Whether any status is still kept for later.

@@ -70,9 +70,10 @@ WHERE id = ?1 AND tries > 0 AND state IN ('sending', 'uncertain', 'waiting', 'ac
 RETURNING channel, wamid;
 
 -- name: settle_otherwise
--- It waits, failed or is uncertain.
+-- It waits, failed or is uncertain. What was doubted and then passed by a later bubble does not go behind it.
 UPDATE outbox SET state = ?2, settled_at = ?3, send_at = coalesce(?4, send_at), code = ?5, reason = ?6
-WHERE id = ?1 AND state IN ('sending', 'uncertain');
+WHERE id = ?1 AND (state = 'sending' OR state = 'uncertain' AND (?2 <> 'waiting' OR NOT EXISTS (SELECT 1 FROM outbox s
+    WHERE s.conversation_id = outbox.conversation_id AND s.place > outbox.place AND s.tries > 0)));
 
 -- name: any_stray
 -- Whether any status is still kept for later.
