@@ -13,6 +13,7 @@ from central.core.selling.ticket import AddNote, SetStatus
 from central.ports.crm import Known, Link
 from central.pretend.crm import Faults
 from tests.crm_world import crm_world
+from tests.store.test_privacy import lived
 from tests.store.world import ANA, FakeClock, World, open_world
 
 SHOP = CheckoutSpec(id="loja", provider="generico")
@@ -78,19 +79,46 @@ async def test_a_doubt_outlives_more_wishes_and_a_dead_letter_does_not(world: Wo
     found = await links.of_ticket("flowlu", ticket.id)
     assert found is not None
     assert (found.state, found.checkpoint, found.wanted) == ("doubt", "41", 2)
-    await links.delay("flowlu", Link(ticket.id, state="dead", tries=12), world.now, world.now, "x", "recusado")
+    for refused in (link, found):
+        dead = replace(refused, state="dead", tries=12)
+        await links.delay("flowlu", dead, world.now, world.now, "x", "recusado")
+        assert (await links.counts("flowlu")) == {"due" if refused is link else "dead": 1}
     (concern,) = await world.journal.attention()
     assert concern.ref == f"flowlu/{ticket.id}"
     assert await world.journal.replay(concern.ref, world.now)
     (link,) = await links.lease("flowlu", world.now, world.now + 1_000, 9)
     done = Link(ticket.id, "7", "8", shown=2, known=Known({"active": "1"}, {"name": "x"}, ("interessado", "", None)))
-    await links.keep("flowlu", done, world.now)
+    await links.keep("flowlu", done, 0, world.now)
     assert await links.of_ref("flowlu", "7") == Link(ticket.id, "7", "8", 2, 2, "idle", 0, done.known)
     await links.reshow("flowlu", ticket.id, Known(), world.now)
     await links.remake("flowlu", ticket.id, world.now)
     (link,) = await links.page("flowlu", "", 9)
     assert (link.ref, link.known, link.state) == (None, None, "due")
     assert await links.open_refs("flowlu") == []
+
+
+async def test_what_was_being_shown_of_somebody_who_was_erased_is_not_kept(world: World) -> None:
+    links, tickets = world.store.crm_links, world.store.tickets
+    tickets.crms = ("flowlu", "zendesk", "hubspot")
+    person = await lived(world)
+    ticket = await tickets.of_person(person)
+    assert ticket is not None
+    known = Known({"active": "1"}, {"name": "Zulmira"}, ("interessado", "", None))
+    begun = {crm: (await links.lease(crm, world.now, world.now + 1_000, 9))[0] for crm in tickets.crms}
+    shown = {crm: replace(link, ref="7", contact="8", shown=ticket.version, known=known) for crm, link in begun.items()}
+    await links.keep("zendesk", shown["zendesk"], 0, world.now)
+    await links.begin("hubspot", begun["hubspot"], "41")
+    await world.store.privacy.erase(person, "dona", world.now)
+    await links.know("zendesk", ticket.id, known)
+    await links.reshow("zendesk", ticket.id, known, world.now)
+    for crm in ("flowlu", "zendesk"):
+        await links.keep(crm, shown[crm], begun[crm].shown, world.now)
+        (link,) = await links.lease(crm, world.now, world.now + 1_000, 9)
+        assert (link.ref, link.contact, link.known, link.state) == ("7", "8", None, "due")
+        await links.keep(crm, replace(link, shown=ticket.version + 1, known=Known()), link.shown, world.now)
+        assert await links.counts(crm) == {"idle": 1}
+    assert await links.counts("hubspot") == {"doubt": 1}
+    assert await links.lease("hubspot", world.now, world.now, 9) == []
 
 
 async def test_hints_are_kept_once_and_tickets_from_before_are_adopted(world: World) -> None:

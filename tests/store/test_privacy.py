@@ -200,6 +200,22 @@ async def test_a_search_index_that_is_just_following_takes_up_nothing_of_the_era
     assert await scan(world, url) == []
 
 
+async def test_a_ticket_that_is_just_following_brings_nothing_of_the_erased_back(world: World, url: str) -> None:
+    person = await lived(world)
+    tickets, privacy = world.store.tickets, world.store.privacy
+    write, erasing = tickets.write, list[asyncio.Task[Any]]()
+
+    async def late(*told: Any) -> None:
+        erasing.append(asyncio.create_task(privacy.erase(person, "dona", world.now)))
+        await asyncio.wait(erasing, timeout=0.2)
+        await write(*told)
+
+    tickets.write = late  # type: ignore[method-assign]
+    assert await tickets.lose_silent(world.now + 1, world.now) == 1
+    assert [await one is not None for one in erasing] == [True]
+    assert await scan(world, url) == []
+
+
 async def test_who_writes_while_they_are_erased_is_somebody_new_who_is_heard(world: World, url: str) -> None:
     async def writes(late: float) -> Accepted:
         await asyncio.sleep(late)

@@ -82,7 +82,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A ticket in an outside CRM: `wanted` is the version it should show, `shown` the one it shows."""
+    """A ticket in an outside CRM: `wanted` is the version it should show, `shown` the one it shows; -1 once its person
+    was erased, until the CRM shows that."""
 
     ticket: str
     ref: str | None = None
@@ -123,14 +124,14 @@ class CrmLinks(Protocol):
     async def begin(self, crm: str, link: Link, checkpoint: str) -> None:
         """A record is about to be made; if we fall now its outcome is in doubt."""
 
-    async def keep(self, crm: str, link: Link, now: int) -> None:
-        """The CRM shows `link.shown`."""
+    async def keep(self, crm: str, link: Link, before: int, now: int) -> None:
+        """The CRM shows `link.shown`, and `before` when that was begun; due anew if it was reset meanwhile."""
 
     async def delay(self, crm: str, link: Link, due_at: int, now: int, code: str, reason: str) -> None:
-        """Not now; `link.state` says whether it is due, in doubt or dead."""
+        """Not now; `link.state` says whether it is due, in doubt or dead, which it is not if more is wanted since."""
 
     async def know(self, crm: str, ticket: str, known: Known) -> None:
-        """What we saw there."""
+        """What we saw there; nothing, if it was forgotten since."""
 
     async def reshow(self, crm: str, ticket: str, known: Known, now: int) -> None:
         """It shows what it should not: write all of it anew."""

@@ -78,7 +78,7 @@ class OutsideCrm(Crm, Generic[Client]):
         if link.known is None and link.contact and ticket.phone is not None:
             await self.tie(link.ref, link.contact)
         elif link.known is None and link.contact:
-            changes |= await self.forget(link.ref, link.contact)
+            changes = {**_reasons_blank(ids), **changes, **await self.forget(link.ref, link.contact)}
         wanted = await self.write(link.ref, changes) if changes else {}
         row = await self.row(link.ref)
         if row is None or not shows(row, wanted):
@@ -103,6 +103,12 @@ class OutsideCrm(Crm, Generic[Client]):
             self._plan = self.plan(await self.discover())
             self._plan_until = now + PLAN_FOR_MS
         return self._plan
+
+
+def _reasons_blank(ids: Plan) -> dict[str, str]:
+    """Why a sale ended, where anybody may have said it in words of their own."""
+    said = [ids.fields[word] for word in ("comentario", "motivo") if word in ids.fields]
+    return {field.key: "" for field in said if not field.chooses}
 
 
 async def if_there(asked: Awaitable[T]) -> T | None:

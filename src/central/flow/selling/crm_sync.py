@@ -196,7 +196,7 @@ class CrmSync:
                 raise
             return await self._links.remake(self.crm.name, link.ticket, self._clock.now())
         done = replace(link, known=known, shown=ticket.version)
-        await self._links.keep(self.crm.name, done, self._clock.now())
+        await self._links.keep(self.crm.name, done, link.shown, self._clock.now())
         return None
 
     async def _with_record(self, link: Link, ticket: Ticket) -> Link:
@@ -240,7 +240,7 @@ class CrmSync:
         now, tries = self._clock.now(), link.tries + 1
         current = await self._links.of_ticket(self.crm.name, link.ticket) or link
         if tries >= MOST_TRIES and current.state != "doubt":
-            dead = replace(current, state="dead", tries=tries)
+            dead = replace(current, state="dead", tries=tries, wanted=link.wanted)
             return await self._links.delay(self.crm.name, dead, now, now, code, reason)
         pause = after_ms or min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << (tries - 1))
         state = "doubt" if current.state == "doubt" else "due"

@@ -113,6 +113,7 @@ class SqlPrivacy:
 
     async def _erase(self, tx: Tx, person: str, by: str, now: int) -> Erased:
         await hold(tx)
+        await tx.rows("lock_moves")
         await tx.rows("hold_person", person)
         conversations = [id for (id,) in await tx.rows("conversations_of_person", person)]
         await tx.rows("own_orders", person)

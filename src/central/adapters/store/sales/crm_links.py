@@ -59,17 +59,18 @@ class SqlCrmLinks:
         """A record is about to be made; if we fall now its outcome is in doubt."""
         await self._do("doubt_link", crm, link.ticket, link.contact, checkpoint)
 
-    async def keep(self, crm: str, link: Link, now: int) -> None:
-        """The CRM shows `link.shown`; more may be wanted already."""
-        await self._do("keep_link", crm, link.ticket, link.ref, link.contact, link.shown, _json(link.known), now)
+    async def keep(self, crm: str, link: Link, before: int, now: int) -> None:
+        """The CRM shows `link.shown`; more may be wanted already. Due anew if it is not at `before` any more."""
+        told = (link.ref, link.contact, link.shown, _json(link.known), now, before)
+        await self._do("keep_link", crm, link.ticket, *told)
 
     async def delay(self, crm: str, link: Link, due_at: int, now: int, code: str, reason: str) -> None:
-        """Not now; `link.state` says whether it is due, in doubt or dead."""
-        told = (link.state, due_at, link.tries, link.checkpoint, code, reason, now)
+        """Not now; `link.state` says whether it is due, in doubt or dead, which it is not if more is wanted since."""
+        told = (link.state, due_at, link.tries, link.checkpoint, code, reason, now, link.wanted)
         await self._do("delay_link", crm, link.ticket, link.ref, link.contact, *told)
 
     async def know(self, crm: str, ticket: str, known: Known) -> None:
-        """What we saw there."""
+        """What we saw there; nothing, if it was forgotten since."""
         await self._do("know_link", crm, ticket, _json(known))
 
     async def reshow(self, crm: str, ticket: str, known: Known, now: int) -> None:

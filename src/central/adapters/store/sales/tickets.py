@@ -111,6 +111,7 @@ class SqlTickets:
         """Tickets whose lead said nothing since `before` are lost; returns how many that were."""
 
         async def work(tx: Tx) -> int:
+            await tx.rows("lock_moves")
             silent = [_ticket(row) for row in await tx.rows("silent_tickets", before, limit)]
             lost = [changed(ticket, SetStatus("perdido", SILENT), now, BY_CENTRAL) for ticket in silent]
             await self.write(tx, [ticket for ticket, _ in lost], [line for _, line in lost if line is not None], now)

@@ -26,15 +26,20 @@ RETURNING ticket_id, ref, contact_ref, wanted, shown, state, tries, known, check
 SELECT min(due_at) FROM crm_link WHERE crm = $1 AND state IN ('due', 'doubt');
 
 -- name: keep_link
--- What a CRM shows now; more may be wanted already.
-UPDATE crm_link SET ref = $3, contact_ref = $4, shown = $5, known = $6, checkpoint = NULL, tries = 0, code = '',
-    reason = '', settled_at = $7, state = CASE WHEN wanted > $5 THEN 'due' ELSE 'idle' END, due_at = $7
+-- What a CRM shows now; more may be wanted already. Nothing is known of it when its person was forgotten meanwhile.
+UPDATE crm_link SET ref = $3, contact_ref = $4, checkpoint = NULL, tries = 0, code = '', reason = '',
+    settled_at = $7, due_at = $7, known = CASE WHEN shown = $8 THEN $6::text ELSE known END,
+    state = CASE WHEN shown = $8 AND wanted <= $5 THEN 'idle' ELSE 'due' END,
+    shown = CASE WHEN shown = $8 THEN $5 ELSE shown END
 WHERE crm = $1 AND ticket_id = $2;
 
 -- name: delay_link
--- It could not be shown now.
-UPDATE crm_link SET ref = coalesce($3::text, ref), contact_ref = coalesce($4::text, contact_ref), state = $5, due_at = $6,
-    tries = $7, checkpoint = $8, code = $9, reason = $10, settled_at = $11
+-- It could not be shown now. Only what nothing newer is wanted of dies.
+UPDATE crm_link SET ref = coalesce($3::text, ref), contact_ref = coalesce($4::text, contact_ref), due_at = $6,
+    state = CASE WHEN $5::text = 'dead' AND wanted > $12 THEN 'due' ELSE $5::text END,
+    tries = CASE WHEN $5::text = 'dead' AND wanted > $12 THEN 0 ELSE $7 END,
+    reason = CASE WHEN $5::text = 'dead' AND wanted > $12 THEN '' ELSE $10::text END,
+    checkpoint = $8, code = $9, settled_at = $11
 WHERE crm = $1 AND ticket_id = $2;
 
 -- name: doubt_link
@@ -48,13 +53,13 @@ UPDATE crm_link SET ref = NULL, known = NULL, shown = 0, state = 'due', due_at =
 WHERE crm = $1 AND ticket_id = $2;
 
 -- name: reshow_link
--- What it shows is not what it should: all of it is written anew.
+-- What it shows is not what it should: all of it is written anew, as it already is where nothing is known.
 UPDATE crm_link SET known = $3, shown = 0, state = 'due', due_at = $4, tries = 0
-WHERE crm = $1 AND ticket_id = $2 AND state <> 'dead';
+WHERE crm = $1 AND ticket_id = $2 AND state <> 'dead' AND known IS NOT NULL;
 
 -- name: know_link
--- What we saw there.
-UPDATE crm_link SET known = $3 WHERE crm = $1 AND ticket_id = $2;
+-- What we saw there, unless it was forgotten meanwhile.
+UPDATE crm_link SET known = $3 WHERE crm = $1 AND ticket_id = $2 AND known IS NOT NULL;
 
 -- name: link_of_ref
 -- The ticket behind a record of a CRM.

@@ -129,8 +129,10 @@ DELETE FROM hook_delivery WHERE ticket_id IN (SELECT t.id FROM ticket t JOIN per
     WHERE p.id = $1 OR p.merged_into = $1);
 
 -- name: blank_crm_link
--- The copy in a CRM is to be overwritten by what is left.
-UPDATE crm_link SET known = NULL, reason = '', state = 'due', due_at = 0, wanted = wanted + 1
+-- The copy in a CRM is to be overwritten by what is left, whatever is just being shown; a doubt is waited for.
+UPDATE crm_link SET known = NULL, reason = '', shown = -1, wanted = wanted + 1,
+    due_at = CASE state WHEN 'doubt' THEN due_at ELSE 0 END, tries = CASE state WHEN 'doubt' THEN tries ELSE 0 END,
+    state = CASE state WHEN 'doubt' THEN 'doubt' ELSE 'due' END
 WHERE ticket_id IN (SELECT t.id FROM ticket t JOIN person p ON p.id = t.person_id
     WHERE p.id = $1 OR p.merged_into = $1);
 

@@ -4,7 +4,7 @@ INSERT INTO move (conversation_id, person_id, at, body)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[]);
 
 -- name: lock_moves
--- One process at a time applies moves.
+-- One process at a time applies moves, and nobody is erased meanwhile.
 SELECT 1 FROM pg_advisory_xact_lock(1953067884);
 
 -- name: tickets_behind

@@ -3,7 +3,7 @@
 INSERT INTO move (conversation_id, person_id, at, body) VALUES (?1, ?2, ?3, ?4);
 
 -- name: lock_moves
--- One process at a time applies moves.
+-- One process at a time applies moves, and nobody is erased meanwhile.
 SELECT 1;
 
 -- name: tickets_behind
