@@ -36,23 +36,11 @@ from central.core.origin.routing import route
 from central.core.text import fold
 from central.flow.links import Links
 from central.flow.turn.arrival import arrive, remember, words_said
+from tests.clock import START, FakeClock
 
 RESULTS = ROOT / "bench" / "results"
-BEGIN = 1_795_000_000_000
 BETWEEN_MS = (20_000, 40_000)
 MUST = {"source": 95.0, "product": 90.0, "persona": 95.0}
-
-
-class HandClock:
-    """Time that stands where the next step is."""
-
-    time = BEGIN
-
-    def now(self) -> int:
-        return self.time
-
-    async def sleep(self, ms: float) -> None:
-        self.time += round(ms)
 
 
 @dataclass(slots=True)
@@ -106,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _measure(count: int, seed: int) -> list[Judged]:
     operation = crowded(numbered(1, "bench", read_yaml(default_demo_folder())))
-    clock = HandClock()
+    clock = FakeClock()
     with tempfile.TemporaryDirectory(prefix="central-bench-") as folder:
         url = f"sqlite:///{Path(folder) / 'central.db'}"
         store = await open_store(url, clock=clock, ids=new_id, owner="bench", parse_operation=parse)
@@ -117,7 +105,7 @@ async def _measure(count: int, seed: int) -> list[Judged]:
 
 
 async def _play(
-    operation: Operation, store: Store, clock: HandClock, made: Sequence[Made], draws: random.Random
+    operation: Operation, store: Store, clock: FakeClock, made: Sequence[Made], draws: random.Random
 ) -> list[Judged]:
     """All steps of all entries in the order of time."""
 
@@ -126,7 +114,7 @@ async def _play(
 
     links = Links(current, store.clicks, store.numbers, clock, new_id, draws.randrange)
     due: list[tuple[int, int, Run, int]] = []
-    order, at = itertools.count(), BEGIN
+    order, at = itertools.count(), START
     for number, one in enumerate(made):
         at += draws.randrange(*BETWEEN_MS)
         heapq.heappush(due, (at + one.steps[0].after_ms, next(order), Run(one, f"{number:04d}"), 0))
@@ -155,7 +143,7 @@ async def _click(links: Links, store: Store, run: Run, link: str) -> None:
     run.click = next(c.id for c in clicks if c.code == way.code)
 
 
-async def _hear(operation: Operation, store: Store, clock: HandClock, run: Run, step: Step) -> Judged:
+async def _hear(operation: Operation, store: Store, clock: FakeClock, run: Run, step: Step) -> Judged:
     """One message through arrival and routing, as a turn does it."""
     channel = _channel(operation, run)
     person = f"{run.id}{'b' if step.by_another else 'a'}"

@@ -23,8 +23,8 @@ from central.flow.selling.crm_check import CrmCheck, Drift
 from central.flow.selling.crm_sync import CrmSync
 from central.ports import Delivery
 from central.pretend.crm import Card, Desk, Hook, HubAccount, Office, Portal, crm_app
+from tests.clock import FakeClock
 
-START = 1_795_000_000_000
 OVER_THERE = "https://central.example"
 FIELDS = (("campanha", "Campanha"), ("produto", "Produto"))
 ACCOUNTS: dict[CrmKind, CrmAccount] = {
@@ -58,25 +58,12 @@ SETTLED_MS = 120_000
 """After so long every list shows what the records say."""
 
 
-class LeapingClock:
-    """Time that passes only when somebody sleeps or a test says so."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def now(self) -> int:
-        return self.time
-
-    async def sleep(self, ms: float) -> None:
-        self.time += round(ms)
-
-
 @dataclass
 class CrmWorld:
     """Everything between a ticket and its record."""
 
     store: Store
-    clock: LeapingClock
+    clock: FakeClock
     office: Any
     crm: OutsideCrm[Any]
     sync: CrmSync
@@ -198,7 +185,7 @@ async def crm_world(
     timeout_s: float = 5,
 ) -> AsyncIterator[CrmWorld]:
     """Open all of it; close all of it."""
-    clock, made, kind = LeapingClock(), itertools.count(1), account.kind
+    clock, made, kind = FakeClock(), itertools.count(1), account.kind
     store = await open_store(
         url, clock=clock, ids=lambda: f"{next(made):032x}", owner="t", parse_operation=lambda *_: _none()
     )

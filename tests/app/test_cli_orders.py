@@ -10,7 +10,8 @@ import pytest
 from central.app.cli import main
 from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
-from tests.store.world import FakeClock, open_world
+from tests.clock import FakeClock
+from tests.store.world import open_world
 
 
 @pytest.fixture

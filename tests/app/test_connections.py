@@ -14,7 +14,7 @@ from central.app.desk.connections import Connections, Integration
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.selling.conversion import AdsSpec, GoogleAds, MetaAds
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 
 TOKEN = "EAAsegredo-de-verdade-7788"
 

@@ -9,7 +9,8 @@ from central.app.work.stock import StockWork
 from central.core.messaging.conversation import Memo
 from central.core.operation import Operation
 from central.core.people.identity import Sender
-from tests.store.world import FakeClock, World, open_world
+from tests.clock import FakeClock
+from tests.store.world import World, open_world
 
 PRODUCT = "serum-aurora"
 

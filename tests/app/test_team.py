@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from central.app.cli import main
-from tests.store.world import FakeClock, open_world
+from tests.clock import FakeClock
+from tests.store.world import open_world
 
 
 def test_a_member_who_forgot_gets_a_link_that_is_kept_as_a_digest(

@@ -37,8 +37,8 @@ from central.core.selling.order import Order
 from central.core.selling.ticket import Move
 from central.core.turn import Arrival, Outcome
 from central.pretend.crm import Hook, Office, crm_app
+from tests.clock import FakeClock
 from tests.crm_world import ACCOUNTS, OVER_THERE, PRETENDERS
-from tests.store.world import FakeClock
 
 KEY = "k" * 40
 

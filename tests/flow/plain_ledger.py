@@ -12,26 +12,13 @@ from central.core.replying.choice import Asked, Chosen, Option, Reward
 from central.flow.learning import Refitter
 from central.flow.turn.choice import LearningChooser
 from central.ports.learning import Pulse
+from tests.clock import START, FakeClock
 
-START = 1_795_000_000_000
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 COSTS = {"script": 35_000, "mini": 35_700, "forte": 41_200}
 """Micro-units of R$ a reply, Meta's part included: prices of November 2026."""
 TIERS = tuple(Option("ia", tier, cost) for tier, cost in COSTS.items())
 TRIGGERS = (Option("gatilho", "nenhum"), Option("gatilho", "garantia:g1:aa", ref="g1"))
-
-
-class Clock:
-    """Time that a test moves."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def now(self) -> int:
-        return self.time
-
-    async def sleep(self, ms: float) -> None:
-        self.time += round(ms)
 
 
 class PlainLedger:
@@ -99,7 +86,7 @@ class Shop:
 
     def __init__(self, settles, closes: float = 0.15, seed: int = 1) -> None:
         self.settles, self.closes = settles, closes
-        self.clock, self.ledger = Clock(), PlainLedger()
+        self.clock, self.ledger = FakeClock(), PlainLedger()
         self.chooser = LearningChooser(self.ledger, self.clock, seed)
         self.refitter = Refitter(self.ledger, self.fit, self.clock, "um", seed, local, late=0)
         self.rng = np.random.default_rng(seed)

@@ -23,8 +23,9 @@ from central.core.people.segment import Segment
 from central.core.replying.reengage import Restraint
 from central.core.turn import Arrival, Outcome
 from central.flow.bringing.broadcasts import Rehearsal, Sender
+from tests.clock import FakeClock
 from tests.flow.shop import SHOP
-from tests.store.world import FakeClock, World, open_world
+from tests.store.world import World, open_world
 
 DAY = 86_400_000
 BACK = Template("volta", "utility", "Oi, {nome}! O sérum voltou.", ("Quero", "Parar"))

@@ -12,7 +12,8 @@ from central.core.replying.choice import REPLY_COSTS, Chosen, Option, arm_id
 from central.flow.learning import NOTHING
 from central.flow.turn.choice import LearningChooser
 from central.ports.learning import Pulse
-from tests.flow.plain_ledger import MINUTE, START, TIERS, TRIGGERS, Clock, PlainLedger, Shop, ask, share
+from tests.clock import START, FakeClock
+from tests.flow.plain_ledger import MINUTE, TIERS, TRIGGERS, PlainLedger, Shop, ask, share
 
 SEED = 1
 FREE = next(n for n in range(1, 99) if group_draw(f"p{n}", SEED) >= CONTROL_FIRST)
@@ -40,7 +41,7 @@ def ledger() -> PlainLedger:
 
 @pytest.fixture
 def chooser(ledger: PlainLedger) -> LearningChooser:
-    return LearningChooser(ledger, Clock(), SEED)
+    return LearningChooser(ledger, FakeClock(), SEED)
 
 
 @pytest.mark.parametrize(

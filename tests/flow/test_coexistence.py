@@ -12,7 +12,8 @@ from central.adapters.whatsapp.coexistence import asides
 from central.adapters.whatsapp.webhook import parse
 from central.flow.coexistence import Asides
 from central.flow.inbox import Inbox
-from tests.store.world import FakeClock, World, open_world
+from tests.clock import FakeClock
+from tests.store.world import World, open_world
 
 META = {"display_phone_number": "5511940000001", "phone_number_id": "100200300400500"}
 ECHO = {"from": "5511940000001", "to": "5531998765432", "id": "w.eco", "timestamp": "1795000000", "type": "text"}

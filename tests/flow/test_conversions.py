@@ -25,7 +25,7 @@ from central.core.selling.order import Order
 from central.core.turn import Arrival, Outcome
 from central.flow.selling.conversions import AdPlatform, ConversionSender
 from central.pretend.ads import PretendAds, ads_app
-from tests.crm_world import LeapingClock
+from tests.clock import FakeClock
 
 SHOP = CheckoutSpec(id="loja", provider="generico")
 PHONE = "5511999990001"
@@ -37,7 +37,7 @@ class Place:
     """A store whose sales are told to three pretend platforms."""
 
     store: Store
-    clock: LeapingClock
+    clock: FakeClock
     ads: PretendAds
     platforms: dict[str, AdPlatform]
     sender: ConversionSender
@@ -96,7 +96,7 @@ class Place:
 
 @pytest.fixture
 async def place() -> AsyncIterator[Place]:
-    clock, ads = LeapingClock(), PretendAds()
+    clock, ads = FakeClock(), PretendAds()
     runner = web.AppRunner(ads_app(ads), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -12,9 +12,10 @@ from central.core.messaging.standing import Standing, limit_of
 from central.core.turn import Outcome
 from central.flow.turn.desk import Desk
 from central.flow.turn.turn import take
+from tests.clock import FakeClock
 from tests.flow.shop import SHOP
 from tests.flow.test_turn import StillClock, scene
-from tests.store.world import FakeClock, open_world
+from tests.store.world import open_world
 
 
 async def turn(halts: Halts, channel: str = "100") -> Outcome:

@@ -11,7 +11,7 @@ from central.adapters.store.sales.tickets import Draft
 from central.core.errors import GiveUp, TryLater
 from central.core.selling.ticket import AddNote
 from central.flow.selling.hooks import WAITS_MS, HookSender
-from tests.crm_world import LeapingClock
+from tests.clock import FakeClock
 
 
 class Ear:
@@ -28,8 +28,8 @@ class Ear:
 
 
 @pytest.fixture
-async def parts() -> AsyncIterator[tuple[Store, Ear, HookSender, LeapingClock]]:
-    clock, ear = LeapingClock(), Ear()
+async def parts() -> AsyncIterator[tuple[Store, Ear, HookSender, FakeClock]]:
+    clock, ear = FakeClock(), Ear()
     ids = iter(f"{n:032x}" for n in range(1, 99))
     store = await open_store(
         ":memory:",
@@ -42,7 +42,7 @@ async def parts() -> AsyncIterator[tuple[Store, Ear, HookSender, LeapingClock]]:
     await store.close()
 
 
-Parts = tuple[Store, Ear, HookSender, LeapingClock]
+Parts = tuple[Store, Ear, HookSender, FakeClock]
 
 
 async def _work(parts: Parts) -> None:

@@ -14,7 +14,8 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.flow.selling.orders import MOST_TRIES, OrderDesk, Receipt
 from central.ports import Delivery
-from tests.store.world import FakeClock, World, open_world
+from tests.clock import FakeClock
+from tests.store.world import World, open_world
 
 GOOD = Delivery((("assinado", "sim"),), "", b"um")
 ORDER = Order("1", "approved", 5, 8990)

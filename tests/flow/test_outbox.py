@@ -12,17 +12,9 @@ from central.core.messaging.message import Bubble, SayTemplate, SayText
 from central.core.messaging.pacing import NUMBER_SIZE, PAIR_SIZE
 from central.core.turn import Outgoing
 from central.flow.outbox import MOST_TRIES, Outbox, backoff_ms
+from tests.clock import FakeClock
 
 NOW = 1_800_000_000_000
-
-
-class HandClock:
-    time = NOW
-
-    def now(self) -> int:
-        return self.time
-
-    async def sleep(self, ms: float) -> None: ...
 
 
 class Line:
@@ -47,7 +39,7 @@ def row(number: int = 1, *, bubble: Bubble | None = None, tries: int = 1, heard_
 
 
 async def test_accepted_keeps_the_wamid() -> None:
-    sent = await Outbox(Line(), HandClock()).deliver(row())
+    sent = await Outbox(Line(), FakeClock(NOW)).deliver(row())
     assert (sent.state, sent.wamid) == ("accepted", "wamid.o1")
 
 
@@ -61,14 +53,14 @@ async def test_accepted_keeps_the_wamid() -> None:
     ],
 )
 async def test_every_class_of_error_has_its_state(error: CentralError, state: str) -> None:
-    sent = await Outbox(Line(error), HandClock()).deliver(row())
+    sent = await Outbox(Line(error), FakeClock(NOW)).deliver(row())
     assert sent.state == state
     assert (sent.retry_at is not None and sent.retry_at > NOW) == (state == "waiting")
 
 
 async def test_nothing_free_form_leaves_outside_the_window_but_a_template_may() -> None:
     line, late = Line(), NOW - SERVICE_WINDOW_MS
-    outbox = Outbox(line, HandClock())
+    outbox = Outbox(line, FakeClock(NOW))
     assert (await outbox.deliver(row(1, heard_at=late))).code == "janela"
     assert (await outbox.deliver(row(2, bubble=SayTemplate("volta"), heard_at=late))).state == "accepted"
     assert line.sent == ["o2"]
@@ -76,13 +68,13 @@ async def test_nothing_free_form_leaves_outside_the_window_but_a_template_may() 
 
 async def test_who_opted_out_gets_nothing() -> None:
     line = Line()
-    assert (await Outbox(line, HandClock()).deliver(row(suppressed=True))).state == "failed"
+    assert (await Outbox(line, FakeClock(NOW)).deliver(row(suppressed=True))).state == "failed"
     assert line.sent == []
 
 
 async def test_the_pair_limit_holds_back_before_meta_has_to() -> None:
     line = Line()
-    clock = HandClock()
+    clock = FakeClock(NOW)
     outbox = Outbox(line, clock)
     states = []
     for n in range(PAIR_SIZE + 5):
@@ -93,12 +85,12 @@ async def test_the_pair_limit_holds_back_before_meta_has_to() -> None:
 
 
 async def test_a_number_told_to_slow_down_never_gives_a_reply_up() -> None:
-    sent = await Outbox(Line(TryLater("slower", code="130429")), HandClock()).deliver(row(tries=10 * MOST_TRIES))
+    sent = await Outbox(Line(TryLater("slower", code="130429")), FakeClock(NOW)).deliver(row(tries=10 * MOST_TRIES))
     assert sent.state == "waiting"
 
 
 async def test_it_claims_no_more_than_a_number_may_send_now() -> None:
-    outbox = Outbox(Line(), HandClock())
+    outbox = Outbox(Line(), FakeClock(NOW))
     assert outbox.room(64) == 64
     for n in range(NUMBER_SIZE - 3):
         await outbox.deliver(replace(row(n), conversation=f"c{n}"))
@@ -106,7 +98,7 @@ async def test_it_claims_no_more_than_a_number_may_send_now() -> None:
 
 
 async def test_it_gives_up_visibly_after_many_tries() -> None:
-    sent = await Outbox(Line(TryLater("busy", code="131000")), HandClock()).deliver(row(tries=MOST_TRIES))
+    sent = await Outbox(Line(TryLater("busy", code="131000")), FakeClock(NOW)).deliver(row(tries=MOST_TRIES))
     assert (sent.state, sent.code) == ("failed", "131000")
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from central.core.alert import DEFAULT_ALERTS, MINUTE_MS, Alert, AlertRules, Way, Wishes
 from central.core.errors import CentralError, GiveUp, TryLater
 from central.flow.ringing import REFUSED_MS, Ringer
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 
 NOON = 12 * 60 * MINUTE_MS
 LEAD = Alert("pessoa:1", "pessoa", NOON, "Alguém pediu para falar com gente.")

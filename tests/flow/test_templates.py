@@ -16,8 +16,8 @@ from central.core.messaging.update import Notice
 from central.core.people.coexistence import Preference
 from central.flow.bringing.templates import Mirror
 from central.pretend.cloud import PretendCloud
+from tests.clock import FakeClock
 from tests.flow.shop import SHOP
-from tests.store.world import FakeClock
 from tests.whatsapp_world import NUMBER, TOKEN, wired
 
 BACK = Template("volta", "marketing", "Oi, {nome}! Ainda quer o {produto}?", ("Quero", "Parar"))

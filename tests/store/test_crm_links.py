@@ -12,9 +12,10 @@ from central.core.selling.order import Order
 from central.core.selling.ticket import AddNote, SetStatus
 from central.ports.crm import Known, Link
 from central.pretend.crm import Faults
+from tests.clock import FakeClock
 from tests.crm_world import crm_world
 from tests.store.test_privacy import lived
-from tests.store.world import ANA, FakeClock, World, open_world
+from tests.store.world import ANA, World, open_world
 
 SHOP = CheckoutSpec(id="loja", provider="generico")
 

@@ -9,8 +9,9 @@ import pytest
 from central.core.decision import Decision
 from central.core.messaging.conversation import Handoff, Memo
 from central.core.messaging.message import SayText
+from tests.clock import FakeClock
 from tests.store.interleaving import DOUBT_MS, Interleaving
-from tests.store.world import ANA, BIA, FakeClock, World, open_world
+from tests.store.world import ANA, BIA, World, open_world
 
 MARINA = "conta-marina"
 TALKS = {"memory": 1_000, "sqlite": 200, "postgres": 120}

@@ -16,8 +16,9 @@ from central.core.replying.choice import Reward, by_rule
 from central.core.turn import Outcome, Send
 from central.flow.learning import Refitter
 from central.flow.turn.choice import LearningChooser
+from tests.clock import START, FakeClock
 from tests.flow.plain_ledger import Shop, ask, local
-from tests.store.world import START, FakeClock, World, open_world
+from tests.store.world import World, open_world
 
 SEED = 1
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.store.world import FakeClock, World, open_world
+from tests.clock import FakeClock
+from tests.store.world import World, open_world
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 
 from central.adapters.store.engine.moving import move_store
 from central.core.errors import AskHuman
+from tests.clock import FakeClock
 from tests.store.past import PAST, fill_sqlite
-from tests.store.world import FakeClock, open_world
+from tests.store.world import open_world
 
 CLOCK = FakeClock()
 

@@ -12,8 +12,9 @@ from central.core.messaging.message import Referral
 from central.core.origin.campaign import Campaign, Click, Tracking
 from central.core.people.identity import Sender
 from central.core.turn import Switch
+from tests.clock import START
 from tests.flow.shop import SHOP
-from tests.store.world import ANA, BIA, CHANNEL, START, World
+from tests.store.world import ANA, BIA, CHANNEL, World
 
 TRACKING = Tracking(gclid="g", kwai_clickid="k", utm=(("utm_campaign", "nov"), ("utm_source", "kwai")))
 CLICK = Click("1" * 32, "222222", "serum", "c-serum", CHANNEL, START, START + 1_000_000)

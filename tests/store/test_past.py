@@ -7,7 +7,8 @@ from central.core.messaging.message import Content, Media, SayText, Text, words_
 from central.core.messaging.update import Rank
 from central.core.people.coexistence import AppContact, AppMessage
 from central.core.people.identity import Sender
-from tests.store.world import ANA, CHANNEL, START, World, lines
+from tests.clock import START
+from tests.store.world import ANA, CHANNEL, World, lines
 
 DAY = 24 * 3600 * 1000
 BY_PHONE = Sender(wa_id=ANA.wa_id)

@@ -21,7 +21,8 @@ from central.core.selling.checkout import CheckoutSpec
 from central.core.selling.order import Order
 from central.core.selling.ticket import Move
 from central.core.turn import Accepted
-from tests.store.world import BIA, FakeClock, World, open_world
+from tests.clock import FakeClock
+from tests.store.world import BIA, World, open_world
 
 ZULMIRA = Sender(bsuid="BR.zulmira77", wa_id="5581987654321", name="Zulmira Quaresma", username="zulmirinha")
 SECRETS = ("Zulmira", "Quaresma", "zulmirinha", "87654321", "BR.zulmira77", "jaboticaba", "zulmira@quaresma.example")

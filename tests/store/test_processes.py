@@ -17,8 +17,9 @@ from central.adapters.store.engine.tx import Tx
 from central.adapters.store.journal.claim import LEASE_MS
 from central.core.errors import AskHuman, TryLater
 from central.core.people.identity import Sender
+from tests.clock import FakeClock
 from tests.store.acking import arrival, open_here
-from tests.store.world import FakeClock, World, open_world
+from tests.store.world import World, open_world
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS, ACKS_EACH = 3, 200

@@ -14,25 +14,12 @@ from central.core.messaging.update import Fault, Heard, Pricing, Rank, StatusCha
 from central.core.operation import Operation
 from central.core.people.identity import Sender
 from central.core.turn import Accepted, Arrival, Outcome, Outgoing, Send, Sent
+from tests.clock import FakeClock
 
-START = 1_795_000_000_000
 CHANNEL = "5511"
 ANA = Sender(bsuid="BR.1", wa_id="5511999990001", name="Ana")
 BIA = Sender(bsuid="BR.2", wa_id="5511999990002", name="Bia")
 STEPS = {"sent": Rank.SENT, "delivered": Rank.DELIVERED, "read": Rank.READ, "played": Rank.PLAYED, "failed": Rank.NONE}
-
-
-class FakeClock:
-    """Time that moves when a test says so."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def now(self) -> int:
-        return self.time
-
-    async def sleep(self, ms: float) -> None:
-        self.time += round(ms)
 
 
 class World:

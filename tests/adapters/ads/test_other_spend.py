@@ -16,7 +16,8 @@ from central.adapters.ads.kwai_spend import kwai_spend
 from central.core.errors import AskHuman, TryLater
 from central.core.selling.spend import Spend, by_day
 from central.pretend.spend import PretendSpend, SpentAd, spend_app
-from tests.store.world import FakeClock, open_world
+from tests.clock import FakeClock
+from tests.store.world import open_world
 
 FIRST, LAST = date(2026, 11, 15), date(2026, 11, 22)
 ADS = [SpentAd("2026-11-15", "a1", "Vídeo um", 12_345_600), SpentAd("2026-11-15", "a2", "Vídeo dois", 5_000_000)]

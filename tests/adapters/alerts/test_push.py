@@ -24,7 +24,7 @@ from central.adapters.alerts.push import PushTeller, Vapid
 from central.adapters.store.house.alerts import Device
 from central.core.alert import Alert, Wishes
 from central.core.errors import GiveUp, TryLater
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 
 ALERT = Alert("pessoa:1", "pessoa", 0, "Alguém pediu para falar com gente.", "/conversas/c1")
 ANA = Wishes("ana", "atendente")

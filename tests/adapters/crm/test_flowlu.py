@@ -18,7 +18,7 @@ from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, 
 from central.core.selling.crm import CrmAccount
 from central.ports import Delivery
 from tests.adapters.crm.wire import Wire, wired
-from tests.crm_world import LeapingClock
+from tests.clock import FakeClock
 
 KEY = "segredo-que-nunca-aparece"
 PORTAL = Found(
@@ -35,17 +35,17 @@ LEAD = {"module": "crm", "model": "lead"}
 
 
 @pytest.fixture
-async def talk() -> AsyncIterator[tuple[Wire, FlowluClient, LeapingClock]]:
-    clock = LeapingClock()
+async def talk() -> AsyncIterator[tuple[Wire, FlowluClient, FakeClock]]:
+    clock = FakeClock()
     async with wired() as (wire, session, address):
         yield wire, _client(session, address, clock), clock
 
 
-def _client(session: aiohttp.ClientSession, address: str, clock: LeapingClock) -> FlowluClient:
+def _client(session: aiohttp.ClientSession, address: str, clock: FakeClock) -> FlowluClient:
     return FlowluClient(Line(session, address, clock, who=WHO, pace_ms=PACE_MS), lambda: KEY)
 
 
-Talk = tuple[Wire, FlowluClient, LeapingClock]
+Talk = tuple[Wire, FlowluClient, FakeClock]
 NESTED = {"error": {"error_code": 20, "error_msg": "not found"}}
 FLAT = {"error": "validation", "description": "Form filling error", "details": {"name": "name cannot be empty"}}
 

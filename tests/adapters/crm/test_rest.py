@@ -12,7 +12,7 @@ from central.adapters.crm.rest import RestClient
 from central.core.errors import AskHuman, CentralError, GiveUp, OutcomeUnknown, TryLater
 from central.core.selling.crm import CrmAccount
 from tests.adapters.crm.wire import Wire, wired
-from tests.crm_world import LeapingClock
+from tests.clock import FakeClock
 
 DESK_KEY, HUB_KEY = "ana@loja.com/token:segredo-que-nunca-aparece", "pat-segredo-que-nunca-aparece"
 SECRET = "segredo-que-nunca-aparece"
@@ -20,12 +20,12 @@ KINDS = {
     "zendesk": (zendesk.trust(lambda: DESK_KEY), zendesk.TONGUE, zendesk.PACE_MS),
     "hubspot": (hubspot.trust(lambda: HUB_KEY), hubspot.TONGUE, hubspot.PACE_MS),
 }
-Talk = tuple[Wire, RestClient, LeapingClock]
+Talk = tuple[Wire, RestClient, FakeClock]
 
 
 @pytest.fixture(params=KINDS)
 async def talk(request: pytest.FixtureRequest) -> AsyncIterator[Talk]:
-    clock, (trust, tongue, pace_ms) = LeapingClock(), KINDS[request.param]
+    clock, (trust, tongue, pace_ms) = FakeClock(), KINDS[request.param]
     async with wired() as (wire, session, address):
         yield wire, RestClient(Line(session, address, clock, who=tongue.who, pace_ms=pace_ms), trust, tongue), clock
 

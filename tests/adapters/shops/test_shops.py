@@ -16,7 +16,7 @@ from central.adapters.shops.wire import Wire
 from central.adapters.shops.yampi import Yampi
 from central.core.errors import AskHuman, TryLater
 from central.pretend.shops import Faults, Good, Kind, PretendShop, shop_app
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 from tests.whatsapp_world import serving
 
 TEXT = "<p>Sérum de uso diário.</p>"

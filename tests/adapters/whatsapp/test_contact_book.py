@@ -11,7 +11,7 @@ from central.adapters.whatsapp.contact_book import ContactBook
 from central.core.errors import AskHuman
 from central.pretend.cloud import Number, PretendCloud, Settings, pretend_app
 from central.pretend.inside import InsideSession
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 
 NUMBER = Number("100", "+55 11 90000-0001", "Loja", "200", "segredo")
 

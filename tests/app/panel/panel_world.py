@@ -19,7 +19,7 @@ from central.app.panel import panel as panel_module
 from central.app.panel.passwords import Passwords
 from central.app.panel.visit import COOKIE
 from central.core.people.account import Account, Role, Session
-from tests.store.world import FakeClock
+from tests.clock import FakeClock
 
 ADDRESS = "http://painel.teste"
 CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

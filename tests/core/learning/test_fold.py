@@ -8,7 +8,8 @@ from dataclasses import replace
 from central.core.learning.fold import decision_of, fold
 from central.core.ledger import Facts, Sale
 from central.core.replying.choice import Reward, by_rule, undelivered, void
-from tests.flow.plain_ledger import DAY, HOUR, MINUTE, START, ask
+from tests.clock import START
+from tests.flow.plain_ledger import DAY, HOUR, MINUTE, ask
 
 
 def told(facts: Facts, until: int) -> set[tuple[str, str, float]]:
