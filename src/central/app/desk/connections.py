@@ -128,7 +128,7 @@ class Connections:
             names = [name for name in (one.secret, one.token) if name]
             test = self._mercado_pago(one.token) if one.provider == "mercadopago" else None
             variables = tuple(self.variable(name) for name in names)
-            found.append(Integration(f"checkout-{one.id}", f"Checkout: {one.id}", one.provider, variables, test))
+            found.append(Integration(f"checkout-{one.id}", f"Checkout: {one.id}", one.title, variables, test))
         return found
 
     def _mercado_pago(self, token: str) -> Test:

@@ -57,6 +57,7 @@ STAGES = {
     "pos_venda": "pós-venda",
 }
 STAGE_TONES = {"comprado": "good", "pos_venda": "good", "checkout": "warm", "pediu_desconto": "warm", "perdido": "bad"}
+SOURCES = {"meta": "Meta", "youtube": "YouTube", "kwai": "Kwai", "desconhecida": "Sem origem conhecida"}
 TIERS = {"script": "script", "mini": "GPT mini", "forte": "GPT-4"}
 AFTER = {
     "enviar": "sai sozinha",

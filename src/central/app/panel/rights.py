@@ -106,5 +106,5 @@ def _outside(operation: Operation) -> list[str]:
         (told.kwai is not None, "Kwai (conversões)"),
     )
     crm = [f"{operation.crm.outside.title} (CRM)"] if operation.crm.outside is not None else []
-    checkouts = sorted({f"checkout {one.id} ({one.provider})" for one in operation.checkouts})
+    checkouts = sorted({f"checkout {one.id} ({one.title})" for one in operation.checkouts})
     return [*(name for there, name in goes if there), *crm, *checkouts]

@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from central.app.setup.step import Field, Step
-from central.core.selling.checkout import PARAMETERS
+from central.core.selling import checkout
 from central.core.selling.crm import TITLES
-
-PROVIDERS = {
-    "kiwify": "Kiwify",
-    "hotmart": "Hotmart",
-    "yampi": "Yampi",
-    "shopify": "Shopify",
-    "nuvemshop": "Nuvemshop",
-    "mercadopago": "Mercado Pago",
-    "generico": "Outro, por webhook assinado",
-}
-assert PROVIDERS.keys() == PARAMETERS.keys()
 
 TOKEN = Field(
     "WHATSAPP_TOKEN",
@@ -115,7 +104,7 @@ STEPS = (
         "Checkout",
         "É por ele que o Central sabe que vendeu.",
         (
-            Field("provedor", "Onde se paga", options=tuple(PROVIDERS.items())),
+            Field("provedor", "Onde se paga", options=tuple(checkout.TITLES.items())),
             Field("PEDIDOS_SEGREDO", "Segredo do webhook", "Na tela de webhooks do checkout", secret=True),
             Field("PEDIDOS_TOKEN", "Token de acesso", "Só Mercado Pago e Nuvemshop", secret=True, optional=True),
             Field("loja", "Número da loja", "Só Nuvemshop", optional=True),

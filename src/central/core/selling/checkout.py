@@ -21,6 +21,16 @@ PARAMETERS = {
     "mercadopago": "external_reference",
 }
 """The providers of orders, and the parameter of a link that each gives back with the order."""
+TITLES = {
+    "generico": "outro, por aviso assinado",
+    "kiwify": "Kiwify",
+    "hotmart": "Hotmart",
+    "yampi": "Yampi",
+    "shopify": "Shopify",
+    "nuvemshop": "Nuvemshop",
+    "mercadopago": "Mercado Pago",
+}
+"""Their names for people."""
 
 MAKES_PIX = frozenset({"mercadopago"})
 """Providers at which a Pix code can be made for a conversation."""
@@ -51,6 +61,11 @@ class CheckoutSpec:
     def carries(self) -> str:
         """The parameter of a link that comes back with the order."""
         return self.parameter or PARAMETERS[self.provider]
+
+    @property
+    def title(self) -> str:
+        """The provider's name for people."""
+        return TITLES[self.provider]
 
 
 DEFAULT = CheckoutSpec("generico")

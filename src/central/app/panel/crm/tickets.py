@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from central.adapters.store.sales.tickets import Filter
 from central.app.panel.crm.tabs import tab
+from central.app.panel.labels import SOURCES
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman, GiveUp
 from central.core.selling.crm import TITLES
@@ -64,7 +65,8 @@ async def ticket(visit: Here, id: Id) -> Response:
     await visit.panel.store.privacy.viewed(visit.account.id, "leu um ticket", visit.now, found.conversation or "")
     links = [(crm, link) for crm in tickets.crms if (link := await visit.panel.store.crm_links.of_ticket(crm, id))]
     history = await tickets.history(id, limit=500)
-    words = {"STATUS_WORDS": STATUS_WORDS, "TONES": TONES, "KINDS": KINDS, "STATUSES": STATUSES, "CRMS": TITLES}
+    words = {"STATUS_WORDS": STATUS_WORDS, "TONES": TONES, "KINDS": KINDS, "STATUSES": STATUSES}
+    words |= {"CRMS": TITLES, "SOURCES": SOURCES}
     return await tab(visit, "ticket.html", HERE, ticket=found, history=history[::-1], links=links, **words)
 
 

@@ -16,7 +16,6 @@ from central.core.replying.choice import Chosen
 
 HOUR_MS = 3_600_000
 MOST_CAMPAIGNS = 8
-SOURCES = {"meta": "Meta", "youtube": "YouTube", "kwai": "Kwai", "desconhecida": "Sem origem conhecida"}
 WHYS = {
     "número": "Número de uma só persona",
     "persona": "Já tinha persona",
@@ -61,7 +60,7 @@ def entrances(
         note = f"{lately[id]} na última hora" if lately[id] else ""
         return Box(id, title, counts[id], note, href, tone, mark, id in lit)
 
-    sources = [box(id, SOURCES.get(id[2:], id[2:])) for id in _of("s:", counts)]
+    sources = [box(id, labels.SOURCES.get(id[2:], id[2:])) for id in _of("s:", counts)]
     campaigns = [box(id, _campaign_name(operation, id[2:]), _link(campanha=id[2:])) for id in _of("c:", counts)]
     waits = queues.get("envios", Queue(0, 0))
     numbers = []
@@ -231,7 +230,7 @@ def _campaign_name(operation: Operation, id: str) -> str:
         return "Outras campanhas"
     if id.startswith("sem:"):
         source = id.removeprefix("sem:")
-        return "Chegou direto" if source == "desconhecida" else f"{SOURCES.get(source, source)}, sem campanha"
+        return "Chegou direto" if source == "desconhecida" else f"{labels.SOURCES.get(source, source)}, sem campanha"
     found = operation.campaign(id)
     return found.name if found is not None else id
 

@@ -27,7 +27,6 @@ from central.core.selling.budget import local_day
 
 section = Section()
 DAYS = {"hoje": ("Hoje", 1), "7d": ("7 dias", 7), "30d": ("30 dias", 30), "90d": ("90 dias", 90)}
-SOURCES = {"meta": "Meta", "youtube": "YouTube", "kwai": "Kwai", "desconhecida": "Sem origem"}
 HEADINGS = (
     *("campanha", "leads", "pedidos", "receita líquida", "produto", "frete", "taxa do checkout"),
     *("anúncio", "IA", "Meta", "lucro", "CPL", "CAC", "ROAS"),
@@ -180,7 +179,7 @@ def _filters(asked: Asked, operation: Operation, ads: list[str]) -> list[tuple[s
     return [
         ("campanha", "Campanha", w["campaign"], [(c.id, c.name) for c in operation.campaigns]),
         ("anuncio", "Anúncio", w["ad"], [(ad, f"Anúncio …{ad[-6:]}") for ad in ads]),
-        ("origem", "Origem", w["source"], list(SOURCES.items())),
+        ("origem", "Origem", w["source"], list(labels.SOURCES.items())),
         ("persona", "Persona", w["persona"], [(p.id, p.name) for p in operation.personas]),
         ("produto", "Produto", w["product"], [(p.id, p.name) for p in products]),
         ("canal", "Número", w["channel"], [(c.id, c.name) for c in operation.channels]),

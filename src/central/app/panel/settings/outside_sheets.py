@@ -8,19 +8,9 @@ from __future__ import annotations
 from central.adapters.operation.crm import FIELDS, SOURCES, STAGES
 from central.app.panel.settings.form import Field
 from central.app.panel.settings.sheet import PERSONAS, YES, Sheet, choices
-from central.core.selling.checkout import PARAMETERS, CheckoutSpec
+from central.core.selling.checkout import TITLES, CheckoutSpec
 from central.core.selling.conversion import GoogleAds
 from central.core.selling.crm import LOST_AFTER_DAYS, ZONE, CrmKind
-
-PROVIDERS = {
-    "generico": "outro, por um aviso assinado",
-    "kiwify": "Kiwify",
-    "hotmart": "Hotmart",
-    "yampi": "Yampi",
-    "shopify": "Shopify",
-    "nuvemshop": "Nuvemshop",
-    "mercadopago": "Mercado Pago",
-}
 
 
 def _variable(key: str, label: str, example: str, default: str | None = None) -> Field:
@@ -79,7 +69,7 @@ CHECKOUT = Sheet(
     ("checkouts",),
     (
         Field("id", "Nome do checkout", hint="Letras minúsculas, números e hífen, como loja", required=True),
-        Field("provedor", "Provedor", "escolha", "", choices({p: PROVIDERS[p] for p in PARAMETERS}), required=True),
+        Field("provedor", "Provedor", "escolha", "", choices(TITLES), required=True),
         _variable("segredo", "Variável do segredo dos avisos", "KIWIFY_SEGREDO", CheckoutSpec("").secret),
         _variable("token", "Variável do token", "NUVEMSHOP_TOKEN", "nenhuma"),
         Field("loja", "Número da loja", hint="Onde o provedor pede, como a Nuvemshop", default="nenhum"),
@@ -95,7 +85,7 @@ CHECKOUT = Sheet(
         ),
     ),
     "Onde os leads pagam. O primeiro vale para os produtos que não dizem outro; ele avisa em /pedidos/nome.",
-    about=lambda entry: PROVIDERS.get(str(entry.get("provedor")), ""),
+    about=lambda entry: TITLES.get(str(entry.get("provedor")), ""),
     ordered=True,
     begin=len,
     asks=lambda entry: f"checkout-{entry.get('id', '')}",
