@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from central.adapters.store.figures.metrics import Days, Sums, Wanted
@@ -18,7 +18,7 @@ from central.app.panel import labels, words
 from central.app.panel.behind import NO_CAMPAIGN, Behind, day_of, iso
 from central.app.panel.metrics import days, figures
 from central.app.panel.panel import Panel
-from central.app.panel.visit import Here, Section, Visit
+from central.app.panel.visit import Here, Section
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.reading.grading import Share
@@ -66,34 +66,41 @@ class Asked:
         return f"/conversas?{urlencode({key: value for key, value in parts.items() if value})}"
 
 
-@section.get("/metricas", least="leitura")
-async def metrics(
+async def _asked(
     visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
     persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
-) -> Response:  # fmt: skip
-    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
+) -> Asked:  # fmt: skip
+    """What the address says; raises AskHuman for a period nobody knows."""
+    wanted, today = Wanted(campanha, anuncio, origem, persona, produto, canal), local_day(visit.now)
+    if periodo == OWN:
+        first, last = day_of(de), day_of(ate)
+        if first is None or last is None or not 0 <= last - first < MOST_DAYS or last > today:
+            raise AskHuman("Escolha o primeiro e o último dia, até um ano de distância.", code="metricas")
+        return Asked(periodo, wanted, first, last)
+    if periodo not in DAYS:
+        raise AskHuman("Esse período não existe nas métricas.", code="metricas")
+    return Asked(periodo, wanted, today - DAYS[periodo][1] + 1, today)
+
+
+Wish = Annotated[Asked, Depends(_asked)]
+
+
+@section.get("/metricas", least="leitura")
+async def metrics(visit: Here, asked: Wish) -> Response:
     return await visit.page("metrics.html", **await _shown(visit.panel, asked))
 
 
 @section.get("/metricas/campanhas.csv", least="leitura")
-async def table(
-    visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
-    persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
-) -> Response:  # fmt: skip
-    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
+async def table(visit: Here, asked: Wish) -> Response:
     shown = await _shown(visit.panel, asked)
-    return _file(f"campanhas-{periodo}", HEADINGS, [_line(name, f) for _, name, f in shown["campaigns"]])
+    return _file(f"campanhas-{asked.days}", HEADINGS, [_line(name, f) for _, name, f in shown["campaigns"]])
 
 
 @section.get("/metricas/dias.csv", least="leitura")
-async def daily(
-    visit: Here, periodo: Short = "7d", campanha: Short = "", anuncio: Short = "", origem: Short = "",
-    persona: Short = "", produto: Short = "", canal: Short = "", de: Short = "", ate: Short = "",
-) -> Response:  # fmt: skip
-    asked = _asked(visit, periodo, Wanted(campanha, anuncio, origem, persona, produto, canal), de, ate)
+async def daily(visit: Here, asked: Wish) -> Response:
     shown = await _shown(visit.panel, asked)
     return _file(
-        f"dias-{periodo}",
+        f"dias-{asked.days}",
         ("dia", "conversas", "vendas", "receita líquida", "IA acumulada", "tudo GPT-4 acumulado"),
         [
             [d.day.isoformat(), str(d.leads), str(d.orders), _reais(d.net), _reais(d.ours), _reais(d.strong)]
@@ -204,18 +211,6 @@ def _line(name: str, f: figures.Figures) -> list[str]:
 def _reais(centavos: int | None) -> str:
     """A plain decimal with a comma: a negative one is a number, no formula."""
     return "" if centavos is None else f"{'-' if centavos < 0 else ''}{abs(centavos) // 100},{abs(centavos) % 100:02d}"
-
-
-def _asked(visit: Visit, days: str, wanted: Wanted, of: str, to: str) -> Asked:
-    today = local_day(visit.now)
-    if days == OWN:
-        first, last = day_of(of), day_of(to)
-        if first is None or last is None or not 0 <= last - first < MOST_DAYS or last > today:
-            raise AskHuman("Escolha o primeiro e o último dia, até um ano de distância.", code="metricas")
-        return Asked(days, wanted, first, last)
-    if days not in DAYS:
-        raise AskHuman("Esse período não existe nas métricas.", code="metricas")
-    return Asked(days, wanted, today - DAYS[days][1] + 1, today)
 
 
 def _date(day: int) -> date:
