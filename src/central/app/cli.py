@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import json
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from central import __version__
 from central.app.commands.approvals import add_commands as add_approvals
+from central.app.commands.attention import add_commands as add_attention
 from central.app.commands.broadcasts import add_commands as add_broadcasts
 from central.app.commands.checkup import add_commands as add_checkup
 from central.app.commands.conversions import add_commands as add_conversions
 from central.app.commands.decisions import add_commands as add_decisions
 from central.app.commands.deliveries import add_commands as add_deliveries
+from central.app.commands.grading import add_commands as add_grading
 from central.app.commands.knowledge import add_commands as add_knowledge
 from central.app.commands.learning import add_commands as add_learning
 from central.app.commands.metrics import add_commands as add_metrics
@@ -40,8 +37,6 @@ from central.app.commands.tickets import add_commands as add_tickets
 from central.app.commands.versions import add_commands as add_versions
 from central.app.setup.env_file import load
 from central.core.errors import CentralError
-
-HERE = ZoneInfo("America/Sao_Paulo")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,25 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     panel = commands.add_parser("painel", help="só o painel (com Postgres, quantos quiser)")
     panel.set_defaults(run=_start, parts=("painel",))
 
-    concerns = commands.add_parser("atencao", help="lista o que precisa de uma pessoa")
-    concerns.set_defaults(run=_attention)
-    replay = commands.add_parser("repor", help="põe de novo para trabalhar uma carta morta ou um envio que falhou")
-    replay.add_argument("ref")
-    replay.set_defaults(run=_replay)
-    back = commands.add_parser("devolver", help="devolve uma conversa à IA depois que uma pessoa atendeu")
-    back.add_argument("conversa")
-    back.set_defaults(run=_hand_back)
-
-    grade = commands.add_parser(
-        "avaliar", help="mede a leitura de mensagens rotuladas e as respostas em diálogos inteiros"
-    )
-    grade.add_argument("--mensagens", type=Path, action="append", default=[], metavar="ARQUIVO")
-    grade.add_argument("--dialogos", type=Path, action="append", default=[], metavar="ARQUIVO")
-    grade.add_argument("--operacao", type=Path, metavar="PASTA", help="a operação a avaliar; sem ela, a demonstração")
-    grade.add_argument(
-        "--sementes", type=int, default=0, metavar="N", help="toca os diálogos mais N vezes, com as escolhas ao acaso"
-    )
-    grade.set_defaults(run=_evaluate)
+    add_attention(commands)
+    add_grading(commands)
     add_setup(commands)
     add_checkup(commands)
     add_readiness(commands)
@@ -134,51 +112,3 @@ def _start(arguments: argparse.Namespace) -> int:
     from central.app.start import run_start
 
     return run_start(os.environ, frozenset(arguments.parts))
-
-
-def _attention(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import attention
-
-    concerns = asyncio.run(attention(os.environ))
-    if not concerns:
-        print("Nada pede a sua atenção.")
-    for concern in concerns:
-        when = datetime.fromtimestamp(concern.at / 1000, HERE)
-        print(f"{when:%d/%m %H:%M}  {concern.kind:<12} {concern.name or '—':<18} {concern.reason}  [{concern.ref}]")
-    return 0
-
-
-def _replay(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import replay
-
-    if not asyncio.run(replay(os.environ, arguments.ref)):
-        print("Não encontrei esse registro. Veja os números com: central atencao", file=sys.stderr)
-        return 2
-    print("De volta ao trabalho.")
-    return 0
-
-
-def _hand_back(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import hand_back
-
-    if not asyncio.run(hand_back(os.environ, arguments.conversa)):
-        print("Essa conversa não está com uma pessoa. Veja: central atencao", file=sys.stderr)
-        return 2
-    print("A IA voltou a responder nesta conversa.")
-    return 0
-
-
-def _evaluate(arguments: argparse.Namespace) -> int:
-    from central.adapters.operation import default_demo_folder
-    from central.app.desk.messages import grade_messages
-    from central.app.dialogues.report import grade_dialogues
-
-    if not (arguments.mensagens or arguments.dialogos):
-        print("Diga o que avaliar: --mensagens ARQUIVO ou --dialogos ARQUIVO.", file=sys.stderr)
-        return 2
-    figures = grade_messages(arguments.mensagens) if arguments.mensagens else {}
-    if arguments.dialogos:
-        folder = arguments.operacao or default_demo_folder()
-        figures |= grade_dialogues(arguments.dialogos, folder, arguments.sementes)
-    print(json.dumps(figures))
-    return 0 if figures.get("dialogues_passed", 1.0) == 1.0 else 1

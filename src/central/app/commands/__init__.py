@@ -1,1 +1,1 @@
-"""The commands of the terminal, a file each noun."""
+"""The commands of the terminal, a file each noun; `terminal` is what they share."""

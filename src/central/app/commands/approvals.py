@@ -7,9 +7,8 @@ import asyncio
 import os
 from typing import Any
 
+from central.app.commands.terminal import WHO
 from central.core.replying.approval import State
-
-WHO = "terminal"
 
 
 def add_commands(commands: Any) -> None:

@@ -6,9 +6,9 @@ import argparse
 import asyncio
 from typing import Any
 
+from central.app.commands.terminal import WHO
 from central.core.money import fine_reais, reais
 
-WHO = "terminal"
 STATES = {"enviando": "enviando", "pausado": "pausado", "terminado": "terminado", "cancelado": "cancelado"}
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import os
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from central.app.calendar import local
+from central.app.commands.terminal import at_store
 from central.core.money import reais
+
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 STATES = {
     "due": "a caminho",
@@ -30,20 +32,16 @@ def add_commands(commands: Any) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from central.app.calendar import ZONE
-    from central.app.desk.visit import visit
+    async def work(store: Store) -> tuple[list[Any], list[Any]]:
+        return await store.conversions.counts(), await store.conversions.listed(max(1, arguments.quantas))
 
-    async def work() -> tuple[list[Any], list[Any]]:
-        async with visit(os.environ) as store:
-            return await store.conversions.counts(), await store.conversions.listed(max(1, arguments.quantas))
-
-    counts, listed = asyncio.run(work())
+    counts, listed = at_store(work)
     if not listed:
         print("Nenhuma venda para contar ainda. Liga-se na seção conversoes da operação.")
     for platform, state, count, value in counts:
         print(f"{platform:<8} {STATES[state]:<10} {count:>5}  {reais(value)}")
     for one in listed:
-        when = datetime.fromtimestamp(one.at / 1000, ZONE)
+        when = local(one.at)
         ref = f"  [{one.platform}/{one.order}]" if one.state in ("dead", "uncertain") else ""
         print(
             f"{when:%d/%m %H:%M}  {one.platform:<7} {STATES[one.state]:<10} {reais(one.value):>12}  {one.reason}{ref}"

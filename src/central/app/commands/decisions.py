@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-HERE = ZoneInfo("America/Sao_Paulo")
+from central.app.calendar import local
+
 USUAL = 20
 
 
@@ -46,7 +45,7 @@ def _repeat(arguments: argparse.Namespace) -> int:
 
     found = asyncio.run(repeat(os.environ, arguments.conversa, arguments.ultimas))
     for one in found.differences:
-        when = datetime.fromtimestamp(one.at / 1000, HERE)
+        when = local(one.at)
         print(f"{when:%d/%m %H:%M}  conversa {one.conversation}  “{one.words or '(sem texto)'}”")
         for change in one.changes:
             print(f"    {change}")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from central.core.errors import AskHuman
-from central.core.money import parse_reais
+from central.app.commands.terminal import WHO, at_store, price
 from central.core.selling.shipment import LEGS
 
-WHO = "terminal"
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 
 def add_commands(commands: Any) -> None:
@@ -41,29 +39,20 @@ def add_commands(commands: Any) -> None:
 
 def _schedule(arguments: argparse.Namespace) -> int:
     from central.app.desk.deliveries import schedule
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    total = parse_reais(arguments.valor)
-    if not total:
-        raise AskHuman(f'valor "{arguments.valor}" não é um preço; escreva assim: "R$ 89,90"', code="valor")
-
-    async def work() -> str:
-        async with visit(os.environ) as store:
-            return await schedule(store, arguments.lead, total, arguments.prova, arguments.quem, CLOCK.now())
-
-    print(f"Agendado; só conta como venda quando for pago: central na-entrega pagou {asyncio.run(work())}")
+    said = (arguments.lead, price(arguments.valor), arguments.prova, arguments.quem)
+    id = at_store(lambda store: schedule(store, *said, CLOCK.now()))
+    print(f"Agendado; só conta como venda quando for pago: central na-entrega pagou {id}")
     return 0
 
 
 def _step(arguments: argparse.Namespace) -> int:
     from central.app.desk.deliveries import STEPS
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> bool:
-        async with visit(os.environ) as store:
-            return await store.orders.step(arguments.pedido, STEPS[arguments.passo], arguments.quem, CLOCK.now())
-
-    if not asyncio.run(work()):
+    step = STEPS[arguments.passo]
+    if not at_store(lambda store: store.orders.step(arguments.pedido, step, arguments.quem, CLOCK.now())):
         print("Não há pedido pago na entrega com esse id esperando por isso.", file=sys.stderr)
         return 2
     print("Anotado.")
@@ -72,15 +61,14 @@ def _step(arguments: argparse.Namespace) -> int:
 
 def _way(arguments: argparse.Namespace) -> int:
     from central.app.desk.deliveries import told_way
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
     leg = next(leg for leg, words in LEGS.items() if words == arguments.situacao)
 
-    async def work() -> None:
-        async with visit(os.environ) as store:
-            what = (arguments.codigo, arguments.link, leg, arguments.previsao)
-            await told_way(store, arguments.pedido, *what, CLOCK.now())
+    async def work(store: Store) -> None:
+        what = (arguments.codigo, arguments.link, leg, arguments.previsao)
+        await told_way(store, arguments.pedido, *what, CLOCK.now())
 
-    asyncio.run(work())
+    at_store(work)
     print("Anotado: quem perguntar pelo pedido recebe isso.")
     return 0

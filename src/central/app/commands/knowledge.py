@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from central.adapters.knowledge import CENTERS
-
-WHO = "terminal"
+from central.app.commands.terminal import WHO
 
 
 def add_commands(commands: Any) -> None:

@@ -9,10 +9,10 @@ import sys
 from datetime import datetime
 from typing import Any
 
+from central.app.commands.terminal import WHO
 from central.core.money import reais
 from central.core.selling.worth import CALL_MS, FEWEST, WINDOW_MS, worth
 
-WHO = "terminal"
 SLOTS = ("ia", "gatilho", "abertura", "retomada", "complemento")
 WORDS = {"persona": "persona", "produto": "product", "campanha": "campaign", "etapa": "stage", "intencao": "intent"}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import os
 from typing import Any
+
+from central.app.commands.terminal import at_store
 
 
 def add_commands(commands: Any) -> None:
@@ -16,11 +16,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _rebuild(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> int:
-        async with visit(os.environ) as store:
-            return await store.metrics.rebuild(CLOCK.now())
-
-    print(f"Dias somados outra vez: {asyncio.run(work())}.")
+    print(f"Dias somados outra vez: {at_store(lambda store: store.metrics.rebuild(CLOCK.now()))}.")
     return 0

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import os
 import sys
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from central.core.errors import AskHuman
-from central.core.money import parse_reais, reais
+from central.app.calendar import local
+from central.app.commands.terminal import WHO, at_store, price
+from central.core.money import reais
 from central.core.selling.order import STATUSES
 
-HERE = ZoneInfo("America/Sao_Paulo")
-WHO = "terminal"
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 
 def add_commands(commands: Any) -> None:
@@ -41,20 +38,19 @@ def add_commands(commands: Any) -> None:
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    from central.app.desk.visit import looked, visit
+    from central.app.desk.visit import looked
 
-    async def work() -> list[Any]:
-        async with visit(os.environ) as store:
-            await looked(store, "viu a lista de pedidos", arguments.pessoa)
-            if arguments.pessoa:
-                return list(await store.orders.of_person(arguments.pessoa))
-            return list(await store.orders.unmatched())
+    async def work(store: Store) -> list[Any]:
+        await looked(store, "viu a lista de pedidos", arguments.pessoa)
+        if arguments.pessoa:
+            return list(await store.orders.of_person(arguments.pessoa))
+        return list(await store.orders.unmatched())
 
-    found = asyncio.run(work())
+    found = at_store(work)
     if not found:
         print("Nenhum pedido." if arguments.pessoa else "Nenhum pedido sem dono.")
     for one in found:
-        when = datetime.fromtimestamp(one.created_at / 1000, HERE)
+        when = local(one.created_at)
         who = " · ".join(filter(None, (one.name, one.phone, one.email))) or "sem nome nem telefone"
         status = STATUSES[one.status]
         print(f"{one.id}  {when:%d/%m %H:%M}  {one.checkout} {one.number}  {reais(one.total)}  {status}\n    {who}")
@@ -63,13 +59,9 @@ def _list(arguments: argparse.Namespace) -> None:
 
 
 def _match(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> bool:
-        async with visit(os.environ) as store:
-            return await store.orders.match(arguments.pedido, arguments.lead, arguments.quem, CLOCK.now())
-
-    if not asyncio.run(work()):
+    if not at_store(lambda store: store.orders.match(arguments.pedido, arguments.lead, arguments.quem, CLOCK.now())):
         print("Não encontrei esse pedido, ou ele já é dessa pessoa. Veja: central pedidos", file=sys.stderr)
         return 2
     print("Pronto: o pedido tem dono.")
@@ -78,28 +70,18 @@ def _match(arguments: argparse.Namespace) -> int:
 
 def _sold(arguments: argparse.Namespace) -> int:
     from central.app.desk.sale_by_hand import mark_sale
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    total = parse_reais(arguments.valor)
-    if not total:
-        raise AskHuman(f'valor "{arguments.valor}" não é um preço; escreva assim: "R$ 89,90"', code="valor")
-
-    async def work() -> str:
-        async with visit(os.environ) as store:
-            return await mark_sale(store, arguments.lead, total, arguments.prova, arguments.quem, CLOCK.now())
-
-    print(f"Venda anotada. Para desfazer: central desfazer-venda {asyncio.run(work())}")
+    said = (arguments.lead, price(arguments.valor), arguments.prova, arguments.quem)
+    id = at_store(lambda store: mark_sale(store, *said, CLOCK.now()))
+    print(f"Venda anotada. Para desfazer: central desfazer-venda {id}")
     return 0
 
 
 def _undo(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> bool:
-        async with visit(os.environ) as store:
-            return await store.orders.undo(arguments.pedido, arguments.quem, CLOCK.now())
-
-    if not asyncio.run(work()):
+    if not at_store(lambda store: store.orders.undo(arguments.pedido, arguments.quem, CLOCK.now())):
         print("Não há venda marcada à mão com esse id, ou ela já foi desfeita.", file=sys.stderr)
         return 2
     print("Venda desfeita: a conversa voltou para onde estava.")

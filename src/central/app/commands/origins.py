@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import os
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
+from central.app.calendar import local
+from central.app.commands.terminal import WHO, at_store
 from central.core.errors import AskHuman
 from central.core.messaging.health import STATES
 
-HERE = ZoneInfo("America/Sao_Paulo")
-WHO = "terminal"
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 
 def add_commands(commands: Any) -> None:
@@ -59,13 +57,11 @@ def add_commands(commands: Any) -> None:
 
 def _ads(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import operation_of
-    from central.app.desk.visit import visit
 
-    async def work() -> list[Any]:
-        async with visit(os.environ) as store:
-            return await store.origins.new_ads(await operation_of(store))
+    async def work(store: Store) -> list[Any]:
+        return await store.origins.new_ads(await operation_of(store))
 
-    found = asyncio.run(work())
+    found = at_store(work)
     if not found:
         print("Nenhum anúncio novo: todos os que trouxeram leads estão em alguma campanha.")
     for ad in found:
@@ -78,13 +74,9 @@ def _ads(arguments: argparse.Namespace) -> None:
 
 def _tie(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import tie_ad
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return await tie_ad(store, arguments.anuncio, arguments.produto, arguments.quem, CLOCK.now())
-
-    tied = asyncio.run(work())
+    tied = at_store(lambda store: tie_ad(store, arguments.anuncio, arguments.produto, arguments.quem, CLOCK.now()))
     print(
         f"O anúncio {arguments.anuncio} agora é da campanha {tied.campaign} ({tied.product}, {tied.persona}), "
         f"na versão {tied.version}. Leads que já tinham vindo por ele: {tied.leads}; a persona de cada um continua."
@@ -93,13 +85,11 @@ def _tie(arguments: argparse.Namespace) -> None:
 
 def _links(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import operation_of
-    from central.app.desk.visit import visit
 
-    async def work() -> tuple[Any, Any]:
-        async with visit(os.environ) as store:
-            return await operation_of(store), await store.clicks.counts(0)
+    async def work(store: Store) -> tuple[Any, Any]:
+        return await operation_of(store), await store.clicks.counts(0)
 
-    operation, counts = asyncio.run(work())
+    operation, counts = at_store(work)
     for campaign in operation.campaigns:
         for link in dict.fromkeys((campaign.id, *campaign.links)):
             visits, joined = counts.get(link, (0, 0))
@@ -108,14 +98,12 @@ def _links(arguments: argparse.Namespace) -> None:
 
 def _qr(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import operation_of
-    from central.app.desk.visit import visit
     from central.app.doors.link import PREFIX, qr_svg
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return (await operation_of(store)).link(arguments.link)
+    async def work(store: Store) -> Any:
+        return (await operation_of(store)).link(arguments.link)
 
-    if asyncio.run(work()) is None:
+    if at_store(work) is None:
         raise AskHuman(f'Não conheço o link "{arguments.link}". Veja: central links', code="link_desconhecido")
     if not arguments.endereco.startswith(("https://", "http://")):
         raise AskHuman("O endereço começa com https://", code="endereco")
@@ -127,37 +115,28 @@ def _qr(arguments: argparse.Namespace) -> None:
 
 def _numbers(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import numbers
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return await numbers(store, CLOCK.now())
-
-    for number in asyncio.run(work()):
+    for number in at_store(lambda store: numbers(store, CLOCK.now())):
         _show(number)
 
 
 def _health(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import set_health
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return await set_health(store, arguments.numero, arguments.saude, arguments.quem, CLOCK.now())
-
-    _show(asyncio.run(work()))
+    _show(at_store(lambda store: set_health(store, arguments.numero, arguments.saude, arguments.quem, CLOCK.now())))
 
 
 def _bot(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import switch_bot
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> int:
-        async with visit(os.environ) as store:
-            about = (arguments.onde, arguments.id, arguments.on, arguments.quem, arguments.motivo)
-            return await switch_bot(store, *about, CLOCK.now())
+    async def work(store: Store) -> int:
+        about = (arguments.onde, arguments.id, arguments.on, arguments.quem, arguments.motivo)
+        return await switch_bot(store, *about, CLOCK.now())
 
-    back = asyncio.run(work())
+    back = at_store(work)
     if arguments.on:
         print(f"A IA voltou a atender. Conversas que só esperavam por isso: {back}.")
     else:
@@ -182,17 +161,15 @@ def _show(number: Any) -> None:
 
 def _switch(arguments: argparse.Namespace) -> None:
     from central.app.desk.origins import switch_persona
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return await switch_persona(store, arguments.lead, arguments.persona, arguments.quem, CLOCK.now())
-
-    switch = asyncio.run(work())
+    switch = at_store(
+        lambda store: switch_persona(store, arguments.lead, arguments.persona, arguments.quem, CLOCK.now())
+    )
     print(
         f"Este lead agora é de {switch.after} (antes: {switch.before or 'ninguém'}). Ela se apresenta na próxima vez."
     )
 
 
 def _day(at: int) -> str:
-    return f"{datetime.fromtimestamp(at / 1000, HERE):%d/%m %H:%M}"
+    return f"{local(at):%d/%m %H:%M}"

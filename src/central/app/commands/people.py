@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-WHO = "terminal"
+from central.app.commands.terminal import WHO
 
 
 def add_commands(commands: Any) -> None:

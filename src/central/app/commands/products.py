@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from central.app.commands.terminal import WHO
+
 if TYPE_CHECKING:
     from central.core.onboarding.merging import Comparison
 
-WHO = "terminal"
 MOST_SHOWN = 60
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from central.app.commands.terminal import WHO, at_store
+
 if TYPE_CHECKING:
     from central.core.onboarding.readiness import Snag
-
-WHO = "terminal"
 
 
 def add_commands(commands: Any) -> None:
@@ -26,13 +25,9 @@ def add_commands(commands: Any) -> None:
 def _ready(arguments: argparse.Namespace) -> int:
     from central.app.checkup.finding import lines
     from central.app.desk.readiness import report
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> Any:
-        async with visit(os.environ) as store:
-            return await report(store, os.environ, WHO, CLOCK.now(), network=not arguments.sem_rede)
-
-    found = asyncio.run(work())
+    found = at_store(lambda store: report(store, os.environ, WHO, CLOCK.now(), network=not arguments.sem_rede))
     if arguments.json:
         told = [f.as_json() for f in found.findings] + [_as_json(s) for s in (*found.lacks, *found.snags)]
         print(json.dumps({"pronto": found.ready, "resumo": found.verdict, "achados": told}, ensure_ascii=False))

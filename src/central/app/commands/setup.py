@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from central.app.commands.terminal import WHO
+
 if TYPE_CHECKING:
     from central.adapters.store import Store
     from central.app.setup.ear import Ear
     from central.app.setup.step import Field, Standing, Step
 
-WHO = "terminal"
 HEARS_FOR_S = 300
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
 from central.adapters.ads.sheet import spend_of
+from central.app.calendar import ZONE
+from central.app.commands.terminal import WHO, at_store
 from central.core.money import reais
 from central.core.selling.spend import NOT_TOLD, Spend, by_day, hundredths
+
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 PLATFORMS = ("meta", "google", "kwai")
 TOKEN = "META_CONVERSOES_TOKEN"  # noqa: S105 - the name of a variable
@@ -47,17 +51,16 @@ def add_commands(commands: Any) -> None:
 def _read(arguments: argparse.Namespace) -> int:
     from central.app.config import read_settings
     from central.app.desk.ad_spend import AdAccount, take_in
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
     settings = read_settings(os.environ)
-
     account = AdAccount(arguments.plataforma, arguments.conta, arguments.token or "", arguments.acesso)
 
-    async def work() -> int:
-        async with visit(os.environ) as store, aiohttp.ClientSession() as session:
+    async def work(store: Store) -> int:
+        async with aiohttp.ClientSession() as session:
             return await take_in(store, settings, session, account, CLOCK.now())
 
-    print(f"Lidos {asyncio.run(work())} valores; os 7 dias foram trocados.")
+    print(f"Lidos {at_store(work)} valores; os 7 dias foram trocados.")
     return 0
 
 
@@ -85,23 +88,17 @@ def _type(arguments: argparse.Namespace) -> int:
         print(f"{error}; escreva assim: 120,50", file=sys.stderr)
         return 2
     day = arguments.dia.isoformat()
-    row = Spend(arguments.plataforma, arguments.conta, day, spend, by="terminal", at=CLOCK.now())
+    row = Spend(arguments.plataforma, arguments.conta, day, spend, by=WHO, at=CLOCK.now())
     _keep(arguments, arguments.dia, [row])
     print(f"Anotado: {reais(spend)} em {arguments.dia:%d/%m/%Y}.")
     return 0
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import visit
-
     last = _today()
     first = last - timedelta(days=max(1, arguments.dias) - 1)
 
-    async def work() -> list[Spend]:
-        async with visit(os.environ) as store:
-            return await store.spend.between(first, last)
-
-    rows = asyncio.run(work())
+    rows = at_store(lambda store: store.spend.between(first, last))
     for currency in sorted({row.currency for row in rows}) or ["BRL"]:
         print(currency)
         for day, spend in by_day([row for row in rows if row.currency == currency], first, last):
@@ -111,16 +108,12 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _keep(arguments: argparse.Namespace, day: date, rows: list[Spend]) -> None:
-    from central.app.desk.visit import visit
 
-    async def work() -> None:
-        async with visit(os.environ) as store:
-            await store.spend.replace(arguments.plataforma, arguments.conta, day, day, rows)
+    async def work(store: Store) -> None:
+        await store.spend.replace(arguments.plataforma, arguments.conta, day, day, rows)
 
-    asyncio.run(work())
+    at_store(work)
 
 
 def _today() -> date:
-    from central.app.calendar import ZONE
-
     return datetime.now(ZONE).date()

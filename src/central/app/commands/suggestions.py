@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from central.app.commands.terminal import WHO
+
 if TYPE_CHECKING:
     from central.adapters.store import Store
     from central.app.desk.suggestions import Chat, Texts
     from central.core.operation import Operation
     from central.core.people.persona import Persona
-
-WHO = "terminal"
 
 
 def add_commands(commands: Any) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from central.app.commands.terminal import at_store
+
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 
 def add_commands(commands: Any) -> None:
@@ -18,17 +22,12 @@ def add_commands(commands: Any) -> None:
 
 
 def _team(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import visit
+    async def work(store: Store) -> list[str]:
+        return [
+            f"{one.login}  {one.role}  {one.name}" for one in await store.accounts.everybody() if one.closed_at is None
+        ]
 
-    async def work() -> list[str]:
-        async with visit(os.environ) as store:
-            return [
-                f"{one.login}  {one.role}  {one.name}"
-                for one in await store.accounts.everybody()
-                if one.closed_at is None
-            ]
-
-    said = asyncio.run(work())
+    said = at_store(work)
     print("\n".join(said) or "Ninguém ainda: o link que cria o dono aparece quando a Central começa.")
     return 0
 
@@ -36,18 +35,17 @@ def _team(arguments: argparse.Namespace) -> int:
 def _link(arguments: argparse.Namespace) -> int:
     from central.adapters.clock import new_id
     from central.app.config import read_settings
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
     from central.app.panel import Panel
     from central.app.with_panel import address_of
     from central.core.errors import AskHuman
 
-    async def work() -> str:
-        async with visit(os.environ) as store:
-            found = await store.accounts.by_login(arguments.login.strip().casefold())
-            if found is None or found[0].closed_at is not None:
-                raise AskHuman(f"Ninguém entra com o login {arguments.login}. Veja quem: central equipe", code="login")
-            return await Panel(store, CLOCK, new_id).entry_link(found[0].id, "terminal")
+    async def work(store: Store) -> str:
+        found = await store.accounts.by_login(arguments.login.strip().casefold())
+        if found is None or found[0].closed_at is not None:
+            raise AskHuman(f"Ninguém entra com o login {arguments.login}. Veja quem: central equipe", code="login")
+        return await Panel(store, CLOCK, new_id).entry_link(found[0].id, "terminal")
 
-    path = asyncio.run(work())
+    path = at_store(work)
     print(f"Abra este link, que vale uma vez e por um dia:\n\n  {address_of(read_settings(os.environ))}{path}\n")
     return 0

@@ -6,11 +6,13 @@ import argparse
 import asyncio
 import os
 import sys
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-HERE = ZoneInfo("America/Sao_Paulo")
+from central.app.calendar import local
+from central.app.commands.terminal import at_store
+
+if TYPE_CHECKING:
+    from central.adapters.store import Store
 
 
 def add_commands(commands: Any) -> None:
@@ -26,30 +28,29 @@ def add_commands(commands: Any) -> None:
 
 
 def _keys(arguments: argparse.Namespace) -> int:
-    from central.app.desk.visit import CLOCK, visit
+    from central.app.desk.visit import CLOCK
 
-    async def work() -> int:
-        async with visit(os.environ) as store:
-            if arguments.fazer == "listar":
-                for key in await store.tokens.all():
-                    made = datetime.fromtimestamp(key.created_at / 1000, HERE)
-                    state = "apagada" if key.revoked_at is not None else "lê e escreve" if key.may_write else "só lê"
-                    print(f"{key.name:<24} {state:<14} desde {made:%d/%m/%Y}")
-                return 0
-            if not arguments.nome:
-                print(f"Diga o nome: central chaves {arguments.fazer} NOME", file=sys.stderr)
-                return 2
-            if arguments.fazer == "criar":
-                token = await store.tokens.make(arguments.nome, CLOCK.now(), may_write=not arguments.so_ler)
-                print(f"Guarde agora, ela não aparece de novo:\n{token}")
-                return 0
-            if not await store.tokens.revoke(arguments.nome, CLOCK.now()):
-                print("Não há chave viva com esse nome. Veja: central chaves listar", file=sys.stderr)
-                return 2
-            print("Apagada: quem a usa já não entra.")
+    async def work(store: Store) -> int:
+        if arguments.fazer == "listar":
+            for key in await store.tokens.all():
+                made = local(key.created_at)
+                state = "apagada" if key.revoked_at is not None else "lê e escreve" if key.may_write else "só lê"
+                print(f"{key.name:<24} {state:<14} desde {made:%d/%m/%Y}")
             return 0
+        if not arguments.nome:
+            print(f"Diga o nome: central chaves {arguments.fazer} NOME", file=sys.stderr)
+            return 2
+        if arguments.fazer == "criar":
+            token = await store.tokens.make(arguments.nome, CLOCK.now(), may_write=not arguments.so_ler)
+            print(f"Guarde agora, ela não aparece de novo:\n{token}")
+            return 0
+        if not await store.tokens.revoke(arguments.nome, CLOCK.now()):
+            print("Não há chave viva com esse nome. Veja: central chaves listar", file=sys.stderr)
+            return 2
+        print("Apagada: quem a usa já não entra.")
+        return 0
 
-    return asyncio.run(work())
+    return at_store(work)
 
 
 def _crm(arguments: argparse.Namespace) -> int:

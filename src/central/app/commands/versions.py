@@ -7,13 +7,11 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-HERE = ZoneInfo("America/Sao_Paulo")
-WHO = "terminal"
+from central.app.calendar import local
+from central.app.commands.terminal import WHO
 
 
 def add_commands(commands: Any) -> None:
@@ -94,7 +92,7 @@ def _versions(arguments: argparse.Namespace) -> int:
     if not versions:
         print("Ainda não há operação. Comece com: central importar PASTA")
     for place, version in enumerate(versions):
-        when = datetime.fromtimestamp(version.at / 1000, HERE)
+        when = local(version.at)
         force = "  ← em vigor" if place == 0 else ""
         note = version.note or "—"
         print(f"{version.number:>4}  {when:%d/%m/%Y %H:%M}  {version.by:<16} {version.digest[:12]}  {note}{force}")

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from central.adapters.clock import new_id
 from central.adapters.contacts.sheet import Sheet, read_sheet
 from central.adapters.store.person.contacts import Taken
+from central.app.calendar import ZONE, local
 from central.app.desk.visit import CLOCK, visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
 from central.core.people.contact import Contact
 from central.core.text import fold
-
-HERE = ZoneInfo("America/Sao_Paulo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ async def read_contacts(environment: Mapping[str, str], file: Path) -> Report:
         if operation is None:
             raise AskHuman("Ainda não há operação. Rode antes: central importar PASTA", code="sem_operacao")
         personas = {fold(word): p.id for p in operation.personas for word in (p.id, p.name)}
-        sheet = read_sheet(content, personas, datetime.now(HERE).date())
+        sheet = read_sheet(content, personas, datetime.now(ZONE).date())
         rows = tuple((_portfolio(operation, contact.persona), contact) for contact in sheet.contacts)
         would = await store.contacts.take_in(rows, "ensaio", "ensaio", file.name, CLOCK.now(), dry=True)
     return Report(file.name, rows, _told(sheet, would))
@@ -46,7 +44,7 @@ async def read_contacts(environment: Mapping[str, str], file: Path) -> Report:
 async def write_contacts(environment: Mapping[str, str], report: Report, who: str) -> str:
     """Write the good rows; a sentence for the owner."""
     now = CLOCK.now()
-    batch = f"{datetime.fromtimestamp(now / 1000, HERE):%Y%m%d}-{new_id()[-6:]}"
+    batch = f"{local(now):%Y%m%d}-{new_id()[-6:]}"
     async with visit(environment) as store:
         taken = await store.contacts.take_in(report.rows, batch, who, report.file, now)
     if taken.batch is None:
@@ -77,8 +75,7 @@ async def list_contacts(environment: Mapping[str, str]) -> str:
     if not batches:
         return "Nenhum lote ainda. Confira um arquivo com: central contatos clientes.csv"
     return "\n".join(
-        f"{b.id}  {datetime.fromtimestamp(b.at / 1000, HERE):%d/%m/%Y %H:%M}  {b.by}  {b.file}"
-        f"{'  (desfeito)' if b.undone_at else ''}"
+        f"{b.id}  {local(b.at):%d/%m/%Y %H:%M}  {b.by}  {b.file}{'  (desfeito)' if b.undone_at else ''}"
         for b in batches
     )
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from central.adapters.checkout.fields import code_of, link_of
 from central.adapters.clock import new_id
 from central.adapters.store import Store
+from central.app.calendar import ZONE
 from central.core.errors import AskHuman
 from central.core.selling.checkout import BY_HAND
 from central.core.selling.order import Order, Status
 from central.core.selling.shipment import LEGS, Leg, Shipment
 
-HERE = ZoneInfo("America/Sao_Paulo")
 STEPS: dict[str, Status] = {"enviou": "shipped", "pagou": "approved", "frustrou": "frustrated"}
 """What becomes of an order paid at the door, by the word the team says."""
 METHOD = "na entrega"
@@ -47,4 +46,4 @@ def _end_of(day: str) -> int:
         found = date.fromisoformat(day)
     except ValueError as error:
         raise AskHuman(f'"{day[:20]}" não é um dia; escreva assim: 2026-12-24', code="dia") from error
-    return round(datetime(found.year, found.month, found.day, 23, 59, tzinfo=HERE).timestamp() * 1000)
+    return round(datetime(found.year, found.month, found.day, 23, 59, tzinfo=ZONE).timestamp() * 1000)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from central.adapters.store import Store
+from central.app.calendar import local
 from central.app.desk.visit import visit
 from central.core.decision import Decision
 from central.core.errors import AskHuman
@@ -18,7 +17,6 @@ from central.core.replying.choice import Chosen
 from central.core.replying.script import SITUATIONS
 from central.core.selling.cost import Cost
 
-HERE = ZoneInfo("America/Sao_Paulo")
 _ACTIONS = {
     "responder": "respondeu",
     "chamar_pessoa": "chamou uma pessoa da equipe",
@@ -54,7 +52,7 @@ def told(
     operation: Operation | None,
 ) -> list[str]:
     """Who, what was read, which rule, what was chosen, who wrote, what the guard said, what it cost."""
-    when = datetime.fromtimestamp(decision.at / 1000, HERE)
+    when = local(decision.at)
     extra = decision.extra
     lines = [f"Decisão {decision.id}, de {when:%d/%m/%Y %H:%M:%S}, na conversa {conversation}."]
     lines += _persona(decision, operation)
