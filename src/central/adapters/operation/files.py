@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from yaml.nodes import Node
@@ -31,13 +31,14 @@ from central.adapters.operation.problems import Findings, OperationInvalid, Plac
 from central.core.alert import DEFAULT_ALERTS
 from central.core.messaging.attachment import MEDIA_TYPES, MOST_BYTES, media_kind
 from central.core.people.privacy import DEFAULT_PRIVACY
-from central.core.replying.hours import Hours
+from central.core.replying.hours import NO_HOURS
 from central.core.replying.reengage import DEFAULT_RESTRAINT
 from central.core.selling.budget import NO_BUDGET
 from central.core.selling.catalog import Catalog, Payment
-from central.core.selling.conversion import AdsSpec
-from central.core.selling.crm import CrmSpec
+from central.core.selling.conversion import NO_ADS
+from central.core.selling.crm import NO_CRM
 
+Made = TypeVar("Made")
 MEDIA = "midias"
 _LISTS = (
     "personas",
@@ -173,36 +174,32 @@ class _Sections:
     def listed(self, key: str, what: str, known: dict[str, str]) -> list[Entry]:
         return [entry for file in self.files for entry in file.entries(key, what, known)]
 
+    def each(self, key: str, what: str, known: dict[str, str], make: Callable[[Entry], Made]) -> tuple[Made, ...]:
+        return tuple(make(entry) for entry in self.listed(key, what, known))
+
     def one(self, key: str, known: dict[str, str]) -> Entry | None:
         return next((e for file in self.files if (e := file.inner(key, key, known)) is not None), None)
+
+    def made(self, key: str, known: dict[str, str], make: Callable[[Entry], Made], default: Made) -> Made:
+        found = self.one(key, known)
+        return default if found is None else make(found)
 
 
 def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
     seller = sections.one("vendedor", keys.SELLER)
     personas = [(shop.persona(e), e) for e in sections.listed("personas", "persona", keys.PERSONA)]
     adults = frozenset(p.id for p, _ in personas if p.adult)
-    channels = tuple(shop.channel(e) for e in sections.listed("canais", "canal", keys.CHANNEL))
-    products = tuple(shop.product(e, adults) for e in sections.listed("produtos", "produto", keys.PRODUCT))
+    channels = sections.each("canais", "canal", keys.CHANNEL, shop.channel)
+    products = sections.each("produtos", "produto", keys.PRODUCT, lambda e: shop.product(e, adults))
     owners = {p.id: p.persona for p in products}
     campaigns = [shop.campaign(e, owners) for e in sections.listed("campanhas", "campanha", keys.CAMPAIGN)]
     freight = sections.one("frete", keys.FREIGHT)
     regions = [] if freight is None else freight.entries("regioes", "região", keys.REGION)
     placed = [(shop.region(e), e) for e in regions]
-    payment = sections.one("pagamento", keys.PAYMENT)
+    payment = sections.made("pagamento", keys.PAYMENT, shop.payment, Payment())
     scripts = [talk.script(e) for e in sections.listed("scripts", "script", keys.SCRIPT)]
-    triggers = [sales.trigger_of(e) for e in sections.listed("gatilhos", "gatilho", keys.TRIGGER)]
+    triggers = sections.each("gatilhos", "gatilho", keys.TRIGGER, sales.trigger_of)
     openings = [(sales.opening(e), e) for e in sections.listed("aberturas", "abertura", keys.OPENING)]
-    hours = sections.one("expediente", keys.HOURS)
-    crm_section = sections.one("crm", keys.CRM)
-    told = sections.one("conversoes", keys.ADS)
-    limits = sections.one("orcamento", keys.BUDGET)
-    checkouts = tuple(shop.checkout(e) for e in sections.listed("checkouts", "checkout", keys.CHECKOUT))
-    templates = [callbacks.template(e) for e in sections.listed("modelos", "modelo", keys.TEMPLATE)]
-    called = [callbacks.reengagement(e) for e in sections.listed("retomadas", "retomada", keys.CALLBACK)]
-    quiet = sections.one("sossego", keys.RESTRAINT)
-    articles = [knowledge.article(e) for e in sections.listed("conhecimento", "artigo", keys.ARTICLE)]
-    pairs = sections.listed("complementos", "complemento", keys.COMPLEMENT)
-    notice, ringing = sections.one("privacidade", keys.PRIVACY), sections.one("alertas", keys.ALERTS)
     rules = [talk.rule(e) for e in sections.listed("regras", "regra", keys.RULE)]
     whole.check_greetings(findings, campaigns)
     whole.check_regions(findings, placed)
@@ -213,29 +210,31 @@ def _document(findings: Findings, sections: _Sections, at: Place) -> Document:
         seller=seller.text("nome", 60) if seller is not None else "",
         site=seller.link("site") if seller is not None else "",
         personas=tuple(p for p, _ in personas),
-        apps=tuple(shop.app(e) for e in sections.listed("aplicativos", "aplicativo", keys.APP)),
+        apps=sections.each("aplicativos", "aplicativo", keys.APP, shop.app),
         channels=channels,
         catalog=Catalog(
             products=products,
             regions=tuple(r for r, _ in placed),
-            payment=shop.payment(payment) if payment is not None else Payment(),
+            payment=payment,
         ),
         campaigns=tuple(c.campaign for c in campaigns),
         rules=tuple(r.rule for r in rules),
         scripts=tuple(s.script for s in scripts),
-        templates=tuple(templates),
-        reengagements=tuple(called),
-        restraint=callbacks.restraint(quiet) if quiet is not None else DEFAULT_RESTRAINT,
-        knowledge=tuple(articles),
-        modes=tuple(modes.mode(e) for e in sections.listed("modos", "modo", keys.MODE)),
-        complements=tuple(complements.complement(e, products) for e in pairs),
-        privacy=rights.privacy(notice) if notice is not None else DEFAULT_PRIVACY,
-        alerts=rights.alerts(ringing) if ringing is not None else DEFAULT_ALERTS,
-        triggers=tuple(triggers),
+        templates=sections.each("modelos", "modelo", keys.TEMPLATE, callbacks.template),
+        reengagements=sections.each("retomadas", "retomada", keys.CALLBACK, callbacks.reengagement),
+        restraint=sections.made("sossego", keys.RESTRAINT, callbacks.restraint, DEFAULT_RESTRAINT),
+        knowledge=sections.each("conhecimento", "artigo", keys.ARTICLE, knowledge.article),
+        modes=sections.each("modos", "modo", keys.MODE, modes.mode),
+        complements=sections.each(
+            "complementos", "complemento", keys.COMPLEMENT, lambda e: complements.complement(e, products)
+        ),
+        privacy=sections.made("privacidade", keys.PRIVACY, rights.privacy, DEFAULT_PRIVACY),
+        alerts=sections.made("alertas", keys.ALERTS, rights.alerts, DEFAULT_ALERTS),
+        triggers=triggers,
         openings=tuple(o for o, _ in openings),
-        hours=sales.hours(hours) if hours is not None else Hours(),
-        checkouts=checkouts,
-        budget=budget.budget(limits) if limits is not None else NO_BUDGET,
-        crm=crm.crm(crm_section) if crm_section is not None else CrmSpec(),
-        ads=conversions.conversions(told) if told is not None else AdsSpec(),
+        hours=sections.made("expediente", keys.HOURS, sales.hours, NO_HOURS),
+        checkouts=sections.each("checkouts", "checkout", keys.CHECKOUT, shop.checkout),
+        budget=sections.made("orcamento", keys.BUDGET, budget.budget, NO_BUDGET),
+        crm=sections.made("crm", keys.CRM, crm.crm, NO_CRM),
+        ads=sections.made("conversoes", keys.ADS, conversions.conversions, NO_ADS),
     )
