@@ -10,7 +10,9 @@ _DETAILS = {
         \b(?:couro|corino|ouro|folhead[oa]|banhad[oa]|prata|latao|aco|inox|seda|algodao|linho|viscose|poliester|crepe|
         cetim|sintetic[oa]|tecido|pano|material|materia prima|forrad[oa]|acidos?|vitaminas?|parabenos?|sulfatos?|alcool|
         silicone|petrolat\w+|glicerina|retinol|niacinamida|colageno|queratina|ureia|formula|ingredientes?|composicao|
-        vegan[oa]|estica\w*|elastan\w*|elastic\w+|cede|laceia|niquel|corantes?|conservantes?|quimicas?|notas|cheir\w+|fragrancia)\b|
+        vegan[oa]|estica\w*|elastan\w*|elastic\w+|cede|laceia|niquel|corantes?|conservantes?|quimicas?|notas|cheir\w+|
+        fragrancia)\b|\b(?:e|eh|seria) (?:mais |muito |um cheiro |um pouco |bem )?(?:doce|docinh[oa]|citric[oa]|floral|
+        amadeirad[oa]|adocicad[oa]|enjoativ[oa]|frutad[oa])\b|
         \b(?:o que|que que|oque|que) (?:e que )?(?:tem|vai|leva|vem|inclui)\b (?:\w+ )?(?:dentro|nel[ea]|ness[ea]|nisso|
         no kit|na caixa|no conjunto)|
         \bfeit[oa] (?:de|com)\b|\bde que (?:e|sao)\b

@@ -12,6 +12,9 @@ NO_OPTION, SOME_OPTIONS, NO_DOOR, NO_SPLIT = "sem_opcao", "com_opcao", "sem_entr
 NOT_SOLD, NO_NOTICE, SORRY, THOSE = "nao_vendemos", "sem_aviso", "que_pena", "do_assunto"
 CARD, CHEAPER, AGE_THANKS, TOO_FEW = "contato", "mais_em_conta", "idade_confirmada", "nao_chega"
 BASKET, CLEARED, SUM_BESIDE, CHEAPEST = "carrinho", "liberado", "mais_soma", "mais_barato"
+BESIDE = "mais_"
+"""How the short form of a script is called that is said beside another."""
+OPTION, OPTION_GONE, SUM_LESS = "mais_opcao", "mais_opcao_esgotada", "soma_desconto"
 
 ANSWER_SCRIPTS = {
     one.id: one
@@ -210,6 +213,20 @@ ANSWER_SCRIPTS = {
             (("É o {produto}: {resumo}. Sai por {preco}; no Pix, {preco_pix}. Quer o link?",),),
             asks="sim_nao",
             otherwise="produto",
+        ),
+        Script(f"{BESIDE}uso", (("{produto}, modo de uso: {uso}.",),)),
+        Script(f"{BESIDE}medidas", (("Medidas do {produto}: {tamanho}.",),)),
+        Script(f"{BESIDE}composicao", (("{produto}, do que é feito: {composicao}.",),)),
+        Script(OPTION, (("{variacao} eu tenho, sim.",),)),
+        Script(OPTION_GONE, (("{variacao} acabou por enquanto.",),)),
+        Script(
+            SUM_LESS,
+            (
+                ("O desconto que eu tenho é o do Pix: {itens}. De {soma}, fica por {soma_pix}. Quer o link?",),
+                ("Por quantidade não tenho desconto. No Pix, {itens}: de {soma} por {soma_pix}. Te mando o link?",),
+            ),
+            asks="sim_nao",
+            otherwise="desconto",
         ),
         Script(NO_DOOR, (("Na entrega não dá para pagar.",),)),
         Script(NO_SPLIT, (("Em {vezes_pedidas}x não dá.",),)),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 
 from central.core.messaging.conversation import Memo
 from central.core.once import once_per
 from central.core.operation import Operation
-from central.core.origin.routing import names, names_of
+from central.core.origin.routing import names
 from central.core.people.persona import Persona
 from central.core.reading.asked import facts_asked
 from central.core.reading.details import SLOT, detail_asked
-from central.core.reading.lexical import affirmed, parts_of
+from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.reading.stems import stems
@@ -33,10 +31,12 @@ from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
 from central.core.replying.hints import asks_cheapest, sighs, weighed
 from central.core.replying.knowledge import surely
+from central.core.replying.naming import unnamed
+from central.core.replying.questions import also_asked, asked_apart
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
-from central.core.text import IN_A_TURN, fold, holds_any, one_of, tokens
+from central.core.text import fold, holds_any, tokens
 from central.core.text import folded as folded_words
 
 _FREE_FREIGHT = re.compile(
@@ -52,9 +52,6 @@ _ADVICE = re.compile(
     r"\b(?:estou |to |fiquei )?(?:em |na )?duvida (?:entre|de qual|qual|na cor|no tom|do tom|da cor)"
 )
 """Who asks which of the variants to take."""
-_SENTENCES = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
-_ALONE = frozenset({HEALTH, HEALTH_AT_ALL, CARDS, TEAM})
-"""Scripts beside which nothing else is said."""
 _FITS = re.compile(
     r"\bserv\w+ (?:\w+ ){0,3}(?:em|para|pra|de) (?:quem|mim|uma?|busto|cintura|\d)|"
     r"\b(?:visto|veste|vestir|uso|usa|calco|manequim) (?:\w+ ){0,2}(?:3[4-9]|4\d|5[0-8]|p|m|g|gg)\b|"
@@ -108,6 +105,19 @@ _GENERAL = re.compile(
     r"\bmais (?:info|detalhe)|\bcomo (?:e|funciona)\b"
 )
 """Who asks for more of the same, not for something we do not know."""
+_UNASKED = frozenset(
+    stem
+    for word in "vale pena funciona qualidade original bonito lindo melhor presta recomenda indica conhecer interesse "
+    "informacao detalhe anuncio video instagram foto ver olhar duvida ajuda serve servir homem mulher presente mae pai "
+    "namorado marido esposa filha amiga usar gosta achar diferenca comprar pegar levar novo nova outro opcao igual "
+    "falar explicar descrever apresentar oferecer vender produto marca linha kit site loja link combinar pessoa".split()
+    for stem in stems(word)
+)
+"""What a question may hold that is answered by what the product is."""
+_WONDERS = re.compile(r"\?|\bsaber se\b")
+_WHICH = re.compile(r"\b(?:qual|quais)\b")
+_BRIEF = 9
+"""Words of a question for one thing."""
 _SOLD_HERE = re.compile(
     r"\b(?:voces |ai )?(?:vendem?|vende-se|trabalham com|tem|teria|tem ai)\b(?! (?:como|jeito|que)\b)"
 )
@@ -174,9 +184,13 @@ def answer(
         return rule.id, FREE_FREIGHT
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     stands = rule.words or reading.intent in _NO_QUESTION
-    if planned in _LAST_RESORTS and not rule.words and (beside := also_asked(operation, persona, memo, words, planned)):
+    if (
+        planned in _LAST_RESORTS
+        and not rule.words
+        and (beside := also_asked(operation, persona, memo, words, planned, None))
+    ):
         return KNOWLEDGE, beside[0]
-    if found is not None and _asked_apart(operation, persona, memo, words, planned):
+    if found is not None and asked_apart(operation, persona, memo, words, planned):
         return rule.id, planned
     if found is not None and (not stands or found.alike >= BEYOND_RULES):
         return KNOWLEDGE, f"{ARTICLE}{found.article.id}"
@@ -204,37 +218,13 @@ def answer(
         detail = _detail(operation, persona, product, folded, planned == "produto")
         if detail is not None:
             return rule.id, detail
-    if planned == "produto" and not rule.words and _asks_more(operation, folded, memo):
+    if planned == "produto" and product is not None and not rule.words and _asks_more(operation, folded, memo):
         return rule.id, TEAM
     if planned in ("compra", "variacao_escolhida") and product is not None and _too_many(product, memo, folded):
         return rule.id, TOO_FEW
     if compared and planned in ("desconto", "objecao_preco", "variacao_escolhida", "variacoes"):
         return rule.id, "produto"
     return rule.id, planned
-
-
-def _asked_apart(operation: Operation, persona: Persona, memo: Memo, words: str, planned: str) -> bool:
-    """Whether a sentence that no article answers asks for what is planned: the article is said beside it."""
-    parts = _SENTENCES.split(fold(words))
-    return len(parts) > 1 and any(
-        planned in facts_asked(spelled(part))
-        and surely(operation.knowledge, unnamed(operation, part, ""), persona.id, memo.product) is None
-        for part in parts
-    )
-
-
-def also_asked(operation: Operation, persona: Persona, memo: Memo, words: str, script: str) -> tuple[str, ...]:
-    """The article for another sentence of a burst than the one its script answers."""
-    if script in _ALONE:
-        return ()
-    parts = [part for part in parts_of(fold(words)) if len(part.split()) > 1]
-    if len(parts) < (1 if script.startswith(ARTICLE) else 2):
-        return ()
-    for part in parts:
-        found = surely(operation.knowledge, unnamed(operation, part, ""), persona.id, memo.product)
-        if found is not None and f"{ARTICLE}{found.article.id}" != script:
-            return (f"{ARTICLE}{found.article.id}",)
-    return ()
 
 
 def asks_free_freight(folded: str) -> bool:
@@ -304,9 +294,13 @@ def _too_many(product: Product, memo: Memo, folded: str) -> bool:
 
 def _asks_more(operation: Operation, folded: str, memo: Memo) -> bool:
     """Whether a question is left after all that the product's own text says was said."""
-    if memo.last not in ("produto", TEAM) or "?" not in folded or _GENERAL.search(folded) is not None:
+    if _WONDERS.search(folded) is None or _GENERAL.search(folded) is not None:
         return False
-    return bool(stems(unnamed(operation, folded, "")))
+    asked = stems(unnamed(operation, folded, ""))
+    if memo.last in ("produto", TEAM):
+        return bool(asked)
+    open_ = facts_asked(folded) or _WHICH.search(folded) is not None or len(folded.split()) > _BRIEF
+    return not open_ and not _UNASKED.issuperset(asked)
 
 
 def further(
@@ -359,27 +353,3 @@ def _within(one: Product, other: Product, folded: str) -> bool:
     for name in sorted(folded_words((other.name, *other.words)), key=len, reverse=True):
         without_other = without_other.replace(name, " ")
     return not names(one, without_other)
-
-
-def unnamed(operation: Operation, folded: str, instead: str = "produto") -> str:
-    """The words with every product's name taken out, or said `instead`.
-
-    Somebody may have swallowed one; and what an article is asked is not the product's name.
-    """
-    return _without(names_of(operation.catalog.products))(folded, instead)
-
-
-@once_per
-def _without(names: tuple[str, ...]) -> Callable[[str, str], str]:
-    """What takes any of these names out, within another word too."""
-    wanted = folded_words(names)
-    mentioned = re.compile(one_of(wanted))
-
-    @lru_cache(maxsize=IN_A_TURN)
-    def taken_out(folded: str, instead: str) -> str:
-        if mentioned.search(folded) is not None:
-            for name in wanted:
-                folded = folded.replace(name, instead)
-        return folded
-
-    return taken_out

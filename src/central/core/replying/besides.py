@@ -15,7 +15,7 @@ _TOLD_BY = {
     "prazo": ({"prazo"},),
     "frete": ({"frete"}, {"soma_frete"}, {"gratis_acima"}),
     "gratis": ({"gratis_acima"},),
-    "pagamento": ({"pagamento"}, {"parcelas", "preco_pix"}, {"soma_pix"}),
+    "pagamento": ({"pagamento"}, {"formas"}, {"parcelas", "preco_pix"}, {"soma_pix"}),
     "variacoes": ({"variacoes"}, {"variacao"}),
     "garantia": ({"garantia"},),
 }

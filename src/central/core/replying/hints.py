@@ -87,8 +87,41 @@ _MISSED = frozenset({"variacao_esgotada", "variacoes", "variacao_escolhida", "es
 _OPEN = frozenset(
     {"objecao_preco", "objecao_adiamento", "objecao_eficacia", "outro", "produto", "agradecimento", "variacoes"}
 )
-_CHEAPER = re.compile(r"\b[oa] (?:mais (?:barat[oa]|em conta)|de menor preco)\b")
-_DEARER = re.compile(r"\b[oa] mais car[oa]\b")
+_CHEAPER = re.compile(
+    r"\b(?:[oa]|qual|qual e|qual deles|qual delas|qual d[oa]s (?:dois|duas)) (?:e |que e |sai |fica )?"
+    r"(?:mais (?:barat[oa]|em conta)|de menor preco)\b"
+)
+_DEARER = re.compile(r"\b(?:[oa]|qual|qual e) mais car[oa]\b")
+_BUYING = re.compile(
+    r"\b(?:quer\w*|vou|fech\w*|compr\w*|lev[aoe]\w*|peg[ao]\w*|link|ped\w+|finaliz\w*|separ\w*|ficar? com|reserv\w*|"
+    r"encomend\w*|pix|carrinho|adquir\w*|aceit\w*|pag\w*|endereco|manda (?:ai|logo|para mim|entao))\b"
+)
+"""Words of who buys, of which a question that is no purchase has none."""
+_EVEN = 0.6
+_GIVES_UP = re.compile(
+    r"(?:^|[,.!/]|\b(?:entao|demais|assim)) *(?:(?:entao|ah|ai|aff?|nem|agora|assim) )*(?:(?:eu )?(?:nao|nem) "
+    r"(?:quero|vou querer|vou comprar|compensa|vale a pena)(?: (?:mais|nao|assim|entao|obrigad[ao]|por enquanto))*|"
+    r"desist[oi]|deixa (?:quieto|para la|pra la|isso|entao)|esquece)[.! ]*$"
+)
+_NOT_GIVING_UP = frozenset({"sair", "humano", "pos_venda", "objecao_adiamento"})
+_OTHER_ONE = re.compile(
+    r"\b(?:quero|prefiro|vou (?:querer|levar|de|no|na|com)|fico com|levo|pode ser|melhor|e) [oa] outr[oa]\b"
+    r"(?! (?:cor|tamanho|opc|dia|vez|hora|loja|coisa|tom|modelo|numero|pessoa))"
+)
+_TAKES_OTHER = re.compile(r"\b(?:quero|prefiro|vou|fico|levo|pode ser) (?:\w+ )?(?:\w+ )?outr[oa]\b")
+_UNWORDED = {
+    "compra": re.compile(
+        r"\b(?:quer\w*|vou|fech\w*|compr\w*|lev[aoe]\w*|peg[ao]\w*|mand[ae]\w*|link|ped\w+|finaliz\w*|separ\w*|"
+        r"me ve|ficar? com|pode ser|sim|bora|aceit\w*|carrinho|reserv\w*|encomend\w*|ger[ae]\w*|pix|pag\w*|adquir\w*|"
+        r"coloc\w*|endereco|rua|sacola|combinado|negocio|dale|partiu|garant\w*|bota|anota|eu fico|passa|envia|vamos)\b"
+    ),
+    "objecao_eficacia": re.compile(
+        r"\b(?:funcion\w*|result\w*|test\w*|efeito|resolv\w*|adianta\w*|prest\w*|serv\w*|duvid\w*|bom|boa|usei|us\w+|"
+        r"acredit\w*|engan\w*|verdade mesmo|promet\w*|faz|vale|dinheiro|confi\w*|decepcion\w*|ja comprei|ja tentei|"
+        r"nada|melhor\w*|milagre|propaganda|sera)\b"
+    ),
+}
+"""Words without which a part of a burst says no such thing besides what it is about."""
 
 
 def off_percent(reading: Reading, folded: str) -> Reading:
@@ -179,6 +212,45 @@ def dropped(catalog: Catalog, memo: Memo, product: Product | None, folded: str) 
     if len(rest) != 1 or len(rest) == len({pick.product for pick in memo.cart}) or _LESS.search(folded) is None:
         return None
     return catalog.product(next(iter(rest)))
+
+
+def unworded(reading: Reading, said: str) -> Reading:
+    """The reading without what it hears besides and no word speaks of; `said` is spelled out.
+
+    >>> unworded(Reading((("preco", 0.6), ("compra", 0.6))), "ok, para mim entao. e quanto").intents
+    (('preco', 0.6),)
+    """
+    first, *besides = reading.intents
+    kept = [(n, p) for n, p in besides if n not in _UNWORDED or _UNWORDED[n].search(said) is not None]
+    return reading if len(kept) == len(besides) else replace(reading, intents=(first, *kept))
+
+
+def asks_rather(reading: Reading, said: str) -> Reading:
+    """A question that is read as a purchase, and not surely, is one only with a word of buying in it."""
+    if reading.intent != "compra" or reading.probability >= _EVEN or "?" not in said or _BUYING.search(said):
+        return reading
+    return replace(reading, intents=(("produto", 0.5), *reading.intents[1:]), sure=False)
+
+
+def gives_up(reading: Reading, said: str) -> Reading:
+    """Who ends with a no puts it off, whatever they complained of before; `said` is spelled out.
+
+    >>> [gives_up(Reading((("prazo", 0.9),)), said).intent for said in ("demora, nao quero mais", "nao quero o azul")]
+    ['objecao_adiamento', 'prazo']
+    """
+    if reading.intent in _NOT_GIVING_UP or "?" in said or _GIVES_UP.search(said) is None:
+        return reading
+    return replace(reading, intents=(("objecao_adiamento", 0.8), *reading.intents), sure=True)
+
+
+def turned_to(catalog: Catalog, memo: Memo, reading: Reading, folded: str) -> tuple[Product | None, Reading]:
+    """The one of several things talked about that the lead turns to: the cheaper, the dearer, or the other one; and the
+    reading with what they want of it."""
+    others = [id for id in dict.fromkeys((*memo.also, memo.earlier)) if id is not None and id != memo.product]
+    if len(others) != 1 or _OTHER_ONE.search(folded) is None:
+        return weighed(catalog, memo, folded), reading
+    wish = "compra" if _TAKES_OTHER.search(folded) is not None else "produto"
+    return catalog.product(others[0]), replace(reading, intents=((wish, 0.85),), sure=True)
 
 
 def praised(memo: Memo, reading: Reading, said: str) -> Reading:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from central.core.once import once_per
-from central.core.reading.stems import stems
+from central.core.reading.stems import stem, stems
 
 LONGEST_SAID = 700
 """Characters of an answer that is said whole; of a longer one a model reads the passage that fits."""
@@ -21,11 +21,21 @@ LEAST_ALIKE = 0.6
 """How much of its weight a question must share with an article's own before the article answers it unasked."""
 SAME = 0.9
 """So near a question may be with a single word in common; an article of a product needs no more than that word."""
+NEARLY_SAME = 0.7
+"""So near it may be with a single word that tells, beside a common verb."""
 LEAST_LEAD = 0.08
 """How much nearer the first article must be than the second, unless both say the same."""
 _SATURATION, _LENGTH = 1.4, 0.6
 _QUESTION_WEIGHT = 3
-_PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;,])\s+")
+_PARTS = re.compile(r"\s+/\s+|\n+|(?<=[?!.;])\s+")
+_CLAUSES = re.compile(r"(?<=,)\s+")
+_FEW = 3
+_COMMON = frozenset(
+    stem(word)
+    for word in "chegar mandar enviar vender fazer querer conseguir precisar comprar entregar receber levar usar pagar "
+    "custar ficar trazer deixar colocar botar achar ver falar gostar pegar servir abrir".split()
+)
+"""What anybody says of anything they buy: shared with an owner's question, such a word alone shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class Found:
     alike: float
     shared: int
     """How many stems they share."""
+    telling: bool = True
+    """Whether one of them is no common verb."""
 
 
 def search(
@@ -74,17 +86,17 @@ def search(
     index, asked = _indexed(articles), _asked(words)
     every = frozenset().union(*asked)
     weighed = [(said, sum(map(index.weight, said))) for said in asked]
-    near: list[tuple[float, float, str, int, int]] = []
-    for place in sorted({place for stem in every for place in index.places.get(stem, ())}):
+    near: list[tuple[float, float, str, int, int, bool]] = []
+    for place in sorted({place for word in every for place in index.places.get(word, ())}):
         article = articles[place]
         if not article.speaks_to(persona, product):
             continue
         pairs = (_alike(index, *one, *own) for one in weighed for own in index.questions[place])
-        alike, shared = max(pairs, default=(0.0, 0))
+        alike, shared, telling = max(pairs, default=(0.0, 0, False))
         if alike >= least and (score := max(_score(index, place, said) for said in asked)) > 0:
-            near.append((-alike, -score, article.id, place, shared))
+            near.append((-alike, -score, article.id, place, shared, telling))
     best = sorted(near)[:most]
-    return [Found(articles[n], _passage(index, articles[n].answer, every), -s, -a, k) for a, s, _, n, k in best]
+    return [Found(articles[n], _passage(index, articles[n].answer, every), -s, -a, k, t) for a, s, _, n, k, t in best]
 
 
 def surely(articles: tuple[Article, ...], words: str, persona: str, product: str | None = None) -> Found | None:
@@ -93,16 +105,19 @@ def surely(articles: tuple[Article, ...], words: str, persona: str, product: str
     found = search(articles, words, persona, product, 2, far)
     if not found or found[0].alike < LEAST_ALIKE or len(found[0].article.answer) > LONGEST_SAID:
         return None
+    if not found[0].telling and found[0].alike < SAME:
+        return None
     if found[0].shared < 2 and not found[0].article.products and found[0].alike < SAME:
-        return found[0] if _alone(articles, words, found[0].article) else None
+        return found[0] if _alone(articles, words, found[0].article, found[0].alike) else None
     rival = found[1].alike if len(found) > 1 and found[1].article.answer != found[0].article.answer else 0.0
     return found[0] if found[0].alike - rival >= LEAST_LEAD else None
 
 
-def _alone(articles: tuple[Article, ...], words: str, article: Article) -> bool:
+def _alone(articles: tuple[Article, ...], words: str, article: Article, alike: float) -> bool:
     """Whether a question of a single word of weight asks with one that only this article's questions have."""
-    asked = frozenset(stems(words))
-    if len(asked) != 1 or "?" not in words:
+    said = frozenset(stems(words))
+    asked = said - _COMMON
+    if len(asked) != 1 or "?" not in words or (asked != said and alike < NEARLY_SAME):
         return False
     asking = [n for n, own in enumerate(_indexed(articles).questions) if any(asked <= said for said, _ in own)]
     return [articles[n].id for n in asking] == [article.id]
@@ -136,8 +151,8 @@ def _indexed(articles: tuple[Article, ...]) -> _Index:
     for article in articles:
         own = Counter(stems(article.answer))
         for question in article.questions:
-            for stem in stems(question):
-                own[stem] += _QUESTION_WEIGHT
+            for word in stems(question):
+                own[word] += _QUESTION_WEIGHT
         counts.append(own)
     lengths = tuple(float(sum(own.values())) for own in counts)
     seen = Counter(stem for own in counts for stem in own)
@@ -171,18 +186,21 @@ def _score(index: _Index, place: int, said: Iterable[str]) -> float:
 
 def _alike(
     index: _Index, said: frozenset[str], weight: float, own: frozenset[str], own_weight: float
-) -> tuple[float, int]:
-    """Twice the weight two questions share over all they weigh, and how many stems they share."""
+) -> tuple[float, int, bool]:
+    """Twice the weight two questions share over all they weigh, how many stems they share, and whether one tells."""
     both = said & own
     if not both:
-        return 0.0, 0
-    return 2 * sum(map(index.weight, both)) / (weight + own_weight), len(both)
+        return 0.0, 0, False
+    return 2 * sum(map(index.weight, both)) / (weight + own_weight), len(both), not both <= _COMMON
 
 
 def _asked(words: str) -> list[frozenset[str]]:
-    """The stems of a burst, and those of each of its sentences."""
-    parts = [words, *_PARTS.split(words)]
-    return [found for part in dict.fromkeys(parts) if (found := frozenset(stems(part)))]
+    """The stems of a burst, those of each of its sentences, and of its clauses: of a longer one no single word."""
+    whole = [frozenset(stems(part)) for part in (words, *_PARTS.split(words))]
+    least = 1 if len(whole[0]) <= _FEW else 2
+    parts = ((part, frozenset(stems(part))) for part in _CLAUSES.split(words))
+    clauses = [found for part, found in parts if len(found) >= (1 if part.endswith("?") else least)]
+    return [found for found in dict.fromkeys((*whole, *clauses)) if found]
 
 
 def _passage(index: _Index, answer: str, said: frozenset[str]) -> str:

@@ -25,6 +25,11 @@ LONGEST = 2_000
 MOST_PICKS, MOST_PIECES = 4, 99
 _NUMBERS = {"um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "dez": 10}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_NO_THING = (
+    r"(?! ?(?:ml|g\b|kg|x\b|vez|vezes|reais|anos|%|dias?|horas?|minut\w*|segund\w*|moment\w*|instant\w*|cor\b|cores|"
+    r"coisas?|duvid\w*|pergunt\w*|pesso\w*|pouc\w*|detalhe\w*|informac\w*|de cada|del[ea]s|tamanho|frete|link))"
+)
+"""What follows a number that is no number of pieces."""
 _BEFORE_NAME = re.compile(
     rf"(?<![\d.,/]){_NUMBER} ?x?(?: (?:unidades?|pecas?|potes?|frascos?|caixas?|kits?) d[eoa]s?)?"
     r" ?(?:desses? |dess?as? )?$"
@@ -39,6 +44,12 @@ _BARE_COUNT = re.compile(
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
+_INSTEAD = re.compile(
+    rf"\b(?:so|apenas|somente|na verdade|quer dizer|melhor) (?:quero |vou querer |levo |vai ser |queria |levar )?"
+    rf"(?:so |apenas )?{_NUMBER}\b{_NO_THING}|"
+    rf"(?<![\d.,/x]){_NUMBER} (?:so|mesmo|mesma|apenas|unidade)\b(?! (?:frete|vez|cor))"
+)
+"""Who takes another number of the same thing than they said before."""
 _TAKEN = re.compile(r"\b(?:quero|levo|levar|vou querer|fico com|pego)\b.* e (?:o|a|os|as|um|uma|mais|\d+) ")
 _OF_EACH = re.compile(rf"\b{_NUMBER} (?:de|da|do) cada\b(?! vez)")
 _APART = frozenset({"preco", "frete", "pagamento", "prazo", "variacao_escolhida"})
@@ -82,10 +93,12 @@ def picked(
 
     `said` is folded and spelled out, `before` the memo of the burst before, `shelf` what may be sold here.
     """
-    if product is None or (compares(said) and not _SUM.search(said)):
+    if product is None or (compares(said) and not _SUM.search(said) and not _OF_EACH.search(said)):
         return () if product is None else before.cart
     now = _named(said, shelf, memo) or _counted(said, product, memo)
     if not now:
+        if (fewer := _fewer(before.cart, product, said)) is not None:
+            return fewer
         both = () if before.cart or not _BOTH.search(said) else _two(memo, product, shelf)
         return both or _revised(before.cart, memo)
     if left := _beside(now, said, shelf, before):
@@ -110,7 +123,8 @@ def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
         return _TOTAL.search(said) is not None
     if script == "pagamento" and not fresh and _BY_PIX.search(said):
         return True
-    several = fresh and (script in ("preco", "frete") or any(pick.count > 1 for pick in cart))
+    alike = len({pick.product for pick in cart}) == 1
+    several = fresh and (script in ("preco", "frete") or alike or any(pick.count > 1 for pick in cart))
     return several or _SUM.search(said) is not None or (not fresh and script in _GOES_ON)
 
 
@@ -179,7 +193,7 @@ def _in_variants(pick: Pick, product: Product, said: str, alone: bool, memo: Mem
 
 def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     """Several pieces of the product talked about, without its name: "quero 3", "o rosa e o ameixa"."""
-    match = _BARE_COUNT.search(said)
+    match = _BARE_COUNT.search(said) or _INSTEAD.search(said)
     number = next(filter(None, match.groups())) if match is not None else "1"
     count = _number(number)
     variant = memo.variant or ""
@@ -194,6 +208,18 @@ def _counted(said: str, product: Product, memo: Memo) -> list[Pick]:
     if count == 1 and one is not None and (many := _how_many(one, said)) > 1:
         return [Pick(product.id, one.id, many)]
     return [Pick(product.id, variant, count)] if count > 1 else []
+
+
+def _fewer(cart: tuple[Pick, ...], product: Product, said: str) -> tuple[Pick, ...] | None:
+    """The cart with a single piece of the product, where the lead wants but one after all; None where they do not."""
+    match = _INSTEAD.search(said)
+    if (
+        match is None
+        or _number(next(filter(None, match.groups()))) != 1
+        or not any(p.product == product.id for p in cart)
+    ):
+        return None
+    return _kept([Pick(p.product, p.variant, 1) if p.product == product.id else p for p in cart])
 
 
 def _how_many(variant: Variant, said: str) -> int:

@@ -22,21 +22,30 @@ from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
 from central.core.reading.trouble import signals_trouble
 from central.core.records import replace, swift
-from central.core.replying.answer_scripts import AGE_THANKS, CHEAPER, REACTION, SUM, SUM_BESIDE, SUM_BOUGHT, TOTAL
+from central.core.replying.answer_scripts import (
+    AGE_THANKS,
+    CHEAPER,
+    REACTION,
+    SUM,
+    SUM_BESIDE,
+    SUM_BOUGHT,
+    SUM_LESS,
+    TOTAL,
+)
 from central.core.replying.answering import (
     GONE,
-    also_asked,
     answer,
     asks_free_freight,
     further,
     shelf_of,
-    unnamed,
 )
 from central.core.replying.besides import wanted
-from central.core.replying.hints import chooses_pix, dropped, weighed
+from central.core.replying.hints import chooses_pix, dropped, turned_to
+from central.core.replying.naming import unnamed
 from central.core.replying.offering import offered
 from central.core.replying.opening import Opening
 from central.core.replying.picking import asks_total, picked, sums
+from central.core.replying.questions import also_asked
 from central.core.replying.reengage import CALL_ME, CALLED, WHERE, allows
 from central.core.replying.refusing import refusal
 from central.core.replying.reply import colleague, refused
@@ -157,7 +166,8 @@ def plan(
         robot = f"parece outro robô: {why}"
         return Plan(persona, product, memo, reading, "robo", "calar", "script", SILENCE, fixed=robot, calls_for=robot)
     folded = affirmed(fold(words))
-    if (meant := weighed(operation.catalog, memo, folded)) is not None and meant is not product:
+    meant, reading = turned_to(operation.catalog, memo, reading, folded)
+    if meant is not None and meant is not product:
         others = tuple(id for id in (memo.product, *memo.also) if id is not None and id != meant.id)
         memo, product = replace(memo, product=meant.id, variant=None, earlier=memo.product, also=others), meant
     if (rest := dropped(operation.catalog, memo, product, folded)) is not None:
@@ -246,6 +256,8 @@ def _answered(
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
         script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
+    elif says and come_to and script == "desconto":
+        script, others = SUM_LESS, ()
     elif says and (whole := _whole(operation, memo, product, script, text, cart)):
         script, come_to = TOTAL, whole
     else:
@@ -288,7 +300,7 @@ def _answered(
         if says and rule.deed != "cobrar_pix"
         else (),
         others=others,
-        beside=also_asked(operation, persona, memo, words, script) if says else (),
+        beside=also_asked(operation, persona, memo, words, script, product) if says else (),
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
 

@@ -6,7 +6,7 @@ import re
 
 from central.core.reading.meaning import Reading
 from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT, SOME_OPTIONS
-from central.core.replying.script import listed
+from central.core.replying.script import ARTICLE, listed
 from central.core.selling.catalog import Catalog, Product, marks_of, stem_of
 
 _COLORS = {
@@ -30,7 +30,9 @@ _COLORS = {
     "nude": "nude",
 }
 _COLOR = re.compile(rf"\b({'|'.join(_COLORS)})[oa]?s?\b")
-_LETTERS = re.compile(r"\b(pp|gg|xg|xgg|exg|plus size)\b|\b(?:tamanho|tam|numero|num) (p|m|g|u|unico)\b")
+_LETTERS = re.compile(
+    r"\b(pp|gg|xg|xgg|exg|plus size)\b|\b(?:tamanho|tam|numero|num|tem|o|no) (p|m|g|u|unico)\b(?![.'])"
+)
 _FIGURES = re.compile(
     r"(?<![\d.,])\b(3[4-9]|4\d|5[0-8])\b(?! ?(?:ml|g|anos|reais|cm|kg|%|%|x|de busto|de cintura|de quadril))"
 )
@@ -42,7 +44,9 @@ _DOOR = re.compile(
     r"\b(?:pagamento|paga) na entrega\b|\bso pago (?:quando|se|depois)\b"
 )
 _TIMES = re.compile(r"\b(\d{1,2}) ?(?:x\b|vezes\b)")
-_OF_OPTIONS = frozenset("variacoes variacao_escolhida disponivel produto compra preco preco_sem_cep".split())
+_OF_OPTIONS = frozenset(
+    "variacoes variacao_escolhida disponivel produto compra preco preco_sem_cep pagamento frete prazo".split()
+)
 
 
 def refusal(
@@ -57,7 +61,12 @@ def refusal(
             return NO_DOOR, ()
         if product is not None and (times := _too_many(catalog, product, said)):
             return NO_SPLIT, (("vezes_pedidas", times),)
-    if product is not None and not known and script in _OF_OPTIONS and (asked := _asked(product, said)):
+    if (
+        product is not None
+        and not known
+        and (script in _OF_OPTIONS or script.startswith(ARTICLE))
+        and (asked := _asked(product, said))
+    ):
         words, mark = asked
         bearing = [v for v in product.variants if mark in marks_of(v)]
         there = [v.name for v in bearing if v.stock]

@@ -152,6 +152,7 @@ BUILT_IN = {
     TEAM: Script(
         TEAM,
         (
+            ("Isso eu não sei dizer sobre o {produto}, e não vou chutar. Chamo uma pessoa da equipe para confirmar?",),
             ("Isso eu não sei dizer, e não vou chutar. Quer que eu chame uma pessoa da equipe para confirmar?",),
             ("Essa resposta eu não tenho aqui. Chamo alguém da equipe para te confirmar por aqui?",),
         ),

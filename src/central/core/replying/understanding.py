@@ -15,18 +15,21 @@ from central.core.reading.meaning import Reading, chosen, opening, pointed, with
 from central.core.reading.person import asks_person
 from central.core.reading.spelling import spelled
 from central.core.records import replace
-from central.core.replying.answering import unnamed
 from central.core.replying.following import accepted
 from central.core.replying.hints import (
+    asks_rather,
     for_nobody,
+    gives_up,
     injected,
     not_bought,
     off_percent,
     only_named,
     praised,
     presents,
+    unworded,
     weighed_words,
 )
+from central.core.replying.naming import unnamed
 from central.core.replying.picking import asks_total
 from central.core.replying.reengage import SOLD
 from central.core.selling.catalog import Product
@@ -62,7 +65,8 @@ def understood(
     """The reading with what the conversation knows: its product and variants, what was offered, who speaks first."""
     if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
         reading = without(reading, "humano")
-    reading = presents(reading, spelled(folded))
+    reading = asks_rather(unworded(presents(reading, spelled(folded)), spelled(folded)), spelled(folded))
+    reading = gives_up(reading, spelled(folded))
     reading = for_nobody(not_bought(memo, reading, spelled(folded)), spelled(folded))
     if product is not None:
         variant = product.variant(folded) is not None

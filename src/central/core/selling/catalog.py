@@ -16,6 +16,7 @@ _SIZE = re.compile(
     r"disponivel|entao|mesmo|por favor|pode ser|serve))"
 )
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
+_CEP = re.compile(r"(?<!\d)\d{5}[-. ]?\d{3}(?!\d)")
 _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
 _LARGE = re.compile(
     r"\b(?:os?|as?|d[oa]s?|n[oa]s?|frascos?|potes?|tamanho|vidros?|um|uma|dois|duas|de|\d) (grandes?|maior(?:es)?|"
@@ -282,8 +283,8 @@ def _own_marks(variants: tuple[Variant, ...]) -> list[tuple[Variant, frozenset[s
 
 @lru_cache(maxsize=IN_A_TURN)
 def _stems_said(words: str) -> frozenset[str]:
-    """The stems of what is said, sums of money left out."""
-    return frozenset(map(stem_of, tokens(_AMOUNT.sub(" ", words))))
+    """The stems of what is said, sums of money and CEPs left out."""
+    return frozenset(map(stem_of, tokens(_CEP.sub(" ", _AMOUNT.sub(" ", words)))))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
