@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from central.core.spoken import spoken_cep
+
 LATELY = 64
 """A turn looks at the same words from many sides: so many texts are remembered as they were last read."""
 
@@ -24,7 +26,7 @@ _EMOJI = re.compile(
     r" ?(?:[\U0001F1E6-\U0001F1FF]{2}|[\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]\uFE0F?[\U0001F3FB-\U0001F3FF]?"
     r"(?:\u200D[\U0001F300-\U0001FAFF\u2600-\u27BF]\uFE0F?)*)"
 )
-_CEP = re.compile(r"(?<!\d)(\d{5})[-\s.]?(\d{3})(?!\d)")
+_CEP = re.compile(r"(?<!\d)(?<!\d[.,])(\d{2})\.?(\d{3})[-\s.]{0,2}(\d{3})(?!\d|,\d)")
 
 
 @lru_cache(maxsize=LATELY)
@@ -162,10 +164,10 @@ def sober(text: str, most: int = 1) -> str:
 
 
 def find_cep(text: str) -> str | None:
-    """The first CEP in a text, as eight digits.
+    """The first CEP in a text, as eight digits, written or said in words.
 
-    >>> find_cep("meu cep é 50030-230"), find_cep("ligue 81999990000")
-    ('50030230', None)
+    >>> find_cep("meu cep é 50.030-230"), find_cep("ligue 81999990000"), find_cep("zero um tres um zero um zero zero")
+    ('50030230', None, '01310100')
     """
     match = _CEP.search(text)
-    return match[1] + match[2] if match else None
+    return "".join(match.groups()) if match else spoken_cep(fold(text))

@@ -46,7 +46,10 @@ _PARTS = re.compile(
     r"quanto|quantos|quando|como|tem|aceita|entrega|voces|o frete|o prazo|o preco|faz|da pra|da para|pode|nao|eu|quero|"
     r"se)\b)"
 )
-_REFUSED = re.compile(r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *(?=(?:eu )?(?:so )?quero\b)")
+_REFUSED = re.compile(
+    r"\bnao quero\b[^,;./]*(?:[,;./]|\be sim\b) *"
+    r"(?=(?:eu )?(?:so )?quero\b|(?:tem|teria|prefiro|me ve|qual|quais|pode ser) )"
+)
 _REFUSES = re.compile(
     r"(?:(?:esquece|deixa|entao|ah|ok|ta|esta|bom|nao|aff?|poxa|obrigad[ao])[,. ]+)*(?:(?:eu )?(?:nao|num) (?:quero|"
     r"vou querer)(?: mais)?(?: (?:nao|obrigad\w+|por enquanto))*|(?:esquece|deixa)(?: (?:isso|entao|vai|ta|para la|"

@@ -254,6 +254,9 @@ _NO_STOP = known(
     perder(?! (?:mais |meu |o meu )?tempo| (?:a )?paciencia)|deixar de (?:receber|saber|participar))\b|
     \bnao me (?:tir|exclu|remov)\w*|\bnao me deix\w+ (?:de )?fora\b
 
+    \b(?:nao|num) (?:precisa )?par(?:a|e|em|ar) (?:nao|num)\b|\bpode (?:parar|par[ae]) nao\b|\b(?:nao|num) par(?:a|e|em)
+    [,.!]+ (?:\w+ )?(?:continu\w+|esta|conta|fala|mostra|quero|adoro|gosto|estou (?:adorando|gostando|amando))\b
+
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 

@@ -29,7 +29,7 @@ from central.core.replying.answer_scripts import (
 )
 from central.core.replying.besides import MOST_OTHERS
 from central.core.replying.following import again, compares
-from central.core.replying.hints import asks_cheapest, sighs, weighed
+from central.core.replying.hints import asks_cheapest, asks_cheapest_of_all, sighs, weighed
 from central.core.replying.knowledge import surely
 from central.core.replying.naming import unnamed
 from central.core.replying.questions import also_asked, asked_apart
@@ -109,7 +109,7 @@ _UNASKED = frozenset(
     stem
     for word in "vale pena funciona qualidade original bonito lindo melhor presta recomenda indica conhecer interesse "
     "informacao detalhe anuncio video instagram foto ver olhar duvida ajuda serve servir homem mulher presente mae pai "
-    "namorado marido esposa filha amiga usar gosta achar diferenca comprar pegar levar novo nova outro opcao igual "
+    "namorado marido esposa filha amiga usar gosta achar diferenca comprar pegar levar novo nova outro opcao "
     "falar explicar descrever apresentar oferecer vender produto marca linha kit site loja link combinar pessoa".split()
     for stem in stems(word)
 )
@@ -184,11 +184,7 @@ def answer(
         return rule.id, FREE_FREIGHT
     found = surely(operation.knowledge, asked, persona.id, memo.product)
     stands = rule.words or reading.intent in _NO_QUESTION
-    if (
-        planned in _LAST_RESORTS
-        and not rule.words
-        and (beside := also_asked(operation, persona, memo, words, planned, None))
-    ):
+    if planned in _LAST_RESORTS and not rule.words and (beside := also_asked(operation, persona, memo, words, planned)):
         return KNOWLEDGE, beside[0]
     if found is not None and asked_apart(operation, persona, memo, words, planned):
         return rule.id, planned
@@ -208,7 +204,7 @@ def answer(
         return rule.id, ADVICE
     if product is not None and planned in _OPTION_SCRIPTS and "tamanho" in folded and _sizeless(product):
         return rule.id, "medidas"
-    if product is None and planned in _OPEN_WISHES and asks_cheapest(folded):
+    if planned in _OPEN_WISHES and (asks_cheapest_of_all(folded) or (product is None and asks_cheapest(folded))):
         return rule.id, CHEAPEST
     if planned == "objecao_preco" and "frete" in folded and memo.region is not None and product is not None:
         return rule.id, FREE_FREIGHT

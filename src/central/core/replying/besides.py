@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from central.core.reading.asked import FACTS, facts_asked
 from central.core.reading.meaning import Reading
+from central.core.replying.answer_scripts import SOME_OPTIONS, SUM_BESIDE
 from central.core.replying.script import Script
 
 MOST_OTHERS = 2
@@ -22,17 +23,30 @@ _TOLD_BY = {
 _DELIVERY = frozenset({"prazo", "frete"})
 _QUIET = frozenset({"agradecimento", "pos_venda", "humano", "sair"})
 """What is no moment for prices nobody waits for."""
+_TOLD_WITH = {SUM_BESIDE: ("frete", "preco"), SOME_OPTIONS: ("variacoes",)}
+"""What a sentence before the answer tells already."""
 
 
-def wanted(reading: Reading, said: str, plainly: bool = False) -> tuple[str, ...]:
-    """The facts a burst asks for, by its reading and its words; only those its words ask for `plainly`, if told so."""
+def wanted(
+    reading: Reading, said: str, plainly: bool = False, told: Collection[str] = (), named: bool = False
+) -> tuple[str, ...]:
+    """The facts a burst asks for, by its reading and its words; only those its words ask for `plainly`, if told so.
+
+    Those `told` elsewhere are left out, and the options where one of them is `named` and they are not asked for.
+    """
     if reading.intent in _QUIET:
         return ()
     heard = facts_asked(said)
     if reading.intent == "objecao_adiamento":
         return tuple(fact for fact in heard if fact == "garantia")
     heard = (*heard, "frete", "prazo") if reading.cep is not None else heard
-    return tuple(fact for fact in FACTS if fact in heard or (not plainly and reading.has(fact)))
+    kept = [fact for fact in FACTS if fact in heard or (not plainly and reading.has(fact))]
+    return tuple(f for f in kept if f not in told and not (named and f == "variacoes" and f not in heard))
+
+
+def told_with(*scripts: tuple[str, object] | None) -> frozenset[str]:
+    """The facts that these sentences before the answer tell."""
+    return frozenset(fact for one in scripts if one is not None for fact in _TOLD_WITH.get(one[0], ()))
 
 
 def sentences(

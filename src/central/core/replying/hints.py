@@ -11,9 +11,10 @@ from central.core.records import replace
 from central.core.replying.reengage import SOLD
 from central.core.selling.catalog import Catalog, Product
 
+_TOLD_OFF = r"anuncio|propaganda|off|desconto|aplicad|promo\w*|cupom|autoriz\w+|liber\w+|combin\w+|promet\w+"
 _PERCENT = re.compile(
-    r"\b\d{1,2} ?(?:%|por cento)(?=.*\b(?:anuncio|propaganda|off|desconto|aplicad|promo\w*|cupom|val\w+)\b)|"
-    r"\b(?:anuncio|propaganda|off|desconto|aplicad|promo\w*|cupom)\b.*\b\d{1,2} ?(?:%|por cento)"
+    rf"\b\d{{1,2}} ?(?:%|por cento)(?=.*\b(?:{_TOLD_OFF}|confirm\w+|val\w+)\b)|"
+    rf"\b(?:{_TOLD_OFF})\b.*\b\d{{1,2}} ?(?:%|por cento)"
 )
 _OF_PERCENTS = frozenset({"produto", "preco", "outro", "pagamento", "saudacao", "variacoes", "agradecimento"})
 _ORDERS = re.compile(
@@ -48,6 +49,15 @@ _LESS = re.compile(
     r"\b(?:tira|tire|tirar|remove|remover|exclui|cancela|esquece|deixa|sem|nao quero(?: mais)?) (?:so )?(?:o|a|os|as)\b"
 )
 _HUNCH = 0.15
+_ELSEWHERE = re.compile(
+    r"\b(?:em|n|num|n[oa]|d[eoa]|pel[oa]) ?(?:um |uma )?(?:outr[oa]s? (?:loja|site|lugar|marca|pagina|perfil)|"
+    r"concorrente|shopee|shein|amazon|mercado livre|magalu|aliexpress|temu|americanas)\b"
+)
+"""Who tells what they bought from somebody else."""
+_DEAR_FREIGHT = re.compile(
+    r"\bfrete\b.*\b(?:quase (?:o )?(?:preco|valor)|mais car[oa] (?:que|do que)|mais que o produto|um absurdo|absurd\w+|"
+    r"salgad\w+|puxad\w+|pesad\w+|alto|carissimo|caro)\b"
+)
 _AFTER_SALE = re.compile(
     r"\b(?:troc|devol|compr|pedid|encomend|receb|cheg|vei[ou]|vier|rastre|estorn|reembols|cancel|defeit|quebr|nota|entreg|"
     r"atras|reclam|pag|problema|golpe|arrepend|post|envi|mand|correio|transport|codigo|boleto|errad|falt|usei|abri|vaz|"
@@ -75,6 +85,9 @@ _BUDGET = re.compile(
 )
 _CHEAPEST = re.compile(
     r"\b(?:qual|quais|tem|o que) (?:\w+ ){0,4}mais (?:barat\w+|em conta)\b|\bo mais barat\w+ (?:que|de|da)\b"
+)
+_OF_ALL = re.compile(
+    r"\b(?:de (?:voces|vcs|todos|tudo)|da loja|do site|que (?:voce|voces|vcs) (?:tem|vende)\w*|do catalogo)\b"
 )
 _NAMING = frozenset("a o as os e do da de esse essa este esta aquele aquela um uma oi ola sobre no na produto".split())
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -140,7 +153,10 @@ def weighed_words(reading: Reading, said: str, heard: Sequence[str]) -> Reading:
     >>> weighed_words(Reading((("desconto", 0.6),)), "e se eu levar 4?", ()).intent
     'preco'
     """
-    dear = _DEAR.search(said) is not None
+    freight = _DEAR_FREIGHT.search(said) is not None
+    dear = freight or _DEAR.search(said) is not None
+    if reading.intent in _CALM and freight and "?" not in said:
+        return replace(reading, intents=(("objecao_preco", 0.85), *reading.intents), sure=True)
     if reading.intent == "objecao_preco" and heard and not dear:
         return replace(reading, intents=((heard[0], 0.85), *reading.intents[1:]), sure=True)
     if reading.intent in _CALM and not dear:
@@ -158,7 +174,11 @@ def not_bought(memo: Memo, reading: Reading, said: str) -> Reading:
     >>> not_bought(Memo(), Reading((("pos_venda", 0.5), ("frete", 0.2))), "nao sei o cep de cor").intent
     'frete'
     """
-    if memo.stage in SOLD or reading.intent != "pos_venda" or _AFTER_SALE.search(said) is not None:
+    if memo.stage in SOLD or reading.intent != "pos_venda":
+        return reading
+    if _ELSEWHERE.search(said) is not None:
+        return replace(reading, intents=(("objecao_confianca", 0.6),), sure=True)
+    if _AFTER_SALE.search(said) is not None:
         return reading
     rest = without(reading, "pos_venda")
     return rest if rest.probability >= _HUNCH else replace(rest, intents=(("outro", 0.5), *rest.intents), sure=False)
@@ -199,6 +219,11 @@ def budget(folded: str) -> int | None:
     """
     match = _BUDGET.search(folded)
     return int(match[1]) * 100 if match is not None else None
+
+
+def asks_cheapest_of_all(folded: str) -> bool:
+    """Whether they ask for the cheapest thing of the whole shop, whatever is talked about."""
+    return _CHEAPEST.search(folded) is not None and _OF_ALL.search(folded) is not None
 
 
 def asks_cheapest(folded: str) -> bool:

@@ -9,7 +9,7 @@ from central.core.money import reais
 from central.core.operation import Operation
 from central.core.origin.routing import suiting
 from central.core.replying.answering import asks_another
-from central.core.replying.hints import asks_cheapest, budget
+from central.core.replying.hints import asks_cheapest, asks_cheapest_of_all, budget
 from central.core.replying.script import listed
 from central.core.selling.catalog import Product
 
@@ -17,9 +17,11 @@ from central.core.selling.catalog import Product
 def offered(scene: Scene, operation: Operation, product: Product | None, folded: str) -> tuple[tuple[str, str], ...]:
     """What to list instead of all the persona sells, where no product is known but its kind is."""
     channel = operation.channel(scene.channel)
-    if channel is None or not (product is None or asks_another(product, folded)):
+    open_ = product is None or asks_another(product, folded) or asks_cheapest_of_all(folded)
+    if channel is None or not open_:
         return ()
-    found = [p for p in suiting(operation, channel, folded) if p != product]
+    all_ = asks_cheapest_of_all(folded)
+    found = [] if all_ else [p for p in suiting(operation, channel, folded) if p != product]
     shelf = operation.catalog.of(scene.sticky or scene.memo.persona or channel.personas[0])
     if asks_cheapest(folded):
         return (("produtos", cheapest),) if (cheapest := _cheapest(found or shelf)) else ()

@@ -67,6 +67,7 @@ _SUM = re.compile(
     r"ambos|ambas|levando|se eu (?:levar|comprar|pegar|quiser)|fecho|vou levar|vou querer|quero|levo)\b"
 )
 """Who asks what things come to together, or takes them."""
+_COMES_TO = re.compile(r"\bquanto (?:que )?(?:da|dao|fica|ficam|ficaria|sai|saem|sairia|custam?)\b")
 _BOTH = re.compile(r"\b(?:os|as|nos|nas|dos|das|pelos|pelas) (?:dois|duas|2)\b|\bambos\b|\bambas\b")
 _ONE_MORE = re.compile(rf"\bmais (?:{_NUMBER}|outr[oa])\b")
 _MORE = re.compile(
@@ -116,7 +117,7 @@ def picked(
 
 def sums(cart: Sequence[Pick], script: str, said: str, fresh: bool) -> bool:
     """Whether what the cart comes to is said instead of this script; `fresh`: this very burst filled it."""
-    priced = script.startswith(ARTICLE) and "preco" in facts_asked(said)
+    priced = script.startswith(ARTICLE) and ("preco" in facts_asked(said) or _COMES_TO.search(said) is not None)
     if pieces(cart) < 2 or not (script in _OF_SALES or script == "prazo" or priced):
         return False
     if script == "prazo":

@@ -39,7 +39,7 @@ from central.core.replying.answering import (
     further,
     shelf_of,
 )
-from central.core.replying.besides import wanted
+from central.core.replying.besides import told_with, wanted
 from central.core.replying.hints import chooses_pix, dropped, turned_to
 from central.core.replying.naming import unnamed
 from central.core.replying.offering import offered
@@ -266,6 +266,7 @@ def _answered(
     free = asks_free_freight(text) and not come_to.get("soma_frete", "").startswith("grátis")
     known = product is not None and _variant_named(product, folded, memo)
     no = refusal(operation.catalog, product, reading, script, text, known) if says else None
+    plainly = bool(rule.words) or script.startswith((ARTICLE, GONE))
     freight = (("frete", come_to["soma_frete"]),) if come_to.get("soma_frete") else ()
     order = tuple(("pedido", m[1]) for m in [_ORDER.search(text)] if m is not None and not says)
     said_too = [refused(operation, persona, memo, one) for one in (no, besides)]
@@ -290,17 +291,13 @@ def _answered(
         told=(*come_to.values(), *(number for _, number in order)),
         switched_from=before,
         facts=(
-            *(
-                fact
-                for fact in wanted(reading, text, bool(rule.words) or script.startswith((ARTICLE, GONE)))
-                if besides is None or fact not in ("frete", "preco")
-            ),
+            *wanted(reading, text, plainly, told_with(no, besides), known),
             *(("gratis",) if free else ()),
         )
         if says and rule.deed != "cobrar_pix"
         else (),
         others=others,
-        beside=also_asked(operation, persona, memo, words, script, product) if says else (),
+        beside=also_asked(operation, persona, memo, words, script, product, scene.memo.variant) if says else (),
         calls_for="" if reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
     )
 

@@ -38,21 +38,36 @@ _OF_STOCK = frozenset(
     "que_pena".split()
 )
 """Scripts that tell whether there is some of an option, or take it."""
+_OF_DELIVERY = frozenset({"frete", "prazo", "prazo_sem_promessa", "pagamento"})
 _TELLS_STOCK = frozenset({"preco/0", "preco_sem_cep/0"})
 """The ways to say a price that tell the stock too, taken first where an option is known."""
 
 
 def also_asked(
-    operation: Operation, persona: Persona, memo: Memo, words: str, script: str, product: Product | None
+    operation: Operation,
+    persona: Persona,
+    memo: Memo,
+    words: str,
+    script: str,
+    product: Product | None = None,
+    before: str | None = None,
 ) -> tuple[str, ...]:
-    """The scripts for the sentences of a burst that `script` does not answer; without a `product` articles only."""
+    """The scripts for the sentences of a burst that `script` does not answer; without a `product` articles only.
+
+    A variant that was not the one talked about `before` is acknowledged where the script tells of delivery alone.
+    """
     if script in _ALONE:
         return ()
+    if product is not None and script in _OF_DELIVERY and memo.variant not in (None, before):
+        there = any(v.stock for v in product.variants if v.id == memo.variant)
+        first: tuple[str, ...] = (OPTION if there else OPTION_GONE,)
+    else:
+        first = ()
     parts = [part for whole in parts_of(fold(words)) for part in _JOINED.split(whole) if len(part.split()) > 1]
     if len(parts) < (1 if script.startswith(ARTICLE) else 2):
-        return ()
+        return first
     found = (_answer(operation, persona, memo, part, script, product) for part in parts)
-    return tuple(dict.fromkeys(one for one in found if one))[:MOST_BESIDE]
+    return tuple(dict.fromkeys((*first, *filter(None, found))))[:MOST_BESIDE]
 
 
 def asked_apart(operation: Operation, persona: Persona, memo: Memo, words: str, planned: str) -> bool:
@@ -74,7 +89,8 @@ def _answer(operation: Operation, persona: Persona, memo: Memo, part: str, scrip
     said = spelled(part)
     if product is None or _ASKING.search(said) is None:
         return ""
-    detail = detail_asked(said)
+    bare = spelled(unnamed(operation, part, ""))
+    detail = detail_asked(bare)
     if detail is not None and detail != script and product.detail(SLOT[detail]) is not None:
         return f"{BESIDE}{detail}"
     variant = product.variant(said)

@@ -16,7 +16,7 @@ _SIZE = re.compile(
     r"disponivel|entao|mesmo|por favor|pode ser|serve))"
 )
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
-_CEP = re.compile(r"(?<!\d)\d{5}[-. ]?\d{3}(?!\d)")
+_CEP = re.compile(r"(?<!\d)\d{2}\.?\d{3}[-. ]{0,2}\d{3}(?!\d)")
 _VOLUME = re.compile(r"(\d+) ?(?:ml|l|g|kg)\b", re.IGNORECASE)
 _LARGE = re.compile(
     r"\b(?:os?|as?|d[oa]s?|n[oa]s?|frascos?|potes?|tamanho|vidros?|um|uma|dois|duas|de|\d) (grandes?|maior(?:es)?|"
