@@ -182,7 +182,7 @@ async def crm_world(
     account: CrmAccount = SPEC,
     *,
     hooked: bool = True,
-    timeout_s: float = 5,
+    timeout_s: float = 60,
 ) -> AsyncIterator[CrmWorld]:
     """Open all of it; close all of it."""
     clock, made, kind = FakeClock(), itertools.count(1), account.kind

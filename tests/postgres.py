@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -23,6 +22,8 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from tests.ports import free_port
+
 SUPERUSER = "central"
 FAST = {
     "fsync": "off",
@@ -34,8 +35,8 @@ FAST = {
     "checkpoint_timeout": "1h",
     "autovacuum": "off",
 }
-START_SECONDS = 30
-STOP_SECONDS = 15
+START_SECONDS = 180
+STOP_SECONDS = 60
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def running_postgres(
         _give_to_postgres(folder)
         data = folder / "data"
         _run("initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", cwd=folder)
-        port = _free_port()
+        port = free_port()
         _start(folder, port, {**(FAST if fast else {}), **(settings or {})})
         try:
             yield f"postgresql://{SUPERUSER}@127.0.0.1:{port}/postgres"
@@ -206,9 +207,3 @@ def _binaries() -> Path:
     if not found:
         raise RuntimeError("Postgres is not installed: run scripts/debian, or apt-get install postgresql")
     return found[-1].parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

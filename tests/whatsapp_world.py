@@ -129,8 +129,7 @@ async def wired(
     async with serving(hook) as hook_url, serving(pretend_app(cloud)) as url, aiohttp.ClientSession() as session:
         cloud.point_to(f"{hook_url}/webhook")
         await cloud.start()
-        timeout = aiohttp.ClientTimeout(total=5, connect=1, sock_read=0.3)
-        channel = CloudChannel(session, f"{url}/fingir/graph", "v24.0", lambda _: TOKEN, shelf, clock, timeout)
+        channel = CloudChannel(session, f"{url}/fingir/graph", "v24.0", lambda _: TOKEN, shelf, clock)
         try:
             yield Wired(cloud, receiver, channel, session, clock, shelf, url)
         finally:

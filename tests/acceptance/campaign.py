@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sqlite3
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +28,9 @@ from tests.acceptance.world import Central, pretend_cloud
 
 TEMPLATE = "veride_volta_produto"
 DAY_MS = 86_400_000
+FINISHED_S = 600
+LEFT = """SELECT count(*) FROM broadcast_person b LEFT JOIN outbox o ON o.id = b.outbox_id
+WHERE b.state = 'espera' OR o.state NOT IN ('accepted', 'uncertain', 'failed', 'cancelled', 'superseded')"""
 EVERYWHEN = Restraint(0, 24 * 60, sundays=True, holidays=True, per_week=2, untouched=0, warm_up=False)
 
 
@@ -70,7 +75,7 @@ async def campaign(folder: Path, people: int, kills: int, *, cut: float = 0.002,
         await store.close()
         cloud.faults.set({"cortar_depois": cut, "erro_5xx_depois": cut, "embaralhar_status": 0.3, "dobrar_status": 0.2})
         try:
-            await _under_fire(cloud, central, people, kills, quiet_s)
+            await _under_fire(cloud, central, people, kills, quiet_s, folder / "central.db")
         finally:
             central.kill()
         store = await open_store(url, clock=SystemClock(), ids=new_id, owner="juiz", parse_operation=parse)
@@ -116,24 +121,34 @@ def _sender(store: Store) -> Sender:
     return Sender(current, store.broadcasts, store.callbacks, store.numbers, clock, calendar.local, holiday, limit, 0)
 
 
-async def _under_fire(cloud: PretendCloud, central: Central, people: int, kills: int, quiet_s: float) -> None:
+async def _under_fire(
+    cloud: PretendCloud, central: Central, people: int, kills: int, quiet_s: float, database: Path
+) -> None:
     """Kill at random moments between the first message and the last, then let it finish."""
     draw = random.Random(11)
     marks = sorted(draw.uniform(0.05, 0.9) * people for _ in range(kills))
     central.start()
-    await central.ready(60)
+    await central.ready()
     for mark in marks:
         await _until(lambda: _accepted(cloud) >= mark, 300)  # noqa: B023 - awaited before the next one
         await asyncio.sleep(draw.uniform(0, 0.2))
         central.kill()
         await asyncio.sleep(draw.uniform(0, 0.5))
         central.start()
-        await central.ready(60)
+        await central.ready()
+    until = time.monotonic() + FINISHED_S
     quiet_since, seen = time.monotonic(), -1
-    while time.monotonic() - quiet_since < quiet_s:
-        if _accepted(cloud) != seen or report(cloud)["webhooks"]["pendentes"]:
+    while time.monotonic() - quiet_since < quiet_s and time.monotonic() < until:
+        if _accepted(cloud) != seen or report(cloud)["webhooks"]["pendentes"] or _left(database):
             quiet_since, seen = time.monotonic(), _accepted(cloud)
         await asyncio.sleep(0.5)
+
+
+def _left(database: Path) -> int:
+    """How many still wait for it, or wait to be sent."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        ((count,),) = connection.execute(LEFT)
+    return int(count)
 
 
 async def _until(done, within_s: float) -> None:  # type: ignore[no-untyped-def]

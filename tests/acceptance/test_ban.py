@@ -24,7 +24,7 @@ from central.core.messaging.conversation import Address
 from central.core.messaging.message import Bubble, Text
 from central.core.messaging.update import Heard, Notice
 from central.core.people.identity import Sender
-from tests.acceptance.world import free_port
+from tests.ports import free_port
 
 LEADS = 1_000
 OLD, NEW = "900200000000001", "900200000000003"
@@ -91,7 +91,7 @@ class Street:
 
     async def settled(self, leads: set[int]) -> set[int]:
         """Who is neither answered nor in Atenção when nothing moves any more."""
-        for _ in range(300):
+        for _ in range(1_800):
             rows = {row.conversation: row for row in await self.house.store.lists.conversations(5_000)}
             concerns = await self.house.store.journal.attention(5_000)
             cared = {str(rows[c.conversation].wa_id) for c in concerns if c.conversation in rows}
@@ -163,7 +163,7 @@ async def test_a_ban_in_the_middle_of_a_thousand_leads_loses_nobody(
 
 
 async def _answered_on(leads: Street, channel: str, who: list[int]) -> None:
-    for _ in range(300):
+    for _ in range(1_800):
         if all(channel in leads.phones.answered.get(phone(n), set()) for n in who):
             return
         await asyncio.sleep(0.1)

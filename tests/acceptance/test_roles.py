@@ -10,7 +10,8 @@ import urllib.request
 from pathlib import Path
 from typing import IO
 
-from tests.acceptance.world import SECRET, Central, demo_operation, free_port, pretend_cloud
+from tests.acceptance.world import SECRET, Central, demo_operation, pretend_cloud
+from tests.ports import free_port
 
 ROLES = ("porta", "motor", "painel")
 
@@ -30,14 +31,14 @@ async def test_split_roles_answer_a_lead_together(tmp_path: Path, empty_postgres
         assert (forward.returncode, forward.stdout) == (0, "O banco está pronto para esta versão.\n"), forward.stderr
         try:
             centrals["porta"].start()
-            await centrals["porta"].ready(60)  # it takes the operation from its folder
+            await centrals["porta"].ready()  # it takes the operation from its folder
             centrals["motor"].start()
             centrals["painel"].start()
-            await asyncio.gather(centrals["motor"].ready(60), centrals["painel"].ready(60))
+            await asyncio.gather(centrals["motor"].ready(), centrals["painel"].ready())
             lead = cloud.new_lead("Bia")
             number = next(iter(cloud.world.numbers))
             cloud.say(lead.id, number, texto="oi, quanto custa o sérum?")
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(120):
                 while not any(not post.by_lead for post in cloud.world.thread(lead.id, number)):
                     await asyncio.sleep(0.05)
             page = await asyncio.to_thread(_read, f"http://127.0.0.1:{centrals['painel'].port}/entrar")
@@ -71,7 +72,7 @@ async def test_the_pretend_meta_by_itself_says_what_to_put_into_the_environment(
         assert '"is_valid":true' in await asyncio.to_thread(_read, request)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
         process.stdout.close()
 
 
@@ -83,5 +84,5 @@ def _until_closing(out: IO[str]) -> list[str]:
 
 
 def _read(url: str | urllib.request.Request) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=120) as answer:
         return str(answer.read().decode())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.operation import Operation
 from central.pretend.cloud import NO_DELAYS, Number, PretendCloud, Settings, pretend_app
+from tests.ports import free_port
 
 SECRET, TOKEN, VERIFY = "segredo-de-teste", "token-de-teste", "palavra-de-teste"
 
@@ -28,12 +28,6 @@ SECRET, TOKEN, VERIFY = "segredo-de-teste", "token-de-teste", "palavra-de-teste"
 def demo_operation() -> Operation:
     """The demo operation, straight from its files."""
     return numbered(1, "teste", read_yaml(default_demo_folder()))
-
-
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
 
 
 @dataclass
@@ -77,9 +71,9 @@ class Central:
     def stop(self) -> int:
         assert self.process is not None
         self.process.terminate()
-        return self.process.wait(20)
+        return self.process.wait(120)
 
-    async def ready(self, within_s: float = 120) -> None:
+    async def ready(self, within_s: float = 240) -> None:
         """Wait until /saude answers 200."""
         deadline = time.monotonic() + within_s
         while time.monotonic() < deadline:

@@ -13,7 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 World = TypeVar("World")
-WAIT_S = 30
+WAIT_S = 180
 
 
 @contextmanager
@@ -45,6 +45,6 @@ def serving(
 
         asyncio.run_coroutine_threadsafe(stop(), loop).result(WAIT_S)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
+        thread.join(60)
         loop.close()
         sock.close()

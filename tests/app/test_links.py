@@ -18,7 +18,7 @@ from central.app.config import read_settings
 from central.core.messaging.health import Health
 from central.core.origin.campaign import Tracking
 from central.core.origin.link import codes_in
-from tests.acceptance.world import free_port
+from tests.ports import free_port
 
 PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36"}
 ROBOTS = [

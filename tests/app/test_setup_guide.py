@@ -27,9 +27,10 @@ from central.app.tickets import ELSEWHERE
 from central.core.errors import AskHuman
 from central.core.selling.crm import CrmAccount, CrmKind
 from central.pretend.crm import crm_app
-from tests.acceptance.world import SECRET, TOKEN, free_port
+from tests.acceptance.world import SECRET, TOKEN
 from tests.app.wrong_world import Outside, outside
 from tests.crm_world import PRETENDERS
+from tests.ports import free_port
 
 SHOP = {
     "vendedor": "Ateliê Norte",

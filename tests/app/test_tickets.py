@@ -147,7 +147,7 @@ async def _serve(app: web.Application) -> web.AppRunner:
     return runner
 
 
-async def _until(true: Callable[[], Any], seconds: float = 40) -> None:
+async def _until(true: Callable[[], Any], seconds: float = 120) -> None:
     for _ in range(round(seconds / 0.02)):
         if true():
             return
@@ -157,7 +157,7 @@ async def _until(true: Callable[[], Any], seconds: float = 40) -> None:
 
 async def _shown(place: Place) -> None:
     """The first opportunity says all of its ticket."""
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(120):
         while await place.store.crm_links.counts(place.kind) != {"idle": 1}:
             await asyncio.sleep(0.02)
 

@@ -17,8 +17,8 @@ from central.adapters.store.engine import postgres as postgres_module
 from central.adapters.store.engine.schema import steps
 from central.adapters.store.engine.sqlite import SqliteEngine
 from central.app.cli import main
-from tests.acceptance.world import free_port
 from tests.app.wrong_world import Outside, SetUp, outside
+from tests.ports import free_port
 
 START = ["iniciar"]
 Spoil = Callable[[SetUp], None]

@@ -21,7 +21,8 @@ from central.adapters.operation import default_demo_folder
 from central.pretend.cloud import NO_DELAYS, PretendCloud, Settings, pretend_app
 from central.pretend.cloud import Number as PretendNumber
 from central.pretend.cloud.office import Office
-from tests.acceptance.world import SECRET, TOKEN, VERIFY, demo_operation, free_port
+from tests.acceptance.world import SECRET, TOKEN, VERIFY, demo_operation
+from tests.ports import free_port
 
 
 @dataclass
@@ -69,7 +70,7 @@ def outside() -> Iterator[Outside]:
         yield world
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(60)
 
 
 def _app(world: Outside) -> Starlette:

@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
+import aiohttp
 import pytest
 
 from central.core.selling.crm import CrmAccount
@@ -353,6 +354,7 @@ async def test_an_answer_that_comes_too_late_makes_no_second_record(account: Crm
             await world.sync.step()
             world.clock.time += 20_000
         world.office.faults = Faults()
+        world.crm._client._line._timeout = aiohttp.ClientTimeout(total=60)
         await world.work()
         assert await world.agree() == []
         assert [len(world.shown(ticket)) for ticket in tickets] == [1, 1, 1]

@@ -135,6 +135,6 @@ async def test_over_http_one_is_refused_another_becomes_marketing_and_a_pause_is
 
 
 async def _judged(cloud: PretendCloud, name: str) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while cloud.world.templates[name, "pt_BR"]["status"] == "PENDING":
             await asyncio.sleep(0.01)

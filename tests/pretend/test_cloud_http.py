@@ -206,4 +206,4 @@ def test_equal_seeds_strike_alike_and_the_next_n_are_exactly_n() -> None:
 
 
 async def _event(socket: aiohttp.ClientWebSocketResponse) -> Any:
-    return await asyncio.wait_for(socket.receive_json(), 2)
+    return await asyncio.wait_for(socket.receive_json(), 60)

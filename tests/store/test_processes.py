@@ -191,7 +191,7 @@ async def test_one_process_wakes_the_other(pair: tuple[World, World]) -> None:
     await asyncio.sleep(0.2)
     woken.clear()
     await one.hear()
-    await asyncio.wait_for(woken.wait(), 5)
+    await asyncio.wait_for(woken.wait(), 60)
 
 
 async def test_two_processes_publish_one_after_the_other(pair: tuple[World, World]) -> None:

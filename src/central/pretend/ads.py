@@ -5,7 +5,6 @@ Built from documentation, samples and public senders; never run against any of t
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +20,7 @@ WEEK_S = 7 * 86_400
 class PretendAds:
     """What was taken, by platform, each event as it came; `troubles` are worked off one a request:
 
-    `busy` (429), `broken` (500, nothing taken), `late` (taken, then no answer in time), `token` (no longer valid).
+    `busy` (429), `broken` (500, nothing taken), `late` (taken, then the line breaks), `token` (no longer valid).
     """
 
     meta: list[Json] = field(default_factory=list)
@@ -29,7 +28,6 @@ class PretendAds:
     kwai: list[Json] = field(default_factory=list)
     refused: list[Json] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    late_s: float = 1.0
     now_s: int = 0
     """Meta refuses events older than a week before this; 0 refuses none."""
 
@@ -62,8 +60,8 @@ def _troubled(ads: PretendAds) -> Any:
             error = {"code": 190, "message": "Error validating access token"}
             return web.json_response({"error": error}, status=401)
         answer: web.StreamResponse = await handler(request)
-        if trouble == "late":
-            await asyncio.sleep(ads.late_s)
+        if trouble == "late" and request.transport is not None:
+            request.transport.abort()
         answer.headers["x-fingido"] = "sim"
         return answer
 

@@ -76,6 +76,7 @@ def test_the_campaign_that_loses_money_is_marked_says_why_and_opens_its_conversa
     campaign = leads.campaigns[0]
     lead = leads.new("Dalva Anúncio")
     leads.say(lead, campaign["saudacao"])
+    _heard(leads, lead, "", 1)
     page = panel("/custos/anuncios", POCKET)
     page.get_by_label("Campanha", exact=True).select_option(label=campaign["nome"])
     page.get_by_label("Gasto", exact=True).fill("R$ 150,00")
@@ -99,7 +100,12 @@ def _told(leads: Leads, lead: str, words: str, told: str) -> None:
     """A lead asks, and one more reply on their phone tells it."""
     known = sum(told in said for said in leads.heard(lead))
     leads.say(lead, words)
+    _heard(leads, lead, told, known + 1)
+
+
+def _heard(leads: Leads, lead: str, told: str, times: int) -> None:
+    """So many replies on the lead's phone tell it."""
     until = time.monotonic() + ANSWER_S
-    while sum(told in said for said in leads.heard(lead)) <= known:
-        assert time.monotonic() < until, (words, leads.heard(lead))
+    while sum(told in said for said in leads.heard(lead)) < times:
+        assert time.monotonic() < until, (told, leads.heard(lead))
         time.sleep(0.2)

@@ -63,6 +63,9 @@ class FakeOpenAI:
     async def transcribe(self, request: web.Request) -> web.Response:
         form = await request.post()
         self.bodies.append({key: value if isinstance(value, str) else value.filename for key, value in form.items()})
+        for value in form.values():
+            if isinstance(value, web.FileField):
+                value.file.close()
         await asyncio.sleep(self.delay)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         found = answer(self.bodies[-1]) if callable(answer) else answer
@@ -129,7 +132,7 @@ async def fake_openai(*answers: Answer | str | int, delay: float = 0.0) -> Async
     app.router.add_post("/v1/chat/completions", fake.chat)
     app.router.add_post("/v1/decisions", fake.decide)
     app.router.add_post("/v1/audio/transcriptions", fake.transcribe)
-    runner = web.AppRunner(app, handle_signals=False)
+    runner = web.AppRunner(app, handle_signals=False, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

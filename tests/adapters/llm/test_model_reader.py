@@ -62,7 +62,7 @@ def form(intent: str, certainty: str = "alta", **more: object) -> str:
 
 @pytest.fixture
 async def model() -> AsyncIterator[Model]:
-    found = Model(ModelSpec("leitor", "gpt-6-luna", "", "chave", 2_000))
+    found = Model(ModelSpec("leitor", "gpt-6-luna", "", "chave", 60_000))
     yield found
     await found.close()
 
@@ -183,8 +183,8 @@ async def test_the_decisions_api_is_asked_everything_in_one_call_and_booked_at_i
 
 @pytest.mark.parametrize("answer", [500, 404, "inventada", {"intencao": None}, {"answers": 1}])
 async def test_decisions_that_fail_leave_what_the_words_said(decisions: Desk, answer: int | str | dict) -> None:
-    broken = web.json_response(answer) if isinstance(answer, dict) and "answers" in answer else None
-    decisions.fake.answers = [lambda body: broken or answer]
+    broken = isinstance(answer, dict) and "answers" in answer
+    decisions.fake.answers = [lambda body: web.json_response(answer) if broken else answer]
     assert await decisions.read("sei não viu") == OPEN
     assert decisions.used
     assert not any(u.ok for u in decisions.used)

@@ -25,7 +25,7 @@ class Ear:
     fake: FakeOpenAI
     session: aiohttp.ClientSession
 
-    async def hear(self, millis: int = 3_000, model: str = "gpt-transcribe", wait: int = 2_000) -> Heard:
+    async def hear(self, millis: int = 3_000, model: str = "gpt-transcribe", wait: int = 60_000) -> Heard:
         spec = ModelSpec("audio", model, self.fake.url, "chave", wait)
         return await ModelTranscriber(spec, self.session, SystemClock()).transcribe(
             b"OggS", "audio/ogg; codecs=opus", millis
@@ -82,9 +82,9 @@ async def test_a_refusal_is_no_draft(ear: Ear, status: int) -> None:
 
 
 async def test_a_late_ear_is_left_and_what_it_cost_is_unknown(ear: Ear) -> None:
-    ear.fake.delay = 3
+    ear.fake.delay = 60
     with pytest.raises(NoDraft) as failed:
-        await ear.hear(wait=100)
+        await ear.hear(wait=300)
     assert failed.value.code == "demora"
     (used,) = failed.value.used
     assert (used.ok, used.heard) == (False, 3_000)

@@ -79,7 +79,7 @@ class House:
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
     async with fake_openai("Claro, me diz como posso ajudar?") as fake:
-        writer = ModelWriter(Model(ModelSpec("mini", "gpt-6-luna", fake.url, "chave", 5_000)))
+        writer = ModelWriter(Model(ModelSpec("mini", "gpt-6-luna", fake.url, "chave", 60_000)))
         yield House(fake, writer, Remembered())
         await writer.model.close()
 

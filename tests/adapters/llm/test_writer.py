@@ -54,7 +54,7 @@ class Once:
     open: list[Model] = field(default_factory=list)
     frame: dict | None = None
 
-    def __call__(self, fake: FakeOpenAI | str, wait: int = 4_000) -> ModelWriter:
+    def __call__(self, fake: FakeOpenAI | str, wait: int = 60_000) -> ModelWriter:
         url = fake if isinstance(fake, str) else fake.url
         self.open.append(Model(ModelSpec("mini", "gpt-6-luna", url, "chave-de-teste", wait)))
         made = ModelWriter(self.open[-1])
@@ -195,11 +195,11 @@ async def test_a_model_that_asks_tools_for_ever_is_stopped(writer: Once) -> None
 
 
 async def test_a_late_model_is_left_on_time_and_not_asked_again(writer: Once) -> None:
-    async with fake_openai("tarde", delay=5) as fake:
+    async with fake_openai("tarde", delay=60) as fake:
         began = time.monotonic()
         with pytest.raises(NoDraft) as failed:
-            await writer(fake, wait=200).write(BRIEF)
-        assert time.monotonic() - began < 1.5
+            await writer(fake, wait=1_500).write(BRIEF)
+        assert time.monotonic() - began < fake.delay
     assert failed.value.code == "demora"
     assert fake.calls == 1
 

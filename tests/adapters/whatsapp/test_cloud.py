@@ -140,7 +140,7 @@ async def test_typing_marks_as_read_and_shows_it_to_the_lead(world: Wired) -> No
     [
         ({"cortar_antes": 1}, OutcomeUnknown, 0),
         ({"cortar_depois": 1}, OutcomeUnknown, 1),
-        ({"lento": 1, "lento_ms": 900}, OutcomeUnknown, 1),
+        ({"lento": 1, "lento_ms": 3_000}, OutcomeUnknown, 1),
         ({"erro_5xx": 1}, OutcomeUnknown, 0),
         ({"erro_5xx_depois": 1}, OutcomeUnknown, 1),
         ({"codigos": {"130429": 1}}, TryLater, 0),
@@ -155,8 +155,12 @@ async def test_each_way_to_fail_says_what_the_caller_may_do(
     _, to = world.lead()
     world.clock.sleep = _real_sleep  # type: ignore[method-assign]
     world.cloud.faults.set(fault)
+    patience = world.channel._timeout
+    if "lento" in fault:
+        world.channel._timeout = aiohttp.ClientTimeout(sock_read=1)
     with pytest.raises(CentralError) as error:
         await world.channel.send(NUMBER.id, to, SayText("oi"), "cb")
+    world.channel._timeout = patience
     assert type(error.value) is raised
     assert report(world.cloud)["aceitas"] == accepted
     await world.channel.send(NUMBER.id, to, SayText("oi"), "cb2")

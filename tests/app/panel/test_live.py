@@ -49,7 +49,7 @@ class Socket:
 
     async def next(self) -> dict[str, Any]:
         """The next push."""
-        return await asyncio.wait_for(self.got.get(), 8)
+        return await asyncio.wait_for(self.got.get(), 60)
 
 
 async def hear(world: PanelWorld, words: str, lead: str = "Ana", number: int = 1, store: Any = None) -> str:
@@ -68,9 +68,16 @@ async def _tab(world: PanelWorld, role: Role = "leitura") -> tuple[Socket, async
     return socket, asyncio.create_task(world.panel.hub.serve(socket, session))  # type: ignore[arg-type]
 
 
+async def _watching(world: PanelWorld, tabs: int = 1) -> None:
+    """So many tabs have told what they watch."""
+    async with asyncio.timeout(60):
+        while sum(bool(tab.subjects) for tab in world.panel.hub._tabs) < tabs:
+            await asyncio.sleep(0.005)
+
+
 async def _leave(socket: Socket, serving: asyncio.Task[None]) -> None:
     socket.said.put_nowait("")
-    await asyncio.wait_for(serving, 5)
+    await asyncio.wait_for(serving, 60)
 
 
 async def test_a_row_that_moves_reaches_every_tab_that_watches_the_list(world: PanelWorld) -> None:
@@ -79,7 +86,7 @@ async def test_a_row_that_moves_reaches_every_tab_that_watches_the_list(world: P
         two, serving_two = await _tab(world, "atendente")
         for socket in (one, two):
             socket.watch("lista", "lista?aba=pagas")
-        await asyncio.sleep(0.05)
+        await _watching(world, 2)
         conversation = await hear(world, "oi <b>gente</b>")
         first, second = [(await socket.next(), await socket.next()) for socket in (one, two)]
         assert sorted(push["html"] for push in first) == sorted(push["html"] for push in second)
@@ -96,7 +103,7 @@ async def test_a_list_lets_go_of_what_no_longer_belongs_to_it(world: PanelWorld)
     async with running(world.panel):
         socket, serving = await _tab(world)
         socket.watch("lista?aba=pagas")
-        await asyncio.sleep(0.05)
+        await _watching(world)
         conversation = await hear(world, "oi")
         assert f'data-some="c-{conversation}"' in (await socket.next())["html"]
         await _leave(socket, serving)
@@ -107,7 +114,9 @@ async def test_a_tab_that_was_away_hears_what_it_missed_or_is_told_to_fetch(worl
         before = await hear(world, "antes")
         position = await world.store.events.last()
         missed = await hear(world, "perdida", "Bia", 2)
-        await asyncio.sleep(0.4)
+        async with asyncio.timeout(60):
+            while world.panel.hub.position < await world.store.events.last():
+                await asyncio.sleep(0.01)
         socket, serving = await _tab(world)
         socket.watch("lista", position=position)
         html = (await socket.next())["html"]
@@ -133,7 +142,7 @@ async def test_topics_are_for_those_who_may_and_strange_wishes_end_the_tab(world
         ]
         socket, serving = await _tab(world)
         socket.said.put_nowait("[1, 2")
-        await asyncio.wait_for(serving, 5)
+        await asyncio.wait_for(serving, 60)
 
 
 async def test_two_panels_on_one_postgres_show_the_same(postgres_url: str) -> None:
@@ -143,7 +152,7 @@ async def test_two_panels_on_one_postgres_show_the_same(postgres_url: str) -> No
         try:
             socket, serving = await _tab(world)
             socket.watch("lista")
-            await asyncio.sleep(0.1)
+            await _watching(world)
             conversation = await hear(world, "oi do outro processo", store=other)
             assert f"c-{conversation}" in (await socket.next())["html"]
             await _leave(socket, serving)
@@ -184,5 +193,5 @@ async def test_a_stop_in_the_moment_something_moves_is_not_lost(world: PanelWorl
         for _ in range(moment):
             await asyncio.sleep(0)
         stopping = asyncio.ensure_future(hub.stop())
-        _, running_on = await asyncio.wait([stopping], timeout=3)
+        _, running_on = await asyncio.wait([stopping], timeout=30)
         assert not running_on, f"the stop was lost {moment} steps after the wake"

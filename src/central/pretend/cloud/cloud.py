@@ -72,7 +72,7 @@ class PretendCloud:
         await self.delivery.close()
         self._log.close()
 
-    async def idle(self, timeout_s: float = 10) -> None:
+    async def idle(self, timeout_s: float = 60) -> None:
         """Wait until every webhook was acknowledged and every message reached its end; TimeoutError if not."""
         async with asyncio.timeout(timeout_s):
             while work := self.delivery.work:
