@@ -1,6 +1,6 @@
 """What every test may ask for: a Postgres of this session, a database of its own.
 
-No test is ever skipped, and no property fails because a machine was slow.
+No test is ever skipped, and no property fails because a machine was slow or by the luck of a draw.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from central.adapters.clock import SystemClock
 from central.adapters.store.engine.postgres import PostgresEngine
 from tests.postgres import ReusedDatabase, fresh_database, running_postgres
 
-settings.register_profile("central", deadline=None)
+settings.register_profile("central", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("central")
 
 

@@ -29,7 +29,7 @@ def running() -> Iterator[Running]:
 
 @pytest.fixture
 def api(running: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{running.url}/api/v1", headers=running.headers()) as client:
+    with httpx.Client(base_url=f"{running.url}/api/v1", headers=running.headers(), timeout=60) as client:
         yield client
 
 
@@ -129,7 +129,7 @@ def test_pages_follow_each_other_and_filters_hold(api: httpx.Client) -> None:
 
 
 def test_without_a_key_nothing_is_read_and_a_reading_key_writes_nothing(running: Running) -> None:
-    with httpx.Client(base_url=f"{running.url}/api/v1") as stranger:
+    with httpx.Client(base_url=f"{running.url}/api/v1", timeout=60) as stranger:
         for method, path in (("GET", "/tickets"), ("POST", "/tickets"), ("GET", "/export.csv"), ("GET", "/webhooks")):
             answer = stranger.request(method, path, headers={"authorization": "Bearer central_nada"})
             assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
@@ -141,9 +141,9 @@ def test_without_a_key_nothing_is_read_and_a_reading_key_writes_nothing(running:
 def test_a_key_that_was_taken_back_opens_nothing(running: Running) -> None:
     token = running.do(running.store.tokens.make("de passagem", 1))
     headers = {"authorization": f"Bearer {token}"}
-    assert httpx.get(f"{running.url}/api/v1/summary", headers=headers).status_code == 200
+    assert httpx.get(f"{running.url}/api/v1/summary", headers=headers, timeout=60).status_code == 200
     assert running.do(running.store.tokens.revoke("de passagem", 2))
-    assert httpx.get(f"{running.url}/api/v1/summary", headers=headers).status_code == 401
+    assert httpx.get(f"{running.url}/api/v1/summary", headers=headers, timeout=60).status_code == 401
 
 
 def test_the_csv_is_no_formula_and_both_exports_hold_everything(api: httpx.Client) -> None:

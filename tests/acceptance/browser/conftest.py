@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -30,6 +31,8 @@ FLAGS = [
 PATIENCE_MS = 60_000
 """How long a page may take to show what is expected: two browsers may share two busy cores."""
 START_S = 240
+STILL: dict[str, Any] = {"locale": "pt-BR", "reduced_motion": "reduce"}
+"""A context in which nothing is caught halfway through a fade, however slow the machine."""
 REAL_KEYS = {"WHATSAPP_TOKEN", "META_APP_SECRET", "DATABASE_URL"}
 
 

@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.acceptance.browser.conftest import STILL
+
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
 ANSWER_MS = 90_000
@@ -63,7 +65,8 @@ def panel(demo: str, browser: Browser) -> Iterator[Open]:
     def opened(
         path: str = "/conversas", viewport: dict[str, int] | None = None, scheme: str = "light", expected: str = "\n"
     ) -> Page:
-        context = browser.new_context(viewport=viewport or DESK, locale="pt-BR", color_scheme=scheme)
+        context = browser.new_context(viewport=viewport or DESK, color_scheme=scheme, **STILL)  # type: ignore[arg-type]
+        context.set_default_timeout(ANSWER_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

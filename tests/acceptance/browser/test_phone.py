@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.acceptance.browser.conftest import Demo
+from tests.acceptance.browser.conftest import STILL, Demo
 
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
@@ -29,7 +29,8 @@ def open_page(demo: str, browser: Browser) -> Iterator[Open]:
     def opened(
         viewport: dict[str, int] | None = None, scheme: str = "light", expect_errors: bool = False, **more: Any
     ) -> Page:
-        context = browser.new_context(viewport=viewport or DESK, locale="pt-BR", color_scheme=scheme, **more)
+        context = browser.new_context(viewport=viewport or DESK, color_scheme=scheme, **STILL, **more)  # type: ignore[arg-type]
+        context.set_default_timeout(ANSWER_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from central.adapters.store.engine.glance import Glance
-from central.adapters.store.engine.tx import Engine, Race, Tx
+from central.adapters.store.engine.tx import Engine, Tx
 from central.core.messaging.message import MediaKind
 from central.core.operation import Operation
 from central.ports import Clock, MediaFile
@@ -74,13 +74,13 @@ class SqlOperations:
 
     async def publish(self, document: str, digest: str, by: str, now: int, note: str = "") -> int:
         async def work(tx: Tx) -> int:
+            await tx.rows("lock_operation")
             found = await tx.rows("operation_in_force")
             if found and found[0][1] == digest:
                 return int(found[0][0])
             parent = found[0][0] if found else None
             number = (parent or 0) + 1
-            if not await tx.rows("add_operation", number, parent, digest, document, by, now, note):
-                raise Race("another version was published at the same moment")
+            await tx.rows("add_operation", number, parent, digest, document, by, now, note)
             return number
 
         number = await self._engine.transact(work, wakes=True)

@@ -2,6 +2,10 @@
 -- The number in force.
 SELECT max(number) FROM operation_version;
 
+-- name: lock_operation
+-- Versions are published one after the other.
+SELECT 1;
+
 -- name: operation_in_force
 -- The version in force.
 SELECT number, digest, document FROM operation_version ORDER BY number DESC LIMIT 1;
@@ -9,7 +13,7 @@ SELECT number, digest, document FROM operation_version ORDER BY number DESC LIMI
 -- name: add_operation
 -- A new version on top of the last.
 INSERT INTO operation_version (number, parent, digest, document, by, at, note)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING number;
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: operation_versions
 -- Every version, the newest first.
