@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from central.adapters.store.engine import moving
 from central.adapters.store.engine.moving import move_store
 from central.core.errors import AskHuman
 from tests.clock import FakeClock
@@ -56,7 +58,26 @@ async def test_a_postgres_with_data_is_refused(file: Path, postgres_url: str) ->
         await move_store(str(file), postgres_url, CLOCK)
 
 
-async def test_a_central_at_work_on_either_side_is_refused(file: Path, postgres_url: str) -> None:
+async def test_a_connection_that_is_just_leaving_is_waited_for(
+    file: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaving = await psycopg.AsyncConnection.connect(postgres_url, application_name="central")
+    others, seen = moving._others, list[int]()
+
+    async def looked(connection: psycopg.AsyncConnection[Any]) -> int:
+        seen.append(await others(connection))
+        await leaving.close()
+        return seen[-1]
+
+    monkeypatch.setattr(moving, "_others", looked)
+    assert await move_store(str(file), postgres_url, CLOCK)
+    assert seen[0] > 0 == seen[-1]
+
+
+async def test_a_central_at_work_on_either_side_is_refused(
+    file: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving, "LOOKS", 2)
     world = await open_world(f"sqlite:///{file}", "um", CLOCK)
     with pytest.raises(AskHuman, match="já está aberto por outra Central"):
         await move_store(str(file), postgres_url, CLOCK)

@@ -5,6 +5,7 @@ Every table is read back before the commit and compared with the file, so that w
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from central.ports import Clock
 
 WHOLE = 1 << 128
 AT_ONCE = 2_000
+LOOKS, LOOK_EVERY_S = 100, 0.05
+"""How often it is looked whether everybody else has left the Postgres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,25 @@ async def _tables(connection: AsyncConnection[Any]) -> dict[str, list[str]]:
 
 
 async def _alone(connection: AsyncConnection[Any]) -> None:
+    """Raises AskHuman for others; a connection that was closed a moment ago, as ours was, may still be leaving."""
+    for _ in range(LOOKS):
+        if not await _others(connection):
+            return
+        await asyncio.sleep(LOOK_EVERY_S)
+    raise AskHuman(
+        "Há um Central aberto neste Postgres: feche todos os processos dele e repita. Nada foi copiado.",
+        code="banco_em_uso",
+    )
+
+
+async def _others(connection: AsyncConnection[Any]) -> int:
+    await connection.execute("SELECT pg_stat_clear_snapshot()")
     cursor = await connection.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND application_name = 'central' AND pid <> pg_backend_pid()"
     )
-    ((others,),) = await cursor.fetchall()
-    if others:
-        raise AskHuman(
-            "Há um Central aberto neste Postgres: feche todos os processos dele e repita. Nada foi copiado.",
-            code="banco_em_uso",
-        )
+    ((count,),) = await cursor.fetchall()
+    return int(count)
 
 
 async def _empty(connection: AsyncConnection[Any], tables: list[str]) -> None:
