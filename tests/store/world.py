@@ -6,15 +6,17 @@ import itertools
 import zlib
 from collections.abc import Sequence
 from typing import Any
+from unittest.mock import patch
 
 from central.adapters.store import Store, open_store
+from central.adapters.store.engine import postgres
 from central.core.messaging.conversation import Memo, Scene
 from central.core.messaging.message import Content, SayText, Text
 from central.core.messaging.update import Fault, Heard, Pricing, Rank, StatusChange
 from central.core.operation import Operation
 from central.core.people.identity import Sender
 from central.core.turn import Accepted, Arrival, Outcome, Outgoing, Send, Sent
-from tests.clock import FakeClock
+from tests.clock import START, FakeClock
 
 CHANNEL = "5511"
 ANA = Sender(bsuid="BR.1", wa_id="5511999990001", name="Ana")
@@ -150,7 +152,13 @@ async def open_world(url: str, owner: str, clock: FakeClock, parse: Any = no_ope
     def ids() -> str:
         return f"{clock.now():012x}7{next(made):03x}8{zlib.crc32(owner.encode()):015x}"
 
-    return World(await open_store(url, clock=clock, ids=ids, owner=owner, parse_operation=parse), clock)
+    with patch.object(postgres, "_database_time", _stands_still):
+        return World(await open_store(url, clock=clock, ids=ids, owner=owner, parse_operation=parse), clock)
+
+
+async def _stands_still(connection: object) -> int:
+    """The clock of a Postgres, the same for all worlds over it, however long it takes to open them."""
+    return START
 
 
 def orders(things: Sequence[Any]) -> list[tuple[Any, ...]]:
