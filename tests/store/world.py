@@ -152,7 +152,7 @@ async def open_world(url: str, owner: str, clock: FakeClock, parse: Any = no_ope
     def ids() -> str:
         return f"{clock.now():012x}7{next(made):03x}8{zlib.crc32(owner.encode()):015x}"
 
-    with patch.object(postgres, "_database_time", _stands_still):
+    with patch.object(postgres, "_database_time", _stands_still), patch.object(postgres, "LANE_WAIT_S", 300.0):
         return World(await open_store(url, clock=clock, ids=ids, owner=owner, parse_operation=parse), clock)
 
 

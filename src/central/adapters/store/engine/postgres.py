@@ -28,6 +28,8 @@ CHANNEL = "central_wake"
 WAKE_EVERY_S = 0.02
 PATIENCE_S = 10.0
 """How long a start waits for a database that is just being started itself."""
+LANE_WAIT_S = 5.0
+"""How long work waits for a free connection before the database counts as away."""
 SCHEMA_LOCK = 0x63656E74
 SLOW = "O Postgres de DATABASE_URL demorou demais para responder: espere um pouco e inicie de novo."
 Connection = AsyncConnection[Row]
@@ -178,7 +180,7 @@ def _pool(url: str, most: int, direct: bool) -> Pool:
         kwargs=kwargs | {"application_name": "central"},
         min_size=1,
         max_size=most,
-        timeout=5,
+        timeout=LANE_WAIT_S,
         open=False,
         configure=_send_arrays_as_binary,
     )
