@@ -6,6 +6,7 @@ every bubble of its reply was accepted.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from central.adapters.clock import SystemClock, new_id
@@ -30,6 +31,9 @@ from central.ports import Clock, Writer
 DAY_MS = 86_400_000
 NO_LIMIT = 10**9
 FIRST_PHONE = 5_511_900_000_000
+
+
+Taking = Callable[[Scene, Desk], Awaitable[Outcome]]
 
 
 class Ear(Protocol):
@@ -86,7 +90,7 @@ class Crowd:
         """So many bubbles of this turn will come."""
         self._bubbles[turn] = bubbles
 
-    def engine(self, writers: dict[Tier, Writer]) -> Engine:
+    def engine(self, writers: dict[Tier, Writer], taking: Taking = take) -> Engine:
         """The real engine on this crowd; only the number's throughput has no limit here."""
         reader = LexicalReader()
 
@@ -94,7 +98,7 @@ class Crowd:
             await self.typing(scene.channel, "")
 
         async def taken(scene: Scene) -> Outcome:
-            outcome = await take(scene, Desk(self._operation, reader, writers, self._clock, typing, self._pace))
+            outcome = await taking(scene, Desk(self._operation, reader, writers, self._clock, typing, self._pace))
             self.expect(scene.turn, len(outcome.sends))
             if not outcome.sends:
                 self._ear.silence(lead_of(scene.address))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 from collections.abc import Sequence
 
+from central.app.frames import Frames
 from central.app.front.keeper import Keeper
-from central.app.front.wire import Body, Frames, Rules, decoder, framed
+from central.app.front.wire import Body, Rules, decoder, framed
 from central.core.messaging.update import Notice, Rank, StatusChange
 from central.core.turn import Arrival
 

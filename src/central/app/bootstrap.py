@@ -25,6 +25,7 @@ from central.adapters.whatsapp.templates import CloudTemplates, said_of
 from central.app import calendar
 from central.app.alerting import AlertParts, alert_parts
 from central.app.checkouts import cashier, checkouts
+from central.app.clerk.keeper import Clerks
 from central.app.config import Settings
 from central.app.desk.forgetting import contact_book
 from central.app.disk import make_ready
@@ -91,6 +92,7 @@ class House:
     book: ContactBook
     alerts: AlertParts
     channel: Channel
+    clerks: Clerks
 
 
 @asynccontextmanager
@@ -136,6 +138,7 @@ async def house(
                 async with at_work((built.engine, *built.rounds) if built.engine is not None else ()):
                     yield built
             finally:
+                await built.clerks.close()
                 await built.tickets.close()
                 await models.close()
     finally:
@@ -215,11 +218,22 @@ def _build(
         healthy=store.healthy,
     )
     engine, learner = None, _learner(settings, store, clock, rhythm)
+    most = settings.clerks if isinstance(clock, machine.SystemClock) else 0
+    clerks = Clerks(most, store.attending.taught, asks=bool(models.askers))
     if "motor" in parts:
         engine = Engine(
             store.journal,
             Outbox(channel, clock, settings.pace),
-            taker(store, clock, channel, models, settings.pace, learner.chooser, cashier=cashier(settings, session)),
+            taker(
+                store,
+                clock,
+                channel,
+                models,
+                settings.pace,
+                learner.chooser,
+                cashier=cashier(settings, session),
+                take=clerks.take,
+            ),
             clock,
             uncertain_after=settings.uncertain_after,
             keep_raw=settings.keep_raw,
@@ -248,7 +262,9 @@ def _build(
         ring.work.round,
         *learner.rounds,
     )
-    return House(settings, store, clock, operation, inbox, gate, engine, rounds, tickets, mirror, book, ring, channel)
+    return House(
+        settings, store, clock, operation, inbox, gate, engine, rounds, tickets, mirror, book, ring, channel, clerks
+    )
 
 
 def sender_of(store: Store, clock: Clock, pace: float) -> Sender:

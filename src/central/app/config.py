@@ -39,6 +39,8 @@ class Settings:
     """1 is human pace; 0 answers at once (`RITMO`)."""
     fronts: int
     """Processes of their own that read webhooks (`FRENTES`): by default one, if there is a second core for it."""
+    clerks: int
+    """Processes of their own that take turns while there is much to do (`AJUDANTES`): as with `fronts`, one at most."""
     model_url: str
     """Any server that speaks OpenAI's protocol (`OPENAI_BASE_URL`); empty: OpenAI's own."""
     model_key: str
@@ -101,6 +103,7 @@ def read_settings(environment: Mapping[str, str], *, host: str = "0.0.0.0") -> S
         keep_raw=whole("GUARDAR_BRUTO_DIAS", KEEP_RAW_DAYS, 8, 3650) * 86_400_000,
         pace=_pace(environment.get("RITMO", "").strip(), problems),
         fronts=whole("FRENTES", 1 if _cores() > 1 else 0, 0, 8),
+        clerks=whole("AJUDANTES", 1 if _cores() > 1 else 0, 0, 8),
         model_url=model_url.rstrip("/"),
         model_key=environment.get("OPENAI_API_KEY", "").strip(),
         model_small=environment.get("MODELO_MINI", "").strip() or SMALL_MODEL,

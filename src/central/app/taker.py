@@ -40,10 +40,11 @@ def taker(
     *,
     calls_back: bool = True,
     cashier: Cashier | None = None,
+    take: Callable[[Scene, Desk], Awaitable[Outcome]] = take,
 ) -> Callable[[Scene], Awaitable[Outcome]]:
     """Takes turns with these models; only real ones need the past and a budget. `calls_back`: silent leads too.
 
-    `cashier` makes Pix codes.
+    `cashier` makes Pix codes; `take` takes the turn once its desk is laid.
     """
     chooser = chooser or RuleChooser()
     spending = Spending(store.costs, models.prices, clock) if models.real else None

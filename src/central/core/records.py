@@ -58,6 +58,8 @@ def swift(kind: type[Record]) -> type[Record]:
     made.__annotations__ = kind.__init__.__annotations__
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     kind.__init__ = made  # type: ignore[method-assign]
+    values = ", ".join(f"self.{name}" for name in names)
+    kind.__reduce__ = _written("__reduce__", ("self",), (f"return _kind, ({values},)",), _kind=kind)  # type: ignore[method-assign]
     return kind
 
 

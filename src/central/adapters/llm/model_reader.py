@@ -42,7 +42,7 @@ class ModelReader:
     async def read(self, words: Sequence[str], context: Spoken) -> Reading:
         """One reading for the whole burst; a model that fails leaves what the words said."""
         plain = await self.words.read(words, context)
-        if not _open(plain) or not any(words) or (asker := await self.whom()) is None:
+        if not leaves_open(plain) or not any(words) or (asker := await self.whom()) is None:
             return plain
         said = Mask(context.name).hide(" / ".join(words))[:MOST_CHARACTERS]
         key = (said, context.asked, context.stage)
@@ -59,7 +59,7 @@ class ModelReader:
         return _joined(plain, known)
 
 
-def _open(reading: Reading) -> bool:
+def leaves_open(reading: Reading) -> bool:
     """The words abstain and nothing that outranks a model was heard."""
     urgent = reading.danger or reading.minor or any(reading.has(label, 0.3) for label in NEVER_FOR_MODELS)
     return not reading.sure and not urgent

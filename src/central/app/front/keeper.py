@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from central.adapters.store.engine import codec
-from central.app.front.wire import LEAVE, Body, Frames, Message, Rules, Verdict, decoder, framed, merged
+from central.app.frames import Frames
+from central.app.front.wire import LEAVE, Body, Message, Rules, Verdict, decoder, framed, merged
 from central.core.messaging.update import Heard
 from central.core.turn import Arrival
 from central.flow.inbox import Inbox

@@ -17,8 +17,9 @@ from typing import cast
 
 from central.adapters.store.engine import codec
 from central.app.doors.doorman import Doorman, Refused
+from central.app.frames import Frames
 from central.app.front.lane import Answer, Lane
-from central.app.front.wire import Answered, Body, Frames, Message, Rules, decoder, framed
+from central.app.front.wire import Answered, Body, Message, Rules, decoder, framed
 from central.app.garbage import spare_collecting
 from central.core.messaging.update import Heard, Notice, StatusChange
 from central.flow.inbox import waits

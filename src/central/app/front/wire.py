@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from central.app.frames import behind_length
 from central.core.messaging.channel import AppSpec
 from central.core.messaging.message import Referral
 from central.core.messaging.update import Notice, StatusChange
@@ -61,24 +62,7 @@ Answered = tuple[int, list[Verdict]]
 
 def framed(value: object) -> bytes:
     """A value as one frame."""
-    packed = _encode(value)
-    return len(packed).to_bytes(4, "big") + packed
-
-
-class Frames:
-    """Frames out of a stream of bytes."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, data: bytes) -> Iterator[memoryview]:
-        """The frames that are whole now."""
-        data = self._rest + data if self._rest else data
-        seen, at = memoryview(data), 0
-        while (end := at + 4 + int.from_bytes(seen[at : at + 4], "big")) <= len(data) and at + 4 <= len(data):
-            yield seen[at + 4 : end]
-            at = end
-        self._rest = data[at:]
+    return behind_length(_encode(value))
 
 
 def decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
