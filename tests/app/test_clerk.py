@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,7 @@ from central.adapters.llm.reader import LexicalReader
 from central.app.clerk import keeper, process
 from central.app.clerk.keeper import Clerks
 from central.app.clerk.process import Clerk
-from central.app.clerk.wire import Kit, Turn, framed, read
+from central.app.clerk.wire import ASKED, AWAY, Kit, Turn, framed, read
 from central.app.frames import Frames
 from central.core.messaging.conversation import Scene
 from central.core.messaging.halt import NOTHING_HALTED
@@ -202,6 +203,11 @@ async def test_a_clerk_comes_when_turns_take_most_of_the_time(monkeypatch: pytes
         clerks._look()
         await asyncio.sleep(0)
     assert came == [6.0]
+
+
+def test_every_port_of_the_desk_is_asked_of_the_house_or_away() -> None:
+    optional = {field.name for field in fields(Desk) if field.default is None}
+    assert optional | {"chooser"} == {*ASKED, *AWAY}
 
 
 async def test_without_clerks_the_house_takes_every_turn() -> None:
