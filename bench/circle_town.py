@@ -26,7 +26,7 @@ import yaml
 from aiohttp import web
 
 from bench.circle_shops import SECRET, STORE, TOKEN, YAML, Shops
-from bench.servers import ROOT, free_port
+from bench.servers import ROOT
 from central.adapters.operation import default_demo_folder
 from central.adapters.operation.crm import exported
 from central.app.tickets import ELSEWHERE
@@ -36,6 +36,7 @@ from central.pretend.cloud import PretendCloud
 from central.pretend.crm import Office, crm_app
 from tests.acceptance.world import Central, demo_operation, pretend_cloud
 from tests.crm_world import ACCOUNTS, PRETENDERS
+from tests.ports import free_port
 
 OUTSIDE = """
 conversoes:
@@ -202,7 +203,7 @@ async def _signed_in(central: Central) -> httpx.AsyncClient:
     link = re.search(r"(/entrar/\S+)", (central.data / "central.log").read_text(encoding="utf-8"))
     assert link is not None, "the first start shows no link"
     address = f"http://127.0.0.1:{central.port}"
-    browser = httpx.AsyncClient(base_url=address, headers={"origin": address}, timeout=10)
+    browser = httpx.AsyncClient(base_url=address, headers={"origin": address}, timeout=60)
     fields = {"nome": "Ana", "login": "ana@loja.com", "senha": PASSWORD, "repetida": PASSWORD}
     assert (await browser.post(link[1], data=fields)).status_code == 303
     return browser

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.crowd import DAY_MS, NO_LIMIT, Crowd, demo_operation, opened
 from bench.load import quantile
-from bench.servers import free_port, served, uvicorn
+from bench.servers import served, uvicorn
 from central.adapters.clock import SystemClock
 from central.adapters.llm.model import Model, ModelSpec
 from central.adapters.llm.prices import ListedPrices
@@ -34,6 +34,7 @@ from central.flow.turn.desk import Desk
 from central.flow.turn.spending import Spending
 from central.flow.turn.turn import take
 from central.ports import Brief, Draft, Writer
+from tests.ports import free_port
 
 DELAY_S = 1.5
 STUB = "stub"

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import psycopg
 
-from bench.servers import free_port, served
+from bench.servers import served
 from bench.sides import ACCOUNT, Side, Start, rows
 from bench.updates import sends
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.operation import default_demo_folder, parse
 from central.adapters.store import open_store
+from tests.ports import free_port
 
 SENDS = """INSERT INTO outbox (id, conversation_id, place, channel, turn_id, bubble, created_at, send_at, state, wamid)
 VALUES ({0}, {0}, {0}, {0}, {0}, {0}, {0}, {0}, 'accepted', {0})"""

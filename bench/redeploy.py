@@ -30,10 +30,11 @@ import aiohttp
 import psycopg
 import uvicorn
 
-from bench.servers import ROOT, close_on_sigterm, free_port
+from bench.servers import ROOT, close_on_sigterm
 from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.pretend.cloud import NO_DELAYS, Number, PretendCloud, Settings, pretend_app, report
+from tests.ports import free_port
 from tests.postgres import fresh_database, running_postgres
 
 SECRET, TOKEN, VERIFY = "segredo-da-medida", "token-da-medida", "palavra-da-medida"

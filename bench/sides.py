@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 import psycopg
 
-from bench.servers import Server, free_port, served, uvicorn
+from bench.servers import Server, served, uvicorn
 from bench.updates import Account
+from tests.ports import free_port
 
 ACCOUNT = Account()
 
