@@ -13,9 +13,10 @@ import json
 import time
 from collections import Counter
 
+from tests.clock import FakeClock
 from tests.postgres import fresh_database, running_postgres
 from tests.store.interleaving import Interleaving
-from tests.store.world import FakeClock, open_world
+from tests.store.world import open_world
 
 AT_ONCE, AT_ONCE_POSTGRES = 1_000, 200
 

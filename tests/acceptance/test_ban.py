@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import msgspec
 import pytest
-import uvicorn
 
 from central.adapters.clock import SystemClock, new_id
 from central.adapters.operation import default_demo_folder, digest, parse, read_yaml, to_json
@@ -24,7 +23,7 @@ from central.core.messaging.conversation import Address
 from central.core.messaging.message import Bubble, Text
 from central.core.messaging.update import Heard, Notice
 from central.core.people.identity import Sender
-from tests.ports import free_port
+from tests.whatsapp_world import serving
 
 LEADS = 1_000
 OLD, NEW = "900200000000001", "900200000000003"
@@ -118,18 +117,12 @@ async def street(data: Path, url: str) -> AsyncIterator[Street]:
     await store.operations.publish(to_json(document), digest(document), "teste", SystemClock().now())
     await store.close()
     phones = Phones()
-    async with house(settings, channel=phones) as running, aiohttp.ClientSession() as session:
-        port = free_port()
-        config = uvicorn.Config(running.gate, port=port, log_level="error", lifespan="off", log_config=None)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        try:
-            yield Street(running, phones, session, f"http://127.0.0.1:{port}")
-        finally:
-            server.should_exit = True
-            await serving
+    async with (
+        house(settings, channel=phones) as running,
+        aiohttp.ClientSession() as session,
+        serving(running.gate) as address,
+    ):
+        yield Street(running, phones, session, address)
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])

@@ -14,13 +14,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import uvicorn
-
 from central.adapters.clock import SystemClock
 from central.adapters.operation import default_demo_folder, numbered, read_yaml
 from central.core.operation import Operation
 from central.pretend.cloud import NO_DELAYS, Number, PretendCloud, Settings, pretend_app
 from tests.ports import free_port
+from tests.whatsapp_world import serving
 
 SECRET, TOKEN, VERIFY = "segredo-de-teste", "token-de-teste", "palavra-de-teste"
 
@@ -104,17 +103,9 @@ async def pretend_cloud(callback_port: int, operation: Operation) -> AsyncIterat
         retry_ms=(50, 500),
     )
     cloud = PretendCloud(settings, SystemClock())
-    port = free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(pretend_app(cloud), port=port, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
-    )
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started:
-            await asyncio.sleep(0.01)
-        await cloud.start()
-        yield cloud, port
-    finally:
-        await cloud.close()
-        server.should_exit = True
-        await serving
+    async with serving(pretend_app(cloud)) as address:
+        try:
+            await cloud.start()
+            yield cloud, int(address.rpartition(":")[2])
+        finally:
+            await cloud.close()

@@ -10,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
-import uvicorn
 
 from central.adapters.operation import default_demo_folder
 from central.app.bootstrap import House, house
@@ -18,7 +17,7 @@ from central.app.config import read_settings
 from central.core.messaging.health import Health
 from central.core.origin.campaign import Tracking
 from central.core.origin.link import codes_in
-from tests.ports import free_port
+from tests.whatsapp_world import serving
 
 PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36"}
 ROBOTS = [
@@ -53,21 +52,14 @@ class Visitor:
 @asynccontextmanager
 async def opened(data: Path, database: str) -> AsyncIterator[Visitor]:
     environment = {"CENTRAL_DATA": str(data), "DATABASE_URL": database, "META_APP_SECRET": "s", "WHATSAPP_TOKEN": "t"}
-    async with house(
-        read_settings(environment), parts=frozenset({"porta"}), operation_folder=default_demo_folder()
-    ) as running:
-        port = free_port()
-        config = uvicorn.Config(running.gate, port=port, log_level="error", lifespan="off", log_config=None)
-        server = uvicorn.Server(config)
-        serving = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        try:
-            async with aiohttp.ClientSession() as session:
-                yield Visitor(session, f"http://127.0.0.1:{port}", running)
-        finally:
-            server.should_exit = True
-            await serving
+    async with (
+        house(
+            read_settings(environment), parts=frozenset({"porta"}), operation_folder=default_demo_folder()
+        ) as running,
+        serving(running.gate) as url,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Visitor(session, url, running)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
