@@ -9,21 +9,9 @@ from pathlib import Path
 
 import httpx
 
-from tests.acceptance.world import SECRET, TOKEN, Central, demo_operation, pretend_cloud
+from tests.acceptance.world import FIRST_SHOP, SECRET, TOKEN, Central, demo_operation, pretend_cloud
 
 PASSWORD = "uma-senha-comprida"
-SHOP = {
-    "vendedor": "Ateliê Norte",
-    "site": "https://atelie.example",
-    "persona": "Nina",
-    "area": "canecas de cerâmica",
-    "produto": "Caneca Lua",
-    "preco": "R$ 59,90",
-    "estoque": "12",
-    "link": "https://atelie.example/caneca-lua",
-    "frete": "R$ 19,90",
-    "prazo": "5 a 9 dias úteis",
-}
 NOTHING = ("META_APP_SECRET", "META_VERIFY_TOKEN", "WHATSAPP_TOKEN", "CENTRAL_OPERACAO")
 
 
@@ -71,7 +59,7 @@ async def _set_up(browser: httpx.AsyncClient, log: str) -> dict[str, str]:
     said = await _attempt(browser, "numero", {"WHATSAPP_TOKEN": TOKEN, "META_APP_SECRET": SECRET})
     box = re.search(r"<textarea[^>]*>(.*?)</textarea>", said, re.DOTALL)
     assert box is not None, said
-    assert "Operação pronta" in await _attempt(browser, "loja", SHOP)
+    assert "Operação pronta" in await _attempt(browser, "loja", FIRST_SHOP)
     return dict(line.split("=", 1) for line in html.unescape(box[1]).splitlines())
 
 

@@ -22,6 +22,19 @@ from tests.ports import free_port
 from tests.whatsapp_world import serving
 
 SECRET, TOKEN, VERIFY = "segredo-de-teste", "token-de-teste", "palavra-de-teste"
+FIRST_SHOP = {
+    "vendedor": "Ateliê Norte",
+    "site": "https://atelie.example",
+    "persona": "Nina",
+    "area": "canecas de cerâmica",
+    "produto": "Caneca Lua",
+    "preco": "R$ 59,90",
+    "estoque": "12",
+    "link": "https://atelie.example/caneca-lua",
+    "frete": "R$ 19,90",
+    "prazo": "5 a 9 dias úteis",
+}
+"""What an owner answers the guide about a shop that begins."""
 
 
 def demo_operation() -> Operation:

@@ -13,6 +13,7 @@ from central.app.cli import main
 from central.app.desk.risk import accepted_risks, check_shared_numbers
 from central.core.errors import AskHuman
 from central.core.operation import Operation
+from tests.app.conftest import Central
 
 DEMO = numbered(3, "d", read_yaml(default_demo_folder()))
 
@@ -81,18 +82,7 @@ def test_an_ad_joins_the_meta_campaign_of_its_product_or_gets_one() -> None:
             with_ad(DEMO, ad, product)
 
 
-def test_an_owner_ties_an_ad_and_sees_numbers_links_and_a_qr(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("CENTRAL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def central(*words: str) -> str:
-        code = main(words)
-        out, err = capsys.readouterr()
-        assert code == (2 if err else 0)
-        return out + err
-
+def test_an_owner_ties_an_ad_and_sees_numbers_links_and_a_qr(central: Central, tmp_path: Path) -> None:
     central("importar", str(default_demo_folder()))
     assert "Nenhum anúncio novo" in central("anuncios")
     assert "campanha serum-feed (serum-aurora, livia), na versão 2" in central("ligar-anuncio", "77", "serum-aurora")

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from central.adapters.operation import default_demo_folder
-from central.app.cli import main
 from central.app.desk.visit import CLOCK, visit
 from central.core.messaging.message import Text
 from central.core.messaging.update import Heard
 from central.core.people.identity import Sender
 from central.core.turn import Arrival
-
-Central = Callable[..., str]
-
-
-@pytest.fixture
-def central(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Central:
-    """Run a command on a database of its own; what it said."""
-    monkeypatch.setenv("CENTRAL_DATA", str(tmp_path / "dados"))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-
-    def run(*words: str) -> str:
-        code = main(words)
-        out, err = capsys.readouterr()
-        assert code == (2 if err else 0), (code, out, err)
-        return out + err
-
-    return run
+from tests.app.conftest import Central
 
 
 async def met(folder: Path, *senders: Sender) -> list[str]:

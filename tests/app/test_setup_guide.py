@@ -27,23 +27,10 @@ from central.app.tickets import ELSEWHERE
 from central.core.errors import AskHuman
 from central.core.selling.crm import CrmAccount, CrmKind
 from central.pretend.crm import crm_app
-from tests.acceptance.world import SECRET, TOKEN
+from tests.acceptance.world import FIRST_SHOP, SECRET, TOKEN
 from tests.app.wrong_world import Outside, outside
 from tests.crm_world import PRETENDERS
 from tests.ports import free_port
-
-SHOP = {
-    "vendedor": "Ateliê Norte",
-    "site": "https://atelie.example",
-    "persona": "Nina",
-    "area": "canecas de cerâmica",
-    "produto": "Caneca Lua",
-    "preco": "R$ 59,90",
-    "estoque": "12",
-    "link": "https://atelie.example/caneca-lua",
-    "frete": "R$ 19,90",
-    "prazo": "5 a 9 dias úteis",
-}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +63,7 @@ async def test_a_token_and_a_secret_are_enough_to_find_app_accounts_and_numbers(
     assert any("+55 11 90000-0001" in said for said in result.said)
     assert result.lines["WHATSAPP_TOKEN"] == TOKEN
     assert len(result.lines["META_VERIFY_TOKEN"]) >= 20
-    await guide.attempt("loja", SHOP, "ana")
+    await guide.attempt("loja", FIRST_SHOP, "ana")
     operation = await store.operations.current()
     assert operation is not None
     assert [(c.id, c.waba) for c in operation.channels] == [
@@ -158,7 +145,7 @@ async def test_models_checkouts_and_platforms_are_tried_and_put_into_the_operati
     store = await _store()
     guide = _guide(world, store)
     await guide.attempt("numero", {"WHATSAPP_TOKEN": TOKEN, "META_APP_SECRET": SECRET}, "ana")
-    await guide.attempt("loja", SHOP, "ana")
+    await guide.attempt("loja", FIRST_SHOP, "ana")
     server = {"OPENAI_BASE_URL": f"{world.address}/v1"}
     with pytest.raises(AskHuman, match="recusa a chave"):
         await guide.attempt("modelo", server | {"OPENAI_API_KEY": "errada"}, "ana")
@@ -196,7 +183,7 @@ async def test_a_crm_is_read_before_the_operation_names_it_in_the_place_of_anoth
     store = await _store()
     guide = _guide(world, store, **elsewhere)
     await guide.attempt("numero", {"WHATSAPP_TOKEN": TOKEN, "META_APP_SECRET": SECRET}, "ana")
-    await guide.attempt("loja", SHOP, "ana")
+    await guide.attempt("loja", FIRST_SHOP, "ana")
     for kind, wrong, right in CRMS:
         account = CrmAccount(kind)
         told = {"provedor": kind, account.key: offices[kind].key} | right
@@ -259,7 +246,7 @@ def test_the_terminal_walks_from_nothing_to_an_env_file(
     port = free_port()
     monkeypatch.setenv("PORT", str(port))
     here = f"http://127.0.0.1:{port}"
-    answers = ["EAAerrado", SECRET, "", "s", TOKEN, SECRET, "", *SHOP.values(), here, "n", "n", "n", "n", "n"]
+    answers = ["EAAerrado", SECRET, "", "s", TOKEN, SECRET, "", *FIRST_SHOP.values(), here, "n", "n", "n", "n", "n"]
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(answers) + "\n"))
     before = dict(os.environ)
     assert main(["configurar"]) == 0
