@@ -10,6 +10,7 @@ import asyncio
 import os
 import time
 from dataclasses import replace
+from importlib.resources import files
 
 from bench.crowd import Crowd, demo_operation, opened
 from bench.servers import cpu_of_tree, peak_rss_mb
@@ -26,7 +27,21 @@ CLERKS = read_settings({}).clerks
 """As it is installed."""
 WAITING, WAIT_S = 5_000, 1.0
 GATHER_WITHIN_S = 60.0
-SAID = (
+ABOUT = ("saudacao", "preco", "frete", "variacoes", "pagamento", "objecao_preco", "prazo", "produto")
+OF_EACH = 128
+
+
+def _sentences() -> tuple[str, ...]:
+    """What leads write, of eight kinds by turns: no text comes again before a thousand others, so nothing that is
+    remembered for a few texts helps."""
+    folder = files("central") / "content" / "phrases"
+    told = [(folder / f"{kind}.tsv").read_text(encoding="utf-8").splitlines()[1:] for kind in ABOUT]
+    kept = [lines[:: len(lines) // OF_EACH][:OF_EACH] for lines in told]
+    return tuple(line.split("\t")[0] for round_ in zip(*kept, strict=True) for line in round_)
+
+
+SAID = _sentences()
+FOR_MODELS = (
     "oi, tudo bem?",
     "qual o valor do sérum?",
     "quanto fica o frete pra 13015-904?",
@@ -36,6 +51,7 @@ SAID = (
     "demora quantos dias pra chegar?",
     "esse sérum serve pra pele oleosa?",
 )
+"""A model may answer each of these."""
 
 
 async def saturated(database: str, seconds: float) -> dict[str, float]:
@@ -71,7 +87,7 @@ async def waiting(database: str, _: float) -> dict[str, float]:
     writer = _SlowWriter()
     end = _End(WAITING)
     crowd = Crowd(end, store, operation, clock, pace=0)
-    await asyncio.gather(*(crowd.write(lead, Text(SAID[lead % len(SAID)])) for lead in range(WAITING)))
+    await asyncio.gather(*(crowd.write(lead, Text(FOR_MODELS[lead % len(FOR_MODELS)])) for lead in range(WAITING)))
     engine = crowd.engine({"mini": writer})
     spare_collecting()
     start = time.perf_counter()
@@ -99,10 +115,11 @@ class _Talk:
 
     def heard(self, lead: int, number: int, left: int) -> None:
         if not left:
-            self.silence(lead)
+            self.answered += 1
+            self._free.release()
 
     def silence(self, lead: int) -> None:
-        self.answered += 1
+        """A person has the conversation: no turn to count."""
         self._free.release()
 
     async def go_on(self, crowd: Crowd, seconds: float) -> None:

@@ -2,10 +2,11 @@
 
     python -m bench.turns [--seconds 8] [--rounds 3] [--smoke]
 
-Pacing and the end-of-turn window are 0, guard and decision record are on, the send is in memory. Every figure comes
-from a process of its own; the sides take turns and a ratio is the median of the rounds' ratios: ours on SQLite, as it
-is installed, to DBOS on Postgres, and ours on Postgres to DBOS on Postgres as ``pg_ratio_dbos``. A turn without its
-decision in the store fails the run.
+Pacing and the end-of-turn window are 0, guard and decision record are on, the send is in memory; leads write a
+thousand different sentences. Every side is a process of its own, ours with the clerk that comes where there are two
+cores; the CPU of a turn is that of both. The sides take turns and a ratio is the median of the rounds' ratios: ours on
+SQLite, as it is installed, to DBOS on Postgres, and ours on Postgres to DBOS on Postgres as ``pg_ratio_dbos``. A turn
+without its decision in the store fails the run.
 """
 
 from __future__ import annotations

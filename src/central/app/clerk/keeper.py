@@ -27,9 +27,9 @@ LOOK_EVERY_S = 2.0
 BUSY = 0.6
 """A clerk comes when this process computed for such a share of the time, and not for a few dear turns alone."""
 LEAST_PER_S = 50
-TOGETHER = 16
+TOGETHER = 32
 """So many turns go to a clerk together; the rest of a claim follows while it works."""
-MOST_OPEN = 64
+MOST_OPEN = 128
 """A clerk has no more turns than this; meanwhile the house takes some itself."""
 QUIET_S = 300.0
 """A clerk without a turn for so long goes."""

@@ -32,7 +32,7 @@ from central.ports import Spoken
 log = logging.getLogger("central.clerk")
 
 MOST_READ = 1 << 18
-TOGETHER = 8
+TOGETHER = 32
 """So many outcomes are told together; the house begins with them while the next ones are made."""
 
 
