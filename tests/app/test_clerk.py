@@ -210,6 +210,17 @@ def test_every_port_of_the_desk_is_asked_of_the_house_or_away() -> None:
     assert optional | {"chooser"} == {*ASKED, *AWAY}
 
 
+async def test_where_no_process_can_be_started_the_house_goes_on_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(keeper.subprocess, "Popen", refused)
+    clerks = Clerks(1)
+    await clerks.hire()
+    assert await clerks.take(scene(SAID[1]), desk()) == await take(scene(SAID[1]), desk())
+    await clerks.close()
+
+
 async def test_without_clerks_the_house_takes_every_turn() -> None:
     outcome = await Clerks(0).take(scene(SAID[1]), desk())
     assert outcome == await take(scene(SAID[1]), desk())

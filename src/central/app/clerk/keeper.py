@@ -70,7 +70,13 @@ class Clerks:
             return
         clerk = _Clerk(self._clerks.remove)
         self._clerks.append(clerk)
-        if not await clerk.start():
+        try:
+            here = await clerk.start()
+        except OSError as error:
+            log.warning("no clerk could be started: %s", error)
+            self._clerks.remove(clerk)
+            here = False
+        if not here:
             self._not_before = time.monotonic() + AGAIN_AFTER_S
 
     async def close(self) -> None:
@@ -141,8 +147,13 @@ class _Clerk(asyncio.Protocol):
     def _spawn(self) -> socket.socket:
         mine, theirs = socket.socketpair()
         command = [sys.executable, "-m", "central.app.clerk.process", str(theirs.fileno())]
-        with theirs:
+        try:
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)  # noqa: S603 - our own
+        except OSError:
+            mine.close()
+            raise
+        finally:
+            theirs.close()
         return mine
 
     async def end(self) -> None:
