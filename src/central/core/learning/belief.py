@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from central.core.learning import delay
 from central.core.learning.choice import DRAWS, generator
-from central.core.learning.design import NO_SLOPE, TIER, Design, Layout
+from central.core.learning.design import NO_SLOPE, TIER, Design, Layout, writer_level
 from central.core.learning.regression import Posterior, Prior, Rows, adapt, fit
-from central.core.learning.table import Table
+from central.core.learning.table import Table, is_conversation
 
 FloatArray = NDArray[np.float64]
 
@@ -26,6 +26,8 @@ SLOPE_SD = np.array([0.4, 0.15, 0.4])
 SIGNAL_SHARE, SALE_SHARE = 0.6, 0.5  # how a prior mean is split between the two models
 SALE_SCALE, SALE_CROSS_SCALE = 0.4, 0.5  # the sale's own spread, given that the signal carries part
 SIGNAL_BIAS = 0.8
+STEPS_HOLD = 0.6  # spread of how far what is assumed of dearer and cheaper writers holds, all steps alike
+STEP_SCALE = 0.5  # of one writer's own level, where its level is one guess with those of the others
 REFUND_BASE, REFUND_BASE_SALES, REFUND_SALES = 0.05, 40.0, 30.0
 TYPICAL_ROWS = 200.0
 KEPT_SALES = 20  # fewer sales say nothing about the margin a message really keeps
@@ -161,6 +163,8 @@ def _fit_signal(
     cells = len(index)
     tries, won = (_count(table.cell, weight * part, cells) for part in (told, settled))
     prior = _prior(layout, True, previous)
+    if not is_conversation(table):
+        prior = _as_one_guess(prior, layout)
     start = None if previous is None else _continue(previous.signal.mean, prior.mean)
     on = tries > 0
     found = fit(Rows(index[on], np.zeros((int(on.sum()), 0)), tries[on], won[on]), prior, start)
@@ -172,13 +176,21 @@ def _fit_sale(
     signal: FloatArray, slope_mean: FloatArray, previous: Snapshot | None,
 ) -> tuple[Model, FloatArray]:  # fmt: skip
     sold, expired = table.sold_at <= now, table.expired_at <= now
-    failed = np.where(expired, 1.0, delay.matured(now - table.at, shape)) * ~sold
+    label = np.unique(np.array(table.labels()), return_inverse=True)[1][table.cell]
+    took = np.where(sold, table.sold_at - table.at, np.inf)
+    failed = np.where(expired, 1.0, delay.matured_by(label, now - table.at, took, shape)) * ~sold
     cells = len(index)
     won = _count(table.cell, weight * sold, cells)
     tries = won + _count(table.cell, weight * failed, cells)
     own = _prior(layout, False, previous)
+    if not is_conversation(table):
+        own = _as_one_guess(own, layout)
     slope_sd = SLOPE_SD if slope_mean.any() else np.full(3, 1e-3)
-    prior = Prior(np.concatenate([own.mean, slope_mean]), np.concatenate([own.variance, slope_sd**2]))
+    prior = Prior(
+        np.concatenate([own.mean, slope_mean]),
+        np.concatenate([own.variance, slope_sd**2]),
+        np.concatenate([own.along, np.zeros(3)]),
+    )
     start = None
     if previous is not None and len(previous.sale.mean):
         start = np.concatenate([_continue(previous.sale.mean, own.mean), previous.slopes])
@@ -202,7 +214,18 @@ def _prior(layout: Layout, signal: bool, previous: Snapshot | None) -> Prior:
             np.where(known, spread[np.minimum(layout.group, len(spread) - 1)], np.nan) if len(spread) else variance
         )
         variance = np.where(np.isnan(learned), variance, learned)
-    return Prior(mean, variance)
+    return Prior(mean, variance, np.zeros(len(mean)))
+
+
+def _as_one_guess(prior: Prior, layout: Layout) -> Prior:
+    """What is assumed of writers holds for all or for none: so it is where every reply is a touch of its own.
+
+    Sales are few there and a signal only hints at them. In conversations it is the worth itself, and what one intent
+    shows of a writer says nothing of the next.
+    """
+    level = writer_level(layout)
+    variance = np.where(level, STEP_SCALE**2, 1.0) * prior.variance
+    return Prior(prior.mean, variance, STEPS_HOLD * np.where(level, prior.mean, 0.0))
 
 
 def _model(found: Posterior, prior: Prior, layout: Layout, signal: bool) -> Model:

@@ -17,13 +17,14 @@ PRIOR_SALES = 60.0  # how many sales the assumed shape is worth
 FAST_SHARE, FAST_H, SLOW_H = 0.35, 2.0, 70.0
 
 
-def curve(delays: FloatArray, could_have: FloatArray) -> FloatArray:
+def curve(delays: FloatArray, could_have: FloatArray, assumed: FloatArray | None = None) -> FloatArray:
     """F on `GRID`: chance that a sale which comes within the window has come by that age.
 
     `delays` hours from decision to sale; `could_have` hours since the decision. Reverse-time hazards: only sales that
-    were already visible at an age speak about it, so young decisions do not make the curve look fast.
+    were already visible at an age speak about it, so young decisions do not make the curve look fast. `assumed` is the
+    curve they are shrunk to.
     """
-    assumed = _assumed()
+    assumed = _assumed() if assumed is None else np.maximum(assumed, 1e-12)
     could_have = np.minimum(could_have, WINDOW_H)
     out = np.ones(len(GRID))
     for i in range(len(GRID) - 1, 0, -1):
@@ -82,6 +83,19 @@ def _above(waits: FloatArray, age: float) -> int:
 def matured(ages: FloatArray, shape: FloatArray) -> FloatArray:
     """Share of a failure that a pending decision of each age (hours) counts for."""
     return np.interp(ages, GRID, shape)
+
+
+def matured_by(label: NDArray[np.int64], ages: FloatArray, took: FloatArray, shape: FloatArray) -> FloatArray:
+    """`matured` by label, each with its own curve shrunk to `shape`: what hurries people is not better for it.
+
+    `took` hours to the sale, infinite where there is none yet.
+    """
+    out = np.zeros(len(ages))
+    for each in np.unique(label):
+        mine = label == each
+        sold = mine & np.isfinite(took)
+        out[mine] = matured(ages[mine], curve(took[sold], ages[sold], shape))
+    return out
 
 
 def _assumed() -> FloatArray:

@@ -177,6 +177,11 @@ class Design:
         return number
 
 
+def writer_level(layout: Layout) -> NDArray[np.bool_]:
+    """Which coefficients say how good a writer is wherever it writes."""
+    return np.asarray((layout.slope == TIER) & ~np.isin(layout.group, layout.adaptive), np.bool_)
+
+
 def _is_factor(key: str, value: object) -> bool:
     if key in RESERVED or key[:1] == "_":
         return False

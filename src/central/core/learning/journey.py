@@ -160,7 +160,7 @@ def _closing(
         else np.concatenate([previous.mean, mean[len(previous.mean) :]])
     )
     rows = Rows(np.concatenate(parts, 1), np.zeros((len(last), 0)), tries, sold.astype(float))
-    found = fit(rows, Prior(mean, variance), start)
+    found = fit(rows, Prior(mean, variance, np.zeros(d)), start)
     z = generator(seed, "closing", beliefs.number).standard_normal((d, DRAWS))
     spread = found.root @ z
     mean[:], spread = found.mean, spread - spread.mean(1, keepdims=True)

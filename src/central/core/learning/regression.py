@@ -28,8 +28,26 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
+    """Gaussian: `variance` of each coefficient by itself, and `along`, one standard deviation of what all share.
+
+    A guess about many coefficients holds for all of them or for none: what is seen of some moves the others with them.
+    """
+
     mean: FloatArray  # (d + m,)
     variance: FloatArray
+    along: FloatArray
+
+    def precision(self) -> FloatArray:
+        """Inverse of diag(variance) + along along'."""
+        out, shared = np.diag(1 / self.variance), self.along / self.variance
+        on = np.flatnonzero(shared)
+        out[np.ix_(on, on)] -= np.outer(shared[on], shared[on]) / (1 + shared @ self.along)
+        return out
+
+    def pull(self, gap: FloatArray) -> FloatArray:
+        """The precision times a `gap` from the mean."""
+        shared = self.along / self.variance
+        return np.asarray(gap / self.variance - shared * (shared @ gap) / (1 + shared @ self.along), np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +67,14 @@ def fit(rows: Rows, prior: Prior, start: FloatArray | None = None) -> Posterior:
     pairs = (rows.index[:, left] * d + rows.index[:, right]).ravel()
     theta = prior.mean.copy() if start is None else start.copy()
     value = -np.inf
-    hessian = np.diag(1 / prior.variance)
+    precision = prior.precision()
+    hessian = precision
     for _ in range(NEWTON_STEPS):
         chance = _chance(rows, theta, d)
         residual = rows.wins - rows.tries * chance
         weight = rows.tries * chance * (1 - chance)
-        gradient = _transpose(rows, residual, d) - (theta - prior.mean) / prior.variance
-        hessian = _hessian(rows, weight, pairs, left == right, d, m)
-        hessian[np.diag_indices_from(hessian)] += 1 / prior.variance
+        gradient = _transpose(rows, residual, d) - prior.pull(theta - prior.mean)
+        hessian = _hessian(rows, weight, pairs, left == right, d, m) + precision
         # Single precision is plenty for a direction; the mode itself is found in double.
         step = np.linalg.solve(hessian.astype(np.float32), gradient.astype(np.float32)).astype(np.float64)
         theta, value = _advance(rows, prior, theta, step, value, d)
@@ -133,4 +151,5 @@ def _advance(
 def _log_posterior(rows: Rows, prior: Prior, theta: FloatArray, d: int) -> float:
     eta = theta[rows.index].sum(1) + rows.dense @ theta[d:]
     likelihood = rows.wins * eta - rows.tries * np.logaddexp(0, eta)
-    return float(likelihood.sum() - ((theta - prior.mean) ** 2 / prior.variance).sum() / 2)
+    gap = theta - prior.mean
+    return float(likelihood.sum() - gap @ prior.pull(gap) / 2)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from central.core.learning import journey, worth
 from central.core.learning.belief import Snapshot, extended
 from central.core.learning.choice import Limits, Pick, certain, pick, thrifty, wins
-from central.core.learning.design import Arm, Context, Design, Encoded, Key
+from central.core.learning.design import Arm, Context, Design, Encoded, Key, writer_level
 from central.core.learning.worth import Step
 
 FloatArray = NDArray[np.float64]
@@ -42,6 +42,7 @@ class Serving:
         self.floor, self.cost_weight, self.tally = floor, cost_weight, tally or {}
         self._steps: dict[tuple[Key, bool], Step] = {}
         self._slopes: IntArray = np.zeros(0, np.int64)
+        self._levels: NDArray[np.bool_] = np.zeros(0, bool)
         self._ready: dict[tuple[Key, float, float], tuple[IntArray, FloatArray]] = {}
 
     def pick(
@@ -85,7 +86,7 @@ class Serving:
     ) -> FloatArray:
         if self.path is None:
             margin = float(context["margin"])
-            return worth.of_touch(self.snapshot, encoded, arms, margin, self.cost_weight, damped)
+            return worth.of_touch(self.snapshot, encoded, arms, margin, self.cost_weight, self._level(), damped)
         gain = self._step(encoded, context, arms, self.path, damped).gain
         lead = journey.state_of(context)[1]
         return np.asarray(self.path.past(lead, used) * gain - worth.cost_of(arms, self.cost_weight), np.float64)
@@ -101,6 +102,12 @@ class Serving:
             found = worth.of_step(self.snapshot, path, encoded, state, cost, self._slope(), damped)
             self._steps[encoded.key, damped] = found
         return found
+
+    def _level(self) -> NDArray[np.bool_]:
+        """Which coefficients belong to a writer wherever it writes."""
+        if len(self._levels) != len(self.design):
+            self._levels = writer_level(self.design.layout())
+        return self._levels
 
     def _slope(self) -> IntArray:
         """`Layout.slope` of the vocabulary as it is now."""

@@ -22,19 +22,30 @@ FloatArray = NDArray[np.float64]
 
 JOURNEY_DAMPING = 0.1
 TIER_SETTLED, TIER_ROWS = 0.4, 3000.0  # width for who writes where a try costs nothing: from 1 down to this
+LEVEL_WIDTH = 0.4  # width for how good a writer is wherever it writes, where prices weigh
 CHEAP_TRY = 0.02  # share of the gain a try of the dearest writer is dear at
 
 
 def of_touch(
-    snapshot: Snapshot, encoded: Encoded, arms: Sequence[Arm], margin: float, cost_weight: float, damped: bool = True
-) -> FloatArray:
-    """(arms, draws) when every reply is a touch of its own. Not damped = the whole posterior."""
+    snapshot: Snapshot, encoded: Encoded, arms: Sequence[Arm], margin: float, cost_weight: float,
+    level: NDArray[np.bool_], damped: bool = True,
+) -> FloatArray:  # fmt: skip
+    """(arms, draws) when every reply is a touch of its own. Not damped = the whole posterior.
+
+    `level` marks the coefficients that say how good a writer is wherever it writes. They are tried more boldly where
+    what writers cost makes it worth knowing: one answer tells of all contexts.
+    """
     center = snapshot.center[encoded.shared].sum() + snapshot.center[encoded.own].sum(1)
     width: FloatArray = np.ones(snapshot.spread.shape[1])
+    levels = width
     if damped:
         value = margin * float(logistic(center.max()))
-        width = widths(damping(snapshot.tried, value, snapshot.typical or value))
-    chance = logistic(center[:, None] + width * snapshot.spread[encoded.own].sum(1))
+        narrow = damping(snapshot.tried, value, snapshot.typical or value)
+        dear = min(1.0, float(np.ptp([a["cost"] for a in arms])) * cost_weight / max(CHEAP_TRY * value, 1e-9))
+        width, levels = widths(narrow), widths(max(narrow, LEVEL_WIDTH * dear))
+    spread, mine = snapshot.spread[encoded.own], level[encoded.own][:, :, None]
+    moved = width * np.where(mine, 0.0, spread).sum(1) + levels * np.where(mine, spread, 0.0).sum(1)
+    chance = logistic(center[:, None] + moved)
     gain = margin * kept(snapshot, encoded.labels, arms)[:, None] * chance
     return np.asarray(gain - cost_of(arms, cost_weight), np.float64)
 
