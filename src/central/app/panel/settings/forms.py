@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import Form, Path
@@ -49,6 +50,7 @@ from central.core.people.account import Role
 
 section = Section()
 NEW = "novo"
+Name = Annotated[str, Path(max_length=20)]
 Place = Annotated[str, Path(max_length=9)]
 Version = Annotated[str, Form(max_length=9)]
 More = Callable[[Visit], Awaitable[dict[str, Any]]]
@@ -91,7 +93,7 @@ def serve(page: Page) -> None:
         return await tab(visit, page.template, page.path, **more)
 
     @section.get(one, least=page.least)
-    async def form(visit: Here, sheet: Annotated[str, Path(max_length=20)], place: Place) -> Response:
+    async def form(visit: Here, sheet: Name, place: Place) -> Response:
         found, operation = page.sheet(sheet), await visit.panel.operation()
         if found.single:
             return visit.go(page.path)
@@ -101,57 +103,57 @@ def serve(page: Page) -> None:
         return await tab(visit, "settings_entry.html", page.path, tried=_tried(visit, operation), **shown)
 
     @section.post(one, least="gestor")
-    async def save(visit: Here, sheet: Annotated[str, Path(max_length=20)], place: Place) -> Response:
+    async def save(visit: Here, sheet: Name, place: Place) -> Response:
         said, found = await _said(visit), page.sheet(sheet)
         await _as_it_was(visit, found, place, _first(said, "versao"))
-
-        def edit(files: Files) -> None:
-            entries = found.entries(files)
-            if place == NEW or (found.single and not entries):
-                entry: Entry = {}
-                entries.insert(_new_index(found, said, entries), entry)
-            else:
-                entry = entries[_index(place, entries)]
-            for field in found.fields:
-                field.write(entry, said)
-            found.finish(entry)
-            found.replace(files, entries)
-
-        return visit.go(page.path, await change(visit, edit))
+        return visit.go(page.path, await change(visit, partial(_write, found, place, said)))
 
     @section.post(f"{one}/apagar", least="gestor")
-    async def drop(visit: Here, sheet: Annotated[str, Path(max_length=20)], place: Place, versao: Version) -> Response:
+    async def drop(visit: Here, sheet: Name, place: Place, versao: Version) -> Response:
         found = page.sheet(sheet)
         await _as_it_was(visit, found, place, versao)
-
-        def edit(files: Files) -> None:
-            entries = found.entries(files)
-            del entries[_index(place, entries)]
-            found.replace(files, entries)
-
-        return visit.go(page.path, await change(visit, edit))
+        return visit.go(page.path, await change(visit, partial(_drop, found, place)))
 
     @section.post(f"{one}/mover", least="gestor")
     async def move(
         visit: Here,
-        sheet: Annotated[str, Path(max_length=20)],
+        sheet: Name,
         place: Place,
         para: Annotated[Literal["cima", "baixo"], Form()],
         versao: Version,
     ) -> Response:
         found = page.sheet(sheet)
         await _as_it_was(visit, found, "", versao)
+        return visit.go(page.path, await change(visit, partial(_move, found, place, -1 if para == "cima" else 1)))
 
-        def edit(files: Files) -> None:
-            entries = found.entries(files)
-            here = _index(place, entries)
-            there = here + (-1 if para == "cima" else 1)
-            if not found.ordered or not 0 <= there < len(entries):
-                raise AskHuman("Isto não pode ir para lá.", code="ordem")
-            entries[here], entries[there] = entries[there], entries[here]
-            found.replace(files, entries)
 
-        return visit.go(page.path, await change(visit, edit))
+def _write(sheet: Sheet, place: str, said: Said, files: Files) -> None:
+    entries = sheet.entries(files)
+    if place == NEW or (sheet.single and not entries):
+        entry: Entry = {}
+        entries.insert(_new_index(sheet, said, entries), entry)
+    else:
+        entry = entries[_index(place, entries)]
+    for field in sheet.fields:
+        field.write(entry, said)
+    sheet.finish(entry)
+    sheet.replace(files, entries)
+
+
+def _drop(sheet: Sheet, place: str, files: Files) -> None:
+    entries = sheet.entries(files)
+    del entries[_index(place, entries)]
+    sheet.replace(files, entries)
+
+
+def _move(sheet: Sheet, place: str, by: int, files: Files) -> None:
+    entries = sheet.entries(files)
+    here = _index(place, entries)
+    there = here + by
+    if not sheet.ordered or not 0 <= there < len(entries):
+        raise AskHuman("Isto não pode ir para lá.", code="ordem")
+    entries[here], entries[there] = entries[there], entries[here]
+    sheet.replace(files, entries)
 
 
 def _tried(visit: Visit, operation: Operation) -> frozenset[str]:
