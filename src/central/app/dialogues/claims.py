@@ -115,11 +115,12 @@ def _prices(said: Said) -> Iterable[str]:
 
 
 def _together(said: Said) -> set[int]:
-    """What the things the lead wants together come to: each of them, and all."""
+    """What the things the lead wants together come to, each of them and all, and what one instalment of that is."""
     catalog, cart = said.catalog, said.memo.cart
-    each = ((meant,) for pick in cart for meant in in_each(catalog, pick))
-    bills = (total(catalog, chosen, pix) for chosen in (*each, cart) for pix in (False, True))
-    return {amount for amount in bills if amount}
+    carts = [*((meant,) for pick in cart for meant in in_each(catalog, pick)), cart]
+    listed = {bill for chosen in carts if (bill := total(catalog, chosen))}
+    by_pix = {bill for chosen in carts if (bill := total(catalog, chosen, pix=True))}
+    return listed | by_pix | {catalog.payment.times(bill)[1] for bill in listed}
 
 
 def _discounts(said: Said) -> Iterable[str]:

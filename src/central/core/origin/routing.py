@@ -13,7 +13,7 @@ from central.core.once import once_per
 from central.core.operation import Operation
 from central.core.records import swift
 from central.core.selling.catalog import Product
-from central.core.selling.described import called, described, of_kind
+from central.core.selling.described import called, described, of_kind, pointed_at
 from central.core.text import contains, fold, holds_any, in_numbers
 
 _THIS = re.compile(r"\b(?:d?ess[ae]s?|d?est[ae]s?|n?ess[ae]|n?est[ae])\b")
@@ -46,7 +46,9 @@ def route(
     product = product_for(operation, channel, touch, words)
     if product is None:
         product = (
-            _described(operation, channel, words, asked) if current is None else _called(operation, channel, words)
+            _described(operation, channel, words, asked)
+            if current is None
+            else _called(operation, channel, words, current)
         )
     talked = product.id if product is not None else current
     if len(channel.personas) == 1:
@@ -63,12 +65,17 @@ def _described(operation: Operation, channel: ChannelSpec, words: str, asked: bo
     return described(_open(operation, channel), words, asked)
 
 
-def _called(operation: Operation, channel: ChannelSpec, words: str) -> Product | None:
-    """Another product than the one talked about, called by all words of a name; "esse …" is the one talked about."""
+def _called(operation: Operation, channel: ChannelSpec, words: str, current: str) -> Product | None:
+    """Another product than the `current` one, called by all words of a name or, of the same persona, by what it is for;
+    "esse …" is the one talked about."""
     if _THIS.search(words):
         return None
     found = [p for p in called(operation.catalog.products, words) if _is_open(p, channel.personas)]
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0]
+    talked = operation.catalog.product(current)
+    own = operation.catalog.of(talked.persona) if talked is not None else ()
+    return pointed_at(tuple(p for p in own if _is_open(p, channel.personas)), words)
 
 
 def suiting(operation: Operation, channel: ChannelSpec, words: str) -> tuple[Product, ...]:

@@ -16,7 +16,7 @@ _ASKED = {
         a entrega)|\b(?:qual|quais) (?:e |eh |o |os |seria )*(?:preco|valor|valores|precos)\b|\bpreco\?|\bvalor\?|
         \b(?:me )?(?:passa|manda|diz|fala|informa) (?:o |os )?(?:preco|valor|precos|valores)\b|\be (?:o )?preco\b|
         \b(?:custa|sai|fica|vale|esta|sairia|ficaria|sao) (?:por |a |em )?quanto\b|
-        \bate (?:r\$ ?|uns |no maximo )?\d{2,3} (?:reais|conto|pila)\b|\bcuanto (?:cuesta|sale|vale)\b|
+        \bate (?:r\$ ?|uns |no maximo )?\d{2,3} (?:reais|conto|pila)\b|\bcuanto (?:cuesta|sale|vale)\b|\bhow much\b|
         (?<![🚚🚛🛵📦🛻])[💰💸💲🤑💵💴💶💷🪙🏷]\ufe0f? ?[?❓❔👀]|[?❓👀] ?[💰💸💵💲]|^[💰💵💲🏷]\ufe0f?$
 
         (?<!esse )(?<!bom )(?<!pelo )(?<!baita )(?<!otimo )(?<!por )(?<!com )\b(?:preco|valor)\b(?! (?:bom|otimo|
@@ -45,7 +45,8 @@ _ASKED = {
         💳\ufe0f? ?[?❓❔]|\b(?:da|pode|posso|consigo|tem como|dividem?|divide|aceitam?) (?:\w+ ){0,2}(?:parcel\w*|
         dividi\w*)|
         \bparcela\w*\b|\baceita\w* (?:\w+ ){0,2}(?:cartao|pix|boleto|credito|debito)|
-        \b\d{1,2} ?x\b|\b\d{1,2} vezes\b(?! (?:por|na|ao))|\bformas? de pagamento\b|\bsem juros\b|
+        \b\d{1,2} ?x\b(?! (?:ess[ae]|est[ae]|ja|por|na|no|ao|a|que|mais|neste|nesse)\b)|
+        \b\d{1,2} vezes\b(?! (?:por|na|ao))|\bformas? de pagamento\b|\bsem juros\b|
         \b(?:pagar|pago) (?:no|em|com|por|via) (?:pix|boleto|cartao|credito|debito)\b
         """
     ),

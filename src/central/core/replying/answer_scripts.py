@@ -14,7 +14,9 @@ CARD, CHEAPER, AGE_THANKS, TOO_FEW = "contato", "mais_em_conta", "idade_confirma
 BASKET, CLEARED, SUM_BESIDE, CHEAPEST = "carrinho", "liberado", "mais_soma", "mais_barato"
 BESIDE = "mais_"
 """How the short form of a script is called that is said beside another."""
-OPTION, OPTION_GONE, SUM_LESS = "mais_opcao", "mais_opcao_esgotada", "soma_desconto"
+OPTION, OPTION_GONE, UNSEEN = "mais_opcao", "mais_opcao_esgotada", "sem_ver"
+OF_SUMS = {"desconto": "soma_desconto", "pagamento": "soma_pagamento"}
+"""Scripts of one thing that several things have their own of."""
 
 ANSWER_SCRIPTS = {
     one.id: one
@@ -219,8 +221,21 @@ ANSWER_SCRIPTS = {
         Script(f"{BESIDE}composicao", (("{produto}, do que é feito: {composicao}.",),)),
         Script(OPTION, (("{variacao} eu tenho, sim.",),)),
         Script(OPTION_GONE, (("{variacao} acabou por enquanto.",),)),
+        Script(UNSEEN, (("A imagem chegou, só que eu ainda não consigo ver fotos por aqui.",),)),
         Script(
-            SUM_LESS,
+            OF_SUMS["pagamento"],
+            (
+                (
+                    "{itens}: {soma} no total; no Pix, {soma_pix}; no cartão, {soma_parcelas}. Cartão e boleto, só no "
+                    "site. Quer o link?",
+                ),
+                ("Para {itens}: {soma_pix} no Pix, ou {soma_parcelas} no cartão. Te mando o link?",),
+            ),
+            asks="sim_nao",
+            otherwise="pagamento",
+        ),
+        Script(
+            OF_SUMS["desconto"],
             (
                 ("O desconto que eu tenho é o do Pix: {itens}. De {soma}, fica por {soma_pix}. Quer o link?",),
                 ("Por quantidade não tenho desconto. No Pix, {itens}: de {soma} por {soma_pix}. Te mando o link?",),

@@ -11,7 +11,7 @@ from central.core.origin.routing import names
 from central.core.people.persona import Persona
 from central.core.reading.asked import facts_asked
 from central.core.reading.details import SLOT, detail_asked
-from central.core.reading.lexical import affirmed
+from central.core.reading.lexical import affirmed, parts_of
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.reading.stems import stems
@@ -36,6 +36,7 @@ from central.core.replying.questions import also_asked, asked_apart
 from central.core.replying.rules import Rule
 from central.core.replying.script import ARTICLE, CARDS, HEALTH, HEALTH_AT_ALL, TEAM
 from central.core.selling.catalog import Product
+from central.core.selling.described import pointed_at
 from central.core.text import fold, holds_any, tokens
 from central.core.text import folded as folded_words
 
@@ -45,7 +46,7 @@ _FREE_FREIGHT = re.compile(
     r"\ba partir de (?:quanto|que valor)\b"
 )
 _ADVICE = re.compile(
-    r"\bqual (?:\w+ ){0,5}(?:combina|indica\w*|recomenda\w*|suger\w+|fica(?:ria)? (?:mais |bem|bom|melhor|bonit)\w*|"
+    r"\bqual (?:\w+ ){0,5}(?:combina|indica\w*|recomenda\w*|suger\w+|fica(?:ria)? (?:mais |bem|bo[am]|melhor|bonit)\w*|"
     r"escolheria|levaria|usaria|acha(?:s)? (?:que |mais |melhor)|prefere|e (?:a )?sua preferida)\b|"
     r"\b(?:combina|vai bem|fica bem|fica bom|fica bonito) (?:com|em|para) (?:a |quem |uma |minha )?(?:pele|morena|"
     r"negra|branca|loira|ruiva|cabelo|tom|olhos?|senhora|mulher)|\bme ajuda a escolher|\bna sua opiniao|"
@@ -94,7 +95,10 @@ _KINDS = re.compile(
 _OPTIONS = re.compile(
     r"\b(?:cor|cores|tamanhos?|tons?|opc\w+|outr[oa]s?|numer\w+|modelos?|estoque|disponive\w+|ainda)\b"
 )
-_ADVISED = frozenset({"produto", "variacoes", "variacao_escolhida", "outro", "indica", "ranking", "compra"})
+_FOR = re.compile(r"\b(?:pr[oa]|para(?: [oa]s?)?) ([a-z]{4,})\b")
+_ADVISED = frozenset(
+    {"produto", "variacoes", "variacao_escolhida", "outro", "indica", "ranking", "compra", "objecao_eficacia"}
+)
 _DOUBTS = frozenset({"objecao_eficacia", "objecao_adiamento", "objecao_preco", "outro"})
 """What a question for the warranty is mistaken for."""
 _PRICED = frozenset({"frete", "preco", "prazo", "outro", "produto", "desconto", "objecao_preco"})
@@ -324,7 +328,17 @@ def further(
             and p.id != product.id
             and p not in named
         ]
-    return tuple(named[:MOST_OTHERS])
+    return tuple(dict.fromkeys((*named, *_asked_by_use(shelf, product, folded))))[:MOST_OTHERS]
+
+
+def _asked_by_use(shelf: tuple[Product, ...], product: Product, folded: str) -> list[Product]:
+    """What other parts of the burst ask for by what it is for: "tem hidratante? e creme para o cabelo?"."""
+    parts = parts_of(spelled(folded))
+    if len(parts) < 2 or not any(names(product, part) for part in parts):
+        return []
+    asked = [part for part in parts if part.startswith("e ") and not any(names(p, part) for p in shelf)]
+    own = tuple(p for p in shelf if p.persona == product.persona)
+    return [p for part in asked if (p := pointed_at(own, part, _FOR)) is not None and p.id != product.id]
 
 
 def shelf_of(operation: Operation, persona: Persona) -> tuple[Product, ...]:

@@ -47,6 +47,7 @@ _OFF = re.compile(
 _BOUND = re.compile(r"\bobrigad[oa]s? (?:por lei|a (?:vend|cumpr|pag|sab|d[ae]r|faz|honr)\w*)")
 _LESS = re.compile(
     r"\b(?:tira|tire|tirar|remove|remover|exclui|cancela|esquece|deixa|sem|nao quero(?: mais)?) (?:so )?(?:o|a|os|as)\b"
+    r"(?! (?:dois|duas|2|3|tres|mesm[ao]s?)\b)"
 )
 _HUNCH = 0.15
 _ELSEWHERE = re.compile(

@@ -12,6 +12,7 @@ from central.core.origin.routing import calls, names, names_of
 from central.core.reading.asked import facts_asked
 from central.core.reading.meaning import Reading
 from central.core.replying.following import compares
+from central.core.replying.reengage import SOLD
 from central.core.replying.script import ARTICLE
 from central.core.selling.cart import Pick, merged, pieces
 from central.core.selling.catalog import Product, Variant, marks_of, stem_of
@@ -242,6 +243,9 @@ def _two(memo: Memo, product: Product, shelf: tuple[Product, ...]) -> tuple[Pick
 
 
 def _had(before: Memo) -> tuple[Pick, ...]:
+    """What was talked about, where it was not bought already."""
+    if before.stage in SOLD:
+        return ()
     return (Pick(before.product, before.variant or ""),) if before.product is not None else ()
 
 

@@ -25,12 +25,14 @@ from central.core.records import replace, swift
 from central.core.replying.answer_scripts import (
     AGE_THANKS,
     CHEAPER,
+    NO_NOTICE,
+    OF_SUMS,
     REACTION,
     SUM,
     SUM_BESIDE,
     SUM_BOUGHT,
-    SUM_LESS,
     TOTAL,
+    UNSEEN,
 )
 from central.core.replying.answering import (
     GONE,
@@ -64,7 +66,7 @@ from central.core.replying.script import (
 )
 from central.core.replying.trigger import NONE, Kind, Trigger
 from central.core.replying.understanding import understood
-from central.core.replying.wordless import wordless
+from central.core.replying.wordless import sees_not, wordless
 from central.core.selling.cart import Pick, told
 from central.core.selling.catalog import Catalog, Product
 from central.core.text import fold
@@ -171,7 +173,7 @@ def plan(
         others = tuple(id for id in (memo.product, *memo.also) if id is not None and id != meant.id)
         memo, product = replace(memo, product=meant.id, variant=None, earlier=memo.product, also=others), meant
     if (rest := dropped(operation.catalog, memo, product, folded)) is not None:
-        memo, product = replace(memo, product=rest.id, variant=None, cart=()), rest
+        memo, product = replace(memo, product=rest.id, variant=None, cart=(), earlier=memo.product), rest
         reading = replace(reading, intents=(("preco", 0.85),), sure=True)
         folded = unnamed(operation, folded, "")
     said = f"{folded} / {spelled(folded)}"
@@ -252,24 +254,26 @@ def _answered(
     cart = picked(memo, reading, text, product, shelf_of(operation, persona), had)
     together = says and sums(cart, script, text, cart != scene.memo.cart)
     come_to = told(operation.catalog, cart, operation.catalog.region_named(memo.region))
+    known = product is not None and _variant_named(product, folded, memo)
+    no = refusal(operation.catalog, product, reading, script, text, known) if says else None
     besides = None
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = reading.intent == "compra" or rule.deed == "cobrar_pix"
         script, others, rule = SUM_BOUGHT if bought else SUM, (), replace(rule, deed="")
-    elif says and come_to and script == "desconto":
-        script, others = SUM_LESS, ()
+    elif says and come_to and script in OF_SUMS:
+        script, others, no = OF_SUMS[script], (), None
     elif says and (whole := _whole(operation, memo, product, script, text, cart)):
         script, come_to = TOTAL, whole
     else:
         come_to = come_to if says and cart != had.cart else {}
         besides = (SUM_BESIDE, tuple(come_to.items())) if come_to else None
     free = asks_free_freight(text) and not come_to.get("soma_frete", "").startswith("grátis")
-    known = product is not None and _variant_named(product, folded, memo)
-    no = refusal(operation.catalog, product, reading, script, text, known) if says else None
     plainly = bool(rule.words) or script.startswith((ARTICLE, GONE))
+    settled = (*told_with(no, besides), *(("prazo", "frete") if script == NO_NOTICE else ()))
     freight = (("frete", come_to["soma_frete"]),) if come_to.get("soma_frete") else ()
     order = tuple(("pedido", m[1]) for m in [_ORDER.search(text)] if m is not None and not says)
-    said_too = [refused(operation, persona, memo, one) for one in (no, besides)]
+    unseen = (UNSEEN, ()) if says and sees_not(scene, product, text) else None
+    said_too = [refused(operation, persona, memo, one) for one in (unseen, no, besides)]
     asides = (colleague(operation, persona, memo) if new else "", *said_too)
     also = memo.also if memo.product == scene.memo.product else ()
     answers = scene.memo.paying and (memo.region, memo.variant) != (scene.memo.region, scene.memo.variant)
@@ -291,7 +295,7 @@ def _answered(
         told=(*come_to.values(), *(number for _, number in order)),
         switched_from=before,
         facts=(
-            *wanted(reading, text, plainly, told_with(no, besides), known),
+            *wanted(reading, text, plainly, settled, known),
             *(("gratis",) if free else ()),
         )
         if says and rule.deed != "cobrar_pix"

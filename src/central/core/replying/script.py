@@ -16,7 +16,7 @@ SLOTS = tuple(
     "frete prazo regiao link garantia uso composicao tamanho produtos colega retorno opcao_na_foto "
     "opcao_sem_foto numero_reservado cupom desconto pix_codigo pix_valor pix_conta pix_vence pedido "
     "pedido_situacao rastreio_codigo rastreio_link previsao gratis_acima itens soma soma_pix soma_frete soma_total "
-    "soma_total_pix links opcao_pedida opcoes_pedidas vezes_pedidas".split()
+    "soma_total_pix soma_parcelas links opcao_pedida opcoes_pedidas vezes_pedidas".split()
 )
 """The slots a script may use. A variant whose slots cannot all be filled is not used."""
 

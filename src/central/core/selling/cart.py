@@ -63,6 +63,7 @@ def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[
         "itens": _listed([_line(catalog, pick) for pick in cart]),
         "soma": reais(whole),
         "soma_pix": reais(total(catalog, cart, pix=True) or 0) if catalog.payment.pix_percent else "",
+        "soma_parcelas": _instalments(catalog, whole),
     }
     if region is not None:
         values["soma_frete"] = _freight(region, whole)
@@ -70,6 +71,12 @@ def told(catalog: Catalog, cart: Sequence[Pick], region: Region | None) -> dict[
             values["soma_total"] = reais(whole + cost)
             values["soma_total_pix"] = reais((total(catalog, cart, pix=True) or 0) + cost) if values["soma_pix"] else ""
     return values
+
+
+def _instalments(catalog: Catalog, whole: int) -> str:
+    """How a sum is split, "3x de R$ 59,90 sem juros"; empty where it is not."""
+    count, each = catalog.payment.times(whole)
+    return f"{count}x de {reais(each)} sem juros" if count > 1 else ""
 
 
 def in_each(catalog: Catalog, pick: Pick) -> list[Pick]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,10 @@ _SAME = {
     "fi": "capil",
 }
 """Stems that mean another one in a product's text."""
+_TOLD_APART = re.compile(
+    r"(?:^|\b(?:e|quero|sobre|mas|prefiro|ver) |[,/] )[oa]s? (?:de|d[oa]|pr[oa]|para(?: [oa])?) ([a-z]{4,})\b"
+)
+"""Which of several is meant, by what it is for: "o do cabelo"."""
 _COUNTS = frozenset(
     stem for word in "dois tres quatro cinco seis dez par conjunto linha".split() for stem in stems(word)
 )
@@ -105,6 +110,19 @@ def called(products: tuple[Product, ...], words: str) -> list[Product]:
     known = _callings(products)
     found = [p for stem in said if stem in known for own, p in known[stem] if own <= said]
     return list({p.id: p for p in found}.values())
+
+
+def pointed_at(products: tuple[Product, ...], words: str, by: re.Pattern[str] = _TOLD_APART) -> Product | None:
+    """The only product whose text has the word, found `by` this, that tells it apart here: "e o do cabelo?".
+
+    >>> shelf = (Product("a", "s", "Creme", 1, "para o corpo", "l"), Product("b", "s", "Óleo", 1, "para cabelos", "l"))
+    >>> [p and p.id for p in (pointed_at(shelf, "e o do cabelo?"), pointed_at(shelf, "e o da foto?"))]
+    ['b', None]
+    """
+    match = by.search(words)
+    said = _meant(match[1]) if match is not None else frozenset()
+    found = [p for p, own in zip(products, _shelf(products).words, strict=True) if said and said <= own]
+    return found[0] if len(found) == 1 else None
 
 
 @once_per
