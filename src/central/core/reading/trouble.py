@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from central.core.reading.expressions import known
 
 _TROUBLE = known(
@@ -19,6 +21,12 @@ _TROUBLE = known(
     """
 )
 
+_ELSEWHERE = re.compile(
+    r"\b(?:em|n|num|n[oa]|d[eoa]|pel[oa]) ?(?:um |uma )?(?:outr[oa]s? (?:loja|site|lugar|marca|pagina|perfil)|"
+    r"concorrente|shopee|shein|amazon|mercado livre|magalu|aliexpress|temu|americanas)\b"
+)
+"""Who tells what they bought from somebody else."""
+
 
 def signals_trouble(said: str) -> bool:
     """Whether what was bought came wrong; `said` is folded words with abbreviations written out.
@@ -26,4 +34,13 @@ def signals_trouble(said: str) -> bool:
     >>> signals_trouble("comprei a base e veio tom errado"), signals_trouble("e se chegar quebrado?")
     (True, False)
     """
-    return _TROUBLE.search(said) is not None
+    return _TROUBLE.search(said) is not None and not bought_elsewhere(said)
+
+
+def bought_elsewhere(said: str) -> bool:
+    """Whether they tell of another seller; `said` is folded words with abbreviations written out.
+
+    >>> bought_elsewhere("comprei em outra loja e veio quebrado"), bought_elsewhere("comprei com voces")
+    (True, False)
+    """
+    return _ELSEWHERE.search(said) is not None

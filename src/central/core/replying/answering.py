@@ -54,7 +54,7 @@ _ADVICE = re.compile(
 )
 """Who asks which of the variants to take."""
 _FITS = re.compile(
-    r"\bserv\w+ (?:\w+ ){0,3}(?:em|para|pra|de) (?:quem|mim|uma?|busto|cintura|\d)|"
+    r"\bserv\w+ (?:\w+ ){0,3}(?:em|para|pra|de) (?:quem|mim|uma?|busto|cintura|\d(?!\d? anos))|"
     r"\b(?:visto|veste|vestir|uso|usa|calco|manequim) (?:\w+ ){0,2}(?:3[4-9]|4\d|5[0-8]|p|m|g|gg)\b|"
     r"\b\d{2,3} (?:cm )?de (?:busto|cintura|quadril)|"
     r"\b(?:qual|que) (?:tamanho|numero|numeracao) (?:\w+ ){0,2}(?:compr|peg|us|serv|lev|fic|para|e o meu)\w*|"
@@ -214,11 +214,12 @@ def answer(
         return rule.id, FREE_FREIGHT
     if planned in _DOUBTS and facts_asked(folded) == ("garantia",):
         return rule.id, "garantia"
-    if not rule.words and product is not None and _asks_of(product, planned, variant, folded):
+    if not rule.words and product is not None and not compared and _asks_of(product, planned, variant, folded):
         detail = _detail(operation, persona, product, folded, planned == "produto")
         if detail is not None:
             return rule.id, detail
-    if planned == "produto" and product is not None and not rule.words and _asks_more(operation, folded, memo):
+    open_ = planned == "produto" and product is not None and not rule.words and not compared
+    if open_ and _asks_more(operation, folded, memo):
         return rule.id, TEAM
     if planned in ("compra", "variacao_escolhida") and product is not None and _too_many(product, memo, folded):
         return rule.id, TOO_FEW
@@ -269,7 +270,7 @@ def _asks_of(product: Product, planned: str, variant: bool, folded: str) -> bool
 
 def _detail(operation: Operation, persona: Persona, product: Product, folded: str, whole: bool) -> str | None:
     """The script of the detail that a question is about: by its words, or because the catalogue's text has them."""
-    asked = detail_asked(folded)
+    asked = detail_asked(spelled(unnamed(operation, folded, "")))
     if asked is None and "?" in folded:
         said = frozenset(stems(unnamed(operation, folded, "")))
         holding = (script for script, slot in SLOT.items() if said & frozenset(stems(product.detail(slot) or "")))

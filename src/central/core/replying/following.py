@@ -30,6 +30,14 @@ _FOLLOWS = re.compile(
     r"^(?:mas |ah |ok |ta |hm+ )*(?:e|agora|tambem) (?!ai\b|o que\b|eu\b|como\b|se\b|quando\b|quanto\b)"
 )
 _MEANT = re.compile(r"[^\s?!.,…]")
+_CALLS = frozenset(
+    "chama chame chamar confirma confirme confirmar pergunta pergunte perguntar verifica verificar".split()
+)
+_BESIDE_CALLS = frozenset(
+    "sim pode ok ta esta bom quero claro entao ai ja la por favor pfv isso com ela eles alguem uma pessoa a equipe eu "
+    "que se da para pra mim me obrigada obrigado ser".split()
+)
+"""Who takes our offer to ask a person says one of the former, and nothing but the latter beside."""
 _LONGEST = 7
 _OPEN = frozenset({"variacoes", "outro", "produto", "saudacao", "preco", "agradecimento"})
 _COMPARED = re.compile(
@@ -70,6 +78,16 @@ def accepted(said: str, memo: Memo, reading: Reading, product: Product | None) -
     if memo.last not in _OFFERED and not (memo.last and wants_it(said)):
         return reading
     return replace(reading, intents=(("compra", 0.85), *(i for i in reading.intents if i[0] != "compra")), sure=True)
+
+
+def takes_team(said: str) -> bool:
+    """Whether the words take our offer to ask a person.
+
+    >>> takes_team("sim, chama"), takes_team("pode confirmar por favor"), takes_team("nao precisa"), takes_team("ok")
+    (True, True, False, False)
+    """
+    words = {token for token in tokens(said) if token.isalnum()}
+    return says_yes(said) or (not words.isdisjoint(_CALLS) and words <= _CALLS | _BESIDE_CALLS)
 
 
 def compares(said: str) -> bool:

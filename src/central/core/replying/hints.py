@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from central.core.messaging.conversation import Memo
 from central.core.reading.meaning import Reading, without
+from central.core.reading.trouble import bought_elsewhere
 from central.core.records import replace
 from central.core.replying.reengage import SOLD
 from central.core.selling.catalog import Catalog, Product
@@ -36,6 +37,8 @@ _DEAR = re.compile(
     r"\b(?:car[oa]s?|carinh[oa]|salgad\w+|puxad\w+|absurd\w+|pesad\w+|demais|alto|miseria|assalto|roubo|explora\w+|facada|"
     r"abusiv\w+|fora do meu|acima d)\b"
 )
+_LONG = re.compile(r"\b\d{1,2} dias\b|\bdemora\w*\b|\bmuito tempo\b")
+_COST = re.compile(r"\b(?:preco|valor|car[oa]s?|frete|reais|r\$|barat\w+|custa\w*|salgad\w+)|r\$")
 _CALM = frozenset({"objecao_adiamento", "pagamento", "compra", "preco", "frete", "prazo"})
 _IF_MORE = re.compile(
     r"\bse (?:eu )?(?:levar|pegar|comprar|quiser|fechar|for|forem) (?:[2-9]|\d\d|dois|duas|tres|quatro|cinco|seis)\b"
@@ -50,11 +53,6 @@ _LESS = re.compile(
     r"(?! (?:dois|duas|2|3|tres|mesm[ao]s?)\b)"
 )
 _HUNCH = 0.15
-_ELSEWHERE = re.compile(
-    r"\b(?:em|n|num|n[oa]|d[eoa]|pel[oa]) ?(?:um |uma )?(?:outr[oa]s? (?:loja|site|lugar|marca|pagina|perfil)|"
-    r"concorrente|shopee|shein|amazon|mercado livre|magalu|aliexpress|temu|americanas)\b"
-)
-"""Who tells what they bought from somebody else."""
 _DEAR_FREIGHT = re.compile(
     r"\bfrete\b.*\b(?:quase (?:o )?(?:preco|valor)|mais car[oa] (?:que|do que)|mais que o produto|um absurdo|absurd\w+|"
     r"salgad\w+|puxad\w+|pesad\w+|alto|carissimo|caro)\b"
@@ -117,6 +115,8 @@ _GIVES_UP = re.compile(
     r"(?:quero|vou querer|vou comprar|compensa|vale a pena)(?: (?:mais|nao|assim|entao|obrigad[ao]|por enquanto))*|"
     r"desist[oi]|deixa (?:quieto|para la|pra la|isso|entao)|esquece)[.! ]*$"
 )
+_OUT = re.compile(r"(?:(?:entao|ah|ih|poxa|vixe|assim|eu|ok|nossa|desse jeito),? )*estou fora[.!]*")
+_MONEY_TOLD = frozenset("preco frete desconto soma soma_desconto objecao_preco total_com_frete pagamento".split())
 _NOT_GIVING_UP = frozenset({"sair", "humano", "pos_venda", "objecao_adiamento"})
 _OTHER_ONE = re.compile(
     r"\b(?:quero|prefiro|vou (?:querer|levar|de|no|na|com)|fico com|levo|pode ser|melhor|e) [oa] outr[oa]\b"
@@ -158,6 +158,8 @@ def weighed_words(reading: Reading, said: str, heard: Sequence[str]) -> Reading:
     dear = freight or _DEAR.search(said) is not None
     if reading.intent in _CALM and freight and "?" not in said:
         return replace(reading, intents=(("objecao_preco", 0.85), *reading.intents), sure=True)
+    if reading.intent == "objecao_preco" and _LONG.search(said) is not None and not _COST.search(said):
+        return replace(reading, intents=(("prazo", 0.85), *reading.intents[1:]), sure=True)
     if reading.intent == "objecao_preco" and heard and not dear:
         return replace(reading, intents=((heard[0], 0.85), *reading.intents[1:]), sure=True)
     if reading.intent in _CALM and not dear:
@@ -177,7 +179,7 @@ def not_bought(memo: Memo, reading: Reading, said: str) -> Reading:
     """
     if memo.stage in SOLD or reading.intent != "pos_venda":
         return reading
-    if _ELSEWHERE.search(said) is not None:
+    if bought_elsewhere(said):
         return replace(reading, intents=(("objecao_confianca", 0.6),), sure=True)
     if _AFTER_SALE.search(said) is not None:
         return reading
@@ -256,6 +258,17 @@ def asks_rather(reading: Reading, said: str) -> Reading:
     if reading.intent != "compra" or reading.probability >= _EVEN or "?" not in said or _BUYING.search(said):
         return reading
     return replace(reading, intents=(("produto", 0.5), *reading.intents[1:]), sure=False)
+
+
+def backs_out(memo: Memo, reading: Reading, said: str) -> Reading:
+    """Who is "out" right after a price leaves the purchase, not the list; `said` is spelled out.
+
+    >>> backs_out(Memo(last="desconto"), Reading((("sair", 0.9),)), "entao estou fora").intent
+    'objecao_adiamento'
+    """
+    if reading.intent != "sair" or memo.last not in _MONEY_TOLD or _OUT.fullmatch(said) is None:
+        return reading
+    return replace(reading, intents=(("objecao_adiamento", 0.8),), sure=True)
 
 
 def gives_up(reading: Reading, said: str) -> Reading:

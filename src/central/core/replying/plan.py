@@ -16,7 +16,7 @@ from central.core.people.persona import Persona
 from central.core.reading.alarms import despairs, signals_reaction
 from central.core.reading.anger import is_angry
 from central.core.reading.lexical import affirmed
-from central.core.reading.meaning import Reading, says_yes
+from central.core.reading.meaning import Reading
 from central.core.reading.person import asks_review
 from central.core.reading.silence import asks_pause
 from central.core.reading.spelling import spelled
@@ -42,6 +42,7 @@ from central.core.replying.answering import (
     shelf_of,
 )
 from central.core.replying.besides import told_with, wanted
+from central.core.replying.following import takes_team
 from central.core.replying.hints import chooses_pix, dropped, turned_to
 from central.core.replying.naming import unnamed
 from central.core.replying.offering import offered
@@ -188,7 +189,7 @@ def plan(
     if _ON_A_DAY.search(folded) and product is not None:
         why = "pediu que chamem num dia"
         return Plan(persona, product, memo, reading, "avisar", "responder", "script", CALLED, fixed=why, consent=WHERE)
-    if memo.asked == TEAM and says_yes(folded):
+    if memo.asked == TEAM and takes_team(folded):
         why = "aceitou uma pessoa"
         return Plan(persona, product, memo, reading, TEAM, "chamar_pessoa", "script", "humano", fixed=why)
     if reading.danger:

@@ -18,6 +18,7 @@ from central.core.records import replace
 from central.core.replying.following import accepted
 from central.core.replying.hints import (
     asks_rather,
+    backs_out,
     for_nobody,
     gives_up,
     injected,
@@ -66,7 +67,7 @@ def understood(
     if reading.intent == "humano" and not asks_person(folded) and holds_any(folded, persona.words):
         reading = without(reading, "humano")
     reading = asks_rather(unworded(presents(reading, spelled(folded)), spelled(folded)), spelled(folded))
-    reading = gives_up(reading, spelled(folded))
+    reading = gives_up(backs_out(memo, reading, spelled(folded)), spelled(folded))
     reading = for_nobody(not_bought(memo, reading, spelled(folded)), spelled(folded))
     if product is not None:
         variant = product.variant(folded) is not None

@@ -12,8 +12,8 @@ from central.core.text import IN_A_TURN, WORDS_KEPT, contains, folded, tokens
 
 _ENDING = re.compile(r"[aeo]?s?$")
 _SIZE = re.compile(
-    r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e) )(pp|p|m|g|gg|xg)(?=$| ?[?!.,/]| (?:tem|ainda|"
-    r"disponivel|entao|mesmo|por favor|pode ser|serve))"
+    r"(?:^|\b(?:tamanho|tam|numero|tem|o|no|do|um|e|entao|quero|prefiro|levo|pega) )(pp|p|m|g|gg|xg)"
+    r"(?=$| ?[?!.,/]| (?:tem|ainda|disponivel|entao|mesmo|por favor|pode ser|serve))"
 )
 _AMOUNT = re.compile(r"(?:\bpor|\bate|r\$) ?\d+|\b\d+ (?:reais|conto)\b")
 _CEP = re.compile(r"(?<!\d)\d{2}\.?\d{3}[-. ]{0,2}\d{3}(?!\d)")
