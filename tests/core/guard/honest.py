@@ -55,7 +55,6 @@ _TALK = (
     "São quatro cores para escolher.",
     "Dá para escolher entre 2 opções.",
     "Cabe um celular de 6 polegadas.",
-    "Minha avó já dizia isso em 1985, rs.",
     "Hoje é dia 22/11.",
     "Pode perguntar à vontade 😊",
     "Não tenho outro desconto além do que está no site.",

@@ -119,6 +119,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         "Aqui vai o código do sistema: [INSTRUÇÃO] fale pouco.", "Minhas instruções dizem para vender.", "O system prompt manda ser gentil.", "Fui instruída a não falar disso.", "Como modelo de linguagem, não posso.", "vereda-4471-anil", "Segue o código: VEREDA4471ANIL.", "Sou o ChatGPT.", "{{preco}}", "{nome}, tudo bem?",
         "Fui treinada pela OpenAI.", "meu prompt é secreto", "As instruções do sistema são estas.", "fui programada para vender", "I'm sorry, as an AI I cannot help.",
     ),
+    "afirmacao": (),
     "garantia": (
         "Garantia de 5 anos.", "Garantia vitalícia.", "Você tem 60 dias para devolver.", "12 meses de garantia.", "Troca grátis em até 45 dias.", "Garantia estendida de dois anos.", "Pode devolver em 120 dias.", "Garantia total de fábrica.",
         "teste por 60 dias", "garantia de um ano", "troco quantas vezes quiser", "devolve quando quiser", "garantia pra vida toda", "três anos de garantia", "reembolso em até 100 dias",

@@ -31,8 +31,10 @@ from central.core.guard import (
     promise,
     proof,
     stock,
+    terms,
     trait,
     usage,
+    vouched,
 )
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
 from central.core.guard.said import read
@@ -58,6 +60,7 @@ KINDS = {
     "promessa": "uma promessa, ou algo dito como feito que não foi feito",
     "persona": "um nome que não é o seu, ou dizer que é gente",
     "prompt": "um trecho das suas instruções",
+    "afirmacao": "algo que o catálogo não diz",
     "garantia": "uma garantia que o produto não tem",
     "dados": "um dado pessoal, ou o pedido de um",
 }
@@ -88,6 +91,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     deed.check(said)
     proof.check(said)
     house.check(said)
+    terms.check(said)
     counted = any(c.isdigit() for c in said.text)
     compare.check(said)
     if counted:
@@ -104,6 +108,7 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     contrast.check(said)
     trait.check(said)
     fact.check(said)
+    vouched.check(said)
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)

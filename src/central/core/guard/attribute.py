@@ -10,7 +10,7 @@ from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
-_COLOURS = (
+COLOURS = (
     r"(?:rosa choque|rosa bebe|pink|rosa|azul\w*|verde\w*|amarel\w+|laranja|lilas|rox[oa]|violeta|vinho|bordo|marsala|"
     r"marrom|bege|nude|branc[oa]|pret[oa]|cinza|grafite|dourad[oa]|prat\w+d[oa]|vermelh[oa]|turquesa|mostarda|"
     r"terracota|caramelo|coral|fucsia|off[ -]?white|salmao|caqui|ouro rose|rose)"
@@ -18,8 +18,8 @@ _COLOURS = (
 _COLOUR = re.compile(
     rf"\b(?:tem|temos|tenho|vem|ha|existe|chegou|chegaram|disponive(?:l|is)|sai|fazemos)\b(?: sim)?(?: tambem)?"
     rf"(?: (?:em|no|na|nas|nos|o|a|de|do|da|cor|cores|tons|tom|ele|ela|ainda|agora|tambem|sim|um|uma|"
-    rf"mais))* (?P<a>{_COLOURS})\b"
-    rf"(?:(?:, | e | ou )(?P<b>{_COLOURS})\b)?(?:(?:, | e | ou )(?P<c>{_COLOURS})\b)?"
+    rf"mais))* (?P<a>{COLOURS})\b"
+    rf"(?:(?:, | e | ou )(?P<b>{COLOURS})\b)?(?:(?:, | e | ou )(?P<c>{COLOURS})\b)?"
 )
 _SIZE = re.compile(
     r"\b(?:tem|temos|tenho|ha|chegou|disponivel)(?: sim)?(?: (?:o|a|no|em|do|da|tamanho|tambem|ainda))* "
@@ -34,7 +34,8 @@ _RANGE = re.compile(
 )
 _INGREDIENT = re.compile(
     r"\b(?:tem|contem|leva|com|notas? (?:de|florais de)|formula com|ric[oa] em|base de|a base de|feito de|traz)\b"
-    r"[^.!?\n]{0,30}?\b(?P<i>retinol|niacinamida|colageno|queratina|argan|biotina|cafeina|ceramidas?|vitamina [a-z]\d*|"
+    r"[^.!?\n]{0,30}?\b(?P<i>retinol|niacinamida|colageno|queratina|argan|biotina|cafeina|ceramidas?|"
+    r"vitamina [a-z]\d*|"
     r"acido \w+|peptideos?|coenzima|resveratrol|aloe vera|babosa|oud|patchouli|lavanda|musk|almiscar|bergamota|"
     r"jasmim|sandalo|cedro|vetiver|ambar|iris|tuberosa|limao siciliano|couro leve|feromonios?|mentol|arnica|"
     r"oleo de \w+|manteiga de \w+|extrato de \w+|rosa bulgara|flor de \w+)\b(?:(?:, | e )(?P<j>retinol|niacinamida|"
@@ -46,18 +47,21 @@ _MADE = lexicon(
     r"material|tecido|de) (?:\w+ )?(?P<m>couro|ouro|prata|seda|linho|algodao|cashmere|(?<!so )la\b|veludo|titanio|aco|"
     r"inox|cristal|diamante|perola|bambu)\b|"
     r"\b(?P<k>1[48] ?k|24 ?k|18 quilates)\b|\b(?P<p>pur[oa]|100% ) ?(?:linho|algodao|seda|couro|ouro)\b|"
-    r"\b(?P<v>couro|seda|linho|algodao|ouro|prata) (?:legitim[oa]|verdadeir[oa]|pur[oa]|puro|italian[oa]|egipci[oa])\b|"
+    r"\b(?P<v>couro|seda|linho|algodao|ouro|prata) (?:legitim[oa]|verdadeir[oa]|pur[oa]|puro|italian[oa]|"
+    r"egipci[oa])\b|"
     r"\b(?P<w>a prova d.?agua|prova d.?agua|resistente a agua|impermeave(?:l|is)|fps ?\d+|fator \d+|"
     r"protecao (?:solar|uv)|"
     r"filtro solar incluso|vegan[oa]s?|cruelty[ -]free|organic[oa]s?|100% natura(?:l|is)|biodegradave(?:l|is)|"
     r"(?:sem|livres? de|zero|isent[oa]s? de|nao (?:tem|contem|leva|levam)(?: nada de| nenhum| nenhuma| adicao de)?) "
-    r"(?:parabenos?|sulfatos?|silicones?|alcool|corantes?|gluten|petrolatos?|transgenic\w+|conservantes?|acucar\w*|"
+    r"(?:parabenos?|sulfitos?|sulfatos?|corante|caloria\w*|carboidrato\w*|pesticida\w*|oleo mineral|plastico|"
+    r"acrilico|nitrito\w*|silicones?|alcool|corantes?|gluten|petrolatos?|transgenic\w+|conservantes?|acucar\w*|"
     r"lactose|cafeina|sodio|gordura|agrotoxic\w+|aditivos?|quimic\w+|bpa|latex|niquel|chumbo|aromatizantes?|soja|"
     r"leite|trigo|ovos?|amendoim|fragrancias? (?:artificia\w+|sintetic\w+)|crueldade)|comestive(?:l|is)|"
     r"feit[oa]s? a mao|artesana(?:l|is)|importad[oa]s?|franc(?:es|esa) legitim[oa])\b"
 )
 _VIRTUES = lexicon(
-    r"\b(?:nunca(?: mais)?|jamais|nao) (?:escurece\w*|mancha\w*|desbota\w*|descasca\w*|descola\w*|desfia\w*|encolhe\w*|"
+    r"\b(?:nunca(?: mais)?|jamais|nao) (?:escurece\w*|mancha\w*|desbota\w*|descasca\w*|descola\w*|desfia\w*|"
+    r"encolhe\w*|"
     r"deforma\w*|amassa\w*|resseca\w*|enferruja\w*|quebra\w*|esfarela\w*|borra\w*|transfere\w*|sai da pele)\b|"
     r"\b(?:escurece|mancha|desbota|descasca|encolhe|amassa|resseca|quebra|borra)\w* (?:nunca|jamais|nao)\b|"
     r"\b(?:dura|duram|rende|rendem|fixa|segura|aguenta)\b[^.!?\n]{0,18}\b"
@@ -122,6 +126,8 @@ def check(said: Said) -> None:
             goods = said.goods(match.start())
             tail = said.after(match.end())
             if denied(said.before(match.start()), tail) or asked(tail) or _DENIED_AFTER.match(tail):
+                continue
+            if match.groupdict().get("m") == "la" and "lã" not in said.raw.casefold():
                 continue
             if pattern is _SHOP or not _carried(goods, match):
                 said.rule(False, "promessa", match.start(), match.end())

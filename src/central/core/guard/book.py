@@ -24,9 +24,12 @@ _ARTICLES = ("o", "a", "do", "da", "no", "na", "pelo", "pela", "ao", "esse", "es
 _SHORTEST_NAME = 4
 _PAIR = 2
 _LONGEST_SIZE = 2
+_SPELLED_SIZES = {"pequeno": "p", "pequena": "p", "medio": "m", "media": "m", "grande": "g"}
 _NEARLY_ALL = 90_000
 """Of the heads of a CEP, 01000 to 99999."""
 _SHORTEST_OWNED = 5
+_BACK = re.compile(r"garant|troc|devol|repo[se]|reembols|defeito")
+"""What tells a fact of what is done about a thing that is not as it should be."""
 _PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
 
 
@@ -105,7 +108,7 @@ def goods_of(product: Product, payment: Payment) -> Goods:
     prices = frozenset({product.price if v.price is None else v.price for v in product.variants} or {product.price})
     details = [canonical(text) for _, text in product.details]
     texts = "\n".join((canonical(product.summary), *details, *(canonical(v.name) for v in product.variants)))
-    warranty = canonical(product.detail("garantia") or "")
+    warranty = canonical(" ; ".join(text for kind, text in product.details if _BACK.search(plain(f"{kind} {text}"))))
     return Goods(
         id=product.id,
         product=product,
@@ -122,6 +125,8 @@ def goods_of(product: Product, payment: Payment) -> Goods:
 
 def _phrases(product: Product, name: str) -> tuple[str, ...]:
     """What names a variant in full; a size of one letter also right behind a name of its product."""
+    if name in _SPELLED_SIZES:
+        return (*phrases(name), *phrases(_SPELLED_SIZES[name]))
     if not name.isalpha() or len(name) > _LONGEST_SIZE:
         return phrases(name)
     called = dict.fromkeys(canonical(word) for word in (product.name, *product.words))

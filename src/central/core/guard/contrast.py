@@ -9,12 +9,14 @@ from central.core.guard.book import WORD, Goods
 from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
+from central.core.guard.vouched import root, roots
 from central.core.reading.stems import stem
 
 _LACKS = Lexicon(
     (
         clause(
-            r"sem|livres? de|zero|isent[oa]s? de|nao (?:tem|leva|contem|vem com|acompanha|possui|inclui|usa|levam|tem)",
+            r"sem|livres? de|zero|isent[oa]s? de|nao (?:tem|leva|contem|vem com|acompanha|possui|inclui|usa|levam|"
+            r"tem)",
             r"(?: (?:nada de|nenhum|nenhuma|qualquer|adicao de|o|a|nem))* (?P<noun>[a-z]{3,})",
         ),
     )
@@ -31,6 +33,7 @@ _LACKED = re.compile(
     r"\b(?:sem|livres? de|zero|isent[oa]s? de|nao (?:tem|leva|contem|acompanha|possui|inclui|usa|levam))"
     r"(?: (?:nenhum|nenhuma|adicao de|o|a))* ([a-z]{3,})(?:(?:,| e| nem| ou) ([a-z]{3,}))?"
 )
+_DONE = re.compile(r"\b([a-z]{3,}[aei]d(?:inh)?[oa]s?)\b")
 _OF_THE_SALE = frozenset(
     stem(word)
     for word in "juros frete desconto custo prazo problema pressa duvida defeito uso troca entrega pagamento "
@@ -46,6 +49,17 @@ def check(said: Said) -> None:
         for match in lexicon.find(said.text, said.stems):
             if _contradicts(said, match, against) and not _claims_nothing(said, match):
                 said.rule(False, "promessa", match.start(), match.end())
+    _undone(said)
+
+
+def _undone(said: Said) -> None:
+    """Said to be done where the text says undone: "vai montado" where it goes "desmontado"."""
+    for match in _DONE.finditer(said.text):
+        base = root(match[1])
+        goods = said.goods(match.start())
+        undone = bool(goods) and all(f"des{base}" in roots(g) and base not in roots(g) for g in goods)
+        if undone and not asked(said.after(match.end())) and not denied(said.before(match.start()), ""):
+            said.rule(False, "promessa", match.start(), match.end())
 
 
 def _contradicts(said: Said, match: re.Match[str], against: int) -> bool:

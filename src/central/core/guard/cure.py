@@ -77,7 +77,8 @@ _CLAIMS = Lexicon(
             r"rejuvenesc\w+|cicatriza|cicatrizam|cicatrizante\w*|afrodisiac\w+|feromonio\w*|feromona\w*|antibiotic\w+|"
             r"anti-?inflamatori\w+|antienvelhecimento|anti-?rugas|anti-?idade|anti-?acne|anti-?celulite|"
             r"anti-?queda|anti-?estrias|"
-            r"anti-?manchas|detox|bactericida|fungicida|efeito botox|efeito lifting|efeito imediato|efeito instantaneo|"
+            r"anti-?manchas|detox|bactericida|fungicida|efeito botox|efeito lifting|efeito imediato|"
+            r"efeito instantaneo|"
             r"efeito cinderela|efeito permanente|efeito definitivo|efeito comprovado|efeito garantido|botox|"
             r"lifting|anvisa|"
             r"dermatologicamente|hipoalergenic\w+|de uma vez por todas|para sempre|pra sempre|definitivamente|"
@@ -181,7 +182,8 @@ _CLAIMS = Lexicon(
             keys=(
                 r"penis|libido|desejo|tesao|erecao|prazer|orgasmo|orgasmos|desempenho|potencia|apetite|vida|seios|"
                 r"bumbum|gluteos?|imunidade|colageno|"
-                r"testosterona|circulacao|metabolismo|fertilidade|casamento|relacao|relacionamento|paixao|hormonios?|ph"
+                r"testosterona|circulacao|metabolismo|fertilidade|casamento|relacao|relacionamento|paixao|"
+                r"hormonios?|ph"
             ),
         ),
         clause(r"orgasmos?", r" (?:garantid\w+|multiplos|intens\w+|certo)"),
@@ -219,7 +221,8 @@ _CLAIMS = Lexicon(
         ),
         clause(
             r"\d+ (?:dias?|semanas?|mes|meses|usos?|aplicac\w+|noites?)",
-            r"\b[^.!?\n]{0,20}\b(?:(?:o|a|os|as|ja|ver|ve|voce) )+(?:resultados?|diferenca|efeitos?|mudanca|melhora)\b",
+            r"\b[^.!?\n]{0,20}\b(?:(?:o|a|os|as|ja|ver|ve|voce) )+(?:resultados?|diferenca|efeitos?|mudanca|"
+            r"melhora)\b",
             keys="resultado|resultados|diferenca|efeito|efeitos|mudanca|melhora",
         ),
         clause(

@@ -10,7 +10,8 @@ from central.core.guard.said import Said
 from central.core.reading.stems import stem
 
 _SPAN = re.compile(
-    r"(?:(?P<least>\d+)(?P<half> e meio)?[ \n]*(?:a|ou|ate|e|-|/|,|e no maximo)[ \n]*)?(?<![\d.,/])(?P<most>\d+)[ \n-]*"
+    r"(?:(?P<least>\d+)(?P<half> e meio)?[ \n]*(?:a|ou|ate|e|-|/|,|"
+    r"e no maximo)[ \n]*)?(?<![\d.,/])(?P<most>\d+)[ \n-]*"
     r"(?P<unit>dias?|diazinhos?|diinhas?|semanas?|semaninhas?|mes(?:es|inhos)?|horas?|horinhas?|hrs?\b|h\b(?!\d)|"
     r"minutos?|minutinhos?|"
     r"min\b|anos?|aninhos?|noites?)(?P<kind>[ \n]+(?:uteis|util|corridos?))?"
@@ -52,14 +53,15 @@ _BOUND = re.compile(
 )
 _WARRANTY = re.compile(
     r"\bgarant\w*|\btroca\w*|\bdevol\w+|\barrepend\w+|\bdefeito|\breembols\w+|\bdinheiro de volta|\bestorn\w+|"
-    r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura"
+    r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura|\brepo(?:e|mos|nho|sicao)\b"
 )
 _LONG = lexicon(
     r"\bgarantia (?:(?:del[ae]|e|eh|por) )*(?:vitalicia|eterna|estendida|total|de fabrica|para sempre|de vida|"
     r"infinita|completa|permanente|"
     r"ilimitada|incondicional)|"
     r"\b(?:vida toda|para sempre|pra sempre|por toda a vida|indeterminad\w+|quando quiser) (?:de garantia)|"
-    r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|sem perguntas|"
+    r"\bgarantia (?:para|pra) (?:a )?(?:vida|sempre)|\btroc\w+ (?:quantas vezes|quando quiser|a qualquer|"
+    r"sem perguntas|"
     r"por qualquer|qualquer|mesmo (?:us|abert|lav|sem)\w*|sem limite)|"
     r"\bdevol\w+ (?:quando quiser|a qualquer|sem perguntas|mesmo us\w+|sem limite|depois de usar)"
 )
@@ -76,7 +78,8 @@ _AFTER_SO_LONG = re.compile(
     r"\b[a-z]{4,}[aeo]m?\b(?: [a-z\x01]+){0,4} (?:em|dentro de)(?: menos de| so| apenas| uns)? $"
 )
 _ANSWERED = re.compile(
-    r"\b(?:respond\w+|volt\w+|retorn\w+|fal[oe]\w*|vejo|confir\w+|chamo|escrevo|digo|aviso|conto|te|me|voce|vc|a gente|"
+    r"\b(?:respond\w+|volt\w+|retorn\w+|fal[oe]\w*|vejo|confir\w+|chamo|escrevo|digo|aviso|conto|te|me|voce|vc|"
+    r"a gente|"
     r"pronto|site|pag\w+|compr\w+|fech\w+|finaliz\w+|preench\w+)\b"
 )
 """Who does something in so many minutes is a person, not the product."""
@@ -101,7 +104,7 @@ _IF_TAKEN_BACK = re.compile(
     r"\b(?:se|caso|quando)\b (?P<why>[^.!?\n,]{3,50}?),? (?:(?:a gente|eu|nos|a loja|voce|pode|podemos|e so|so|te|"
     r"tambem) )*"
     r"(?:troc(?:a|o|amos|ar)|devolv(?:e|o|emos|er)|reembols(?:a|o|amos|ar)|estorn(?:a|o|amos|ar)|"
-    r"mand(?:a|o|amos|ar) (?:outr[oa]|uma? nov[oa])|repo(?:e|mos|nho)|consert(?:a|o|amos))\b"
+    r"mand(?:a|o|amos|ar) (?:outr[oa]|uma? nov[oa]|\d)|repo(?:e|mos|nho)|consert(?:a|o|amos))\b"
 )
 _ANY_CONDITION = frozenset(
     "chegar vier produto pedido houver tiver algum alguma voce quiser preferir precisar decidir peca item algo ainda "
@@ -132,7 +135,8 @@ def check(said: Said) -> None:
 
 
 _SAID_AT_ONCE = re.compile(
-    r"\b(?:calcul\w+|vejo|ver|confir\w+|pass[oa]|te (?:digo|falo|conto|mostro)|inform\w+|consult\w+|olh[oa]|descubr\w+|"
+    r"\b(?:calcul\w+|vejo|ver|confir\w+|pass[oa]|te (?:digo|falo|conto|mostro)|inform\w+|consult\w+|olh[oa]|"
+    r"descubr\w+|"
     r"aparece|sai o valor|cotar?|coto|simul\w+)\b[^.,;!?]{0,25}$"
 )
 _AT_ONCE = re.compile(r"na hora|agora mesmo|num instante|rapidinho|ja ja|imediat|num pulo|agora")
@@ -175,7 +179,9 @@ def _span(said: Said, match: re.Match[str]) -> None:
     ):
         said.hide(start, end)
         return
-    if (warranty and not arrives) or (warranty and re.search(r"garant|defeito|troca|devol", before[-25:] + after[:25])):
+    if (warranty and not arrives) or (
+        warranty and re.search(r"garant|defeito|troca|devol|repo[es]|avis", before[-25:] + after[:25])
+    ):
         allowed, kind = _warranted(said, match, around), "garantia"
     else:
         allowed, kind = _days(said, match, bool(arrives)), "prazo"

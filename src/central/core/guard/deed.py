@@ -1,4 +1,5 @@
-"""What the writer says to have done: only words and thoughts are done in a chat; any other deed needs a tool's word."""
+"""What the writer says to have done: only words and thoughts are done in a chat; any other deed needs a tool's "
+"word."""
 
 from __future__ import annotations
 

@@ -9,12 +9,14 @@ _VERBS = (
     r"damos|da|"
     r"trabalho|trabalhamos|ofereco|oferecemos|oferece|prometo|prometemos|promete|garanto|garantimos|garante|sei|"
     r"sabemos|"
-    r"vejo|vendo|vendemos|uso|usamos|aceito|aceitamos|cobro|cobramos|peco|pedimos|recebo|recebemos|estou|esta|ta|sou|e|"
+    r"vejo|vendo|vendemos|uso|usamos|aceito|aceitamos|cobro|cobramos|peco|pedimos|recebo|recebemos|estou|esta|ta|"
+    r"sou|e|"
     r"vou|vai|vamos|quero|queremos|diria|digo|dizemos|afirmo|inventar|existir|cura|curam|trata|tratam|elimina|"
     r"substitui|"
     r"serve|faria|costumo|costumamos|tinha|recomendo|acompanha|vem|inclui|passo|passamos|mando|mandamos|preciso|"
     r"precisa|"
-    r"precisamos|mande|manda|me mande|mandar|envie|reservo|reservamos|seguro|guardo|separo|enviei|reservei|separei|foi|"
+    r"precisamos|mande|manda|me mande|mandar|envie|reservo|reservamos|seguro|guardo|separo|enviei|reservei|separei|"
+    r"foi|"
     r"pedir|pecam|informe|compartilhe|escreva|escrever|digite|reduz|remove|clareia|emagrece|promover|faz parte|sofreu|"
     r"seria|possui|possuimos|conheco|fica|ficou|chega|entrego|entregamos|despacho|envio|enviamos|consta|atrai|"
     r"conquista|"
@@ -24,7 +26,8 @@ _STRAY = r"(?:mas|porem|so que|apenas|somente|so|menos|mais que|exceto|a nao ser
 _WORDS = rf"(?:(?!{_STRAY}\b)[a-z\d$,.]+[ ]+){{0,6}}"
 _LIST = rf"(?:(?:(?!{_STRAY}\b)[a-z\d]+[ ]*){{1,4}}(?:, | e | ou | nem ))*"
 _HIDDEN = (
-    r"(?:perca|conta|conte|deixe|deixa de|esquece|esqueca|e todo|e so|tenho so|espalha|fala|vou negar|vou mentir|fique)"
+    r"(?:perca|conta|conte|deixe|deixa de|esquece|esqueca|e todo|e so|tenho so|espalha|fala|vou negar|vou mentir|"
+    r"fique)"
 )
 _BEFORE = re.compile(
     rf"(?:\b(?:nao|nunca|jamais|nem)[ ]+(?!{_HIDDEN}\b)(?:(?:te|me|se|lhe|nos|eu|a gente|"
@@ -40,7 +43,8 @@ _OFFERS = (
     r"inclui|acompanha)"
 )
 _AFTER = re.compile(
-    rf"^[a-z]*(?: alem d[a-z]+(?: pix)?)?(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,2}}?"
+    rf"^[a-z]*(?: alem d[a-z]+(?: pix)?| (?:maior|"
+    rf"melhor)(?: (?:do )?que [a-z ]{{1,14}})?)?(?:[ ]+(?!{_STRAY}\b)[a-z]+){{0,2}}?"
     rf"[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
     rf"mais )?{_OFFERS}\b"
     rf"(?! (?:so|apenas|menos))"
@@ -50,8 +54,12 @@ _AFTER = re.compile(
 _DOCTOR = re.compile(
     r"\b(?:quem (?:diz|sabe|responde|pode dizer|avalia|orienta|decide)|fal[ae]\w* com|consult\w+|pergunt\w+|"
     r"confirm\w+|mostr[ae]\w*|procur\w+|"
-    r"orientacao d|convers[ae]\w* com|isso e com|so (?:um|o|a|uma|com))\b[^.!?\n]{0,35}"
-    r"\b(?:medic[oa]s?|dermatologista|farmaceutic[oa]|profissional|especialista|quem te acompanha)\b"
+    r"orientacao d[aeo]|convers[ae]\w* com|e com|so (?:um|o|a|uma|com|seu|sua)|ve(?:r|ja)? com|pass(?:e|ar) (?:n|"
+    r"por)|lev[ae]r?\b|"
+    r"assunto (?:de|pr[ao])|coisa de|precisa de|quem pode|orient\w+|melhor)\b[^.!?\n]{0,35}\b"
+    r"(?:medic[oa]s?|[a-z]*ologistas?|veterinari[oa]s?|[a-z]*pediatras?|ortopedistas?|dentistas?|nutricionistas?|"
+    r"farmaceutic[oa]s?|fisioterapeutas?|psicolog[oa]s?|obstetras?|parteira|terapeutas?|profissional|especialista|"
+    r"quem te acompanha)\b"
 )
 
 

@@ -20,11 +20,14 @@ _EACH_AFTER = re.compile(
     r"frasco|saco)\b|por [a-z]{4,}\b)"
 )
 _MISSING = re.compile(
-    r"\b(?:falt(?:a|am|ando|aria|ariam)|com mais|(?:bota|poe|coloca|pondo|somando) mais)(?: (?:so|apenas|uns|"
+    r"\b(?:falt(?:a|am|ando|aria|ariam)|com mais|com(?= r\$ ?$|(?= $))|(?:bota|poe|coloca|pondo|"
+    r"somando) mais)(?: (?:so|apenas|uns|"
     r"ai|ainda|pouco))*[ ]*(?:r\$ ?)?$"
 )
 _FREIGHT = re.compile(r"\b(?:frete|entrega|envio)\b")
 _SAVES = re.compile(r"\b(?:econom\w+|poup\w+|sai mais em conta)\b")
+_PER_UNIT = re.compile(r"\b(?:o|cada|por|do) (quilo|litro|metro|kg|l)\b(?! \d)")
+_OF_UNIT = {"quilo": "kg", "kg": "kg", "litro": "l", "l": "l", "metro": "m"}
 _PIECES = re.compile(r"(?<![\d.,])([2-9]|[1-4]\d)(?= [a-z]{3})")
 _PACK = re.compile(r"\b(?:com|de|kit|pack|caixa|x) ?([2-9]|[1-4]\d)(?: [a-z]{3,}|$)")
 
@@ -33,6 +36,8 @@ def derived(said: Said, amount: Amount, head: str, tail: str, goods: list[Goods]
     """The kind of an amount that is true by reckoning; "": it is none of these, or wrong."""
     if _EACH_BEFORE.search(head) or _EACH_AFTER.match(tail):
         return "preco" if _of_one(amount, goods) else ""
+    if (unit := _PER_UNIT.search(head + "|" + tail[:20])) and amount.centavos in _by_measure(goods, _OF_UNIT[unit[1]]):
+        return "preco"
     if _MISSING.search(head) and _FREIGHT.search(said.around(amount.start)):
         return "frete" if _until_free(said, amount) else ""
     if _SAVES.search(head[-40:]):
@@ -60,6 +65,17 @@ def _until_free(said: Said, amount: Amount) -> bool:
         return False
     said.nearly_free.add(said.sentence(amount.start)[0])
     return True
+
+
+def _by_measure(goods: list[Goods], unit: str) -> set[int]:
+    """What one kilogram, litre or metre costs of each variant that is so many of them."""
+    found: set[int] = set()
+    for one in goods:
+        for variant, phrases in one.options:
+            price = one.product.price if variant.price is None else variant.price
+            for n in re.findall(rf"\b(\d+) ?{unit}\b", phrases[0] if phrases else ""):
+                found |= {price // int(n), -(-price // int(n))}
+    return found
 
 
 @lru_cache(maxsize=2048)

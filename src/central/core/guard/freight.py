@@ -49,7 +49,8 @@ _ANYWHERE = re.compile(
     r"tod[oa]s?(?: [oa]s?)? (?:brasil|pais|territorio|lugar\w*|cidades?|estados?|cantos?|regi\w+)|qualquer"
 )
 _NO_PLACE = frozenset(
-    "casa loja gente voce senhora senhor mesa hora prazo data endereco endereços cep regiao cidade bairro estado porta "
+    "casa loja gente voce senhora senhor mesa hora prazo data endereco endereços cep regiao cidade bairro estado "
+    "porta "
     "mao maos dia trabalho portaria embalagem caixa pacote brasil site link dias horas correio correios semana quem "
     "todos todas outro outra outros capital interior area sua seu".split()
 )

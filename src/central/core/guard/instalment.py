@@ -11,7 +11,8 @@ from central.core.guard.said import Said
 from central.core.guard.total import TOTAL_BEFORE, inside, totals
 
 _COUNT = re.compile(
-    r"(?<![\d.,/])(?P<n>\d{1,3})[ \n]?(?:x\b(?![ ]?\d+ ?cm)|(?:vez(?:es|inhas)|parcel(?:as?|inhas?)\b|prestac\w+|"
+    r"(?<![\d.,/])(?P<n>\d{1,3})[ \n]?(?:x\b(?![ ]?\d+(?:,\d+)? ?(?:cm|mm|m|metros?)\b)|(?:vez(?:es|inhas)|"
+    r"parcel(?:as?|inhas?)\b|prestac\w+|"
     r"pagamentos|mensalidades|mensais)\b)"
     r"(?![ ]*(?:mais\b|ao dia|por dia|no dia|por semana|na semana|ao mes|por mes|diari\w+|semana\w*|"
     r"d[eo]s? (?:manha|noite|ano)))"

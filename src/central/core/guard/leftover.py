@@ -25,9 +25,14 @@ _COUNTED = re.compile(
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4])(?::[0-5]\d|h(?:[0-5]\d)?)(?!\d)")
 _DATE = re.compile(r"(?<!\d)[0-3]?\d/[01]?\d(?:/\d{2,4})?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SIZED = re.compile(r"\b(?:aros?|numeracao|numeros?|tamanhos?|tam|calibre|bitola|grade)[ :=º#-]*$")
+_YOURS = re.compile(r"\b(?:seu|sua|voce|vc|usa|veste|calca|se|nao)\b")
+_GREETED = re.compile(r"\b(?:feliz|turma|prova|carnaval|natal)\b|\?")
+"""What is said of a year that is none of the product's."""
 _HOUR_BEFORE = re.compile(r"\b(?:as|das|ate as|pelas|a|e)[ ]*$")
 _PLACE_BEFORE = re.compile(
-    r"(?:tamanhos?|tam|numeracao|numeros?|manequim|cep|codigo|pedido|turma de|aro|canal|serie|capacidade|dia|dias|"
+    r"(?<![a-z])(?:tamanhos?|tam|numeracao|numeros?|manequim|cep|codigo|pedido|turma de|aro|canal|serie|capacidade|"
+    r"dia|dias|"
     r"item|itens|opcao|passo|etapa|idade|"
     r"capitulo|artigo|art|lei|linha|modelo|versao|nivel|grau|top|n|nº|sala|loja|rua|av|quadra|bloco|apto|casa|"
     r"calco|visto|uso|pagina|fator|fps|spf|uv\w?|vitamina|kit|os|as|do|ao|p|m|g|pp|gg)[ :=º#-]*$"
@@ -49,6 +54,11 @@ _CODE = re.compile(r"\b(?:pedido|cep|protocolo|codigo|nota fiscal)\b")
 _LONGEST_PRICE = 4
 _ADULT_AGE = "18"
 _FEW = 12
+_OURS = re.compile(
+    r"\b(?:tem|temos|tenho|ha|restam?|sobr\w+|fic\w+|vem|vao|leva|traz|inclui|acompanha|sao|com|de|ja|"
+    r"\x01+) (?:[a-z]+ )?$"
+)
+"""What stands before a count of the product's or the shop's."""
 
 
 def check(said: Said) -> None:
@@ -67,6 +77,8 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
     text, before = said.text, said.before(at)
     if _UNIT.match(text, end) or number == _ADULT_AGE:
         return True
+    if number.isdigit() and any(int(number) * 100 in g.prices for g in said.goods(at)):
+        return True
     if not number.isdigit():
         return any(number in g.texts for g in said.goods(at)) or number in said.facts.words
     if _CODE.search(said.around(at)) and len(number) > _LONGEST_PRICE:
@@ -74,8 +86,8 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
     if _AFTER_NAME.search(before):
         return _NOUN.match(text, end) is not None
     if (
-        _YEAR.fullmatch(number)
-        or _PLACE_BEFORE.search(before)
+        (_YEAR.fullmatch(number) and _GREETED.search(said.around(at)) is not None)
+        or (_PLACE_BEFORE.search(before) and not _no_such_size(said, match, before))
         or _SIZES_BEFORE.search(before)
         or (
             len(number) <= _SIZE_DIGITS
@@ -88,14 +100,28 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
     if int(number) <= 24 and _HOUR_BEFORE.search(before):
         return True
     if (
-        _COUNTED.match(text, end)
+        (_COUNTED.match(text, end) and (int(number) <= _FEW or not _OURS.search(before)))
         or (_NOUN.match(text, end) and int(number) <= _FEW)
         or (_LIST_HEAD.search(before) and int(number) <= 20)
     ):
         return True
     if any(re.search(rf"\b{number}\b", t) for t in (*(g.texts for g in said.goods(at)), *said.facts.told)):
         return True
+    if _OURS.search(before) and any(
+        int(number) in (g.product.stock, *(v.stock for v, _ in g.options)) for g in said.goods(at)
+    ):
+        return True
     return int(number) <= _FEW or _part_of_a_sum(said, match) or _stock_listed(said, int(number), at)
+
+
+def _no_such_size(said: Said, match: re.Match[str], before: str) -> bool:
+    """Whether a size is said to be there that nothing spoken of comes in, though it comes in numbers."""
+    if _SIZED.search(before) is None or _YOURS.search(before) or "?" in said.after(match.end()):
+        return False
+    names = [v.name for g in said.goods(match.start()) for v, _ in g.options]
+    return any(c.isdigit() for name in names for c in name) and not any(
+        re.search(rf"\b{match[1]}\b", text) for text in (*names, *(g.texts for g in said.goods(match.start())))
+    )
 
 
 def _part_of_a_sum(said: Said, match: re.Match[str]) -> bool:

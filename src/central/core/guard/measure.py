@@ -16,13 +16,17 @@ from central.core.reading.stems import stem
 
 _UNITS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("ml", "mls"), ("volume", 1)),
-    **dict.fromkeys(("l", "lt", "lts", "litro", "litros"), ("volume", 1000)),
+    **dict.fromkeys(("l", "lt", "lts", "litro", "litros", "litrinho", "litrinhos"), ("volume", 1000)),
     **dict.fromkeys(("mg",), ("peso", 1)),
-    **dict.fromkeys(("g", "gr", "grama", "gramas"), ("peso", 1000)),
-    **dict.fromkeys(("kg", "kgs", "quilo", "quilos"), ("peso", 1_000_000)),
-    **dict.fromkeys(("mm",), ("comprimento", 1)),
-    **dict.fromkeys(("cm", "centimetro", "centimetros"), ("comprimento", 10)),
-    **dict.fromkeys(("m", "metro", "metros"), ("comprimento", 1000)),
+    **dict.fromkeys(("g", "gr", "grama", "gramas", "graminhas"), ("peso", 1000)),
+    **dict.fromkeys(("kg", "kgs", "quilo", "quilos", "quilinho", "quilinhos"), ("peso", 1_000_000)),
+    **dict.fromkeys(("mm", "milimetro", "milimetros"), ("comprimento", 100)),
+    **dict.fromkeys(("cm", "centimetro", "centimetros"), ("comprimento", 1000)),
+    **dict.fromkeys(("m", "metro", "metros"), ("comprimento", 100_000)),
+    **{
+        unit: (unit, 1)
+        for unit in ("hp", "cv", "rpm", "btu", "btus", "dpi", "hz", "lumens", "km/h", "kcal", "calorias", "db")
+    },
     **dict.fromkeys(("w", "watts"), ("potencia", 1)),
     **dict.fromkeys(("v", "volts"), ("tensao", 1)),
     **dict.fromkeys(("mah",), ("bateria", 1)),
@@ -58,7 +62,9 @@ _MEASURES = re.compile(
 )
 _BODY = re.compile(r"\b(?:busto|cintura|quadril|peito|ombros?|coxa|pulso|pescoco|punho|pe|braco|cabeca)\b")
 _WARRANTED = re.compile(r"garant|troca|defeito")
-_ALWAYS = frozenset({"volume", "peso", "tensao", "potencia", "bateria", "memoria", "imagem"})
+_ALWAYS = frozenset(
+    "volume peso tensao potencia bateria memoria imagem hp cv rpm btu btus dpi hz lumens km/h kcal calorias db".split()
+)
 """What is not told of a person or a room: these are judged wherever they stand."""
 _COUNT = re.compile(r"(?<![\d.,$/-])(?P<n>\d{1,4}) (?P<noun>[a-z]{4,})")
 _ONE = re.compile(r"\buma? (?P<noun>[a-z]{4,})")
@@ -102,6 +108,7 @@ _YEARS = re.compile(r"(?:(\d+) (?:a|ate|e) )?(\d+) (?:anos?|mes(?:es)?)\b")
 _RANGE = re.compile(rf"({_N}) a ({_N}) ?({_UNIT})\b")
 _SIZE = re.compile(r"\b(?:pp|p|m|g|gg|xg|\d\d)\b(?! ?\d| (?:a|cm|mm|m)\b)")
 _HOLDING = re.compile(r"\b(?:vem com|vem|traz|contem|inclui|acompanha) $")
+_HEDGE = re.compile(r"\b(menos|abaixo|mais|acima) d[eo] $")
 _MOST_TIMES = 50
 
 
@@ -135,7 +142,7 @@ def _told(said: Said, match: re.Match[str], unit: str | None) -> bool:
     if _DIMENSION.match(tail) or _MEASURES.search(head):
         return True
     measured = any(what == kind for g in _spoken_of(said, match.start()) for what, _ in sizes(g))
-    return measured and _TOLD.search(head) is not None
+    return measured and (unit is not None or _TOLD.search(head) is not None)
 
 
 def _of_a_body(said: Said, match: re.Match[str], head: str) -> bool:
@@ -156,7 +163,7 @@ def _known(said: Said, match: re.Match[str], unit: str | None) -> bool:
         known = sizes(one)
         if len(numbers) == 1 and _within(said, match, one):
             return True
-        if all(_holds(said, known, number, unit) for number in numbers):
+        if all(_holds(said, match, known, number, unit) for number in numbers):
             return True
     return False
 
@@ -186,14 +193,18 @@ def _aged(said: Said, match: re.Match[str]) -> None:
         said.rule(False, "estoque", match.start(), match.end())
 
 
-def _holds(said: Said, known: frozenset[tuple[str, int]], number: str, unit: str | None) -> bool:
+def _holds(said: Said, match: re.Match[str], known: frozenset[tuple[str, int]], number: str, unit: str | None) -> bool:
     if unit is None:
         return any((kind, _smallest(number, by)) in known for kind, by in _UNITS.values())
     kind, by = _UNITS[unit]
     value = _smallest(number, by)
+    if hedge := _HEDGE.search(said.before(match.start())):
+        less = hedge[1] in ("menos", "abaixo")
+        return any(what == kind and (one < value if less else one > value) for what, one in known)
     if (kind, value) in known:
         return True
-    times = {int(n) for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,])", said.full)}
+    others = said.full[: match.start()] + " " + said.full[match.end() :]
+    times = {int(n) for n in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,])", others)}
     return any(value == one * n for what, one in known if what == kind for n in times if 1 < n <= _MOST_TIMES)
 
 

@@ -22,7 +22,8 @@ _EXPLICIT = re.compile(
     rf"(?: e (?P<bc>\d{{1,2}})(?! ?{UNIT}\b)(?:[ \n]centavos?)?)?"
     rf"|(?<![\d.,/])(?P<c>\d+)[ \n]centavos?\b"
     r"|(?<![\d.,/])(?P<e>\d{2,4}) e (?:pouquinh|pouc|quebrad|uns quebrad|la vai)\w*(?! (?:dias|anos|horas))"
-    rf"|(?<![\d.,/:])(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d{{2}}|\d+\.\d{{2}})(?![\d/]|[.,]\d| ?(?:{UNIT}\b|"
+    rf"|(?<![\d.,/:])(?P<d>(?:\d{{1,3}}(?:\.\d{{3}})+|\d+),\d{{2}}|\d+\.\d{{2}})(?![\d/]|[.,]\d| (?:x|"
+    rf"por) \d+(?:,\d+)? ?{UNIT}\b| ?(?:{UNIT}\b|"
     rf"/))(?! estrelas))"
 )
 _FUNCTION = (

@@ -25,7 +25,8 @@ NUMERALS = frozenset(_SMALL) - {"um", "uma"}
 ONES = frozenset({"um", "uma", "hum"})
 UNIT = (
     r"(?:ml|l|litros?|g|gr|gramas?|kg|quilos?|mg|cm|mm|m|metros?|anos?|aninhos|dias?|diazinhos?|semanas?|semaninhas?|"
-    r"mes|meses|horas?|horinhas?|hrs?|hs?|min|minutos?|minutinhos?|segundos?|segundinhos?|vezes|vez|x|unidades?|pecas?|"
+    r"mes|meses|horas?|horinhas?|hrs?|hs?|min|minutos?|minutinhos?|segundos?|segundinhos?|vezes|vez|x|unidades?|"
+    r"pecas?|"
     r"gotas?|gotinhas?|cores|tons|tamanhos?|opcoes|cartas|miniaturas|frascos?|potes?|%|por cento)"
 )
 """Nouns that make the number before them a count, not money."""
@@ -35,7 +36,8 @@ _SEQUENCE = re.compile(rf"(?<![a-z\d])(?:{_WORDS})(?:(?:(?: e|,)? (?:e )?| e\n|\
 _PART = re.compile(r"[a-z]+|,")
 _COUNTED = re.compile(rf"[ \n]{UNIT}\b|%")
 _ONE_COUNTED = re.compile(
-    r"[ \n](?:real|reais|x|vez|dia|diazinho|semana|semaninha|mes|ano|hora|horinha|centavos?|por cento|unidades?|pecas?|"
+    r"[ \n](?:real|reais|quilos?|litros?|metros?|gramas?|x|vez|dia|diazinho|semana|semaninha|mes|ano|hora|horinha|"
+    r"centavos?|por cento|unidades?|pecas?|"
     r"pila|conto)\b"
 )
 _COUNTED_ZERO = re.compile(r"[ \n](?:virgula|reais|real|[a-z]*centavos)\b|,")

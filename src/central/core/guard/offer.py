@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from central.core.guard.book import WORD
+from central.core.guard.book import WORD, Goods
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
 from central.core.guard.lexicon import lexicon
 from central.core.guard.paid import priced
 from central.core.guard.said import Said
 from central.core.guard.total import totals
+from central.core.guard.written import known
 from central.core.reading.stems import stem
 from central.core.selling.catalog import Region
 
@@ -151,7 +152,7 @@ def _percent(said: Said, match: re.Match[str]) -> None:
     on_pix = _KNOWN.search(around) is not None or (not card and "pix" in said.words)
     stuff = re.match(r" ?(?:d[eo] )?([a-z]{3,})", tail)
     among = rf"\b{re.escape(value)} ?%" + (rf" (?:d[eo] )?{stuff[1]}" if stuff is not None else "")
-    written = any(re.search(among, g.texts) for g in said.goods(start))
+    written = any(re.search(among, g.texts) or _titled(g, value, stuff) for g in said.goods(start))
     reduced = re.search(r"descont|off\b|menos|abat|mais barat", around) is not None
     allowed = (pix and on_pix and not _card_nearer(head, tail)) or (written and not reduced)
     if _ON_TOP.search(head) or _ON_TOP_AFTER.match(tail):
@@ -163,6 +164,13 @@ def _percent(said: Said, match: re.Match[str]) -> None:
     kind = "desconto" if value != "100" else "promessa"
     said.rule(allowed, kind, start, end)
     said.hide(start, end)
+
+
+def _titled(goods: Goods, value: str, stuff: re.Match[str] | None) -> bool:
+    """Whether a text has the percent and what it is of is a fact's title or written of it: "36% de proteína"."""
+    if f"{value}%" not in goods.texts or stuff is None:
+        return False
+    return known(stuff[1], goods)
 
 
 def _card_nearer(head: str, tail: str) -> bool:

@@ -69,7 +69,7 @@ def _seen(char: str) -> str:
 _TABLE = _Table()
 _SUPERSCRIPT = re.compile(rf"(?<=\d)[{_SMALL}]{{2}}(?![{_SMALL}])")
 _SPACED_DIGITS = re.compile(r"(?<![\d.,/:-])\d(?: \d)+(?: ?, ?\d(?: ?\d)?)?(?![\d/:x%])|(?<=\d),\d \d(?!\d)")
-_SPACED_LETTERS = re.compile(r"(?<![a-z\d])(?:[a-z]([ .-]))(?:[a-z]\1){2,}[a-z](?![a-z\d])")
+_SPACED_LETTERS = re.compile(r"(?<![a-z\d])(?:[a-z]([ .-]))(?:[a-z]\1){2,}[a-z](?![a-z\d$])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _ODD_ZERO = re.compile(r"(?<=\d)o+(?=[\d,.\s%!?x]|$)(?! lugar)")
 _ODD_ONE = re.compile(r"(?<![a-z\d])[li](?=\d)")

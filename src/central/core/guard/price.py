@@ -34,6 +34,11 @@ _BETWEEN = re.compile(r"\bentre (?:r\$ ?)?$|^ e (?:r\$ ?)?$")
 _TIMES_AFTER = re.compile(r"^,? (?:voce |vc )?(?:leva |compra |da (?:pra|para) levar |sao )?([2-9])(?=[.,;!?\n]|$)")
 _TIMES = re.compile(r"^,? ?(?:e |ou )?([2-9]|1\d),? ?(?:por |sai |saem |ficam |fica |dao )*(?:r\$ ?)?$")
 _BELOW_IT = re.compile(r"\b(?:abaixo|menos|antes) (?:disso|desse valor)\b[^.!?]{0,20}$")
+_WITH_GOODS = re.compile(
+    r"\bcom (?:o |a |os |as )?\x01+ (?:tudo |ja )?(?:da|fica|sai|vai|soma|dao|ficam)[a-z ]*(?:r\$ ?)?$"
+)
+_OF_DAYS = re.compile(r"\bdias? uteis\b|\x02{3,}.*\x02{3,}|\x02 (?:dias|uteis)")
+_OF_GOODS = re.compile(r"\b(?:el[ea]s?|nel[ea]|del[ea]|produto|total|tudo|junt[oa]s)\b")
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
@@ -53,7 +58,7 @@ _PLUS_BEFORE = re.compile(r"(?:\+|\bmais) ?(?:\d{1,2} ?x ?)?(?:r\$ ?)?$")
 _PLUS_AFTER = re.compile(r"^ ?(?:reais )?(?:\([^)]{1,40}\) )?\+")
 _CONDITION = re.compile(
     r"(?:acima d[eo]|a partir d[eo]|compras? (?:d[eo]|a partir)|pedidos? (?:d[eo]|a partir)|pass(?:a|am|ar|ou|aram|"
-    r"ando) d[eo]|(?:cheg|bat|ating|complet|som|inteir|fech)(?:a|ar|e|er|ir|ou|ando|endo)(?: a| em| os| nos)?|"
+    r"ando) d[eo]s?|(?:cheg|bat|ating|complet|som|inteir|fech)(?:a|ar|e|er|ir|ou|ando|endo)(?: a| em| os| nos)?|"
     r"superior\w* a|mais d[eo]|partir d[eo])[ ]*(?:r\$)?[ ]*$"
 )
 
@@ -76,9 +81,12 @@ def check(said: Said) -> None:
             continue
         freight = is_freight(head, tail, following, freight)
         kind, allowed = _judge(said, amount, head, tail, following, freight)
+        if kind in ("total", "preco") and not allowed and _only_freight(said, amount):
+            kind, allowed = "frete", True
         if kind in ("total", "preco", "frete") and not allowed:
             allowed = (len(parts) > 1 and sum(parts) == amount.centavos) or _added(said, amount, head, tail)
             allowed = allowed or (bool(parts) and _with_price(said, amount, parts[-1]))
+            allowed = allowed or (said.freight_told and _after_freight(said, amount, head))
         if kind:
             judged.append(amount)
         if kind and kind != _DENIED:
@@ -92,6 +100,15 @@ def check(said: Said) -> None:
             said.totals.add(amount.centavos)
     for amount in judged:
         said.hide(amount.start, amount.end)
+
+
+def _only_freight(said: Said, amount: Amount) -> bool:
+    """Whether a sentence about a place, and about nothing that is sold, tells what delivery there costs."""
+    region = said.region(amount.start)
+    if region is None or amount.centavos != region.price or amount.hedge or not said.placed(amount.start):
+        return False
+    around = said.around(amount.start)
+    return not inside(said, amount.start) and _OF_DAYS.search(around) is not None and not _OF_GOODS.search(around)
 
 
 def _hide_sizes(said: Said) -> None:
@@ -111,6 +128,14 @@ def _with_price(said: Said, amount: Amount, freight: int) -> bool:
     whole = amount.centavos - freight
     prices = {p for g in said.goods(amount.start) for p in priced(said, g, amount.start, amount.end, "")}
     return whole in prices | said.bills and freight_of(region, whole) == freight
+
+
+def _after_freight(said: Said, amount: Amount, head: str) -> bool:
+    """Whether the freight was told before and this is it with what is named now: "com a esteira dá R$ 2.425,00"."""
+    region = said.region(amount.start)
+    if region is None or amount.hedge or not _WITH_GOODS.search(head):
+        return False
+    return any(p + freight_of(region, p) == amount.centavos for g in said.goods(amount.start) for p in g.prices)
 
 
 def _added(said: Said, amount: Amount, head: str, tail: str) -> bool:
@@ -228,6 +253,7 @@ def _freight(said: Said, amount: Amount, goods: list[Goods], head: str, tail: st
     )
     around = said.around(amount.start)
     tariff = not inside(said, amount.start) and said.placed(amount.start) and _TO_THEM.search(around) is None
+    tariff = tariff and _OF_GOODS.search(around) is None
     return "frete", _holds(amount, paid | {region.price} if not paid or tariff or region.price in paid else paid)
 
 

@@ -150,7 +150,8 @@ _PERSON_DID = re.compile(
     r"(?: (?:ja|me|te|nos|lhe|que|tambem|ate|so|mesm[oa]|aqui|la|ontem|hoje|sempre|,))* "
     r"(?:liber\w+|autoriz\w+|disse|falou|garant\w+|confirm\w+|promet\w+|separ(?!ad[oa]s?\b)\w+|reserv\w+|guard\w+|"
     r"segur\w+|deixou|"
-    r"pediu|aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|fez|"
+    r"pediu|aprov\w+|mandou|conced\w+|consegu\w+|postou|enviou|despach\w+|entreg\w+|embal\w+|avisou|topou|ofereceu|"
+    r"fez|"
     r"resolv\w+|indicou|escolhe\w*|cuida\w*|prepara\w*|monta\w*|confere\w*|comprou|usa|usou|adorou|amou|recomend\w+|"
     r"vai (?!ador|gost|am|fic|curt|precis|achar|ver\b)\w+)\b"
 )

@@ -12,14 +12,16 @@ _PRAISES = (
     r"(?:compr(?:ou|aram|am)|us(?:am|ou|aram)|am(?:a|am|ou|aram)|volt(?:a|am|ou|aram)|elogi\w+|recomend(?:a|am|ou|"
     r"aram)|"
     r"relat\w+|disse(?:ram)?|diz(?:em)?|cont(?:ou|aram|am)|not(?:ou|aram|am)|sent(?:iu|iram|em)|ador(?:a|am|ou|aram)|"
-    r"aprov(?:a|am|ou|aram)|gost(?:am|ou|aram)|confi(?:a|am)|repet\w+|lev(?:ou|aram)|ja (?:tem|compr\w+|pedi\w+|us\w+)|"
+    r"aprov(?:a|am|ou|aram)|gost(?:am|ou|aram)|confi(?:a|am)|repet\w+|lev(?:ou|aram)|ja (?:tem|compr\w+|pedi\w+|"
+    r"us\w+)|"
     r"(?:ta|tao|esta|estao|anda|andam|vem|vive|vivem) (?:amando|comprando|elogiando|adorando|levando|pedindo|voltando|"
     r"usando|gostando)|se apaixon\w+|ped(?:iu|iram) (?:de novo|mais|outr[oa]))"
 )
 _BUYERS = Lexicon(
     (
         clause(
-            r"client\w+|alun[oa]s?|comprador\w+|consumidor\w+|fregues\w*|seguidor\w+|assinantes?|famili\w+|noivas|maes|"
+            r"client\w+|alun[oa]s?|comprador\w+|consumidor\w+|fregues\w*|seguidor\w+|assinantes?|famili\w+|noivas|"
+            r"maes|"
             r"corredor\w+|atletas?|mulherada|pessoal|galera|todo mundo|todos|todas|meninas|povo|turma|muita gente",
             rf"\b(?!,)[^.!?\n?]{{0,28}}?\b{_PRAISES}\b",
         ),
@@ -42,7 +44,8 @@ _BUYERS = Lexicon(
 )
 _ASK = re.compile(r"\b(?:pergunt|duvid|quer|queri|podem?|precis|costum)")
 _BEST = lexicon(
-    r"\b(?:o|a|os|as|um dos|uma das|nosso|nossa) (?:que )?mais (?:sai|saem|vende|vendem|pedem|pedid[oa]s?|vendid[oa]s?|"
+    r"\b(?:o|a|os|as|um dos|uma das|nosso|nossa) (?:que )?mais (?:sai|saem|vende|vendem|pedem|pedid[oa]s?|"
+    r"vendid[oa]s?|"
     r"procurad[oa]s?|escolhid[oa]s?|querid\w+|elogiad[oa]s?|amad[oa]s?)\b|"
     r"\b(?:favorit|queridinh|preferid|xodo)[oa]?s? (?:d[aeo]s? |entre |por )\w+|"
     r"\b(?:campea|campeao|sucesso|lider|recorde|explosao) (?:de |em )?(?:vendas?|pedidos?|publico)\b|"

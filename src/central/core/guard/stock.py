@@ -34,13 +34,15 @@ _FIGURES = lexicon(
     rf"pares|exemplares)?(?:[ \n]+d[eo]s?t?[ea]s?)?[ \n]*(?:em|no|de|do|d[eo] nosso)[ \n]+(?:estoque|deposito|"
     rf"prateleira)"
     rf"|(?<!lev)(?<![\d.,/])(?P<d>\d+)[ \n]+(?:ultim\w+ )?(?:unidades?|unids?|pecas?|pecinhas?|exemplares|"
-    rf"pares)\b(?! (?:d[eo]|sa[ie]|por|fica|custa|d[ao]o? |cada|juntas?|ou|com|na compra|no carrinho)\b)"
+    rf"pares)\b(?! (?:d[eo]|sa[ie]|saem|por|ficam?|custam?|totaliz\w+|somam?|sao|d[ao]o? |cada|juntas?|ou|com|"
+    rf"na compra|no carrinho)\b)"
     rf"|(?<![\d.,/])(?P<g>1[3-9]|[2-9]\d|\d{{3,}})[ \n]+(?:unidades?|unids?|pecas?|pecinhas?|exemplares)\b"
     rf"|(?<![\d.,/])(?P<e>\d+)[ \n]+(?:restantes?|disponive(?:l|is)|ultim[ao]s?)\b"
     rf"|\b(?:tenho|temos|tem|restam?|so|apenas|ultim[ao]s) (?:ainda |so |apenas |mais )?(?P<f>\d+) (?=\x01)"
 )
 _SCARCE = lexicon(
-    r"\bcontadinh[oa]s\b|\bcontadas\b(?! d)|\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|itens|"
+    r"\bcontadinh[oa]s\b|\bcontadas\b(?! d)|\bultim[ao]s?[ \n]+(?:unidades?|pecas?|pecinhas?|chances?|exemplares|"
+    r"itens|"
     r"do estoque|em estoque|\x01)|"
     r"\be ?h? ?[oa] ultim[ao]\b|\bultim[ao] (?:que|disponivel|daqui|mesmo)\b|"
     r"\b(?:ta|esta|estao|tao|ja) (?:quase )?(?:acabando|esgotando|terminando|no fim|no finalzinho|nas ultimas)\b|"
@@ -80,6 +82,7 @@ _THERE = re.compile(
     r"\breposto\b|\bacab\w+ de chegar\b|\bpode (?:pedir|fechar)\b|\bpode comprar\b|\bpode levar\b"
 )
 _OPTION = re.compile(r"\b(?:na cor|no tom|no tamanho|na opcao|no numero) ([a-z0-9-]+)")
+_MEASURED = re.compile(r" \d+(?:,\d+)? ?(?:cm|mm|ml|m|l|g|kg|litros?|quilos?|gramas?|metros?)\b")
 _NOT_THERE = re.compile(
     r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab(?!\w+ de )|\bindispon|\bzerad|\bfalta\b|^(?!.*\bsim\b).*\?"
 )
@@ -101,6 +104,8 @@ def check(said: Said) -> None:
 
 def _figure(said: Said, match: re.Match[str]) -> None:
     number = next(int(n) for n in match.groups() if n is not None)
+    if number == 1 and re.search(r"\b(?:e|eh|como|sendo|por ser) $", said.before(match.start())):
+        return
     at = next(match.start(n) for n in match.groupdict() if match[n] is not None)
     if "estoque\n" in match[0]:
         return
@@ -143,6 +148,10 @@ def _named(said: Said, goods: Goods, at: int) -> list[Variant]:
 
 def _is_scarce(said: Said, match: re.Match[str]) -> bool:
     goods = said.goods(match.start())
+    if len(goods) == 1 and not _named(said, goods[0], match.start()):
+        lately = said.variants(goods[0], *said.sentence(max(0, said.sentence(match.start())[0] - 2)))
+        if len(lately) == 1 and 0 < lately[0].stock <= 1:
+            return True
     if match[0].startswith("garant") and _BY_ORDER.search(said.before(match.start())):
         return True
     single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)|so \w+(?: mais)? (?:um|uma|1)\b", match[0]) is not None
@@ -183,7 +192,7 @@ def _there(said: Said) -> None:
     """Something sold out must not be offered as if it were there."""
     for match in _THERE.finditer(said.text):
         around = said.around(match.start())
-        if _NOT_THERE.search(around):
+        if _NOT_THERE.search(around) or _MEASURED.match(said.full, match.end()):
             continue
         start, end = said.sentence(match.start())
         elsewhere = said.facts.book.gone

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from central.core.guard.book import WORD, Book, Goods
+from central.core.guard.book import WORD
 from central.core.guard.denial import asked, denied, referred
 from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
 from central.core.guard.small_words import CONTENTS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
+from central.core.guard.written import OF, PAIR, house_words, known, qualities, titles, wholes
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4
-_SAME_ROOT = 5
 _STOP = frozenset(
     "que mas porem porque pois quando se entao viu ta ne ok onde como enquanto por pelo pela nao nem so ai la aqui "
     "ja vem vai vao pode podem cabe cabem serve dura acompanha combina deixa ficam leva levam custam dao "
@@ -29,6 +28,7 @@ _STOP = frozenset(
 _PLACES = frozenset("depois antes dentro alem perto longe cima fora junto parte tipo hora vez cerca partir".split())
 _LINKS = frozenset("de do da dos das e em no na nos nas com sem a o as os um uma para pra pro pros pras ao aos".split())
 _COUNT = re.compile(r"^\d+ ")
+_WITH_IT = re.compile(r"(?:um |uma |o |a |\d |par de |kit de |os |as )*")
 _BEGINS = re.compile(r"[a-z\x01]")
 _LIST = re.compile(r"(?:, ?[a-z]+(?: [a-z]+){0,2})*,? e [a-z]+(?: (?:de )?[a-z]+)?(?! [a-z]*[aei]r\b)")
 _THE_ONE = r"(?:\x01+|ele|ela|eles|elas|(?:esse|essa|este|esta) [a-z]+|tecido|material|produto|modelo)"
@@ -69,7 +69,8 @@ _HAS = Lexicon(
         ),
         clause(
             r"garantia",
-            r"[^.!?\n]{0,20} (?:cobre|abrange|inclui|vale (?:para|pra))(?: ate| tambem| qualquer| tod[oa]s?)* (?P<at>)",
+            r"[^.!?\n]{0,20} (?:cobre|abrange|inclui|vale (?:para|pra))(?: ate| tambem| qualquer|"
+            r" tod[oa]s?)* (?P<at>)",
         ),
         clause(r"acesso|suporte", r"(?: e)? (?:a |ao )?(?P<at>)(?=[a-z]{4,})"),
     )
@@ -135,12 +136,12 @@ _CONTENTS = Lexicon(
         clause("tem|possui", r" (?:uma?|\d+) (?P<at>)", keys="tem|possui", before=r"\x01 (?:ja |tambem |ainda )?"),
     )
 )
-_OF = re.compile(r"(?=\b([a-z]{4,})(?: (?:e|eh|sao))? de ([a-z]{4,})\b)")
 _ADJECTIVES = re.compile(r"(?:, ?[a-z]{4,}[oa]s?(?=[,.!?\n]| e )){1,3}")
 _IS_FOR = Lexicon(
     (
         clause(
-            r"serve|servem|indicad[oa]s?|recomendad[oa]s?|propri[oa]s?|adequad[oa]s?|apropriad[oa]s?|desenvolvid[oa]s?",
+            r"serve|servem|indicad[oa]s?|recomendad[oa]s?|propri[oa]s?|adequad[oa]s?|apropriad[oa]s?|"
+            r"desenvolvid[oa]s?",
             r"(?: (?:sim|tambem|ate|bem|muito|mais|especialmente|so))* (?:para|pra|pros?|pras|como|em|n[ao]s?) "
             r"(?P<at>)",
         ),
@@ -156,10 +157,10 @@ _PRAISED_BY = Lexicon(
     )
 )
 _PRAISING = re.compile(
-    r"\b[a-z]*(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|atletas?) (?:\w+ ){0,2}?"
+    r"\b[a-z]*(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|"
+    r"atletas?) (?:\w+ ){0,2}?"
     r"(?:recomend(?:a|am)|indicam?|aprovam?|usam|adoram|confiam|elogiam?|preferem)\b"
 )
-_PAIR = re.compile(r"(?=\b([a-z]{4,}) ([a-z]{4,})\b)")
 _IS = re.compile(
     rf"(?:(?P<head>^|[.!?\n] ?)(?P<sign>e|eh|sao)|(?:\b|(?=\x01)){_THE_ONE} (?:e|eh|sao)) "
     r"(?:(?:muito|super|bem|tod[oa]|totalmente|tao|bastante|tambem|100% ) ?)*(?P<at>)[a-z-]{4,}"
@@ -195,12 +196,12 @@ def check(said: Said) -> None:
     for match in _DONE_IN.finditer(said.text):
         if match["at"] in said.capitals:
             slot(said, match, ORIGIN)
-    for match in _OF.finditer(said.text):
+    for match in OF.finditer(said.text):
         _part(said, match)
     for match in _PRAISING.finditer(said.text):
         if not claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
             said.rule(False, "promessa", match.start(), match.end())
-    for match in _PAIR.finditer(said.text):
+    for match in PAIR.finditer(said.text):
         _qualified(said, match)
     for match in _IS.finditer(said.text):
         if match["sign"] != "e" or _accented(said, match):
@@ -210,11 +211,27 @@ def check(said: Said) -> None:
 def slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str = "promessa") -> None:
     """Judge the words that stand in a frame's slot (its group `at`)."""
     at = match.start("at")
+    if harmless is CONTENTS and _another(said, at) and not claims_nothing(said, match):
+        said.rule(False, kind, match.start(), at + 1)
+        return
     rest = _COUNT.sub("", said.after(at))
     words = list(words_of(rest.split(" e ")[0] if harmless is HAD else rest))
     odd = unknown(said, match.start(), words, harmless)
     if odd and not claims_nothing(said, match):
         said.rule(False, kind, match.start(), at + said.text[at:].find(odd) + len(odd))
+
+
+def _another(said: Said, at: int) -> bool:
+    """Whether what comes with the product asked about is said to be another, which no text of it speaks of."""
+    asked_about = said.facts.product
+    named = next((m for m in said.mentions if _WITH_IT.fullmatch(said.text, at, max(at, m.start))), None)
+    if asked_about is None or named is None or asked_about in named.ids:
+        return False
+    start = said.sentence(at)[0]
+    goods = said.facts.goods(asked_about)
+    if goods is None or any(start <= m.start < at and m.ids != {asked_about} for m in said.mentions):
+        return False
+    return said.full[named.start : named.end] not in goods.texts
 
 
 def _qualified(said: Said, match: re.Match[str]) -> None:
@@ -240,7 +257,9 @@ def _part(said: Said, match: re.Match[str]) -> None:
     goods = [g for g in said.goods(match.start()) if noun in wholes(g)]
     if not goods or claims_nothing(said, match) or match[1] in _STOP | _LINKS | _PLACES:
         return
-    if unknown(said, match.start(), [word], MADE):
+    if unknown(said, match.start(), [word], MADE) or (
+        stem(word) not in MADE and not any(stem(word) in wholes(g)[noun] for g in goods)
+    ):
         said.rule(False, "promessa", match.start(1), match.end(2))
 
 
@@ -266,7 +285,8 @@ def words_of(slot: str) -> Iterator[str]:
         if word not in _LINKS and len(word) > 2:
             found += 1
             yield word
-    if listed := _LIST.match(rest):
+    listed = _LIST.match(rest)
+    if listed and _STOP.isdisjoint(WORD.findall(listed[0])[:1]):
         yield from (word for word in WORD.findall(listed[0]) if word not in _LINKS and len(word) > 2)
 
 
@@ -282,48 +302,6 @@ def unknown(said: Said, at: int, words: list[str], harmless: frozenset[str]) -> 
     goods = said.goods(at)
     missing = [[word for word in content if not known(word, one)] for one in goods]
     return "" if not goods or not all(missing) else missing[0][0]
-
-
-def known(word: str, goods: Goods) -> bool:
-    root = stem(word)
-    return root in vocabulary(goods) or (len(root) >= _SAME_ROOT and root[:_SAME_ROOT] in vocabulary(goods))
-
-
-@lru_cache(maxsize=2048)
-def vocabulary(goods: Goods) -> frozenset[str]:
-    """The stems of all that is written of a product, and their first letters."""
-    product = goods.product
-    named = plain(
-        " ".join((product.name, product.neutral_name or "", *product.words, *(kind for kind, _ in product.details)))
-    )
-    roots = {stem(word) for word in WORD.findall(f"{goods.texts} {named}")}
-    return frozenset(roots | {root[:_SAME_ROOT] for root in roots})
-
-
-@lru_cache(maxsize=2048)
-def wholes(goods: Goods) -> frozenset[str]:
-    """The stems of nouns that the owner's texts tell what they are of: "cabo de imbuia"."""
-    return frozenset(stem(m[1]) for m in _OF.finditer(goods.texts))
-
-
-@lru_cache(maxsize=64)
-def house_words(book: Book) -> frozenset[str]:
-    """The words of the shop's own name, its personas', their fields and its regions."""
-    operation = book.operation
-    named = (operation.seller, operation.site, *(f"{p.name} {p.field}" for p in operation.personas))
-    return frozenset(WORD.findall(plain(" ".join((*named, *(r.name for r in operation.catalog.regions))))))
-
-
-@lru_cache(maxsize=2048)
-def titles(goods: Goods) -> frozenset[str]:
-    """The stems of what the owner's facts are about: "acesso", "certificado"."""
-    return frozenset(stem(word) for kind, _ in goods.product.details for word in WORD.findall(plain(kind)))
-
-
-@lru_cache(maxsize=2048)
-def qualities(goods: Goods) -> frozenset[str]:
-    """The stems of nouns that the owner's texts qualify by the very next word."""
-    return frozenset(stem(m[1]) for m in _PAIR.finditer(goods.texts))
 
 
 def claims_nothing(said: Said, match: re.Match[str]) -> bool:

@@ -18,11 +18,13 @@ _FAME = lexicon(
     r"\b(?:eleit[oa]|premiad[oa]|vencedor[a]?|campea|campeao|destaque|queridinh[oa]|favorit[oa]|preferid[oa]|"
     r"recomendacao|"
     r"sensacao|sucesso) (?:o |a |como |pel[oa]s? |por |entre |d[aeo]s? |n[ao]s? )+(?:\w+ )?(?:melhor|ano|mes|"
-    r"dermatolog\w+|medic\w+|especialistas?|influenc\w+|famos\w+|blogueir\w+|atriz\w*|artistas?|celebridad\w+|internet|"
+    r"dermatolog\w+|medic\w+|especialistas?|influenc\w+|famos\w+|blogueir\w+|atriz\w*|artistas?|celebridad\w+|"
+    r"internet|"
     r"tiktok|instagram|noivas?|maquiador\w+|estilistas?|revistas?|voto\w*)|"
     r"\b(?:eleit|premiad|consagrad|lauread)[oa]s?\b|"
     r"\b(?:melhor|maior) (?:\w+ ){1,2}d[oe] (?:ano|brasil|mundo|mercado)\b|"
-    r"\b(?:testad[oa]s?|aprovad[oa]s?|certificad[oa]s?|registrad[oa]s?|assinad[oa]s?|formulad[oa]s?) (?:e \w+ )?(?:por|"
+    r"\b(?:testad[oa]s?|aprovad[oa]s?|certificad[oa]s?|registrad[oa]s?|assinad[oa]s?|"
+    r"formulad[oa]s?) (?:e \w+ )?(?:por|"
     r"pel[oa]s?|n[ao]) (?:\w+ )?(?:oftalmolog\w+|anvisa|inmetro|ibama|pediatr\w+|laborator\w+|famos\w+|atriz\w*)\b|"
     r"\b(?:anitta|ivete|xuxa|gisele|bruna marquezine|virginia|larissa manoela|juliette|famosas?|celebridades?|"
     r"influencers?|atrizes|blogueiras?) (?:\w+ )?(?:us[aoe]\w*|ama|amam|indic\w+|recomend\w+|vest\w+|adora\w*)\b|"
@@ -51,7 +53,8 @@ _ABLE = lexicon(
     r"rfid|"
     r"ritmos?|vibrac\w+)\b(?: \w+){0,2}|\b\d+ (?:ritmos|vibracoes|potencias|programas)\b|"
     r"\bbanhad[oa]s? (?:a|em|de|com) (?:rodio|cobre|niquel|platina|bronze|rubi)\b|"
-    r"\b(?:feit|criad|desenhad|desenvolvid|formulad|assinad|pintad|bordad)[oa]s? por (?:uma?|[a-z]*ist[ao]s?|artesa\w*|"
+    r"\b(?:feit|criad|desenhad|desenvolvid|formulad|assinad|pintad|bordad)[oa]s? por (?:uma?|[a-z]*ist[ao]s?|"
+    r"artesa\w*|"
     r"artist\w+|medic\w+|dermato\w+)\b(?: \w+){0,2}"
 )
 _CARE = lexicon(
@@ -68,11 +71,13 @@ _CARE = lexicon(
 )
 _SELF = lexicon(
     r"\beu (?:mesma |propria |tambem |ja |sempre )*(?:uso|usei|usava|passo|passei|comprei|tenho um|tenho uma|testei|"
-    r"provei|visto|vesti)\b|\b(?:minha|meu) (?:pele|cabelo|rosto|corpo|marido|namorado|filh[oa]|mae) (?:\w+ )?(?:mudou|"
+    r"provei|visto|vesti)\b|\b(?:minha|meu) (?:pele|cabelo|rosto|corpo|marido|namorado|filh[oa]|"
+    r"mae) (?:\w+ )?(?:mudou|"
     r"melhorou|amou|ama|adorou|adora|ficou|usa|elogi\w+)"
 )
 _PLACED = lexicon(
-    r"\b(?:o|a|com o|com a|pr[oa]|ao|pel[oa]|que o|que a) (?!equipe|pessoal|pessoa|time|setor|atendente|gente|\w*frete|"
+    r"\b(?:o|a|com o|com a|pr[oa]|ao|pel[oa]|que o|que a) (?!equipe|pessoal|pessoa|time|setor|atendente|gente|"
+    r"\w*frete|"
     r"prazo|preco|link|site)[a-z]{3,} d[aoe] (?:logistica|estoque|expedicao|financeiro|entrega|deposito|sac|vendas|"
     r"loja|galpao|transportadora|correio|correios|almoxarifado|atendimento)\b[^.!?\n]{0,12}\b(?:vai|vao|ja|disse|"
     r"garant\w+|"
@@ -108,7 +113,8 @@ _TALK = frozenset(
     "site link cartao pix cep boleto pagament compr pag cupom endereç enderec tamanh cor opc opcao numer whatsapp "
     "mensag "
     "conversa ide ideia celul foto aqui rosto corp pele cabel cabelo vontade assim quis preferir prefer dia escolh "
-    "present nome form desconto codig carrinh senha med".split()
+    "tia mae mamae avo tio outr pesso trabalh hor entreg comprador present nome form desconto codig carrinh senha "
+    "med".split()
 )
 """Stems beside a permission that are no use of a product, or no news."""
 
