@@ -7,7 +7,6 @@ what was wrong, for its one more try.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from central.core.decision import Verdict
@@ -38,6 +37,7 @@ from central.core.guard import (
 )
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
 from central.core.guard.said import read
+from central.core.records import replace
 
 __all__ = (
     "KINDS", "LINK", "ORDER", "PERSON", "SILENCE", "TRACKING", "Facts", "facts_of", "inspect", "passes", "reason",

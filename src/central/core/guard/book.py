@@ -30,6 +30,7 @@ _NEARLY_ALL = 90_000
 _SHORTEST_OWNED = 5
 _BACK = re.compile(r"garant|troc|devol|repo[se]|reembols|defeito")
 """What tells a fact of what is done about a thing that is not as it should be."""
+_PLURALS = (("el", "eis"), ("al", "ais"), ("ol", "ois"), ("ao", "oes"), ("m", "ns"), ("r", "res"), ("z", "zes"))
 _PLACE_WORDS = re.compile(r"^(?:grande|regiao|interior d[eoa]|capital|estado d[eoa]|cidade d[eoa]) ")
 
 
@@ -247,6 +248,7 @@ def _names(product: Product) -> set[str]:
         last = words[-1]
         if len(last) >= _SHORTEST_NAME and last not in _GENERIC and not last.isdigit():
             found |= {f"{article} {last}" for article in _ARTICLES}
+    found |= {name[: -len(one)] + many for name in found for one, many in _PLURALS if name.endswith(one)}
     return {" ".join(name.split()) for name in found if WORD.search(name) and len(name) > 2}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from central.core.guard.book import WORD, Goods
+from central.core.guard.book import WORD, Book, Goods
 from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
@@ -27,11 +27,17 @@ _HAS = Lexicon(
             r"com|tem|leva|contem|possui|acompanha|inclui|traz",
             r"(?: (?:um|uma|o|a|bastante|muito|sim|ate))* (?P<noun>[a-z]{3,})",
         ),
+        clause(
+            r"vai|vao|funciona\w*|serve|ir|usar|usa|lavar|levar|roda|pega|compative(?:l|is)",
+            r"(?: (?:bem|sim|ate|tambem|normalmente))* (?:em|n[oa]s?|a|com|pr[oa]|para|"
+            r"de) (?:[oa]s? )?(?P<noun>[a-z]{3,})",
+        ),
     )
 )
 _LACKED = re.compile(
-    r"\b(?:sem|livres? de|zero|isent[oa]s? de|nao (?:tem|leva|contem|acompanha|possui|inclui|usa|levam))"
-    r"(?: (?:nenhum|nenhuma|adicao de|o|a))* ([a-z]{3,})(?:(?:,| e| nem| ou) ([a-z]{3,}))?"
+    r"\b(?:sem|livres? de|zero|isent[oa]s? de|nao (?:tem|leva|contem|acompanha|possui|inclui|"
+    r"usa|levam|vai|vao|funciona|pode ir|use|usar|serve|roda))"
+    r"(?: (?:nenhum|nenhuma|adicao de|o|a|em|n[oa]|com|para|pr[oa]))* ([a-z]{3,})(?:(?:,| e| nem| ou) ([a-z]{3,}))?"
 )
 _DONE = re.compile(r"\b([a-z]{3,}[aei]d(?:inh)?[oa]s?)\b")
 _OF_THE_SALE = frozenset(
@@ -56,6 +62,8 @@ def _undone(said: Said) -> None:
     """Said to be done where the text says undone: "vai montado" where it goes "desmontado"."""
     for match in _DONE.finditer(said.text):
         base = root(match[1])
+        if f"des{base}" not in undone_of(said.facts.book):
+            continue
         goods = said.goods(match.start())
         undone = bool(goods) and all(f"des{base}" in roots(g) and base not in roots(g) for g in goods)
         if undone and not asked(said.after(match.end())) and not denied(said.before(match.start()), ""):
@@ -72,6 +80,12 @@ def _contradicts(said: Said, match: re.Match[str], against: int) -> bool:
 def _claims_nothing(said: Said, match: re.Match[str]) -> bool:
     head, tail = said.before(match.start()), said.after(match.end())
     return asked(tail) or denied(head, "") or re.search(r"\b(?:nao|nem|sem)\b[^,.;]{0,12}$", head) is not None
+
+
+@lru_cache(maxsize=64)
+def undone_of(book: Book) -> frozenset[str]:
+    """The roots of what any text of the catalogue says to be undone."""
+    return frozenset(one for goods in book.goods.values() for one in roots(goods) if one.startswith("des"))
 
 
 @lru_cache(maxsize=2048)

@@ -253,6 +253,8 @@ def _fixed_elsewhere(said: Said, match: re.Match[str]) -> bool:
     if day is None:
         return False
     head = said.before(match.start() + day.start())
+    if day[0].strip() == "natal" and re.search(r"\b(?:em|pra|para|de) ?$", head):
+        return True
     dated = re.search(r"dia \d{1,2}\b", match[0])
     if dated is not None and any(dated[0] in g.texts for g in said.goods(match.start())):
         return True

@@ -34,7 +34,7 @@ _ALL_OF = re.compile(
 )
 _PART_IS_OF = re.compile(r"\b[oa]s? (?P<noun>[a-z]{4,}) (?:e|eh|sao) de (?P<at>)(?=[a-z])")
 _SHORT = 3
-_SUBJECTS = frozenset("s ele ela eles elas ja tambem ate so".split())
+_SUBJECTS = frozenset("s ele ela eles elas ja tambem ate so grande pequena pequeno media medio maior menor".split())
 
 
 def check(said: Said) -> None:
@@ -60,7 +60,7 @@ def _fact(said: Said, match: re.Match[str]) -> None:
     goods = [g for g in said.goods(match.start()) if noun in titles(g)]
     if goods and not claims_nothing(said, match):
         words = [w for w in words_of(said.after(match.start("at"))) if not VERBAL.search(w)]
-        if unknown(said, match.start(), words, HAD) and len(said.goods(match.start())) == len(goods):
+        if unknown(said, match.start(), words, MADE) and len(said.goods(match.start())) == len(goods):
             said.rule(False, "promessa", match.start(), match.end())
 
 

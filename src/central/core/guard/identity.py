@@ -157,10 +157,10 @@ FIRST_NAMES = frozenset(
     "francisco luis "
     "luiz fernando fabio alexandre alex renato caio igor henrique hugo otavio samuel arthur davi miguel enzo".split()
 )
+_SIGNS = re.compile(r"[\W_]+")
 _ORDINARY = frozenset("casa loja brasil deus whatsapp pix sedex instagram".split())
 
 
 def _holds(raw: str, full: str, canary: str) -> bool:
-    bare = "".join(c for c in canary.casefold() if c.isalnum())
-    seen = "".join(c for c in full if c.isalnum())
+    bare, seen = _SIGNS.sub("", canary.casefold()), _SIGNS.sub("", full)
     return canary in raw or (len(bare) >= 6 and (bare in seen or bare[::-1] in seen))

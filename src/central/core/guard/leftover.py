@@ -105,13 +105,18 @@ def _harmless(said: Said, match: re.Match[str]) -> bool:
         or (_LIST_HEAD.search(before) and int(number) <= 20)
     ):
         return True
+    noun = _NOUN.match(text, end)
+    if noun is not None and int(number) > _FEW and _OURS.search(before):
+        return any(f"{number}{noun[0].strip()}" in g.numbers for g in said.goods(at)) or _in_stock(said, number, at)
     if any(re.search(rf"\b{number}\b", t) for t in (*(g.texts for g in said.goods(at)), *said.facts.told)):
         return True
-    if _OURS.search(before) and any(
-        int(number) in (g.product.stock, *(v.stock for v, _ in g.options)) for g in said.goods(at)
-    ):
+    if _OURS.search(before) and _in_stock(said, number, at):
         return True
     return int(number) <= _FEW or _part_of_a_sum(said, match) or _stock_listed(said, int(number), at)
+
+
+def _in_stock(said: Said, number: str, at: int) -> bool:
+    return any(int(number) in (g.product.stock, *(v.stock for v, _ in g.options)) for g in said.goods(at))
 
 
 def _no_such_size(said: Said, match: re.Match[str], before: str) -> bool:

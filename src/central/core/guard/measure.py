@@ -56,6 +56,7 @@ _OF_THE_LEAD = re.compile(
     r"\b(?:se|voce|vc|seu|sua|teu|tua|seus|suas|quantos?|quantas?|qual|meca|medir|mediu|medindo|sua|com uma|pra|para|"
     r"quem|cama|porta|sala|mesa|parede|quarto)\b[^,.;]*$"
 )
+_REACHES = re.compile(r"\b(?:alcanc[ae]\w*|chega a|atinge|pega|ilumina)(?: (?:ate|uns|cerca de|quase|mais de|de|a))* $")
 _DIMENSION = re.compile(r"^ ?(?:de|na|no) (?:altura|largura|comprimento|profundidade|fundo|diametro|circunferencia)\b")
 _MEASURES = re.compile(
     r"\b(?:mede\w*|altura|largura|comprimento|profundidade|diametro) (?:e |de |tem |com |fica |uns )*$"
@@ -142,7 +143,10 @@ def _told(said: Said, match: re.Match[str], unit: str | None) -> bool:
     if _DIMENSION.match(tail) or _MEASURES.search(head):
         return True
     measured = any(what == kind for g in _spoken_of(said, match.start()) for what, _ in sizes(g))
-    return measured and (unit is not None or _TOLD.search(head) is not None)
+    if unit is not None:
+        sided = len(_NUMBER.findall(match["numbers"])) > 1 and _TOLD.search(head) is not None
+        return measured or sided or _REACHES.search(head) is not None
+    return measured and _TOLD.search(head) is not None
 
 
 def _of_a_body(said: Said, match: re.Match[str], head: str) -> bool:

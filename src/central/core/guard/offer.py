@@ -20,7 +20,8 @@ _REDUCTION = lexicon(
     r"\b(?:(?:desc|dec)ont(?:o|os|inho|inhos|ao|ar|aco|amos)|off(?![ -]?white)|cupo(?:m|ns)|vouchers?|promo(?:cao|"
     r"coes)?|"
     r"promocion\w+|ofert(?:a|as|ao|inha)|liquida\w*|cashback|"
-    r"black ?friday|queima|saldao|rebaixa\w*|remarcad\w+|abatimento|barganha|pechincha|mais em conta so|"
+    r"black ?friday|queima(?! (?:por |cerca|uns |umas |ate |mais |\d|devagar|bem|limpo))|saldao|rebaixa\w*|"
+    r"remarcad\w+|abatimento|barganha|pechincha|mais em conta so|"
     r"(?:preco|valor|condicao|precinho|valorzinho|condicoes) (?:especia\w+|exclusiv\w+|diferenciad\w+|camarada|"
     r"de atacado|de custo|de banana|de fabrica|reduzid\w+|simbolic\w+|de amig[oa]|imperdive\w+|unic[oa]|"
     r"irrecusave\w+)|"
@@ -168,7 +169,7 @@ def _percent(said: Said, match: re.Match[str]) -> None:
 
 def _titled(goods: Goods, value: str, stuff: re.Match[str] | None) -> bool:
     """Whether a text has the percent and what it is of is a fact's title or written of it: "36% de proteína"."""
-    if f"{value}%" not in goods.texts or stuff is None:
+    if f"{value}%" not in goods.texts or stuff is None or value == "100":
         return False
     return known(stuff[1], goods)
 
@@ -256,6 +257,13 @@ def _restated(said: Said, match: re.Match[str]) -> bool:
     return False
 
 
+def _so_many(said: Said, at: int, around: str) -> set[int]:
+    """What so many of the thing talked about cost, where it is not named: "com dois pacotes"."""
+    pieces = _PIECES.search(around)
+    count = re.search(r"\d", pieces[0]) if pieces is not None else None
+    return {price * int(count[0]) for g in said.goods(at) for price in g.prices} if count is not None else set()
+
+
 def _free_here(said: Said, match: re.Match[str], region: Region) -> bool:
     """Whether a sum told in this reply goes without freight to the region, else all that is spoken of."""
     if any(freight_of(region, total) == 0 for total in said.totals):
@@ -265,7 +273,7 @@ def _free_here(said: Said, match: re.Match[str], region: Region) -> bool:
     around = said.around(match.start())
     several = len(said.named_so_far(match.start())) > 1 and _SEVERAL.search(around)
     if several or _PIECES.search(around):
-        bills = totals(said, match.start(), match.end(), around)
+        bills = totals(said, match.start(), match.end(), around) or _so_many(said, match.start(), around)
         return bool(bills) and all(freight_of(region, bill) == 0 for bill in bills)
     at = match.start()
     free = {

@@ -34,11 +34,16 @@ _BETWEEN = re.compile(r"\bentre (?:r\$ ?)?$|^ e (?:r\$ ?)?$")
 _TIMES_AFTER = re.compile(r"^,? (?:voce |vc )?(?:leva |compra |da (?:pra|para) levar |sao )?([2-9])(?=[.,;!?\n]|$)")
 _TIMES = re.compile(r"^,? ?(?:e |ou )?([2-9]|1\d),? ?(?:por |sai |saem |ficam |fica |dao )*(?:r\$ ?)?$")
 _BELOW_IT = re.compile(r"\b(?:abaixo|menos|antes) (?:disso|desse valor)\b[^.!?]{0,20}$")
+_A_SET = 2
+_HOLDS = re.compile(r"\b(?:leva|vem com|traz|inclui|tem|contem|reune|junta|e composto|vai com)\b")
 _WITH_GOODS = re.compile(
     r"\bcom (?:o |a |os |as )?\x01+ (?:tudo |ja )?(?:da|fica|sai|vai|soma|dao|ficam)[a-z ]*(?:r\$ ?)?$"
 )
 _OF_DAYS = re.compile(r"\bdias? uteis\b|\x02{3,}.*\x02{3,}|\x02 (?:dias|uteis)")
-_OF_GOODS = re.compile(r"\b(?:el[ea]s?|nel[ea]|del[ea]|produto|total|tudo|junt[oa]s)\b")
+_OF_GOODS = re.compile(
+    r"\b(?:el[ea]s?|nel[ea]|del[ea]|ness[ea] (?:valor|compra|pedido|preco)|dess[ea] (?:valor|compra|pedido|preco)|"
+    r"produto|total|tudo|junt[oa]s)\b"
+)
 _DENIED = "negado"
 """The kind of an amount that is said not to be."""
 _DISCOUNT_AFTER = re.compile(
@@ -86,6 +91,7 @@ def check(said: Said) -> None:
         if kind in ("total", "preco", "frete") and not allowed:
             allowed = (len(parts) > 1 and sum(parts) == amount.centavos) or _added(said, amount, head, tail)
             allowed = allowed or (bool(parts) and _with_price(said, amount, parts[-1]))
+            allowed = allowed or _with_contents(said, amount)
             allowed = allowed or (said.freight_told and _after_freight(said, amount, head))
         if kind:
             judged.append(amount)
@@ -128,6 +134,15 @@ def _with_price(said: Said, amount: Amount, freight: int) -> bool:
     whole = amount.centavos - freight
     prices = {p for g in said.goods(amount.start) for p in priced(said, g, amount.start, amount.end, "")}
     return whole in prices | said.bills and freight_of(region, whole) == freight
+
+
+def _with_contents(said: Said, amount: Amount) -> bool:
+    """Whether it is the price of what is named first, others being told as what it holds: "o kit leva uma vela e…"."""
+    named = inside(said, amount.start)
+    if len(named) < _A_SET or amount.hedge or not _HOLDS.search(said.text, named[0].end, named[1].start):
+        return False
+    goods = [g for id in named[0].ids if (g := said.facts.goods(id)) is not None]
+    return any(amount.centavos in g.prices for g in goods)
 
 
 def _after_freight(said: Said, amount: Amount, head: str) -> bool:

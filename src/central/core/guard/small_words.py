@@ -93,7 +93,8 @@ CONTENTS = (
     | _TIMES
     | _PEOPLE
     | _stems(
-        "frete grátis desconto envio calma paciência pressa alegria tempo gente vida comigo conosco cuidadinho nota "
+        "memória lembrança saudade recordação frete grátis desconto envio calma paciência pressa alegria tempo "
+        "gente vida comigo conosco cuidadinho nota "
         "fiscal manual embalagem "
         "caixa caixinha instruções instrução garantia etiqueta código rastreio e-mail "
         "mensagem "

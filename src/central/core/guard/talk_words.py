@@ -95,7 +95,9 @@ _SALE = (
     "norte nordeste sul sudeste centro-oeste centro oeste"
 )
 _LIFE = (
-    "mãe pai mamãe papai filho filha filhote bebê neném criança menino menina irmão irmã avó avô vovó vovô neto neta "
+    "avulso avulsa ritual manter mantém mantenha praxe confortável aconchegante noturno noturna diurno vibe memória "
+    "recordação mãe pai "
+    "mamãe papai filho filha filhote bebê neném criança menino menina irmão irmã avó avô vovó vovô neto neta "
     "tio tia primo prima sobrinho sobrinha sogra sogro cunhado cunhada nora genro marido esposa esposo namorado "
     "namorada noivo noiva casal família amigo amiga colega chefe professor professora vizinha afilhado afilhada "
     "madrinha padrinho moça moço senhor senhora dona seu querido querida amor anjo bem mulher homem rapaz adulto "
@@ -125,7 +127,7 @@ _LIFE = (
     "olhos orelha ombro joelho unha dente sobrancelha cílios tornozelo calcanhar focinho rabo pata patinha pelo "
     "pelagem raça cão cães apê ap lar maternidade berçário creche colégio lição livro filme jogo hobby esporte "
     "corrida "
-    "ginástica futebol dança igreja culto missa fé benção roda grupo turma galera povo alguém ninguém fulano "
+    "ginástica futebol dança culto missa fé benção roda grupo turma galera povo alguém ninguém fulano "
     "indivíduo "
     "bolsa mala carteira gaveta armário guarda-roupa estante prateleira cabide banho chuveiro roupa roupinha look "
     "camisa calça vestido sapato tênis sandália jaqueta casaco uniforme festinha balada show cinema restaurante bar "
@@ -203,7 +205,7 @@ _THOUGHT = (
     "viúva aposentado aposentada estagiário empresário empreendedor autônomo freelancer concurseiro bolsista calouro "
     "veterano colegial diretor coordenador secretário recepcionista garçom cabeleireiro manicure maquiador "
     "programador "
-    "contador bancário policial bombeiro soldado pastor padre freira político prefeito vereador governo justiça "
+    "contador bancário policial bombeiro soldado político prefeito vereador governo justiça "
     "consumidor procon cidadão cidadania burocracia documento passaporte certidão carimbo protocolo cartório guichê "
     "balcão agência poupança dívida limpo sujo bagunçado arrumado encontrado esquecido lembrado guardado largado "
     "jogado pendurado sentado deitado acordado cochilando comendo bebendo andando correndo dirigindo viajando "

@@ -7,7 +7,7 @@ import re
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import lexicon
+from central.core.guard.lexicon import Lexicon, clause, lexicon
 from central.core.guard.said import OWNED, Said
 
 _TERMS = lexicon(
@@ -31,12 +31,42 @@ _TERMS = lexicon(
     r"\b(?:\d+ (?:minutos|horas?)|minutos|instantes|poucas horas) (?:depois|apos)\b[^.!?\n]{0,30}\b(?:sai|despach\w+|"
     r"post\w+|seguir?|vai pra|embarca)\b"
 )
+_FREIGHT = lexicon(
+    r"\b(?:frete|entrega|envio) (?:(?:e|eh|fica|sai|vai|corre|ja|tambem) )+(?:meu|minha|noss[oa]|comigo|conosco|"
+    r"por mim|"
+    r"com a loja|com a gente|por minha)\b|"
+    r"\b(?:frete|entrega|envio)\b[^.,!?;\n]{0,20} (?:e|eh|fica|sai) (?:sempre|eternamente) (?:zero|zerad[oa]|gratis|"
+    r"de graca|livre)\b"
+)
 _HEALTH = lexicon(
     r"\bfaz(?:em)? (?:muito |super |tao )?bem (?:pr[ao]s?|para|a|ao|as|aos)\b(?! (?:gente se |voce se ))|"
     r"\bnao (?:da|dao|causa\w*|provoca\w*|deixa\w*|traz|faz|fazem) (?:mais |nenhum\w? |qualquer |a menor )?(?:dor|"
     r"alergi\w+|"
-    r"coceira|irritac\w+|ressaca|mal\b|ardencia|efeito|reac\w+|enjoo|inchaco|mancha|sono\b|gases|refluxo|azia|"
+    r"barulho|ruido|sujeira|fumaca|coceira|irritac\w+|ressaca|mal\b|ardencia|efeito|reac\w+|enjoo|inchaco|mancha|"
+    r"sono\b|gases|refluxo|azia|"
     r"vicio|dependencia)\b"
+)
+_SAFE = Lexicon(
+    (
+        clause(
+            r"segur[oa]s?",
+            r" (?:pr[ao]s?|para|com|perto d[aeo]s?) (?:[oa]s? |seus? |suas? )?(?:crianc|beb|gat|cachorr|pet|anima|"
+            r"gest|"
+            r"gravid|pele|tod|qualquer|alerg|diab|idos|rec|aves|peixe|plant)\w*",
+        ),
+    )
+)
+_CHOICE = Lexicon(
+    (
+        clause(
+            r"escolh\w+|pod\w+ ser|faz\w*|tem|de|n[oa]|em",
+            r"\b[^.,!?;\n]{0,20}\b(?P<what>cor|aroma|perfume|sabor|tamanho|modelo|estampa|fragrancia|tom|versao|"
+            r"item|opcao|"
+            r"cores|aromas|perfumes|sabores|tamanhos|itens)\b (?:que )?(?:voce |vc )?(?:quiser|preferir|desejar|"
+            r"mais gostar|escolher|do seu gosto)",
+            keys="quiser|preferir|desejar|gostar|escolher|gosto",
+        ),
+    )
 )
 _KIN = (
     r"(?:filh\w+|marid\w+|espos\w+|namorad\w+|noiv\w+|mae|pai|mamae|papai|irma\w*|cachorr\w+|gat[oa]s?|gatinh\w+|"
@@ -54,23 +84,31 @@ _OWN_LIFE = lexicon(
     r"d[aeo]|e|,|\.|!|ha)"
 )
 _OFTEN = re.compile(
-    r"\btod[oa]s? (?:o |a |os |as )?(?P<every>dia|noite|manha|semana|mes)\w*|\b(?P<daily>diariamente)|"
-    r"\b(?P<n>\d+|uma) ve(?:z|zes) (?:por|ao|a|na|no) (?P<unit>dia|semana|mes|noite)|"
-    r"\ba cada (?P<each>\d+) (?P<span>dia|hora|semana|mes)\w*|\b(?P<both>de manha e (?:a|de|na) noite)\b"
+    r"\btod[oa]s? (?:o |a |os |as )?(?P<every>dia|noite|manha|semana|mes|ano)\w*|\b(?P<daily>diariamente)|"
+    r"\b(?P<n>\d+|uma) ve(?:z|zes) (?:por|ao|a|na|no) (?P<unit>dia|semana|mes|noite|ano)|"
+    r"\ba cada (?P<each>\d+) (?P<span>dia|hora|semana|mes|ano)\w*|\b(?P<both>de manha e (?:a|de|na) noite)\b"
 )
+_OFTEN_WORDS = frozenset("todo toda todos todas diariamente vez vezes cada manha".split())
 _USE = re.compile(
-    r"\b(?:us|aplic|pass|tom|coloc|pinga|regu?|molh|adub|lav|limp|borrif|massage|esfoli|hidrat|troqu|bast|recomend|"
+    r"\b(?:us|precis|aplic|pass|tom|coloc|pinga|regu?|molh|adub|lav|limp|borrif|massage|esfoli|hidrat|troqu|bast|"
+    r"recomend|"
     r"beb|mistur|dilu)[a-z]*\b"
 )
 
 
 def check(said: Said) -> None:
     """Refuse terms, good for the health and a life of one's own that no text of the owner tells."""
-    for pattern, kind in ((_TERMS, "desconto"), (_HEALTH, "cura"), (_OWN_LIFE, "persona")):
+    for pattern, kind in ((_TERMS, "desconto"), (_FREIGHT, "frete"), (_HEALTH, "cura"), (_OWN_LIFE, "persona")):
         for match in pattern.find(said.text, said.stems):
             if not _stands(said, match):
                 said.rule(False, kind, match.start(), match.end())
-    for match in _OFTEN.finditer(said.full):
+    for match in _SAFE.find(said.text, said.stems):
+        if not _stands(said, match):
+            said.rule(False, "cura", match.start(), match.end())
+    for match in _CHOICE.find(said.text, said.stems):
+        if not _stands(said, match) and not any(_comes_in(g, match["what"]) for g in said.goods(match.start())):
+            said.rule(False, "estoque", match.start(), match.end())
+    for match in _OFTEN.finditer(said.full) if not _OFTEN_WORDS.isdisjoint(said.words) else ():
         _frequency(said, match)
 
 
@@ -79,6 +117,12 @@ def _stands(said: Said, match: re.Match[str]) -> bool:
     if OWNED in match[0] or asked(match[0] + tail) or denied(head, tail):
         return True
     return any(match[0] in text for text in (*said.facts.told, *(g.texts for g in said.goods(match.start()))))
+
+
+def _comes_in(goods: Goods, what: str) -> bool:
+    """Whether there is more than one of it to choose among: a size may be a measure, a colour or a scent is a word."""
+    sized = what.startswith(("tamanho", "modelo", "vers", "op", "ite"))
+    return sum(sized or not any(c.isdigit() for c in v.name) for v, _ in goods.options if v.name) > 1
 
 
 def _frequency(said: Said, match: re.Match[str]) -> None:

@@ -28,7 +28,8 @@ _TOGETHER = re.compile(
     r"\b(?:total|tudo|junt[oa]s|som\w+|ao todo|(?:os|as) (?:2|3|4)|ambos|ambas|dupla|combo|completo|conta|carrinho)\b"
 )
 _QUANTITY = re.compile(
-    r"(?<![\d.,/])([2-9]|1\d)(?:x)?(?:[ ]*(?:unidades?|pecas?|frascos?|potes?|caixas?|batons|perfumes|vestidos|"
+    r"(?<![\d.,/])([2-9]|1\d)(?:x)?(?:[ ]*(?:unidades?|pecas?|frascos?|potes?|caixas?|pacotes?|sacos?|garrafas?|"
+    r"latas?|barras?|kits?|pares|rolos?|vidros?|batons|perfumes|vestidos|"
     r"itens)(?: d[eoa]s?)?)?(?: d[eoa]s?)?[ ]*$"
 )
 _LOOSE_QUANTITY = re.compile(

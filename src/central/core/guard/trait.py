@@ -156,10 +156,14 @@ _PRAISED_BY = Lexicon(
         ),
     )
 )
-_PRAISING = re.compile(
-    r"\b[a-z]*(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|"
-    r"atletas?) (?:\w+ ){0,2}?"
-    r"(?:recomend(?:a|am)|indicam?|aprovam?|usam|adoram|confiam|elogiam?|preferem)\b"
+_PRAISING = Lexicon(
+    (
+        clause(
+            r"[a-z]*(?:istas?|eutas?|olog[oa]s?|ari[oa]s?|ic[oa]s?|tores|toras|tras?|eir[oa]s|chefs?|atletas?)",
+            r" (?:\w+ ){0,2}?(?:recomend(?:a|am)|indicam?|aprovam?|usam|adoram|confiam|elogiam?|preferem)\b",
+            keys="recomenda|indica|aprova|usam|adoram|confiam|elogia|preferem",
+        ),
+    )
 )
 _IS = re.compile(
     rf"(?:(?P<head>^|[.!?\n] ?)(?P<sign>e|eh|sao)|(?:\b|(?=\x01)){_THE_ONE} (?:e|eh|sao)) "
@@ -198,7 +202,7 @@ def check(said: Said) -> None:
             slot(said, match, ORIGIN)
     for match in OF.finditer(said.text):
         _part(said, match)
-    for match in _PRAISING.finditer(said.text):
+    for match in _PRAISING.find(said.text, said.stems):
         if not claims_nothing(said, match) and not any(match[0] in g.texts for g in said.goods(match.start())):
             said.rule(False, "promessa", match.start(), match.end())
     for match in PAIR.finditer(said.text):
@@ -224,7 +228,7 @@ def slot(said: Said, match: re.Match[str], harmless: frozenset[str], kind: str =
 def _another(said: Said, at: int) -> bool:
     """Whether what comes with the product asked about is said to be another, which no text of it speaks of."""
     asked_about = said.facts.product
-    named = next((m for m in said.mentions if _WITH_IT.fullmatch(said.text, at, max(at, m.start))), None)
+    named = next((m for m in said.mentions if m.start >= at and _WITH_IT.fullmatch(said.text, at, m.start)), None)
     if asked_about is None or named is None or asked_about in named.ids:
         return False
     start = said.sentence(at)[0]

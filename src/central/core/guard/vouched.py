@@ -25,7 +25,7 @@ from central.core.replying.script import BUILT_IN
 
 _CLAUSE = re.compile(r"[^,.;:!?()\n]+")
 _SLOT = re.compile(r"\{[a-z_]+\}")
-_WORD = re.compile(r"(?<![a-z\d@./-])[a-z]{3,}(?![a-z\d@/]|\.[a-z])")
+_WORD = re.compile(r"(?<![a-z\d@./-])[a-z]{3,}(?:-[a-z]{3,})*(?![a-z\d@/]|\.[a-z])")
 _PLURALS = (("oes", "ao"), ("ais", "al"), ("eis", "el"), ("ois", "ol"), ("ns", "m"), ("s", ""))
 _ENDING = re.compile(
     r"(?:mente|[aiu]cao|zinh[oa]|inh[oa]|issim[oa]|(?:a|e|i)(?:ndo|r(?:am|ei|iam?|emo|mo|em)?|mo|d[oa]|sse|ssem|"
@@ -33,9 +33,19 @@ _ENDING = re.compile(
     r"avamo|iamo|ou|eu|iu|ei|iam?|ao|am|em|[aeio])$"
 )
 _SHORTEST_PLURAL = 3
+_SHORT = 2
 _SOFT = (("qu", "c"), ("gu", "g"))
 _SHORTEST_ROOT, _SAME_ROOT = 3, 5
 _CODED = re.compile(r"(?<![a-z\d@./$-])[a-z]{1,6}-?\d{1,4}[a-z]?(?![a-z\d/]|[.,]\d)")
+_LIKE_A_PERSON = re.compile(
+    r"(?<!que )(?<!se )(?<!com )(?<!pra )(?<!de )(?<!quando )(?<!para )(?:\x01+s?|\bel[ea]s?)(?: ja| te| tambem|"
+    r" ate| sempre| so| me)* "
+    r"(?P<verb>(?:avis|fal|respond|lembr|mostr|calcul|escolh|entend|perceb|reconhec|aprend|ouv|escut|lig|deslig|gir|"
+    r"and|sob|desc|trabalh|escrev|toc|cant|abr|fech)(?:a|am|e|em))\b(?! (?:em|por|a|com) (?:r\$|\d|\x02))"
+)
+"""What a thing is said to do as a person would: only where its owner says so."""
+_PEOPLE = frozenset("pessoa equipe alguem atendente colega medico medica".split())
+"""Who may be "ela" besides a product."""
 _COLOURED = re.compile(r"\bcombin\w+\b|\born\w+\b|\bmistur\w+ com\b")
 _COLOUR = re.compile(COLOURS + "s?")
 _NO_STATEMENT = re.compile(
@@ -47,12 +57,17 @@ _DENIES = re.compile(
     r"\b(?:nao|nem|nunca)(?: (?:te|me|se|lhe|ela|ele|eu|a gente|tambem|mais|so|da para|da pra))*"
     r" (?:tem|temos|tenho|ha|vem|vai|vao|acompanha\w*|inclui\w*|leva\w*|consta\w*|existe\w*|sei|saberia|consigo|"
     r"conseguimos|posso|podemos|faz|faco|fazemos|recomend\w+|indic\w+|promet\w+|garant\w+|trabalh\w+|vend\w+|"
-    r"encontr\w+|e|sao|serve\w*|da|quero|pode|podem|aceit\w+|ofere\w+|possu\w+|conta|traz|fal\w+|diz\w*|inform\w+|"
-    r"tinha|achei|vi|vejo|cobr\w+|entreg\w+|envi\w+|mand\w+|precis\w+|[a-z]{2,}o|abr\w+|dev\w+|cur\w+|emagrec\w+|"
+    r"encontr\w+|e|sao|serve\w*|da p[rt]a|da para|quero|pode|podem|aceit\w+|ofere\w+|possu\w+|conta|traz|fal\w+|"
+    r"diz\w*|inform\w+|"
+    r"tinha|achei|vi|vejo|cobr\w+|entreg\w+|envi\w+|mand\w+|precis\w+|[a-z]{2,}o|abr\w+|dev\w+|repoe\w*|troc\w+|"
+    r"mont\w+|instal\w+|alug\w+|fabric\w+|produz\w+|personaliz\w+|cur\w+|emagrec\w+|"
     r"repel\w+|"
     r"conquist\w+|trat\w+|proteg\w+|elimin\w+|acab\w+|imped\w+|evit\w+|previn\w+|substitu\w+|resolv\w+|atrai\w*|"
-    r"[a-z]+amos|[a-z]+emos)\b|\bninguem [a-z]+|\bnao$|^ ?(?:e )?nao [a-z]+ ?$"
+    r"[a-z]+amos|[a-z]+emos)\b|\bninguem [a-z]+|\bnao$"
 )
+_JOINS = frozenset("bem mal dia fim pos pre recem ex bate amigo guarda meio mae chega".split())
+_AS_ONE = frozenset("passo-a-passo custo-beneficio boa-noite bom-dia boa-tarde matéria-prima tira-teima".split())
+"""Words of two that claim nothing: what begins them, and whole ones."""
 _FIGURED = re.compile(
     r"(?:dur|aguent|suport|rend|regul|alcanc|estic|fix|comport|resist|esgot|ating|limit|med|pes)(?:a|am|e|em|ou|"
     r"ando|endo)"
@@ -70,6 +85,7 @@ _CAN = re.compile(
     r"sem|para?r|parou|promet\w+|nao precisa)(?: [a-z]+)? (?:de |a |pra |para |pro )?$|"
     r"\b(?:ideal|bom|boa|otim[oa]|perfeit[oa]|feit[oa]) (?:pra|para) $"
 )
+_PLACE_FIRST = re.compile(r"[:,]| (?:fica|sai|custa|leva|recebe|chega|paga|e|tem|sao)\b")
 _CALLED = re.compile(r"\b(?:don[ao]|seu|sra?|senhora?|doutora?) $")
 _TOLD_BY_LEAD = re.compile(
     r"\b(?:voce|vc|vcs|voces|ce) (?:ja |me |que |tinha |so |tambem )*(?:diss\w+|comentou|contou|falou|pergunt\w+|"
@@ -79,23 +95,35 @@ _TOLD_BY_LEAD = re.compile(
 
 def check(said: Said) -> None:
     """Refuse the first word of each statement that nobody vouches for."""
-    house = spoken_for(said.facts.book)
     if any(c.isdigit() for c in said.text):
         _codes(said)
+    house = spoken_for(said.facts.book)
+    odd = frozenset([w for w in said.words if len(w) > _SHORT and not _is_talk(w) and root(w) not in house])
     for clause in _CLAUSE.finditer(said.text):
-        unknown = None
-        for found in _WORD.finditer(clause[0]):
-            word = found[0]
-            if _is_talk(word) or root(word) in house:
-                continue
-            if not (
-                _vouched(said, clause.start() + found.start(), word) or _scripted(said.facts.book, clause[0], found)
-            ):
-                unknown = found
-                break
-        if unknown is not None and not _states_nothing(said, clause):
-            at = clause.start() + unknown.start()
-            said.rule(False, "afirmacao", at, at + len(unknown[0]))
+        first = _by_itself(said, clause)
+        if first is None and (odd or "-" in clause[0]):
+            first = next((w for w in _WORD.finditer(clause[0]) if _odd(said, clause, w, odd)), None)
+        if first is not None and not _states_nothing(said, clause):
+            at = clause.start() + first.start()
+            said.rule(False, "afirmacao", at, at + len(first[0]))
+
+
+def _odd(said: Said, clause: re.Match[str], found: re.Match[str], odd: frozenset[str]) -> bool:
+    """Whether nobody vouches for a word."""
+    word = found[0]
+    if word not in odd and ("-" not in word or _is_talk(word)):
+        return False
+    return not (_vouched(said, clause.start() + found.start(), word) or _scripted(said.facts.book, clause[0], found))
+
+
+def _by_itself(said: Said, clause: re.Match[str]) -> re.Match[str] | None:
+    """The deed of a thing that its owner does not tell: "ele avisa no celular"."""
+    match = _LIKE_A_PERSON.search(clause[0])
+    if match is None or not _PEOPLE.isdisjoint(said.words):
+        return None
+    if any(root(match["verb"]) in roots(g) for g in said.goods(clause.start())):
+        return None
+    return match
 
 
 def _codes(said: Said) -> None:
@@ -108,7 +136,10 @@ def _codes(said: Said) -> None:
             said.rule(False, "afirmacao", match.start(), match.end())
 
 
+@lru_cache(maxsize=8192)
 def _is_talk(word: str) -> bool:
+    if "-" in word:
+        return word.endswith("-feira") or word.split("-")[0] in _JOINS or word in _AS_ONE
     return word in _AS_WRITTEN or root(word) in _ROOTS or (word.endswith("ndo") and word[:-1] in _ROOTS)
 
 
@@ -120,7 +151,7 @@ def _vouched(said: Said, at: int, word: str) -> bool:
         return True
     if _INFINITIVE.fullmatch(word) and not _CAN.search(said.before(at)):
         return True
-    if word in said.capitals and _named(said, at):
+    if word in said.capitals and _named(said, at, word):
         return True
     if word == facts.name or any(word in text for text in facts.told):
         return True
@@ -128,6 +159,10 @@ def _vouched(said: Said, at: int, word: str) -> bool:
     spoken_of = {goods.id: goods for goods in said.goods(at)}
     if facts.product is not None and (asked_about := facts.goods(facts.product)) is not None:
         spoken_of[asked_about.id] = asked_about
+    if "-" in word:
+        house = spoken_for(facts.book)
+        parts = [root(part) for part in word.split("-")]
+        return any(all(part in house or part in roots(goods) for part in parts) for goods in spoken_of.values())
     return any(known(word, goods) or _within(base, roots(goods)) for goods in spoken_of.values())
 
 
@@ -139,11 +174,13 @@ def _within(base: str, known_roots: frozenset[str]) -> bool:
     return len(head) > _SHORTEST_ROOT and any(one.startswith(head) for one in known_roots)
 
 
-def _named(said: Said, at: int) -> bool:
+def _named(said: Said, at: int, word: str) -> bool:
     """Whether a name in capitals is where something is delivered, or whom one speaks to."""
     head = said.before(at)
     if _CALLED.search(head):
         return True
+    if not head.strip() and _PLACE_FIRST.match(said.text, at + len(word)):
+        return _OF_DELIVERY.search(said.around(at)) is not None
     return _TO_PLACE.search(head) is not None and _OF_DELIVERY.search(said.around(at)) is not None
 
 
