@@ -12,7 +12,8 @@ _DEED = re.compile(
     r"\b(?:dei|fiz|pus|pedi|abri|consegui|subi|inseri|inclui|vendi|resolvi|garanti|transmiti|[a-z]{2,}ei)\b"
 )
 _SAID_OR_FELT = frozenset(
-    "sidnei vanderlei wanderlei claudinei nei frei sei rei lei hei ei sensei entendei bebei anotei entendi falei "
+    "saquei digitei acabei conferi sidnei vanderlei wanderlei claudinei nei frei sei rei lei hei ei sensei entendei "
+    "bebei anotei entendi falei "
     "disse respondi expliquei comentei mencionei citei "
     "perguntei adorei amei gostei curti achei pensei imaginei esqueci errei fiquei voltei cheguei demorei encontrei "
     "olhei reparei notei percebi confundi escrevi mandei enviei gerei passei contei chamei lembrei atrapalhei "

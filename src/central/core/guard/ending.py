@@ -12,7 +12,9 @@ _OPENERS = (
     "Quantas Quando Como Onde Vamos Bora Topa Alguma Algum Precisa Deseja Gostaria Gostou Curtiu Faz Me Te Já Você Vc "
     "Seu Sua Se Para Pra Por Ele Ela Esse Essa É E Mas Tem Temos Vou Conta Manda Combinado Serve Só Sobre Aqui"
 )
-_BEGINS_ANEW = re.compile(rf"(?<=[a-zà-ÿ\d%]) (?=[A-ZÉ])(?=(?:{'|'.join(_OPENERS.split())}) [a-zà-ÿ])")
+_BEGINS_ANEW = re.compile(
+    rf"(?:(?<=[a-zà-ÿ\d%])|(?<=[A-Z][A-Z])) (?=[A-ZÉ])(?=(?:{'|'.join(_OPENERS.split())}) [a-zà-ÿ])"
+)
 _NEW_LINE = re.compile(r"(?<=[A-Za-zÀ-ÿ]) ?\n+(?=[A-ZÀ-Ý][a-zà-ÿ]| ?[AOÉ] [a-zà-ÿ])")
 _FILLERS = re.compile(
     r"\b(?:(?:olha|veja|ve|escuta|ouve|vem ver|repara) so(?= ?[:,!])|"

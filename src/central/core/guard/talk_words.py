@@ -95,7 +95,9 @@ _SALE = (
     "norte nordeste sul sudeste centro-oeste centro oeste"
 )
 _LIFE = (
-    "avulso avulsa ritual manter mantém mantenha praxe confortável aconchegante noturno noturna diurno vibe memória "
+    "sofrer prévio acompanhamento permanecer trata setor imprevisto arrependimento arrepender organismo área único "
+    "única avulso avulsa ritual manter mantém mantenha praxe confortável aconchegante noturno noturna diurno vibe "
+    "memória "
     "recordação mãe pai "
     "mamãe papai filho filha filhote bebê neném criança menino menina irmão irmã avó avô vovó vovô neto neta "
     "tio tia primo prima sobrinho sobrinha sogra sogro cunhado cunhada nora genro marido esposa esposo namorado "
@@ -142,7 +144,7 @@ _PRAISE = (
     "perfeita "
     "incrível especial delicado charmoso elegante fofo fofa fofura gostoso delicioso delícia famoso clássico moderno "
     "versátil prático simples básico discreto sucesso legal bacana top demais diferente bonitinho sensacional "
-    "fantástico divino luxo chique estiloso caprichado encantador agradável gracioso romântico divertido interessante "
+    "fantástico divino chique estiloso caprichado encantador agradável gracioso romântico divertido interessante "
     "completo melhor pior maior menor grande grandão pequeno pequena pequenininho médio comum normal natural próprio "
     "mesmo mesma certo certa errado errada fácil difícil tranquilo tranquila claro clara escuro escura rápido rápida "
     "devagar barato barata caro cara justo justa possível impossível importante necessário preciso suficiente "
@@ -248,7 +250,8 @@ SAID_OF_ANYTHING = f"{_VERBS} {_SALE} {_LIFE} {_PRAISE} {_THOUGHT} {_DOINGS}"
 """Words that stand in every form."""
 
 AS_WRITTEN = (
-    "uma usa usam usar use usem usando usava uso amei digite maquiagem oii oiii off basta tal tals daí daqui dali "
+    "arejado alcance território sentimentos tamo crer creio teste criptografado perfeitamente uma usa usam usar use "
+    "usem usando usava uso amei digite maquiagem oii oiii off basta tal tals daí daqui dali "
     "dalí "
     "teor rumo haja ora que quem qual quais quando como onde quanto quanta quantos quantas porque porquê pois então "
     "mas porém ou nem não sim se senão caso embora ainda já só apenas somente também tampouco até mesmo mais menos "

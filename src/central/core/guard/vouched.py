@@ -68,6 +68,20 @@ _DENIES = re.compile(
 _JOINS = frozenset("bem mal dia fim pos pre recem ex bate amigo guarda meio mae chega".split())
 _AS_ONE = frozenset("passo-a-passo custo-beneficio boa-noite bom-dia boa-tarde matéria-prima tira-teima".split())
 """Words of two that claim nothing: what begins them, and whole ones."""
+_CLAIMED_SO = (
+    "clinic",
+    "dermato",
+    "cientif",
+    "medic",
+    "organic",
+    "ecolog",
+    "artesanal",
+    "manual",
+    "natural",
+    "comprov",
+    "oftalmo",
+)
+"""What begins an adverb that is a proof or a make: "clinicamente"."""
 _FIGURED = re.compile(
     r"(?:dur|aguent|suport|rend|regul|alcanc|estic|fix|comport|resist|esgot|ating|limit|med|pes)(?:a|am|e|em|ou|"
     r"ando|endo)"
@@ -140,6 +154,8 @@ def _codes(said: Said) -> None:
 def _is_talk(word: str) -> bool:
     if "-" in word:
         return word.endswith("-feira") or word.split("-")[0] in _JOINS or word in _AS_ONE
+    if word.endswith("mente") and not word.startswith(_CLAIMED_SO):
+        return True
     return word in _AS_WRITTEN or root(word) in _ROOTS or (word.endswith("ndo") and word[:-1] in _ROOTS)
 
 
