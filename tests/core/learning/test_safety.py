@@ -4,16 +4,14 @@ import numpy as np
 import pytest
 
 from central.core.learning import new_policy
-from central.core.learning.safety import Limit, control_brake, is_control, offer, signal_brake
+from central.core.learning.safety import Limit, control_brake, control_share, group_draw, offer, signal_brake
 
 
 def test_control_is_drawn_once_by_person_and_shrinks_later():
-    people = [f"p{i}" for i in range(4000)]
-    first = [is_control(p, 1, 0) for p in people]
-    later = [is_control(p, 1, 20_000) for p in people]
-    assert np.mean(first) == pytest.approx(0.2, abs=0.02)
-    assert np.mean(later) == pytest.approx(0.1, abs=0.02)
-    assert first == [is_control(p, 1, 0) for p in people]
+    draws = [group_draw(f"p{i}", 1) for i in range(4000)]
+    assert np.mean([draw < control_share(0) for draw in draws]) == pytest.approx(0.2, abs=0.02)
+    assert np.mean([draw < control_share(20_000) for draw in draws]) == pytest.approx(0.1, abs=0.02)
+    assert draws == [group_draw(f"p{i}", 1) for i in range(4000)]
 
 
 def test_control_and_sensitive_intents_keep_the_rule(make_context, arms):

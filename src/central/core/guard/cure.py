@@ -37,7 +37,6 @@ _EFFECT = (
     r"disfarc\w+|minimiz\w+|revert\w+|desaceler\w+|retard\w+|ataca\w*|arranc\w+|expuls\w+|erradic\w+|cuida d\w+|"
     r"deixa sem|fica sem|sai da|saem da|sem"
 )
-_EFFECT_KEYS = _EFFECT.replace(r"|cur\w+|", "|cura|curo|cure|curi|")
 _GOES = (
     r"(?:some[mn]?|sumi\w+|sumam|desaparec\w+|acab\w+|melhor\w+|diminu\w+|reduz\w*|vao embora|vai embora|"
     r"nunca mais|resolv\w+|"

@@ -101,7 +101,6 @@ _SEVERAL = re.compile(r"\bjunt|\b2\b|tudo|total|ambos|combo")
 _PIECES = re.compile(
     r"\b(?:lev\w+|compr\w+|peg\w+|pedindo|com) (?:o |a |os |as )?(?:[2-9]|dois|duas|tres)\b(?! ?(?:%|dias))"
 )
-_FREE_FREIGHT_BEFORE = re.compile(r"\b(?:frete|entrega|envio)\b")
 _ON_TOP = re.compile(r"\b(?:mais|extra|outros?|adiciona\w+|alem d[eo][^.!?]{0,25})[ ]*(?:uns )?$")
 _ON_TOP_AFTER = re.compile(
     r"[ ]*(?:de desconto )?(?:extra|a mais|adiciona\w+|de (?:primeira|boas-vindas|fidelidade|cliente))"
@@ -110,10 +109,6 @@ _SHORT = 3
 _FREIGHT_WON = re.compile(r"ganh\w+ (?:o |um )?(?:frete|entrega|envio)\b")
 _ANY_ORDER = re.compile(r"\bqualquer (?:compra|pedido|valor|quantidade|item|produto)\b")
 _KNOWN = re.compile(r"\bpix\b|\ba ?vista\b")
-_ONLY_PIX = re.compile(
-    r"\bdesconto (?:que (?:eu )?(?:tenho|temos|existe|tem|ha|consigo|posso) (?:hoje |agora )?)?(?:e |eh |so |"
-    r"apenas |somente )*(?:o |e )?(?:n[oa]|d[oa]|pel[oa]|via|pagando no|para quem paga no|so no)? ?pix"
-)
 _QUESTION = re.compile(
     r"\b(?:pergunt\w+(?= (?:sobre|de|d[oa]s?|por|se|qual|quanto|pel[oa])\b)|sobre|falar de|duvida (?:de|sobre)|saber "
     r"(?:de|do|sobre)|quanto ao|assunto)\b[^.!?]{0,15}$"

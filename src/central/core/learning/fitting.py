@@ -22,7 +22,6 @@ from central.core.ledger import RULES, Act, Facts, standing
 
 FLOOR = 0.05
 """The share of choices spread over all allowed arms: what keeps every propensity above nought."""
-MICROS_A_CENTAVO = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,6 @@ class Brake:
     back_to: int | None = None
 
 
-def is_control(person: str, seed: int, people_before: int) -> bool:
-    """Drawn once at a person's first decision, then stored; control people get the rules for ever."""
-    return group_draw(person, seed) < control_share(people_before)
-
-
 def control_share(people: int) -> float:
     """How many of the next new people the control group takes, given how many there were before them."""
     return CONTROL_FIRST if people < CONTROL_PEOPLE else CONTROL_LATER
