@@ -133,7 +133,7 @@ def _odd(said: Said, clause: re.Match[str], found: re.Match[str], odd: frozenset
 def _by_itself(said: Said, clause: re.Match[str]) -> re.Match[str] | None:
     """The deed of a thing that its owner does not tell: "ele avisa no celular"."""
     match = _LIKE_A_PERSON.search(clause[0])
-    if match is None or not _PEOPLE.isdisjoint(said.words):
+    if match is None or not _PEOPLE.isdisjoint(WORD.findall(said.text[: clause.start() + match.start()])):
         return None
     if any(root(match["verb"]) in roots(g) for g in said.goods(clause.start())):
         return None
