@@ -166,7 +166,11 @@ _FED_UP = known(
     ninguem (?:me )?(?:responde|
     resolve|entende|ajuda)|esperando|demora|agora mesmo|imediatamente|desrespeit\w+|nervos[ao]|constrangid[ao]|
     paciencia|medidas legais|reclame aqui|procon|enrola\w+|reclamar (?:com|de|d[oa])|reclamacao|queixa|absurdo|
-    descaso|nao e possivel|nao acredito|entend\w+ nada|pessoalmente|atendimento (?:ruim|horrivel|pessimo))\b
+    descaso|nao e possivel|inadmissivel|chorando|passando mal|copia e cola|papagaio|robo burro|so enrola\w*|
+    (?:repeti|digitei|perguntei|escrevi|contei)(?: \w+){0,3} (?:vezes|\d ?x)|respondeu? tudo errado|coisa seria|
+    caso (?:e |esta )?(?:serio|complicad[oa]|delicad[oa])|assunto (?:serio|delicad[oa]|intim[oa])|coisa intima|
+    surd[oa]s?|libras|lixo|raiva|nao esta dando certo|nao acredito|entend\w+ nada|pessoalmente|
+    atendimento (?:ruim|horrivel|pessimo))\b
     """
 )
 
@@ -195,7 +199,9 @@ _HEALTH = known(
     marca ?-?passo|embarazad\w+|enxaquecas?|labirintite|latex|cesarea|cardiac\w+|coracao|hipertens\w+|pressao alta|
     arritmia|infarto|diabet\w+|epileps\w+|epileptic\w+|
     lupus|cancer|quimio\w*|radioterap\w+|transplant\w+|hiv|hepatite|asma|asmatic\w+|bronquite|alergi\w+|dermatit\w+|
-    rosacea|psoriase|eczema|melasma|acne|espinhas?|vitiligo|herpes|ferid\w+|queimad\w+|cirurgi\w+|operad[ao]|
+    rosacea|psoriase|eczema|melasma|acne|espinhas?|vitiligo|herpes|ferid\w+|queimad\w+|cirurgi\w+|operad[ao]|operei|
+    glaucoma|colirio|hemodialise|avc|derrame|gastrite|endometriose|tireoide|corticoide|atopic[ao]|autis\w+|
+    reumat\w+|artrose|fibromialgia|varizes|trombo\w+|pediatra|meses de gestacao|gestacao|libido|menopausa|
     remedios?|medicament\w+|antibiotic\w+|anticoagulante|roacutan|isotretinoina|losartana|insulina|anticoncepcional|
     antidepressiv\w+|tratamento medico|
     dermatologistas?|dermato|ginecologistas?|receitou|receitaram|doenca|trombose|sensibilidade a|dor|dores)\b

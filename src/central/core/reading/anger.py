@@ -1,4 +1,4 @@
-"""Signs that a lead is beside themselves: insults, threats to go to Procon or to court, a robot they are tired of."""
+"""Signs that a lead is beside themselves: insults, threats of Procon or court, a robot they are tired of, grief."""
 
 from __future__ import annotations
 
@@ -32,3 +32,22 @@ def is_angry(said: str) -> bool:
     (False, False)
     """
     return _ANGER.search(said) is not None
+
+
+_GRIEF = known(
+    r"""
+    \b(?:falec\w+|finad[oa]|obito|luto|enlutad[oa]|viuv\w*|aborto|depress\w+|alzheimer|(?:perdi|perdemos) (?:o |a |um |
+    uma )?(?:meu |minha |nosso |nossa )?(?:bebe|filh\w+|mae|pai|marido|espos[oa]|irma\w*|avo|cachorr\w+|gat\w+)|
+    (?:mae|pai|marido|espos[oa]|filh[oa]|irma|irmao|avo|tia|tio|cachorr\w+|gatinh[oa]|velho|velha) (?:
+    morreu|partiu|se foi))\b
+    """
+)
+
+
+def grieves(said: str) -> bool:
+    """Whether the words tell of a death, or of an illness of the mind.
+
+    >>> grieves("meu esposo partiu em agosto"), grieves("o creme acabou")
+    (True, False)
+    """
+    return _GRIEF.search(said) is not None

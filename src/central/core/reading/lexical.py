@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signals_danger, suspects_minor
-from central.core.reading.anger import is_angry
+from central.core.reading.anger import grieves, is_angry
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
 from central.core.reading.mending import mended
@@ -16,13 +16,16 @@ from central.core.reading.scrambled import unscrambled
 from central.core.reading.silence import asks_silence, could_ask_silence, names_ceasing
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
+from central.core.reading.weighing import MUCH, weight
 from central.core.records import replace
 from central.core.text import find_cep, fold
 
 LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
 LEAST_GRAVE = 0.5
-"""A wish for silence, or for a person, that no expression says outright is believed from here on."""
+"""A wish for silence that no expression says outright is believed from here on."""
+LEAST_PERSON = 0.4
+"""So is a wish for a person: to fetch one too many costs less than to leave somebody with a machine."""
 LEAST_VAGUE = 0.75
 """A wish for silence of which no word but a "não" tells is believed from here on."""
 LEAST_COMPLEX = 0.45
@@ -33,6 +36,7 @@ _MOST_PARTS = 6
 _WORTH_TELLING = 0.02
 _COURTESIES = frozenset({"saudacao", "agradecimento", "outro"})
 _SHOWN = frozenset({"produto", "preco", "variacoes", "outro", "compra"})
+_FACTUAL = frozenset({"produto", "preco", "variacoes", "frete", "prazo", "pagamento", "desconto", "compra"})
 _WEIGHED = re.compile(
     r"\bqual a diferenca (?:de|d[oae]s?|entre|pr[oa])\b|\bqual (?:e )?(?:a )?diferenca\b|\bqual d[oa]s (?:dois|duas)\b|"
     r"\bqual (?:deles |delas )?(?:voce|ce|tu|vcs|voces) (?:me )?(?:levaria|recomenda\w*|indica\w*|acha melhor|"
@@ -101,11 +105,17 @@ def parts_of(said: str) -> list[str]:
 def _is_hard(reading: Reading, said: str) -> bool:
     """Whether expressions tell that it takes care, whatever the classifier makes of it."""
     if reading.intent == "sair":
-        return reading.danger
+        return reading.danger or grieves(said)
     if reading.intent == "humano" and is_fed_up(said):
         return True
     careful = reading.danger or reading.minor or reading.health or is_unsafe(said) or is_angry(said)
-    return careful or (reading.intent in _SHOWN and _WEIGHED.search(said) is not None)
+    careful = careful or (reading.intent == "outro" and grieves(said))
+    return careful or (reading.intent in _SHOWN and _WEIGHED.search(said) is not None) or _is_reckoning(reading, said)
+
+
+def _is_reckoning(reading: Reading, said: str) -> bool:
+    """A question of facts that takes figures or conditions together."""
+    return reading.intent in _FACTUAL and weight(said) >= MUCH
 
 
 def _decided(said: str) -> Reading | None:
@@ -149,7 +159,7 @@ def _guessed(said: str, model: Model) -> Reading:
 
 
 def _weigh_grave(chances: dict[str, float], said: str) -> None:
-    """Silence and a person are never a mere likeliest guess: what is not at least even is left to the next label.
+    """Silence and a person are never a mere likeliest guess: what is less sure is left to the next label.
 
     A lone word asks for neither unless an expression knows it ("pare"): it is half a sentence sent too soon ("me").
     """
@@ -157,7 +167,7 @@ def _weigh_grave(chances: dict[str, float], said: str) -> None:
     least = LEAST_GRAVE if names_ceasing(said) else LEAST_VAGUE
     if lone or not could_ask_silence(said) or chances["sair"] < least:
         del chances["sair"]
-    if lone or not could_ask_person(said) or chances["humano"] < LEAST_GRAVE:
+    if lone or not could_ask_person(said) or chances["humano"] < LEAST_PERSON:
         del chances["humano"]
     total = sum(chances.values()) or 1.0
     for label, chance in chances.items():

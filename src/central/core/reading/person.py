@@ -98,7 +98,7 @@ _ATTENDED = known(
     \b(?:falar|fala|conversar|tratar|passa|passe|coloca|coloque|bota|bote|poe|chama|chame|leva|
     manda)(?: \w+){0,3} (?:com |para |pra |por )?quem (?:manda|resolve|entende|decide|saiba|sabe|pensa|vende|fecha|
     cuida|atende|trabalha)\b(?! (?:no|em) pix)|\bquem (?:mais )?atende\b(?= *(?:ai|nessa|de verdade|$|[?.!]))|
-    \bquem assume\b
+    \bquem assume\b(?! (?:o|a|os|as)\b)
 
     \b(?:me )?(?:bot(?:a|e)|coloc(?:a|ar)|coloque|poe|ponha|pass(?:a|e)|cham(?:a|e|em)|arrum(?:a|e)|encaminh\w+|
     direcion\w+)(?:-me)?(?: (?:ai|logo|me|para|pra|com|ao|a|o|um|uma|outr[oa]|algum|alguma|seu|sua|teu|tua|mim|
@@ -122,6 +122,17 @@ _ATTENDED = known(
     pelo|com|una|un)\b|\bque me atienda\b|\b(?:possibilidade|tem como|da para) (?:de )?(?:eu )?ser atendid[oa] por\b|
     \bouvir (?:uma|a) voz\b(?! d[oe]la)|\b(?:quero|queria|preciso de|prefiro) (?:e )?(?:uma pessoinha|
     gente respondendo|ajuda humana|retorno de uma pessoa)\b
+
+    \bescal(?:ar|a|e|one|onar|onem) (?:ai |logo )?(?:isso|isto|o caso|meu caso|o atendimento|essa conversa|para (?:
+    alguem|um|uma|o|a))\b|\btem como (?:me )?escalar\b|\b(?:bip|acion|convoc|acord)(?:a|e|em|ar|ue|uem) (?:ai |
+    logo )?(?:o |a |um |uma )?(?:<somebody>|<staff>|chefe|don[oa]|gerente|responsavel|plantao|setor \w+|juridico)\b|
+    \b(?:sair|saio|saia|pul(?:o|ar|a)|fugir) (?:d?ess[ea]|d?est[ea]|d?[oa]) (?:modo )?(?:robo|bot|automatic[oa]|ura|
+    menu|maquina)\b|\b(?:em|entrar em) contac?to com (?:a loja|a equip[ea]|alguem|uma? (?:pessoa|responsavel)|
+    o responsavel)\b(?! pel)|\b(?:chama|chame|quero|passa|bota|so|para)(?: \w+){0,5} quem (?:saiba|consiga|assine|
+    (?:tenha|tem) (?:boca|cerebro|ouvidos?|juizo|alma|coracao|rg|autonomia|paciencia))\b|\b(?:faz|fazer|quero|queria|
+    podemos|consegue|marcar)(?: \w+){0,3} (?:chamada de video|video ?chamada)\b|\b(?:proprietari[ao]|don[oa]|gerente|
+    responsavel|alguem)(?: \w+){0,2} (?:aparec\w+|dar as caras|da as caras)\b|\bda(?:r|e)? um alo (?:aqui )?(?:n[oa]|
+    para) (?:meu|mim|minha)\b
 
     \b(?:cham(?:a|e|em)|bot(?:a|e)|po(?:e|nha)|cade|quero falar com|fala com) (?:ai |o |a )*(?:seu|dona|senhora?|sr|
     sra) [a-z]+|\bcade aquel[ea] (?:moc\w+|menin\w+|rapaz|senhor\w*|mulher|atendente|vendedor\w*)\b|\btem (?:uma |
@@ -152,6 +163,9 @@ _NO_PERSON = known(
     tuas? )*(?:gerente|chefe|don[oa]|patr\w+|supervisor[a]?)\b[^.!?/]{0,24}\b(?:desconto|libera|se (?:ele|ela|da|faz)|
     por cento|fazer por|abaixa|baixa|melhora|cupom)|\b(?:chefe|patr[oa]\w*|don[oa]) (?:la )?d[ae] (?:casa|cartao)\b|
     \bdon[oa] do cartao\b
+
+    \b(?:falar|conversar|ver) com a patroa\b|\bnao quero (?:uma )?liga\w+|^(?:painho|mainha|mae|pai|filh[oa]|amor|vo|
+    mozao),|\bvideo pelad[ao]\b|\b(?:(?:tao|hoje|me sinto) sozinh[oa]|solidao|meu marido me deixou)\b|\bque transfere\b
 
     \balguem (?:que |ja |ai |aqui )*(?:usou|comprou|testou|usando|passando|recebeu|conhece|tem|viu)\b
 

@@ -14,6 +14,7 @@ from central.core.reading.alarms import signals_danger
 from central.core.reading.person import asks_person
 from central.core.reading.silence import asks_silence
 from central.core.reading.spelling import spelled
+from central.core.reading.weighing import MUCH, weight
 from central.core.records import swift
 from central.core.text import fold
 
@@ -169,6 +170,10 @@ def _shape(folded: str, bare: list[str]) -> Iterator[str]:
     yield "=pergunta" if "?" in bare else "=afirma"
     if " / " in folded:
         yield "=rajada"
+    if bare.count("?") > 1:
+        yield "=perguntas"
+    if (signs := weight(folded)) > 1:
+        yield f"=pesa{min(signs, MUCH)}"
     if not count:
         yield "=sem_palavras"
     elif _NUMBER.fullmatch(folded.replace(" ", "").replace("-", "").replace(".", "")):

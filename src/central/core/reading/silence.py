@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from central.core.reading.expressions import known
+from central.core.reading.owner import is_gone
 from central.core.text import LATELY
 
 _SAYING = {
@@ -212,6 +213,21 @@ _LEAVE = known(
     \bquem (?:te |lhe |voces |foi que )*(?:deu|passou|autorizou)\b[^.!]{0,48}[?!.,] *(?:some|suma|para|apag\w+|tira|
     desfaz|esquece)\b
 
+    \b(?:dar|de|deem|da) baixa (?:definitiva )?(?:n[oa]|em|d[oa]) (?:meu |minha )?(?:mim|cadastro|nome|numero|contato|
+    registro)\b|\b(?:encerr|elimin|apag|exclu|delet|fech)\w* (?:o |a |os |todos os )*(?:meus? |minha )?(?:registr?os?|
+    ficha|contacto)\b|\b(?:apag|exclu|delet|elimin)\w* (?:a )?minha conta\b|\bdeix\w+ de ser (?:vossa? )?client\w+|
+    \b(?:finaliz|termin)\w* (?:o |os )?(?:envios?|contato|disparos?)\b|\b(?:acab|par)(?:a|e|em|ou|en) (?:la )?com
+    (?:(?: ess[ae]s?| iss?to| esto| tant[ao]s?)(?: \w+ de)?(?= *(?:$|[.!,]|mensag|ofert|promo|mandac|propagand))|
+     (?:mandac\w+|chatice))|\bunfollow\b
+
+    \b(?:quero|preciso de|prefiro|so queria|quero so|quero e|exijo) (?:ter |um pouco de )?(?:silencio|sossego|paz)\b
+    (?! (?:no|na|em|para|de espirito))|^(?:como|onde|qual)(?: \w+){0,4} (?:desabilit|desativ|desinscrev)\w*
+    (?: iss?t?o| aqui)?[?. ]*$|\bno me busq\w+|\bnao (?:me )?(?:apareca|aparecam|procurem?) mais\b|\bblack ?list\b|
+    \bfa[zc]\w+ de conta que (?:eu )?nao exist\w+|\b(?:contato|numero) inexistente\b|\bnao (?:quero|desejo)(?: mais)?
+    (?: fazer parte)\b(?! d[eo]s? (?:quem|sorteio que))|\b(?:desgrud\w+|desencan\w+ de mim|desapeg\w+ de mim|
+    larg\w+ (?:o|esse) osso)\b(?! nao)|\b(?:mandei|pedi|solicitei)(?: \w+){0,3} (?:para )?(?:parar|pararem|parassem|
+    sair|ser removid[oa])\b(?= *(?:$|[.!,]|e |na|no|faz|mes|semana|ontem|ha|de receber))
+
     [🚫🛑⛔🔕🔇📵](?:[🚫🛑⛔🔕🔇📵🙅✋\ufe0f\u200d♀♂🏻-🏿 ]*)(?:chega|para|pare|mensage\w+|basta|por favor|msg)[ .!]*$|
     ^(?:[🚫🛑⛔]\ufe0f?){2,}$
     """,
@@ -260,6 +276,18 @@ _NO_STOP = known(
     \bsair (?:dess[ae]|dest[ae]|d[ae]|do) (?:vida|fase|situacao|rotina|mesmice|sufoco|tristeza|seca|fossa|depre\w*|
     aperto|perrengue|sol|banho|casa|zona|lugar)\b
 
+    \bnao te (?:perturb|ench|aperrei|incomod|atent|chatei)o\b|\be (?:eu )?(?:paro|sumo|saio) (?:de te|feliz)\b|
+    \b(?:nao|num) (?:some|suma|desist\w+|larg\w+)\b(?= (?:de mim|nao|esse osso|meu pe nao))
+
+    ^(?=.*\b(?:robo|bot|menu|automatic\w+|pront[ao]s?|ura|opc(?:ao|oes))\b)(?=.*\b(?:atendente|pessoa|gente|alguem|humano|
+    fala comigo|me atende|sair d(?:ess|o|a))\b)(?!.*\b(?:lista|numero|contato|denunci\w*|bloque\w*)\b)
+
+    \bpar(?:ar|o) por ai\b|\bnao precisa (?:me )?mandar mais (?:foto|video|audio|link|print)|\bimpede\b|
+    \bse (?:eu )?(?:cair|for|nao chegar|nao vier)\b.*\bdenunci|\bpode parar\b.*\b(?:valor|preco|brincadeira)\b|
+    \bgarantia\b|\bdess[ea] (?:trabalho|emprego)\b|\btir\w+ meu nome e (?:por|poe|colo\w+|bot\w+|deix\w+)\b|
+    \b(?:tir|remov|exclu|retir)\w* (?:\w+ ){0,3}(?:endereco|item|itens|carrinho|d[eo] (?:meu )?pedido)\b|
+    ^(?:eu )?quero cancelar[.! ]*$
+
     ^(?:(?:esquece|deixa|entao|ah|ok|ta|esta|nao|obrigad[ao])[,. ]+)*(?:eu )?(?:nao|num) quero mais(?: (?:nao|
     obrigad\w+))*[.! ]*$
 
@@ -277,7 +305,11 @@ _CEASING = known(
     \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
     interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|cort|
     dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|risq|
-    elimin|sai|sac|cans|erra)\w*
+    desabilit|desgrud|desapeg|desencan|falec|finad|obito|inexist|blacklist|semancol|ranco|registr?o|ficha|acab|desfa|
+    finaliz|termin|unfollow|persist|continu|matraca|process|
+    elimin|sai|sac|cans|erra)\w*|
+    \b(?:baixa|ponto final|cal[ae]|zero interesse|sem interesse|dou parte|juizado|se (?:mandar|vier|chegar)|paren|
+    des[cs][ae] do meu|remocao)\b
     """
 )
 _DENYING = known(
@@ -318,7 +350,7 @@ def asks_silence(said: str) -> bool:
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
     if words and len(words) <= 2 and _BARE_STOPS.issuperset(words) and _ASKED.search(said) is None:
         return True
-    asked = _STOP.search(said) is not None or _LEAVE.search(said) is not None
+    asked = _STOP.search(said) is not None or _LEAVE.search(said) is not None or is_gone(said)
     return asked and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
 
 
