@@ -22,11 +22,11 @@ from central.core.text import find_cep, fold
 
 LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
-LEAST_GRAVE = 0.5
+LEAST_GRAVE = 0.55
 """A wish for silence that no expression says outright is believed from here on."""
-LEAST_PERSON = 0.4
+LEAST_PERSON = 0.5
 """So is a wish for a person: to fetch one too many costs less than to leave somebody with a machine."""
-LEAST_VAGUE = 0.75
+LEAST_VAGUE = 0.8
 """A wish for silence of which no word but a "não" tells is believed from here on."""
 LEAST_COMPLEX = 0.45
 """To miss what is complex costs more than to be careful once too often."""

@@ -316,7 +316,8 @@ _DENYING = known(
     r"""
     \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
 
-    \b(?:nem|nunca|jamais|sem|no|ninguem|nada|fim|fora|longe)\b
+    \b(?:nem|nunca|jamais|sem|ninguem|nada|fim|fora|longe)\b|\bno (?:me|nos|quier\w*|dese\w+|mand\w+|envi\w+|escrib\w+|
+    llam\w+|molest\w+|insist\w+|mas)\b
     """
 )
 _AWHILE = known(
