@@ -39,7 +39,7 @@ _SAYING = {
 }
 _STOP = known(
     r"""
-    \b(?:cancel|anul|revog|suspend|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|cort|fim|
+    \b(?:cancel|anul|revog|suspend|descontinu|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|cort|fim|
     termin)(?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|essas|
     ess?es|qualquer|tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|consentimento|
     (?:envios?|recebimento) (?:de |d[ae]ss[ae]s |d[ao]s )(?:mensagens|promoc\w+|propagandas?|ofertas|comunicac\w+)|
@@ -228,6 +228,10 @@ _LEAVE = known(
     larg\w+ (?:o|esse) osso)\b(?! nao)|\b(?:mandei|pedi|solicitei)(?: \w+){0,3} (?:para )?(?:parar|pararem|parassem|
     sair|ser removid[oa])\b(?= *(?:$|[.!,]|e |na|no|faz|mes|semana|ontem|ha|de receber))
 
+    ^(?=.*\b(?:delegacia|anatel|anpd|juizado|boletim|queixa|process\w+)\b)(?=.*\b(?:mais uma|proxim[oa] (?:vez|
+    mensag\w+|envio)|se (?:continua|chega|manda|vier|persist)\w*|de novo)\b)
+    (?!.*\b(?:pedido|encomenda|dinheiro|produto|compra)\b)
+
     [🚫🛑⛔🔕🔇📵](?:[🚫🛑⛔🔕🔇📵🙅✋\ufe0f\u200d♀♂🏻-🏿 ]*)(?:chega|para|pare|mensage\w+|basta|por favor|msg)[ .!]*$|
     ^(?:[🚫🛑⛔]\ufe0f?){2,}$
     """,
@@ -306,7 +310,7 @@ _CEASING = known(
     interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|cort|
     dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|risq|
     desabilit|desgrud|desapeg|desencan|falec|finad|obito|inexist|blacklist|semancol|ranco|registr?o|ficha|acab|desfa|
-    finaliz|termin|unfollow|persist|continu|matraca|process|
+    finaliz|termin|unfollow|persist|continu|matraca|process|descontinu|delegacia|anatel|queixa|
     elimin|sai|sac|cans|erra)\w*|
     \b(?:baixa|ponto final|cal[ae]|zero interesse|sem interesse|dou parte|juizado|se (?:mandar|vier|chegar)|paren|
     des[cs][ae] do meu|remocao)\b
