@@ -191,9 +191,12 @@ def _within(base: str, known_roots: frozenset[str]) -> bool:
 
 
 def _named(said: Said, at: int, word: str) -> bool:
-    """Whether a name in capitals is where something is delivered, or whom one speaks to."""
+    """Whether a name in capitals is where something is delivered, or whom one speaks to: "Ana Brandt"."""
     head = said.before(at)
     if _CALLED.search(head):
+        return True
+    given = WORD.findall(head)[-1:]
+    if given and given[0] in said.capitals and (given[0] in FIRST_NAMES or given[0] == said.facts.name):
         return True
     if not head.strip() and _PLACE_FIRST.match(said.text, at + len(word)):
         return _OF_DELIVERY.search(said.around(at)) is not None
