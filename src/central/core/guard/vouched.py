@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from central.core.guard.attribute import COLOURS
 from central.core.guard.book import WORD, Book, Goods
+from central.core.guard.chat_words import CHAT_AS_WRITTEN, CHAT_WORDS, JOINED
 from central.core.guard.denial import asked, referred
 from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.plain import plain
@@ -66,8 +67,11 @@ _DENIES = re.compile(
     r"[a-z]+amos|[a-z]+emos)\b|\bninguem [a-z]+|\bnao$"
 )
 _JOINS = frozenset("bem mal dia fim pos pre recem ex bate amigo guarda meio mae chega".split())
-_AS_ONE = frozenset("passo-a-passo custo-beneficio boa-noite bom-dia boa-tarde matéria-prima tira-teima".split())
+_AS_ONE = frozenset(JOINED.split())
 """Words of two that claim nothing: what begins them, and whole ones."""
+_CLITICS = frozenset("los las lhe lhes nos".split())
+_LAUGH = re.compile(r"k{2,}|(?:rs){2,}|[hae]*(?:ha|he|hi|hua|hue){2,}h?|(?:ah){2,}a?|(?:eh){2,}e?")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
 _CLAIMED_SO = (
     "clinic",
     "dermato",
@@ -153,7 +157,13 @@ def _codes(said: Said) -> None:
 @lru_cache(maxsize=8192)
 def _is_talk(word: str) -> bool:
     if "-" in word:
-        return word.endswith("-feira") or word.split("-")[0] in _JOINS or word in _AS_ONE
+        head, _, tail = word.rpartition("-")
+        if tail == "feira" or word.split("-")[0] in _JOINS or word in _AS_ONE:
+            return True
+        return tail in _CLITICS and _is_talk(head)
+    if _LAUGH.fullmatch(word):
+        return True
+    word = _STRETCHED.sub(r"\1", word)
     if word.endswith("mente") and not word.startswith(_CLAIMED_SO):
         return True
     return word in _AS_WRITTEN or root(word) in _ROOTS or (word.endswith("ndo") and word[:-1] in _ROOTS)
@@ -223,7 +233,7 @@ def root(word: str) -> str:
     if len(word) > _SHORTEST_PLURAL:
         word = next((word[: -len(many)] + one for many, one in _PLURALS if word.endswith(many)), word)
     found = _ENDING.search(word, _SHORTEST_ROOT)
-    if found and found[0][:-1] in ("inh", "zinh"):
+    if found and found[0][:-1] in ("inh", "zinh", "issim"):
         return root(word[: found.start()] + found[0][-1])
     base = word[: found.start()] if found else word
     return next((base[: -len(soft)] + hard for soft, hard in _SOFT if base.endswith(soft)), base)
@@ -273,5 +283,7 @@ def spoken_for(book: Book) -> frozenset[str]:
     return frozenset(root(word) for word in WORD.findall(plain(" ".join(named))))
 
 
-_AS_WRITTEN = frozenset(WORD.findall(plain(AS_WRITTEN)))
-_ROOTS = frozenset(r for word in WORD.findall(plain(SAID_OF_ANYTHING)) for r in (root(word), root(word).rstrip("i")))
+_AS_WRITTEN = frozenset(WORD.findall(plain(f"{AS_WRITTEN} {CHAT_AS_WRITTEN}")))
+_ROOTS = frozenset(
+    r for word in WORD.findall(plain(f"{SAID_OF_ANYTHING} {CHAT_WORDS}")) for r in (root(word), root(word).rstrip("i"))
+)
