@@ -312,8 +312,8 @@ async def _panel(around: Town, buyer: Buyer, ticket: dict[str, Any], step: Step)
     if STATUS_WORDS[ticket["status"]] not in await around.page(f"/tickets/{ticket['id']}"):
         wrong.append("o ticket no painel diz outra coisa")
     page = await around.page("/pedidos")
-    name = re.escape(f"{buyer.shop} {buyer.said_number}")
-    row = re.search(rf"<tr><th[^>]*><bdi>{name}</bdi>.*?</tr>", page, re.DOTALL)
+    name = rf"<bdi>{re.escape(buyer.said_number)}</bdi> <span[^>]*><bdi>{re.escape(buyer.shop)}</bdi>"
+    row = re.search(rf"<tr><th[^>]*>{name}.*?</tr>", page, re.DOTALL)
     if not step.outcomes:
         return [*wrong, "o painel mostra um pedido que não houve"] if row else wrong
     stands = STATUSES["refunded" if step.back else "approved" if step.paid else "pending"]
