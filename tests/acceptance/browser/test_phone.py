@@ -142,7 +142,7 @@ def test_a_reader_who_scrolled_up_is_not_moved(open_page: Open, demo: str) -> No
     phone = click_ad(open_page(), campaign_of(demo, "meta"))
     for number in range(1, 14):
         say(phone, f"mensagem {number} de uma rajada comprida")
-    say(phone, "e também")  # clearly not the end: the persona waits while the reader scrolls
+    say(phone, "quanto custa e também")  # not the end, so it waits while the reader scrolls; due an answer also alone
     expect(phone.locator(".message.mine")).to_have_count(14)
     thread = phone.locator(".thread")
     thread.evaluate("thread => thread.scrollTo({ top: 0, behavior: 'instant' })")
