@@ -104,21 +104,28 @@ async def circle(seed: int, database: str = "", crm: CrmKind = "flowlu") -> dict
     """All circles, on SQLite or on this Postgres; `loops_ok` of `loops` agreed at every step."""
     everybody = buyers()
     async with town(seed, database, {buyer.product: buyer.shop for buyer in everybody}, crm) as around:
-        for came_by_ad in (False, True):  # whoever writes without a code just after a click is taken for its lead
-            some = [buyer for buyer in everybody if bool(buyer.campaign) == came_by_ad]
-            entries = [await _click(around, buyer) for buyer in some]
-            talks = (_chat(around, buyer, *entry) for buyer, entry in zip(some, entries, strict=True))
-            await asyncio.gather(*talks, _struck(around, 1.5))
-        await _agree(around, everybody, TALKED)
-        for step, statuses in ((WAITING, STEPS[:1]), (PAID, STEPS[:2]), (REFUNDED, STEPS[1:])):
-            await _deliver(around, everybody, statuses)
-            await _agree(around, everybody, step)
-        drift = await around.drift()
+        agreed = await _walk(around, everybody)
+        drift = await around.drift() if agreed else 0
         for buyer in everybody:
             for line in buyer.wrong:
                 print(f"{buyer.name}: {line}", flush=True)
         whole = sum(not buyer.wrong for buyer in everybody)
         return {"loops": len(everybody), "loops_ok": whole, "kills": around.kills, "drift": drift}
+
+
+async def _walk(around: Town, everybody: list[Buyer]) -> bool:
+    """All steps, as long as everybody agrees: whatever came after a step that failed could only repeat it."""
+    for came_by_ad in (False, True):  # whoever writes without a code just after a click is taken for its lead
+        some = [buyer for buyer in everybody if bool(buyer.campaign) == came_by_ad]
+        entries = [await _click(around, buyer) for buyer in some]
+        talks = (_chat(around, buyer, *entry) for buyer, entry in zip(some, entries, strict=True))
+        await asyncio.gather(*talks, _struck(around, 1.5))
+    agreed = await _agree(around, everybody, TALKED)
+    for step, statuses in ((WAITING, STEPS[:1]), (PAID, STEPS[:2]), (REFUNDED, STEPS[1:])):
+        if agreed:
+            await _deliver(around, everybody, statuses)
+            agreed = await _agree(around, everybody, step)
+    return agreed
 
 
 # ── steps ────────────────────────────────────────────────────────────────────────────────────────
@@ -149,12 +156,12 @@ async def _chat(around: Town, buyer: Buyer, words: str, more: dict[str, Any]) ->
     """A few words, and the link with our token in it."""
     lead = around.cloud.new_lead(f"Comprador {buyer.order}")
     buyer.lead, buyer.phone = lead.id, lead.wa_id
-    around.cloud.say(buyer.lead, buyer.number, "text", texto=words, **more)
-    await _answered(around, buyer, 1)
-    for said in buyer.words:
+    for said, extra in ((words, more), *((said, {}) for said in buyer.words)):
         before = len(_heard(around, buyer))
-        around.cloud.say(buyer.lead, buyer.number, "text", texto=said)
-        await _answered(around, buyer, before + 1)
+        around.cloud.say(buyer.lead, buyer.number, "text", texto=said, **extra)
+        if not await _until(lambda before=before: len(_heard(around, buyer)) > before):
+            buyer.wrong.append(f"ficou sem resposta a “{said}”")
+            return
     if not await _until(lambda: _token(around, buyer)):
         buyer.wrong.append("nenhum link ou Pix com código foi enviado")
     buyer.token = _token(around, buyer) or ""
@@ -205,8 +212,10 @@ async def _once(around: Town, buyer: Buyer, end: str, headers: dict[str, str], b
 # ── judgement ────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _agree(around: Town, everybody: list[Buyer], step: Step) -> None:
-    """Ticket, CRM, ledgers, panel and ad platform say the same of every buyer."""
+async def _agree(around: Town, everybody: list[Buyer], step: Step) -> bool:
+    """Whether ticket, CRM, ledgers, panel and ad platform say the same of every buyer; else who differs about what."""
+    if any(buyer.wrong for buyer in everybody):
+        return False
     for buyer in everybody:
         said: list[str] = []
 
@@ -215,10 +224,15 @@ async def _agree(around: Town, everybody: list[Buyer], step: Step) -> None:
             return not said
 
         if not await _until(alike):
-            buyer.wrong += [f"{step.name}: {line}" for line in said]
+            for other in everybody:
+                found = said if other is buyer else await _differences(around, other, step)
+                other.wrong += [f"{step.name}: {line}" for line in found]
+            return False
     sent = {p: sum(b.platform == p for b in everybody) if step.paid else 0 for p in PLATFORMS}
     if not await _until(lambda: _tiles(around, sent)):
         everybody[0].wrong.append(f"{step.name}: a página de conversões não mostra {sent}")
+        return False
+    return True
 
 
 async def _differences(around: Town, buyer: Buyer, step: Step) -> list[str]:
@@ -357,11 +371,6 @@ def _token(around: Town, buyer: Buyer) -> str | None:
     links = [link for text in _heard(around, buyer) for link in LINK.findall(text)]
     name = PARAMETERS.get(buyer.shop, "sck")
     return next((token for link in links if (token := dict(parse_qsl(urlsplit(link).query)).get(name))), None)
-
-
-async def _answered(around: Town, buyer: Buyer, bubbles: int) -> None:
-    if not await _until(lambda: len(_heard(around, buyer)) >= bubbles):
-        buyer.wrong.append("ficou sem resposta")
 
 
 async def _until(true: Callable[[], Any]) -> bool:
