@@ -26,7 +26,7 @@ LEADS, AT_ONCE = 5_000, 500
 CLERKS = read_settings({}).clerks
 """As it is installed."""
 WAITING, WAIT_S = 5_000, 1.0
-GATHER_WITHIN_S = 60.0
+GATHER_WITHIN_S = 300.0
 ABOUT = ("saudacao", "preco", "frete", "variacoes", "pagamento", "objecao_preco", "prazo", "produto")
 OF_EACH = 128
 
