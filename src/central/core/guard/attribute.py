@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from central.core.guard.book import Goods
-from central.core.guard.denial import asked, denied
+from central.core.guard.denial import asked, denied, told_by_lead
 from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
 
@@ -22,8 +22,12 @@ _COLOUR = re.compile(
     rf"(?:(?:, | e | ou )(?P<b>{COLOURS})\b)?(?:(?:, | e | ou )(?P<c>{COLOURS})\b)?"
 )
 _SIZE = re.compile(
-    r"\b(?:tem|temos|tenho|ha|chegou|disponivel)(?: sim)?(?: (?:o|a|no|em|do|da|tamanho|tambem|ainda))* "
-    r"(?P<size>pp|p|m|g|gg|xg|xgg)\b(?![ -]?\d)"
+    r"\b(?:tem|temos|tenho|ha|vem|chegou|disponivel)(?: sim)?(?: (?:o|a|no|em|do|da|tamanho|tambem|ainda|\x01+s?))* "
+    r"(?P<size>pp|p|m|g|gg|xg|xgg|exg|xxg)\b(?![ -]?\d)"
+)
+_LETTERS = r"(?:pp|p|m|x*g+|exg)"
+_SIZES = re.compile(
+    rf"\b(?:opcoes|tamanhos|numeracoes)(?: [a-z]+)?(?: sao|:)? (?P<sizes>(?:{_LETTERS}(?:, | e | ou |/)*)+)(?![a-z])"
 )
 _COUNT = re.compile(
     r"\b(?:temos|tenho|tem|vem em|sai em|fazemos) (?P<n>\d+) (?:cores|tons|tamanhos|opcoes|"
@@ -103,6 +107,9 @@ def check(said: Said) -> None:
     for match in _SIZE.finditer(said.text):
         if _asserted(said, match) and not _sold(said, match):
             said.rule(False, "estoque", match.start(), match.end())
+    for match in _SIZES.finditer(said.text):
+        if _asserted(said, match):
+            _sizes(said, match)
     for match in _COUNT.finditer(said.text):
         goods = said.goods(match.start())
         counts = {n for g in goods for n in _numbers(g)}
@@ -125,7 +132,12 @@ def check(said: Said) -> None:
         for match in pattern.find(said.text, said.stems):
             goods = said.goods(match.start())
             tail = said.after(match.end())
-            if denied(said.before(match.start()), tail) or asked(tail) or _DENIED_AFTER.match(tail):
+            if (
+                denied(said.before(match.start()), tail)
+                or asked(tail)
+                or _DENIED_AFTER.match(tail)
+                or told_by_lead(tail)
+            ):
                 continue
             if match.groupdict().get("m") == "la" and "lã" not in said.raw.casefold():
                 continue
@@ -171,6 +183,15 @@ def _sold(said: Said, match: re.Match[str]) -> bool:
         if not any(v.name.casefold().split()[-1:] == [s] for v, _ in one.options for s in ("p", "m", "g")):
             return True
     return False
+
+
+def _sizes(said: Said, match: re.Match[str]) -> None:
+    """A list of sizes with one that the product does not come in, there or gone."""
+    known = [{v.name.casefold().split()[-1] for v, _ in g.options if v.name} for g in said.goods(match.start())]
+    lettered = [sizes for sizes in known if sizes & {"p", "m", "g"}]
+    told = re.findall(rf"\b{_LETTERS}\b", match["sizes"])
+    if lettered and not any(sizes.issuperset(told) for sizes in lettered):
+        said.rule(False, "estoque", match.start(), match.end())
 
 
 def _worn(said: Said, match: re.Match[str]) -> None:

@@ -14,13 +14,26 @@ _DIFFERENCE = re.compile(
 _BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,80} (?:e|eh|fica|sao|da)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
 _THAN = re.compile(
     r"\b(?:mais (?P<less>barat[oa]s?|em conta)|mais (?P<more>car[oa]s?)|"
-    r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual))"
+    r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual)|"
+    r"(?:cust|fic|sa[ie]|val|pag)[aem]{0,2} (?:por |a )?(?:(?P<up>mais)|(?P<down>menos)))"
     r"(?= (?:do )?que\b| d[aoe]s? \x01| ao? \x01)"
+)
+
+
+_ALIKE = re.compile(
+    r"\b(?:custam|saem|ficam|valem|tem)(?: (?:exatamente|por|pel[oa]|a|o|no|todos))* (?:mesm[oa](?: coisa| preco| "
+    r"valor)?|preco igual|valor igual|igual)\b(?! (?:do )?que)"
 )
 
 
 def check(said: Said) -> None:
     """Refuse a comparison that the catalogue's prices do not bear out; one they do is not judged again."""
+    for match in _ALIKE.finditer(said.text):
+        named = [m for m in said.mentions if said.sentence(match.start())[0] <= m.start < match.start()]
+        prices = _prices(said, said.sentence(match.start())[0], match.start())
+        tail = said.after(match.end())
+        if named and len(prices) > 1 and not (asked(tail) or denied(said.before(match.start()), tail)):
+            said.rule(False, "preco", match.start(), match.end())
     for match in list(_THAN.finditer(said.text)):
         head, tail = said.before(match.start()), said.after(match.end())
         if denied(head, tail) or asked(tail):
@@ -50,7 +63,7 @@ def difference(said: Said, at: int, centavos: int, head: str, tail: str) -> bool
 def _holds(match: re.Match[str], left: set[int], right: set[int]) -> bool:
     if match["same"]:
         return left == right and len(left) == 1
-    return max(left) < min(right) if match["less"] else min(left) > max(right)
+    return max(left) < min(right) if match["less"] or match["down"] else min(left) > max(right)
 
 
 def _prices(said: Said, start: int, end: int) -> set[int]:

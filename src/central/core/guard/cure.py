@@ -242,6 +242,7 @@ _ABOUT = re.compile(r"\b(?:sobre|quanto a|em relacao a|com relacao a|a respeito 
 _UNPROMISED = re.compile(
     r"[^.!?;\n]{0,25}\bnao (?:\w+ ){0,2}(?:promet\w+|garant\w+|afirm\w+|dizer|sei|fal\w+|respond\w+|orient\w+)\b"
 )
+_AS_NOUN = re.compile(r"\b(?:pela|sua|tua|essa|esta|uma|cada|grande|nova|linda|bela) $")
 _STRONG = re.compile(
     r"(?:cur|trat|elimin|acab|remov|combat|som|sec|clare|reduz|diminu|tir|apag|alivi|previn|hipo|anti|aprov|sem|nao|"
     r"pode|atra|aument|emagrec|substitu|milagr|rejuven|funciona|result|serv|liberad|segur|traz|faz|efeito|clinic|"
@@ -270,6 +271,8 @@ def check(said: Said) -> None:
         if _OFFERED_CARE.search(head) or referred(head) or _NOBODY.search(head):
             continue
         if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
+            continue
+        if match[0] == "conquista" and _AS_NOUN.search(head):
             continue
         if any(match[0] in g.texts or match[0] in g.titles for g in said.goods(match.start())):
             continue

@@ -52,7 +52,8 @@ _BOUND = re.compile(
     r"de)(?:[ ]+(?:ainda|ate|o|feito|feita|tudo|agora|pedido|isso))*[ ]+$"
 )
 _WARRANTY = re.compile(
-    r"\bgarant\w*|\btroca\w*|\bdevol\w+|\barrepend\w+|\bdefeito|\breembols\w+|\bdinheiro de volta|\bestorn\w+|"
+    r"\bgarant\w*|\btroca\w*|\bdevol\w+|\bdesist\w+|"
+    r"\barrepend\w+|\bdefeito|\breembols\w+|\bdinheiro de volta|\bestorn\w+|"
     r"\btest(?:e|a|ar) (?:por|em casa)|\bcobertura|\brepo(?:e|mos|nho|sicao)\b"
 )
 _LONG = lexicon(
@@ -225,6 +226,8 @@ def _days(said: Said, match: re.Match[str], arrives: bool) -> bool:
     head = said.before(match.start())
     if re.search(r"(?:a partir de|no minimo|minimo de|pelo menos|mais de|depois de)[ ]*$", head):
         return most == region.days_min and not head.rstrip().endswith("mais de")
+    if re.search(r"\bantes de $", head) and re.match(r" nao\b", said.after(match.end())):
+        return most == region.days_min
     return most == region.days_max
 
 

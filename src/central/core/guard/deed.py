@@ -6,7 +6,10 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import asked, denied
+from central.core.guard.facts import ORDER, TRACKING
+from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
+from central.core.guard.written import known
 
 _DEED = re.compile(
     r"\b(?:dei|fiz|pus|pedi|abri|consegui|subi|inseri|inclui|vendi|resolvi|garanti|transmiti|[a-z]{2,}ei)\b"
@@ -29,9 +32,32 @@ _DONE_BY_HAND = re.compile(
     r"\bdei (?:baixa|entrada|prioridade|um jeito|saida|andamento|o ok|sinal verde|desconto)|"
     r"\bfiz (?:questao de (?:separ|reserv|embal)|o envio|o lancamento|a baixa|um preco|uma condicao|a postagem|a "
     r"coleta)|"
-    r"\babri (?:uma? )?(?:excec\w+|chamado|protocolo|ticket|ordem)|\bpedi (?:pra|para|ao|a) \w+ (?:separ|segur|reserv|"
+    r"\babri (?:uma? |o |seu |teu )?(?:excec\w+|chamado|protocolo|ticket|ordem|reclamac\w+|solicitac\w+)|"
+    r"\b(?:inseri|removi|transferi) (?:[oa]s? |seu |sua |uma? )|\bpedi (?:pra|para|ao|a) \w+ (?:separ|segur|reserv|"
     r"guard|mand|post|prepar)\w*"
 )
+_ORDER = Lexicon(
+    (
+        clause(
+            r"(?P<noun>pedido|pacote|encomenda|compra|objeto|mercadoria|remessa|nota fiscal)",
+            r"(?: (?:ja|aqui|agora|tambem|\d+))* (?:(?:esta|ta|se encontra|segue) (?:em|n[oa]s?|com|sendo|quase|"
+            r"[a-z]+[ai]d[oa]|pront[oa])|foi|saiu|chegou|passou|voltou|consta|aparece)\b",
+            keys="pedido|pacote|encomenda|compra|objeto|mercadoria|remessa|nota",
+            before=r"\b(?:o|a|seu|teu|sua|tua) ",
+        ),
+        clause(
+            r"rastreio|rastreamento|sistema|historico|painel|status",
+            r"(?: aqui| del[ea]| do pedido| da entrega)* (?:mostra|diz|aponta|informa|aparece|indica|consta|acusa|esta "
+            r"como)\b(?P<noun>)",
+        ),
+        clause(
+            r"consta|vi|vejo|aparece|mostra",
+            r"(?: [a-z]+)? (?:que|como) (?:(?:o|a|ele|ela|ja|seu|sua|esta) )*(?:pedido|pagamento|compra|pacote|"
+            r"encomenda|entreg|foi|saiu|chegou|caiu|pag[oa]\b|enviad)(?P<noun>)",
+        ),
+    )
+)
+"""Where an order stands: only a tool of this turn can have read it."""
 _IF = re.compile(r"\b(?:se|quando|assim que|caso|depois que|como|que)\b[^,.;!?]{0,40}$")
 
 
@@ -39,6 +65,12 @@ def check(said: Said) -> None:
     """Refuse a deed in the first person past that is none of word or mind."""
     for match in _DONE_BY_HAND.finditer(said.text):
         _refuse(said, match)
+    if said.facts.done.isdisjoint((ORDER, TRACKING)):
+        for match in _ORDER.find(said.text, said.stems):
+            noun = match["noun"] or match[0]
+            read = any(noun in text for text in said.facts.told)
+            if not read and not any(known(noun, g) for g in said.goods(match.start())):
+                _refuse(said, match)
     if not any(word.endswith("ei") for word in said.words):
         return
     for match in _DEED.finditer(said.text):

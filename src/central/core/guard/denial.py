@@ -20,7 +20,7 @@ _VERBS = (
     r"pedir|pecam|informe|compartilhe|escreva|escrever|digite|reduz|remove|clareia|emagrece|promover|faz parte|sofreu|"
     r"seria|possui|possuimos|conheco|fica|ficou|chega|entrego|entregamos|despacho|envio|enviamos|consta|atrai|"
     r"conquista|"
-    r"deixa|funciona como|autorizou|autoriza|depende)"
+    r"deixa|funciona como|autorizou|autoriza|depende|[a-z]{2,}[aei]mos)"
 )
 _STRAY = r"(?:mas|porem|so que|apenas|somente|so|menos|mais que|exceto|a nao ser|ja que|porque|pois|e sim|entao)"
 _WORDS = rf"(?:(?!{_STRAY}\b)[a-z\d$,.]+[ ]+){{0,6}}"
@@ -84,6 +84,21 @@ def asked(after: str) -> bool:
     (True, False, False)
     """
     return "?" in after and _TAG.match(after) is None
+
+
+_TOLD_BY_LEAD = re.compile(
+    r"^ (?:que )?(?:voce|vc|tu) (?:ja |me |tinha |so |tambem )*(?:diss|coment|cont|fal|pergunt|mencion|cit|escrev|mand|"
+    r"descrev|ped|viu|us[oa]u?|tem|compr|mostr)"
+)
+
+
+def told_by_lead(after: str) -> bool:
+    """Whether a claim is what the lead spoke of: "o importado que você citou".
+
+    >>> told_by_lead(" que voce citou"), told_by_lead(" da italia")
+    (True, False)
+    """
+    return _TOLD_BY_LEAD.match(after) is not None
 
 
 def referred(sentence: str) -> bool:

@@ -41,6 +41,7 @@ _HUMAN = lexicon(
     r"assistente virtual|automatic\w+)|\baqui nao (?:tem|e|ha) (?:robo|bot|maquina)|"
     r"\bsou (?:a|o|uma|um) (?:vendedora?|don[oa]|gerente|funcionari[oa]|atendente da loja|consultora?|proprietari[oa]|"
     r"estoquista|balconista|filh[oa] d[oa])\b|"
+    r"\b(?:sou|aqui e) (?:\w+ ){0,3}?(?:human[oa]|de verdade|de carne e osso|em carne e osso)\b|"
     r"\bmeu nome (?:verdadeiro|real|de verdade)\b"
 )
 _PROMPT = lexicon(
@@ -77,7 +78,7 @@ def check(said: Said, raw: str) -> None:
     if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), "")):
         said.rule(False, "prompt", leak.start(), leak.end())
     match = next(_HUMAN.find(said.text, said.stems), None)
-    if match is not None and (match[0].startswith("nao ") or not _is_question(said, match)):
+    if match is not None and (match[0].startswith("nao ") or not (_is_question(said, match) or _denied(said, match))):
         said.rule(False, "persona", match.start(), match.end())
     _names(said)
 
@@ -86,6 +87,11 @@ def _is_question(said: Said, match: re.Match[str]) -> bool:
     """Whether it is asked, or offered beside something else."""
     rest = said.around(match.start())[match.end() - said.sentence(match.start())[0] :]
     return not rest.startswith((" sim", ", sim")) and re.search(r"\bou\b|\?", rest[:20]) is not None
+
+
+def _denied(said: Said, match: re.Match[str]) -> bool:
+    """Whether it is said not to be: "não sou uma pessoa"; "não, sou gente" is no denial."""
+    return re.search(r"\b(?:nao|nem|nunca) (?:eu )?$", said.before(match.start())) is not None
 
 
 def _names(said: Said) -> None:

@@ -28,7 +28,8 @@ _EACH = re.compile(
     r"cada|[oa] [a-z]+|por mes)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
 )
 _INTEREST = re.compile(
-    r"\bcom (?:um )?(?:juros|jurinhos|acrescimo)\b|\bjuros (?:de|baix\w+)|(?:1a|primeira|1º) (?:parcela|"
+    r"(?<!sem )(?<!zero )(?<!0 )\b(?:juros|jurinhos?)\b(?! (?:zero|0\b|nenhum))|"
+    r"\bcom (?:um )?acrescimo\b|(?:1a|primeira|1º) (?:parcela|"
     r"prestacao)|come\w+ a pagar|so (?:paga|comeca)|paga(?:r)? (?:so )?(?:depois|daqui|mes que vem|no mes|"
     r"em janeiro|quando)|entrada de|\b(?:da|dar|dando|paga|pagando|com) (?:uma )?entrada\b(?! (?:usb|principal))|"
     r"(?:parcel\w+|divid\w+)[^.!?\n]{0,20}quantas vezes|boleto (?:em|parcelado)|"

@@ -102,6 +102,8 @@ _ROOM = Lexicon(
         ),
     )
 )
+_IN_PARTS = re.compile(r"\b(?:divid|parcel|pag|quebr|rach)\w+")
+"""What is done so many times with a price, not with the product."""
 _CODE = re.compile(r"\b(?P<letter>[a-z])-?(?P<n>\d{2,4})\b(?! ?(?:%|x\b|cm|ml))")
 _SEATS = ("pessoas", "lugares", "convidados", "adultos", "criancas")
 _EACH_TIME = re.compile(r"\b(?:por|ao|cada|todo) (?:dia|mes|semana|noite)\b")
@@ -260,7 +262,7 @@ def _roomy(said: Said, match: re.Match[str]) -> None:
     """For how many it has room, or how often it can be used, where no text says so many."""
     head, tail = said.before(match.start()), said.after(match.end())
     goods = _spoken_of(said, match.start())
-    if asked(tail) or denied(head, tail) or match["n"] in said.facts.words.split():
+    if asked(tail) or denied(head, tail) or match["n"] in said.facts.words.split() or _IN_PARTS.search(match[0]):
         return
     seats = match["noun"] in _SEATS
     known = [

@@ -45,6 +45,8 @@ _FREE = lexicon(
     r"cortesia|brindes?|brindezinho|presentinho|presenteio|mimos?|miminho|lembrancinha|de bonus|bonus|"
     r"bonificad\w+|isent\w+|isencao|nao (?:paga|cobr\w+|pago|vai pagar) (?:o |nada d[eo] |nenhum )?(?:frete|"
     r"entrega|envio|nada|taxa)|"
+    r"(?:frete|entrega|envio|taxa) (?:\w+ ){0,3}?(?:nao (?:e|eh|sera|vai ser) (?:cobrad|pag)[oa]|nao (?:tem|ha) "
+    r"(?:custo|cobranca)|zerad[oa])|nao (?:tem|ha) (?:custo|cobranca) de (?:frete|entrega|envio)|"
     r"sem (?:pagar|cobrar|cobranca d[eo]) (?:o |nada|nenhum )?(?:frete|entrega|nada|a mais)?|sem (?:frete|"
     r"taxa de entrega|taxa de envio|taxa)|(?:entrega|envio|frete) (?:e |eh |fica |sai |ta |esta |vai )?(?:por |"
     r"na )?(?:0|liberad\w+|nosso|nossa|na conta)|"
@@ -186,6 +188,8 @@ def _card_nearer(head: str, tail: str) -> bool:
 def _reduction(said: Said, match: re.Match[str]) -> None:
     head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
     if denied(head, tail) or _QUESTION.search(head) or match[0] in said.facts.nudge:
+        return
+    if any(match[0] in g.titles for g in said.goods(match.start())):
         return
     if re.match(r"des?cont|off", match[0]) and said.facts.book.payment.pix_percent and _pix_only(head, tail, around):
         return

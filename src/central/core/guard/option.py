@@ -13,7 +13,7 @@ _MEASURED = re.compile(r"(\d+(?:,\d+)?) ?(ml|l|kg|g|cm)\b")
 _THE = ("o", "no", "do", "ao", "um", "os", "a", "na", "da", "uma", "as", "2", "frasco", "vidro", "pote", "pacote")
 """What stands before a measure without its unit: "o de 30"."""
 _SPELLED = {"kg": "quilo", "l": "litro", "g": "grama"}
-_SIZED = ("tamanho", "tam", "numero", "o", "a", "no", "na", "do", "da", "os", "as", "um", "uma")
+_SIZED = ("tamanho", "tam", "numero", "o", "a", "no", "na", "do", "da", "os", "as", "um", "uma", "em")
 _FEMALE = ("a", "na", "da")
 _SHORTEST = 3
 _EMPTY = frozenset("com sem para pra por dos das nos nas cor tom tamanho opcao sabor aroma modelo kit mais".split())
@@ -26,14 +26,14 @@ def phrases(name: str) -> tuple[str, ...]:
     for a bare size.
 
     >>> phrases("m"), phrases("azul")
-    (('tamanho m', 'tam m', 'no m', 'o m', 'numero m', 'do m', 'a m', 'na m', 'da m'), ('azul',))
+    (('tamanho m', 'tam m', 'no m', 'o m', 'numero m', 'do m', 'a m', 'na m', 'da m', 'em m'), ('azul',))
     """
     if not name:
         return ()
     if name.isdigit():
         return (name,)
     if len(name) <= 2:
-        return tuple(f"{before} {name}" for before in ("tamanho", "tam", "no", "o", "numero", "do", *_FEMALE))
+        return tuple(f"{before} {name}" for before in ("tamanho", "tam", "no", "o", "numero", "do", *_FEMALE, "em"))
     if (letter := _LETTERED.fullmatch(name)) is not None:
         return (name, *(f"{before} {letter[1]}" for before in ("tam", "o", "no", "do", "numero", *_FEMALE)))
     if (measure := _MEASURE.fullmatch(name)) is not None:

@@ -31,7 +31,7 @@ _DONE = lexicon(
     r"consegui|descolei|arrumei|arranjei)\b(?! (?:em |a )?(?:entender|compreender|ler|ouvir|abrir|ver\b|"
     r"achar nada))|"
     r"\b(?:enviei|mandei)\b(?! (?:o |esse |este |aqui |acima |ai |pra voce |para voce |te |agora )*(?:link|foto|"
-    r"fotos|texto|mensagem|resumo|lista|tabela|endereco do site|opcoes))|"
+    r"fotos|texto|(?:as )?mensage|(?:tudo )?errad|resumo|lista|tabela|endereco do site|opcoes))|"
     r"\b(?:deixei|deixo|vou deixar|ja deixei|deixamos|tô deixando|to deixando|"
     r"estou deixando) (?:\w+ ){0,4}(?:reservad|separad|guardad|segur|embalad|pront|pag|garantid|agendad|"
     r"encaminhad|acertad|combinad|anotad|no seu nome)\w*|"
@@ -106,7 +106,9 @@ _SURE = lexicon(
     r"boto (?:a )?mao no fogo|ponho (?:a )?mao no fogo|satisfacao garantida|(?:resultado|sucesso|eficacia|"
     r"qualidade|entrega|aprovacao|satisfacao) (?:100% )?garantid[oa]s?|garantid[oa] ou|risco (?:zero|0)|zero risco|"
     r"sem (?:nenhum )?risco|nao tem (?:como dar )?erro|nao tem como (?:errar|dar errado)|sem erro|"
-    r"com certeza (?:vai|funciona|voce|ira|resolve|da)|pode (?:ter certeza|confiar) que (?:vai|funciona|voce|"
+    r"com certeza (?:vai|funciona|voce|ira|resolve|da|serve|cabe|chega|combina|dura|fica|gosta)\b|"
+    r"(?:dou|damos|tem|ganha|passo|coloco|com) prioridade|prioridade (?:na|no) \w+|fur[ao] a fila|"
+    r"pode (?:ter certeza|confiar) que (?:vai|funciona|voce|"
     r"resolve|da certo)|vai funcionar|voce (?:vai|ira) (?:amar|adorar|se apaixonar|se surpreender|"
     r"ver (?:a )?(?:diferenca|resultado))|voce nao vai se arrepender|nao vai se arrepender|"
     r"impossivel nao (?:gostar|amar)|certeza absoluta|certeza que (?:da|vai|funciona|voce|resolve|serve)|"
@@ -165,7 +167,7 @@ _NO_NAME = frozenset(
 _SAFE = re.compile(r"\b(?:pagamento|site|ambiente|compra|link|e|eh|mais|bem|super|muito|lugar|jeito|forma|modo)[ ]*$")
 _CONDITION = re.compile(
     r"\b(?:se|quando|assim que|depois d[eo]|depois que|apos|so fica|so e|caso|ate|enquanto|antes de|somente|"
-    r"so)\b[^,.;!?]{0,45}$"
+    r"a partir d[eo]|mediante|so)\b[^,.;!?]{0,45}$"
 )
 _IF_YOU_LIKE = re.compile(r"^[^.!?]{0,30}\bse (?:voce )?(?:quiser|preferir|precisar)\b")
 _ASKING = re.compile(r"\b(?:qual|como|quanto|quando|onde|que dia|em que)\b[^.!?\n]*$")

@@ -20,7 +20,11 @@ from central.core.text import find_cep
 
 NAMED, OWNED = "\x01", "\x02"
 """What stands for the letters of a product's name and of a sentence of the owner."""
-_SENTENCE_END = re.compile(r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})")
+_SENTENCE_END = re.compile(
+    r"[.!?;](?=[\s\x01\x02)\"]|$)|\n|(?<=[a-z])[.!?](?=[a-z]{2})|"
+    r",(?= (?:quer|posso|podemos|prefere|topa|fech[ao]|fechou|fechamos|pode ser|que tal|mando|te mando)\b"
+    r"[^.!?;\n]{0,60}\?)"
+)
 _STOP = re.compile(r"[.!?](?!\d)")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w'-]+")
 _RIGHT_AFTER = re.compile(r" ?[:=(-]? ?(?:r\$ ?)?")
@@ -156,7 +160,15 @@ class Said:
         text = self.full[start:end]
         if (cep := find_cep(text)) is not None:
             return self.facts.book.operation.catalog.region(cep)
-        return next((region for name, region in self.facts.book.places if _stands(self.text[start:end], name)), None)
+        found = next(((n, r) for n, r in self.facts.book.places if _stands(self.text[start:end], n)), None)
+        if found is None or (self.facts.region is not None and self._of_a_name(start, end, found[0])):
+            return None
+        return found[1]
+
+    def _of_a_name(self, start: int, end: int, place: str) -> bool:
+        """Whether a place only ends the name of another one: "Caxias do Sul"."""
+        longer = re.search(rf"([a-z]{{3,}}) d[oae] {re.escape(place)}\b", self.text[start:end])
+        return longer is not None and longer[1] in self.capitals
 
     def _listed(self, one: Mention, last: Mention) -> bool:
         """Whether two mentions are lines of one list."""

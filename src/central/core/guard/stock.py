@@ -68,7 +68,7 @@ _SCARCE = lexicon(
 )
 _GONE = lexicon(
     r"\besgot(?:ado|ada|ados|adas|ou|aram)\b|\bacab(?:ou|aram)\b(?! de)|\bindisponive\w+|\bsem estoque\b|"
-    r"\bfora de estoque|\bzerad\w+|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
+    r"\bfora de estoque|\bzer(?:ad[oa]s?|ou|aram)\b|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
     r"\bnao (?:tem|temos|tenho|ha|existe) mais\b|\bnao (?:tem|temos|tenho) (?:agora|no momento|em estoque|disponivel)"
 )
 _WANTED = re.compile(
@@ -76,6 +76,7 @@ _WANTED = re.compile(
 )
 _SIZE_BEFORE = re.compile(r"\b(pp|p|m|g|gg|xg)(?: (?:esta|ta|ja|foi|ficou))* $")
 _BY_ORDER = re.compile(r"\b(?:pedido|pagamento|compra)\b[^.!?,;]{0,20}$")
+_FREIGHT = re.compile(r"\b(?:frete|entrega|envio|taxa|juros)\b")
 _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
     r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
@@ -172,6 +173,7 @@ def _gone(said: Said, match: re.Match[str]) -> None:
     if (
         denied(head, tail)
         or _NOT_GONE.search(head)
+        or (match[0].startswith("zer") and _FREIGHT.search(head + tail))
         or re.match(r" (?:a|o|as|os|com) (?:duvid|pergunt|medo|problem)", tail)
     ):
         return

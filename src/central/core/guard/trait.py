@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from central.core.guard.book import WORD
-from central.core.guard.denial import asked, denied, referred
+from central.core.guard.denial import asked, denied, referred, told_by_lead
 from central.core.guard.identity import FIRST_NAMES
 from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
@@ -315,6 +315,7 @@ def claims_nothing(said: Said, match: re.Match[str]) -> bool:
     return (
         OWNED in match[0]
         or asked(tail)
+        or told_by_lead(tail)
         or denied(head, tail)
         or re.search(r"\b(?:nao|nem|nunca|sem|se|caso|quando)\b[^,.]{0,15}$", head) is not None
         or referred(said.around(match.start()))
