@@ -8,8 +8,8 @@ from central.core.messaging.conversation import Scene
 from central.core.money import reais
 from central.core.operation import Operation
 from central.core.origin.routing import suiting
-from central.core.replying.answering import asks_another
 from central.core.replying.hints import asks_cheapest, asks_cheapest_of_all, budget
+from central.core.replying.particulars import asks_another
 from central.core.replying.script import listed
 from central.core.selling.catalog import Product
 

@@ -8,7 +8,8 @@ from central.core.records import replace
 from central.core.replying.arms import ask_opening, ask_turn, settled
 from central.core.replying.choice import Chosen
 from central.core.replying.mode import AUTOMATIC, Mode, mode_for
-from central.core.replying.plan import Plan, plan
+from central.core.replying.plan import Plan
+from central.core.replying.planning import plan
 from central.core.selling.ticket import moved, wished
 from central.core.turn import Outcome
 from central.flow.bringing.aftermath import pix_asked, put_off, told_of_orders, woken

@@ -13,6 +13,7 @@ from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.reading.spelling import spelled
 from central.core.replying.answering import answer
+from central.core.replying.burst import Burst
 from central.core.replying.reply import Say, compose
 from central.core.replying.rules import Moment, Rule, first_match
 from central.core.text import fold
@@ -42,6 +43,6 @@ async def sampled(visit: Visit, persona: Persona, message: str, stage: str = "no
         return Sample(reading, rule, rule.script or "" if rule is not None else "")
     sold = operation.catalog.product(product or None)
     memo = Memo(persona=persona.id, product=product or None, stage=stage, of_age=True)
-    _, script = answer(operation, persona, memo, reading, rule, message, sold, False)
+    _, script = answer(Burst(operation, persona, memo, sold, reading, message, folded), rule, False)
     reply = compose(operation, script, persona, memo, Say(name=NAME))
     return Sample(reading, rule, script, reply.texts)
