@@ -91,6 +91,10 @@ class CrmWorld:
         }
         return await self.store.tickets.open(Draft(fields=tuple((told | fields).items())), "central", self.clock.now())
 
+    def wait_for_answers(self, seconds: float) -> None:
+        """So long from now on: an answer that comes later is lost."""
+        self.crm._client._line._timeout = aiohttp.ClientTimeout(total=seconds)
+
     async def change(self, ticket: Ticket, *changes: Change, by: str = "central") -> Ticket:
         """Somebody of ours changes a ticket."""
         changed = await self.store.tickets.change(ticket.id, changes, by, self.clock.now())
@@ -182,7 +186,6 @@ async def crm_world(
     account: CrmAccount = SPEC,
     *,
     hooked: bool = True,
-    timeout_s: float = 60,
 ) -> AsyncIterator[CrmWorld]:
     """Open all of it; close all of it."""
     clock, made, kind = FakeClock(), itertools.count(1), account.kind
@@ -205,7 +208,7 @@ async def crm_world(
             return "\n".join(f"{line.kind} {line.status or ''} {line.text}".strip() for line in lines)
 
         key = office.key
-        crm = opened(account, session, lambda _: key, described, clock, address=address, timeout_s=timeout_s)
+        crm = opened(account, session, lambda _: key, described, clock, address=address, timeout_s=60)
         decided: list[tuple[str, str]] = []
 
         async def tell(ticket: Ticket, before: str) -> None:

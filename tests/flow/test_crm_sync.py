@@ -8,7 +8,6 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
-import aiohttp
 import pytest
 
 from central.core.selling.crm import CrmAccount
@@ -347,14 +346,15 @@ async def test_names_that_are_not_there_are_told_with_those_that_are(account: Cr
 
 @EACH
 async def test_an_answer_that_comes_too_late_makes_no_second_record(account: CrmAccount) -> None:
-    async with crm_world(account=account, timeout_s=0.05) as world:
+    async with crm_world(account=account) as world:
+        world.wait_for_answers(0.05)
         tickets = [await world.ticket() for _ in range(3)]
         world.office.faults = Faults(stall=1.0, stall_ms=120)
         for _ in range(6):
             await world.sync.step()
             world.clock.time += 20_000
         world.office.faults = Faults()
-        world.crm._client._line._timeout = aiohttp.ClientTimeout(total=60)
+        world.wait_for_answers(60)
         await world.work()
         assert await world.agree() == []
         assert [len(world.shown(ticket)) for ticket in tickets] == [1, 1, 1]
