@@ -140,8 +140,6 @@ class _Link(asyncio.Protocol):
         self._process, self._handover, self._keeper = process, handover, keeper
         self._loop = asyncio.get_running_loop()
         self._frames = Frames()
-        self._frames_stored = 0
-        self._verdicts: list[Verdict] = []
         self._storing: set[asyncio.Task[None]] = set()
         self._gone = self._loop.create_future()
         handover.setblocking(False)
@@ -164,16 +162,8 @@ class _Link(asyncio.Protocol):
             task.add_done_callback(self._storing.discard)
 
     async def _store(self, bodies: list[Body]) -> None:
-        """Frames that one transaction stored are answered together: every answer wakes the other process."""
-        verdicts = await self._keeper.store(bodies)
-        if not self._frames_stored:
-            self._loop.call_soon(self._answer)
-        self._frames_stored += 1
-        self._verdicts += verdicts
-
-    def _answer(self) -> None:
-        self._transport.write(framed((self._frames_stored, self._verdicts)))
-        self._frames_stored, self._verdicts = 0, []
+        """A frame is answered as soon as it is stored, before the next transaction keeps the loop."""
+        self._transport.write(framed(await self._keeper.store(bodies)))
 
     async def dismiss(self) -> None:
         self._transport.write(LEAVE)

@@ -100,11 +100,10 @@ class Front(asyncio.Protocol):
             elif not self.briefed.done():
                 self._brief(_RULES.decode(frame))
             else:
-                frames, verdicts = _ANSWERED.decode(frame)
-                for number, status in verdicts:
+                for number, status in _ANSWERED.decode(frame):
                     self._open.pop(number)(status, b"" if status == 200 else b"tente de novo")
                 self._answered.set()
-                self._under_way -= frames
+                self._under_way -= 1
                 self._flush()
 
     def _brief(self, rules: Rules) -> None:

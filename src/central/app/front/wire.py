@@ -56,8 +56,8 @@ class Body(msgspec.Struct, array_like=True, gc=False):
 Verdict = tuple[int, int]
 """The number of a body and the HTTP status to answer it with."""
 
-Answered = tuple[int, list[Verdict]]
-"""How many frames were stored, and the verdicts on all of their bodies."""
+Answered = list[Verdict]
+"""The verdicts on all bodies of one frame."""
 
 
 def framed(value: object) -> bytes:

@@ -68,6 +68,7 @@ class Group:
         try:
             while self._waiting:
                 await self._flush([self._waiting.popleft() for _ in range(min(MOST_UNITS, len(self._waiting)))])
+                await asyncio.sleep(0)  # who waited goes on before the next transaction, not behind its statements
         finally:
             self._idle += 1
 
