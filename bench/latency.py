@@ -37,7 +37,7 @@ ALONE, ALONE_SMOKE = 20, 4
 """Leads a model writes to one after the other, before 200 at once."""
 BEGIN_WITHIN_MS = 60_000
 """The bursts begin at even distances within this time of the simulated clock."""
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 """Real seconds without a bubble after which the run gives up."""
 
 
@@ -156,7 +156,7 @@ async def _ask_before(crowd: Crowd, store: Store, clock: FastClock, talks: list[
         for scene in await store.journal.claim(clock.now(), 200):
             memo = replace(scene.memo, introduced=True, asked=talks[lead_of(scene.address)].burst.state)
             outcome = Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, clock.now(), memo)
-            assert await store.journal.finish(outcome)
+            await store.journal.finish(outcome)  # one whose lease ran out on the fast clock comes again
 
 
 async def _type(talk: Talk, lead: int, begin: int, crowd: Crowd, clock: FastClock) -> None:

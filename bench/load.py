@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CONNECTIONS = 64
-SILENCE_S = 30.0
+SILENCE_S = 240.0
 
 
 @dataclass(frozen=True, slots=True)

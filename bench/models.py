@@ -41,7 +41,7 @@ STUB = "stub"
 AT_ONCE, ROUNDS = 200, 3
 """The crowd comes three times, other leads each time; the round in the middle counts."""
 SAID = "esse sérum serve pra pele oleosa?"
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 TIERS = ("mini", "forte")
 
 
@@ -74,7 +74,7 @@ def measured(folder: Path, alone: int, crowds: int = ROUNDS) -> dict[str, float]
         )
         url = f"http://127.0.0.1:{port}/v1"
         found = {tier: asyncio.run(_run(folder, _Thinking(), tier, alone, crowds)) for tier in TIERS}
-        model = Model(ModelSpec("mini", STUB, url, "", 60_000))
+        model = Model(ModelSpec("mini", STUB, url, "", round(1000 * PATIENCE_S)))
         wire = asyncio.run(_run(folder, ModelWriter(model), "mini", alone, crowds, model.close))
     worst = {name: max(figures[name] for figures in found.values()) for name in wire}
     tiers = {f"model_{tier}_{name}": figures[name] for tier, figures in found.items() for name in ("p50_s", "p95_s")}

@@ -42,6 +42,8 @@ from tests.postgres import fresh_database, running_postgres
 CHROMIUM = "/usr/bin/chromium"
 TABS, RATE = 50, 20
 TURNS = 5
+PATIENCE_S = 240
+"""What has not come until then never will."""
 SEARCHES = (
     *("ana", "helena rocha", "fernanda", "úrsula", "9999", "11910000042", "(11) 91000-0777", "xavier", "leticia sa"),
     *("frete", "preco", "quanto custa", "pix", "cor preta", "desconto", "link", "validade", "obrigada", "tamanho g"),
@@ -119,7 +121,7 @@ def _inbox_paths(ids: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _reader(server: Server) -> Iterator[_Ask]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
     try:
         yield _Ask(connection)
     finally:
@@ -156,9 +158,12 @@ def _first_load(server: Server) -> tuple[float, float]:
     """Milliseconds to the first visible row, kilobytes over the wire."""
     times, sizes = [], []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"], timeout=1000 * PATIENCE_S
+        )
         for _ in range(3):
             context = browser.new_context(viewport={"width": 1440, "height": 900}, service_workers="block")
+            context.set_default_timeout(1000 * PATIENCE_S)
             address = f"http://127.0.0.1:{server.port}"
             context.add_cookies([{"name": COOKIE, "value": COOKIE_VALUE, "url": address}])
             page = context.new_page()
@@ -196,7 +201,7 @@ async def _tabs(server: Server, seconds: float) -> tuple[float, float]:
         watching = [asyncio.create_task(watch(n, socket)) for n, socket in enumerate(sockets)]
         await asyncio.sleep(1)
         together = await _cpu(server, seconds)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             while min(got) < seconds:
                 await asyncio.sleep(0.05)
         await (await session.get("/mexer/0")).read()

@@ -42,7 +42,7 @@ ENGINES = ("postgres", "sqlite")
 MOST_GAP_S = 15.0
 OVERLAP_S = 1.0
 LEADS = 240
-PATIENCE_S = 120
+PATIENCE_S = 240
 WORDS = ("quanto custa?", "qual o prazo de entrega?", "aceita pix?", "tem no tamanho M?", "como funciona?")
 
 
@@ -87,7 +87,8 @@ class World:
             )
         self.running.append(process)
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
-            for _ in range(1200):
+            deadline = time.monotonic() + PATIENCE_S
+            while time.monotonic() < deadline:
                 if process.poll() is not None:
                     raise RuntimeError((self.folder / "central.log").read_text()[-2000:])
                 try:
@@ -102,7 +103,7 @@ class World:
     async def stop(self, process: subprocess.Popen[bytes]) -> int:
         """SIGTERM, and its exit code once it has ended."""
         process.send_signal(signal.SIGTERM)
-        return await asyncio.to_thread(process.wait, 30)
+        return await asyncio.to_thread(process.wait, PATIENCE_S)
 
 
 def main() -> int:
@@ -215,7 +216,7 @@ async def _redeployed(engine: str, world: World, seconds: float, rate: float) ->
         "start_s": round(start_s, 2),
         "load_average": round(os.getloadavg()[0], 1),
         "old_exit_code": code,
-        "gap_s": round(max(gaps), 2),
+        "gap_s": round(max(gaps, default=0.0), 2),
         "pushed_again": told["webhooks"]["repetidos"],
         "refused_by": dict(world.refused),
         "lost": said - counts["messages"],

@@ -44,7 +44,7 @@ module, name = sys.argv[1].split(":")
 work = getattr(importlib.import_module(module), name)
 print(json.dumps(uvloop.run(work(sys.argv[2], float(sys.argv[3])))))
 """
-GIVE_UP_S = 120
+GIVE_UP_S = 800
 WHOLE = "SELECT count(*) FROM decision"
 Figures = dict[str, float]
 

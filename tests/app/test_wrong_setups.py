@@ -267,14 +267,15 @@ def test_a_wrong_set_up_says_its_cure(
 
 
 @pytest.mark.parametrize(
-    ("address", "words"),
+    ("address", "patience_s", "words"),
     [
-        ("{server}/nenhum_banco_assim", ("não existe", "copie o endereço de novo")),
-        ("{reader}", ("não pode atualizá-lo", "central migrar", "GRANT CREATE")),
+        ("{server}/nenhum_banco_assim", 0.3, ("não existe", "copie o endereço de novo")),
+        ("{reader}", 60, ("não pode atualizá-lo", "central migrar", "GRANT CREATE")),
     ],
 )
 def test_a_postgres_that_does_not_fit_says_its_cure(
     address: str,
+    patience_s: float,
     words: tuple[str, ...],
     right: SetUp,
     postgres_server: str,
@@ -282,7 +283,7 @@ def test_a_postgres_that_does_not_fit_says_its_cure(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(postgres_module, "PATIENCE_S", 2)
+    monkeypatch.setattr(postgres_module, "PATIENCE_S", patience_s)
     role = f"leitor_{os.getpid()}"
     with psycopg.connect(empty_postgres_url, autocommit=True) as admin:
         admin.execute(f"DROP ROLE IF EXISTS {role}")

@@ -26,7 +26,7 @@ READERS = 4
 TRIES = 6
 CHANNEL = "central_wake"
 WAKE_EVERY_S = 0.02
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 """How long a start waits for a database that is just being started itself."""
 LANE_WAIT_S = 5.0
 """How long work waits for a free connection before the database counts as away."""
