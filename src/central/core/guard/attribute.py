@@ -25,6 +25,9 @@ _SIZE = re.compile(
     r"\b(?:tem|temos|tenho|ha|vem|chegou|disponivel)(?: sim)?(?: (?:o|a|no|em|do|da|tamanho|tambem|ainda|\x01+s?))* "
     r"(?P<size>pp|p|m|g|gg|xg|xgg|exg|xxg)\b(?![ -]?\d)"
 )
+_LARGEST = re.compile(r"\b(?P<size>pp|gg|x+g+|exg)\b(?! (?:ja |ainda )?(?:nao|acab|esgot|zer|sumiu|esta em falta))")
+_COMES_IN = re.compile(r"\b(?:tem|temos|tenho|vem|vai|sai|custa|chegou|escolher|disponive(?:l|is)|versao|opcao)\b")
+_LISTED = re.compile(r"\b(?:opcoes|versoes|tamanhos)\b")
 _LETTERS = r"(?:pp|p|m|x*g+|exg)"
 _SIZES = re.compile(
     rf"\b(?:opcoes|tamanhos|numeracoes)(?: [a-z]+)?(?: sao|:)? (?P<sizes>(?:{_LETTERS}(?:, | e | ou |/)*)+)(?![a-z])"
@@ -107,6 +110,12 @@ def check(said: Said) -> None:
     for match in _SIZE.finditer(said.text):
         if _asserted(said, match) and not _sold(said, match):
             said.rule(False, "estoque", match.start(), match.end())
+    for match in _LARGEST.finditer(said.text):
+        around = said.around(match.start())
+        if _asserted(said, match) and _LISTED.search(around):
+            _sizes(said, match)
+        elif _COMES_IN.search(around) and _asserted(said, match) and not _sold(said, match):
+            said.rule(False, "estoque", match.start(), match.end())
     for match in _SIZES.finditer(said.text):
         if _asserted(said, match):
             _sizes(said, match)
@@ -171,6 +180,10 @@ def _stem(colour: str) -> str:
 
 def _sold(said: Said, match: re.Match[str]) -> bool:
     """Whether a size of one letter can be bought of the product that is talked about."""
+    if match["size"] not in ("p", "m", "g"):
+        written = re.compile(rf"\b{match['size']}\b")
+        if not any(written.search(g.texts) for g in said.goods(match.start())):
+            return False
     goods = [g for g in said.goods(match.start()) if len(g.options) > 1]
     if not goods:
         return True
@@ -189,7 +202,7 @@ def _sizes(said: Said, match: re.Match[str]) -> None:
     """A list of sizes with one that the product does not come in, there or gone."""
     known = [{v.name.casefold().split()[-1] for v, _ in g.options if v.name} for g in said.goods(match.start())]
     lettered = [sizes for sizes in known if sizes & {"p", "m", "g"}]
-    told = re.findall(rf"\b{_LETTERS}\b", match["sizes"])
+    told = re.findall(rf"\b{_LETTERS}\b", match[0])
     if lettered and not any(sizes.issuperset(told) for sizes in lettered):
         said.rule(False, "estoque", match.start(), match.end())
 

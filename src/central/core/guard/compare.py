@@ -11,7 +11,7 @@ _DIFFERENCE = re.compile(
     r"^ (?:reais )?(?:(?:a )?(?:mais|menos)(?: car[oa]s?| barat[oa]s?)? (?:do )?que\b|a (?:mais|menos)\b|de "
     r"diferenca\b)"
 )
-_BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,80} (?:e|eh|fica|sao|da)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
+_BETWEEN = re.compile(r"\bdiferenca\b[^.,;]{0,80}(?:(?: e| eh| fica| sao| da)|:)(?: so| apenas)?(?: de)? ?(?:r\$ ?)?$")
 _THAN = re.compile(
     r"\b(?:mais (?P<less>barat[oa]s?|em conta)|mais (?P<more>car[oa]s?)|"
     r"(?P<same>(?:o )?mesm[oa](?: preco| valor)?|preco igual|valor igual)|"
@@ -20,6 +20,11 @@ _THAN = re.compile(
 )
 
 
+_MOST = re.compile(
+    r"\b(?P<all>[oa]s? )?mais (?:(?P<less>barat[oa]s?|em conta|acessive(?:l|is))|(?P<more>car[oa]s?))\b"
+    r"(?! (?:do )?que\b| d[aoe]s? \x01| ao? \x01| d[aoe]s? (?:mercado|brasil|mundo|internet|cidade|regiao)| pr[ao]| "
+    r"n[oa])"
+)
 _ALIKE = re.compile(
     r"\b(?:custam|saem|ficam|valem|tem)(?: (?:exatamente|por|pel[oa]|a|o|no|todos))* (?:mesm[oa](?: coisa| preco| "
     r"valor)?|preco igual|valor igual|igual)\b(?! (?:do )?que)"
@@ -34,6 +39,8 @@ def check(said: Said) -> None:
         tail = said.after(match.end())
         if named and len(prices) > 1 and not (asked(tail) or denied(said.before(match.start()), tail)):
             said.rule(False, "preco", match.start(), match.end())
+    for match in list(_MOST.finditer(said.text)):
+        _most(said, match)
     for match in list(_THAN.finditer(said.text)):
         head, tail = said.before(match.start()), said.after(match.end())
         if denied(head, tail) or asked(tail):
@@ -49,6 +56,33 @@ def check(said: Said) -> None:
             continue
         said.rule(true, "preco", match.start(), match.end())
         said.hide(match.start(), match.end())
+
+
+def _most(said: Said, match: re.Match[str]) -> None:
+    """What is named to be the cheapest or the dearest: of what else is spoken of, or of all there is."""
+    start = said.sentence(match.start())[0]
+    named = [m for m in said.mentions if start <= m.start < match.start()]
+    if not named or denied(said.before(match.start()), said.after(match.end())) or asked(said.after(match.end())):
+        return
+    others = frozenset().union(*(m.ids for m in said.mentions), said.subject(start)) - named[-1].ids
+    if said.facts.product is not None:
+        others |= {said.facts.product} - named[-1].ids
+    if alone := not others:
+        mine = said.facts.persona.id if said.facts.persona is not None else None
+        others = frozenset(g.id for g in said.facts.book.goods.values() if g.product.persona == mine) - named[-1].ids
+    left, right = _all_prices(said, named[-1].ids), _all_prices(said, others)
+    if not left or not right:
+        return
+    if alone and match["all"] is None:
+        true = min(left) < max(right) if match["less"] else max(left) > min(right)
+    else:
+        true = max(left) <= min(right) if match["less"] else min(left) >= max(right)
+    said.rule(true, "preco", match.start(), match.end())
+    said.hide(match.start(), match.end())
+
+
+def _all_prices(said: Said, ids: frozenset[str]) -> set[int]:
+    return {price for id in ids if (g := said.facts.goods(id)) is not None for price in g.prices}
 
 
 def difference(said: Said, at: int, centavos: int, head: str, tail: str) -> bool:

@@ -104,7 +104,10 @@ _PRIVATE = (
     r"cpf|rg|cnh|cvv|cvc|senha|numero do cartao|numero do seu cartao|numero de cartao|cartao de credito|"
     r"dados do cartao|"
     r"dados do seu cartao|dados bancarios|codigo de seguranca|validade do cartao|foto do cartao|foto do seu cartao|"
-    r"codigo que chegou|codigo do sms|nome da mae|selfie"
+    r"codigo que chegou|codigo do sms|nome da mae|selfie|"
+    r"(?:foto|copia|frente|numero) (?:d[oae] )?(?:seu |sua )?(?:documento|identidade|rg|habilitacao|comprovante de "
+    r"residencia)|"
+    r"(?:3|4|tres|quatro) (?:digitos|numeros) (?:atras|de tras|do verso|de seguranca|que ficam|finais)"
 )
 _ASKED = Lexicon(
     (
@@ -114,7 +117,7 @@ _ASKED = Lexicon(
             r"precisamos|confirma|confirme|confirmar|fala|fale|qual|escreva|escreve|coloca|coloque|fornec\w+|tira|"
             r"tire|anota|anote|completa",
             rf"\b[^.!?;\n]{{0,35}}\b(?:{_PRIVATE})\b",
-            keys="cpf|rg|cnh|cvv|cvc|senha|cartao|dados|codigo|nome|selfie",
+            keys="cpf|rg|cnh|cvv|cvc|senha|cartao|dados|codigo|nome|selfie|foto|copia|frente|numero|digitos|numeros",
         ),
     )
 )

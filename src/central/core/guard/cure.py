@@ -229,6 +229,17 @@ _CLAIMS = Lexicon(
             r"\b[^.!?\n]{0,20}\b(?:pra todo mundo|para todo mundo|em todo mundo|pra qualquer|para qualquer|"
             r"com certeza|sempre|100%|em 100|mesmo,? garant\w*|em todas as peles|em qualquer pele)",
         ),
+        clause(
+            r"ajud\w+|faz|fazem|bom|boa|otim[oa]s?|excelentes?|perfeit[oa]s?|serve|ideal",
+            r" (?:muito |bastante |voce |te |quem quer )*(?:a |pra |para )?(?:dormir|emagrecer|relaxar o|respirar|"
+            r"cicatrizar|"
+            r"engravidar|digerir|desinchar|rejuvenescer|perder peso|parar de fumar|crescer|pegar no sono|acalmar)\b",
+        ),
+        clause(
+            r"serve|funciona|age|indicad[oa]",
+            r"\b[^.!?\n]{0,12}(?:pra|para|em) tod[oa]s? (?:[oa]s? )?(?:tipos? de )?"
+            r"(?:pele|peles|cabelos?|idades?|publico)\b",
+        ),
         clause(r"salva|salvam|salvar|salvou", r" (?:(?:a|sua|tua|minha) )*vidas?\b", keys="vida|vidas"),
         clause(r"x mais|vezes mais", r"\b", before=r"\b\d+ ?"),
         clause(r"anos mais", r" (?:nov|jov|bonit)\w+", before=r"\b\d+ "),
@@ -271,6 +282,8 @@ def check(said: Said) -> None:
         if _OFFERED_CARE.search(head) or referred(head) or _NOBODY.search(head):
             continue
         if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
+            continue
+        if match[0] == "sem estresse" and not head.strip():
             continue
         if match[0] == "conquista" and _AS_NOUN.search(head):
             continue

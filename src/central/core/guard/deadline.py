@@ -19,10 +19,10 @@ _SPAN = re.compile(
 _ARRIVE = (
     r"(?:(?:esta|estara|vai estar|ta) (?:usando|curtindo|aproveitando|vestindo)|cheg\w+|receb\w+|entreg\w+|"
     r"despach\w+|envi(?:o|amos|ado|ada|amo|a)\b|post(?:o|amos|ado|ada|agem)\b|"
-    r"sai(?:u)? (?:daqui|do|de|pra|para|hoje)|"
+    r"(?:esta|estara|ta|fica) com (?:ele|ela|seu|sua|o seu|a sua)\b|sai(?:u)? (?:daqui|do|de|pra|para|hoje)|"
     r"(?:e|vai|esta|estara|ja|ta|tera|tem|vai ta|vai estar)(?: ele| ela)? (?:ai|na sua|em suas?|nas suas|com voce|"
     r"em casa)|em casa|(?:pode )?esper(?:a|ar)(?= (?:pra|para|ate))|na sua (?:porta|casa|mao)|em maos|leva|demora|"
-    r"mand(?:o|amos) (?:pra|para|por|hoje|ele|ela|o|a)|bate na|coleta\w*|motoboy|prazo|frete)"
+    r"mand(?:o|amos) (?:pra|para|por|ele|ela|o|a)|mandamos|bate na|coleta\w*|motoboy|prazo|frete)"
 )
 _DAY = (
     r"(?:hoje|amanha|depois de amanha|(?:segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?|sabado|domingo|"
@@ -41,6 +41,7 @@ _ARRIVES = lexicon(
     rf"dentro d[oea] )?){_DAY}\b"
     rf"|(?:^|[ \n,.])(?:ate |n[oa] |ja |ainda )?{_DAY}\b(?: mesmo| ja| sem falta| cedo| de manha| a tarde| a noite|"
     rf" no maximo|-feira| feira)*,?(?:[ \n]+[a-z\x01]+){{0,4}}?[ \n]+{_ARRIVE}\b"
+    rf"|\bsai(?:u|ra)?(?: [a-z]+){{0,2}}? {_DAY}\b[^.!?,;\n]{{0,15}} (?:daqui|da loja|do estoque|(?:pra|para) entrega)"
     rf"|\b(?:entrega|envio|despacho|chegada|frete)[ ]+(?:e |eh |super |bem |muito |ultra )*(?:imediat\w+|relampago|"
     rf"no mesmo dia|expressa?|turbo|full|vip|hoje|amanha|rapidissim\w+)"
     rf"|\bantes d[oea]s? {_DAY}\b|\bsaindo (?:agora|hoje|ja) (?:pr[oa]|para o|para a)\b"
@@ -181,7 +182,7 @@ def _span(said: Said, match: re.Match[str]) -> None:
         said.hide(start, end)
         return
     if (warranty and not arrives) or (
-        warranty and re.search(r"garant|defeito|troca|devol|repo[es]|avis", before[-25:] + after[:25])
+        warranty and re.search(r"garant|defeito|troca|devol|desist|arrepend|repo[es]|avis", before[-25:] + after[:25])
     ):
         allowed, kind = _warranted(said, match, around), "garantia"
     else:

@@ -27,13 +27,14 @@ _SAID_OR_FELT = frozenset(
     "terei poderei saberei direi farei verei irei ficarei darei vou deverei gostarei adorarei".split()
 )
 """Deeds of word and mind; those of hand that stand here are judged by what they are done to."""
-_FUTURE = re.compile(r"[aei]rei$")
+_FUTURE = re.compile(r"(?<!alt)(?<!ret)(?<!prep)(?<!lib)(?<!recup)(?<!^t)[aei]rei$")
 _DONE_BY_HAND = re.compile(
     r"\bdei (?:baixa|entrada|prioridade|um jeito|saida|andamento|o ok|sinal verde|desconto)|"
     r"\bfiz (?:questao de (?:separ|reserv|embal)|o envio|o lancamento|a baixa|um preco|uma condicao|a postagem|a "
     r"coleta)|"
     r"\babri (?:uma? |o |seu |teu )?(?:excec\w+|chamado|protocolo|ticket|ordem|reclamac\w+|solicitac\w+)|"
-    r"\b(?:inseri|removi|transferi) (?:[oa]s? |seu |sua |uma? )|\bpedi (?:pra|para|ao|a) \w+ (?:separ|segur|reserv|"
+    r"\b(?:inseri|removi|transferi) (?:[oa]s? |seu |sua |uma? )|\bpedi (?:pra|para|pro|ao|a) (?:\w+ ){0,2}(?:separ|"
+    r"segur|reserv|"
     r"guard|mand|post|prepar)\w*"
 )
 _ORDER = Lexicon(
@@ -41,7 +42,7 @@ _ORDER = Lexicon(
         clause(
             r"(?P<noun>pedido|pacote|encomenda|compra|objeto|mercadoria|remessa|nota fiscal)",
             r"(?: (?:ja|aqui|agora|tambem|\d+))* (?:(?:esta|ta|se encontra|segue) (?:em|n[oa]s?|com|sendo|quase|"
-            r"[a-z]+[ai]d[oa]|pront[oa])|foi|saiu|chegou|passou|voltou|consta|aparece)\b",
+            r"[a-z]+[ai]d[oa]|pront[oa])|foi|consta|aparece|(?!ficou|passou d|meu|seu|teu)[a-z]{2,}(?:ou|iu|eu))\b",
             keys="pedido|pacote|encomenda|compra|objeto|mercadoria|remessa|nota",
             before=r"\b(?:o|a|seu|teu|sua|tua) ",
         ),
@@ -50,6 +51,8 @@ _ORDER = Lexicon(
             r"(?: aqui| del[ea]| do pedido| da entrega)* (?:mostra|diz|aponta|informa|aparece|indica|consta|acusa|esta "
             r"como)\b(?P<noun>)",
         ),
+        clause(r"saiu|embarcou|partiu", r"\b(?! de linha)(?P<noun>)", before=r"(?:\b(?:ele|ela)|\x01s?) ja "),
+        clause(r"falt\w+", r" (?:so |apenas )?(?:a |o )?(?:nota|coleta|postagem|etiqueta|envio|embal\w+)\b(?P<noun>)"),
         clause(
             r"consta|vi|vejo|aparece|mostra",
             r"(?: [a-z]+)? (?:que|como) (?:(?:o|a|ele|ela|ja|seu|sua|esta) )*(?:pedido|pagamento|compra|pacote|"

@@ -40,7 +40,12 @@ _OFFERS = (
     r"(?:tenho|temos|tem|ha|existe\w*|consigo|conseguimos|posso|podemos|faco|fazemos|dou|damos|prometo|prometemos|"
     r"ofereco|"
     r"oferecemos|trabalho|trabalhamos|rola|vendo|vendemos|aceito|aceitamos|cobro|cobramos|fazem parte|faz parte|"
-    r"inclui|acompanha)"
+    r"inclui|acompanha|sei)"
+)
+_REGRET = re.compile(r"\b(?:adoraria|gostaria|queria|bem que|quem dera|ate (?:queria|gostaria)|quero muito)\b")
+_BUT_NO = re.compile(
+    r"^[^.!?;\d]{0,25}, (?:mas|porem|so que) (?:(?:eu|a gente|aqui|infelizmente|realmente) )*nao "
+    r"(?:posso|podemos|consigo|conseguimos|da|tenho|temos|rola)\b(?! (?:passar|mais que|alem))"
 )
 _AFTER = re.compile(
     rf"^[a-z]*(?: alem d[a-z]+(?: pix)?| (?:maior|"
@@ -48,7 +53,8 @@ _AFTER = re.compile(
     rf"[ ]+(?:eu |a gente )?(?:nao|nunca|jamais)[ ]+(?:te |se |"
     rf"mais )?{_OFFERS}\b"
     rf"(?! (?:so|apenas|menos))"
-    rf"(?=[^a-z]*(?:$|[.,:;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu)\b))"
+    rf"(?=[^a-z]*(?:$|[.,:;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu|"
+    rf"n?ess[ea]|n?est[ea]|nel[ea]|se|dizer|informar)\b))"
     rf"(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|para voce)\b)"
 )
 _DOCTOR = re.compile(
@@ -71,7 +77,9 @@ def denied(before: str, after: str) -> bool:
     >>> denied("outro ", " eu nao tenho"), denied("nao costumo, mas te dou um ", "")
     (True, False)
     """
-    return _BEFORE.search(before[-90:]) is not None or _AFTER.search(after) is not None
+    if _BEFORE.search(before[-90:]) is not None or _AFTER.search(after) is not None:
+        return True
+    return _BUT_NO.match(after) is not None and _REGRET.search(before) is not None
 
 
 _TAG = re.compile(r"^[^?]*,? (?:viu|ne|ta|sabia|ok|hein|certo|combinado|entende\w*|bom|legal|show|otimo|que tal) ?[?!]")

@@ -23,7 +23,8 @@ WITH_FREIGHT = re.compile(
 )
 _GIVEN = re.compile(r" (?:de|por|a)[ ]+(?:r\$)?[ ]*$")
 _OTHER_THAN_FREIGHT = re.compile(
-    r"(?:,|\be\b|;|\bmas\b|\bou\b|\+)[^,;]*(?:produto|preco|valor|custa|pix|cartao|a vista|\x01)"
+    r"(?:,|\be\b(?! (?:pag[oa]|cobrad[oa]|de|so|por)\b)|;|\bmas\b|\bou\b|\+)[^,;]*(?:produto|preco|valor|custa|pix|"
+    r"cartao|a vista|\x01)"
 )
 _GIVEN_AWAY = re.compile(
     r"^ (?:e |fica |sai |vai |ja |por |tambem )*(?:gratis|de graca|por nossa|por conta|zero|0\b|livre)"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from central.core.guard.book import Book
 from central.core.guard.denial import asked, denied
 from central.core.guard.lexicon import Lexicon, clause, lexicon
+from central.core.guard.plain import plain
 from central.core.guard.said import OWNED, Said
 from central.core.guard.written import house_words
 from central.core.reading.stems import stem
@@ -33,6 +35,11 @@ _WHERE = Lexicon(
             r"[a-z]{3,})",
         ),
         clause(r"encontr\w+", r" (?:\w+ ){0,4}?(?:n[oa]s?|em) (?P<at>[a-z]{3,})"),
+        clause(
+            r"(?:a gente|nos|eu) (?:fica|fico|ficamos|esta|estamos|atende|funciona)",
+            r"(?: localizad[oa]s?| bem)? (?:n[oa]|em|perto d[oae]) (?P<at>[a-z]{3,})",
+            keys="gente|nos|eu",
+        ),
         clause(r"estamos|ficamos", r"(?: localizad[oa]s?)? (?:n[oa]|em) (?P<at>(?:rua|av|avenida|shopping|galeria)\b)"),
         clause(r"retir(?:a|ar|e|ada|ando)|busc(?:a|ar|ando)|peg(?:a|ar|ando)",
                r"(?: ele| ela| o pedido| tudo)? (?:n[oa] (?:noss[oa]|galpao|deposito|endereco)|com a gente|"
@@ -88,6 +95,8 @@ _OURSELVES = frozenset(
     "gratos grata transparentes sinceros honestos atendentes virtuais marca todo quem nós mesmos daqui".split()
 )
 _STANDING = lexicon(
+    r"\b(?:don[oa]|gerente|fundador\w*|proprietari[oa]|soci[oa]) (?:d[aeo]s? )?(?:loja|empresa|marca|site|casa)?"
+    r" ?(?:e|eh|se chama|chama-se) (?:o|a|um|uma|dona|seu)\b|"
     r"\bnoss[oa] (?:feira|banca|barraca|estande|evento|showroom)\b|"
     r"\b\d+ (?:lojas|filiais|franquias|pontos de venda)\b|\bassistencia tecnica\b|\brede autorizada\b|"
     r"\b(?:materias?|reportage[mn]s?|entrevista) (?:sobre|da|na|no|com)\b|\b(?:saimos|aparecemos|saiu|apareceu) "
@@ -129,7 +138,7 @@ def check(said: Said) -> None:
             _refuse(said, match, "pix")
     for match in _WE_ARE.find(said.text, said.stems):
         words = _until_stop(said.after(match.start("at")))
-        if any(stem(word) not in _OURSELVES and word not in house_words(said.facts.book) for word in words):
+        if any(stem(word) not in _OURSELVES and word not in _own_name(said.facts.book) for word in words):
             _refuse(said, match, "promessa")
     for match in _STANDING.find(said.text, said.stems):
         _refuse(said, match, "promessa")
@@ -149,9 +158,16 @@ def _is_place(said: Said, match: re.Match[str]) -> bool:
     if not word:
         numbers = re.findall(r"\d+", match[0])
         return not numbers or not set(numbers) <= set(said.facts.words.split())
-    if word in _NOWHERE or word in house_words(said.facts.book):
+    if word in _NOWHERE or word in _own_name(said.facts.book):
         return False
     return word in _STREETS or word in said.capitals
+
+
+def _own_name(book: Book) -> frozenset[str]:
+    """The words of the shop's name, its site and what its personas do."""
+    operation = book.operation
+    named = (operation.seller, operation.site, *(f"{p.name} {p.field}" for p in operation.personas))
+    return frozenset(_WORDS.findall(plain(" ".join(named))))
 
 
 def _our_hours(said: Said, match: re.Match[str]) -> bool:

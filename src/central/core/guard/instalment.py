@@ -25,8 +25,13 @@ _COUNT = re.compile(
 _EACH = re.compile(
     r"^[ \n]*(?:(?:parcelas?|prestacoes|fica|ficam|da|dao|sai|saem|por|vezes|iguais|fixas|mensais|suaves|"
     r"sem juros|no cartao|de so|so|apenas|uns|"
-    r"cada|[oa] [a-z]+|por mes)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
+    r"cada(?: uma| parcela)?|[oa] [a-z]+|por mes)[ ,]+)*(?:de|por|a|com|=|:)?[ ]*(?:so |apenas |uns )?(?:r\$)?[ ]*$"
 )
+_NEAR = 30
+_SPLIT_IN = re.compile(
+    r"[ ,(]*(?:reais )?(?:por mes )?(?:,? ?(?:n[oa]|em|se for|parcelando em|dividindo em)(?: ate| cartao em)? ?)?"
+)
+_A_PART = re.compile(r"\b(?:parcel(?:a|as|inha)|prestac\w+|mensalidade|cada uma)\b[^,.;\d]{0,25}$")
 _INTEREST = re.compile(
     r"(?<!sem )(?<!zero )(?<!0 )\b(?:juros|jurinhos?)\b(?! (?:zero|0\b|nenhum))|"
     r"\bcom (?:um )?acrescimo\b|(?:1a|primeira|1º) (?:parcela|"
@@ -77,6 +82,7 @@ def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]
     if match[0].endswith(("vezes", "vez")) and _FREQUENCY.search(said.around(match.start())) and not PIX.search(after):
         return
     each = next((a for a in found if a.start >= match.end() and _EACH.match(said.text[match.end() : a.start])), None)
+    each = each or next((a for a in found if _each_before(said, a, match)), None)
     bases = _bases(said, match.start(), match.end(), each)
     payment = said.facts.book.payment
     allowed = [b for b in bases if 1 <= count <= payment.times(b)[0]]
@@ -85,8 +91,16 @@ def _judge(said: Said, match: re.Match[str], found: list[Amount], used: set[int]
         used.add(each.start)
     if not right and each is None and (denied(before, after) or _of_the_shop(said, match, count)):
         return
-    said.rule(right, "parcelas", match.start(), each.end if each else match.end())
+    said.rule(right, "parcelas", match.start(), max(each.end, match.end()) if each else match.end())
     said.hide(match.start(), match.end())
+
+
+def _each_before(said: Said, amount: Amount, match: re.Match[str]) -> bool:
+    """Whether an amount before the number of instalments is told as one of them: "cada parcela sai por … em 3x"."""
+    if not 0 <= match.start() - amount.end < _NEAR or amount.start < said.sentence(match.start())[0]:
+        return False
+    between = said.text[amount.end : match.start()]
+    return _SPLIT_IN.fullmatch(between) is not None and _A_PART.search(said.before(amount.start)) is not None
 
 
 def _factor(said: Said, match: re.Match[str], after: str) -> bool:

@@ -44,6 +44,7 @@ _MEASURE = re.compile(
 )
 _BARE_PAIR = re.compile(rf"(?<![\d.,$/])(?P<numbers>{_N} ?(?:x|por) ?{_N}(?: ?(?:x|por) ?{_N})?)(?![\d.,]|x|%| ?vez)")
 _NUMBER = re.compile(_N)
+_OF_UNIT = re.compile(rf"({_N})(?: ?({_UNIT})\b)?")
 _TOLD = re.compile(
     r"(?:\b(?:chega a|chegam a|atinge|regula|estica|sobe|tem|temos|mede\w*|comporta\w*|cabem?|pesa\w*|leva|sao|e|"
     r"vem|vao|vai|possui|contem|com|de|alcanca|suporta|"
@@ -169,7 +170,7 @@ def _known(said: Said, match: re.Match[str], unit: str | None) -> bool:
         known = sizes(one)
         if len(numbers) == 1 and _within(said, match, one):
             return True
-        if all(_holds(said, match, known, number, unit) for number in numbers):
+        if all(_holds(said, match, known, n, own or unit) for n, own in _OF_UNIT.findall(match["numbers"])):
             return True
     return False
 

@@ -59,16 +59,17 @@ _BARE = re.compile(
     rf"(?P<ends>(?=[ ]*(?:[^a-z\d\s%º\x01]|$|\n|{_FUNCTION}(?![a-z])))|(?=[ ][a-z]*[^s\s\d](?![a-z])))"
 )
 _HEDGES = (
-    ("acima", re.compile(r"(?:acima|a partir|mais|passando|superior\w*|maior\w*) (?:d[eo]s?|a)(?: uns)? ?(?:r\$)?$")),
     (
         "abaixo",
         re.compile(
             r"(?:(?:menos|abaixo|inferior\w*|menor\w*) (?:d[eo]s?|a|que|do que)|\bnem|nao (?:chega|da|"
             r"bate)(?: nem)? (?:a|em)?|"
-            r"nao (?:passa|sai por mais|ultrapassa) (?:de|dos)?|no maximo|(?:opcoes|produtos|itens|pecas|coisas|"
+            r"nao (?:passa|ultrapassa|(?:sai|custa|fica|vale|paga|gasta)(?: por)? mais) (?:de|dos)?|no maximo|"
+            r"(?:opcoes|produtos|itens|pecas|coisas|"
             r"algo) (?:de )?ate|cabe em|so com)(?: os| uns)? ?(?:r\$)?$"
         ),
     ),
+    ("acima", re.compile(r"(?:acima|a partir|mais|passando|superior\w*|maior\w*) (?:d[eo]s?|a)(?: uns)? ?(?:r\$)?$")),
     (
         "cerca",
         re.compile(

@@ -54,6 +54,7 @@ _SCARCE = lexicon(
     r"1)\b(?![.,]\d)(?! (?:pouco|jeito|detalhe|coisa|opcao|tamanho|cor|passo|duvida|modelo))|\bsobr\w+ pouc\w+|"
     r"\btem pouc[ao]s?\b(?! (?:cheiro|perfume))|"
     r"\btenho pouc[ao]s?\b|\btemos pouc[ao]s?\b|"
+    r"\b(?:rest|sobr)\w+ (?:so |apenas |somente )?(?:1|uma?) (?:unic|unidade|peca)\w*|\b[oa]? ?penultim[oa]\b|"
     r"\bquase (?:acab\w+|esgot\w+|sem estoque|no fim|zerad\w+)|\bvai(?: ja| logo)? (?:acabar|esgotar)|"
     r"\bvend\w+ (?:tao |muito |super |bem )?(?:rapid\w+|depressa)|\bamanha (?:ja )?nao (?:tem|vai ter|sobra)|"
     r"\b(?:sai|some|esgota) (?:tao |muito |super )?rapid\w+|"
@@ -156,7 +157,13 @@ def _is_scarce(said: Said, match: re.Match[str]) -> bool:
             return True
     if match[0].startswith("garant") and _BY_ORDER.search(said.before(match.start())):
         return True
-    single = re.match(r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)|so \w+(?: mais)? (?:um|uma|1)\b", match[0]) is not None
+    single = (
+        re.match(
+            r"(?:e ?h? ?[oa] )?ultim[ao]\b(?!s)|(?:rest|sobr)\w+ [a-z ]*(?:uma?|1) |so \w+(?: mais)? (?:um|uma|1)\b",
+            match[0],
+        )
+        is not None
+    )
     most = 1 if single else SCARCE
     if len(goods) != 1:
         return bool(goods) and all(0 < g.product.stock <= most for g in goods)
@@ -195,9 +202,12 @@ def _there(said: Said) -> None:
     """Something sold out must not be offered as if it were there."""
     for match in _THERE.finditer(said.text):
         around = said.around(match.start())
-        if _NOT_THERE.search(around) or _MEASURED.match(said.full, match.end()):
+        if _NOT_THERE.search(around):
             continue
         start, end = said.sentence(match.start())
+        measured = _MEASURED.match(said.full, match.end())
+        if measured and not any(said.variants(g, *measured.span()) for g in said.goods(match.start())):
+            continue
         elsewhere = said.facts.book.gone
         if elsewhere and any(re.search(rf"\b{re.escape(name)}\b", said.full[start:end]) for name in elsewhere):
             said.rule(False, "estoque", match.start(), match.end())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from central.core.guard.attribute import COLOURS
 from central.core.guard.book import WORD
 from central.core.guard.denial import asked, denied, referred, told_by_lead
 from central.core.guard.identity import FIRST_NAMES
@@ -175,6 +176,7 @@ _LOOKS_SO = re.compile(
     r"ur[oa]s?|tic[oa]s?|an[oa]s?|es[ae]s?|il|eis|uto|ina|ino|eus?|eia)$"
 )
 
+_COLOUR = re.compile(COLOURS)
 VERBAL = re.compile(r"(?:[aei]r|ndo|mente)$")
 """What is no thing that is had: "vai chegar", "vem vindo"."""
 
@@ -244,7 +246,7 @@ def _qualified(said: Said, match: re.Match[str]) -> None:
     if (
         not _STOP.isdisjoint((match[1], word))
         or match[1] in _LINKS
-        or not _LOOKS_SO.search(word)
+        or not (_LOOKS_SO.search(word) or _COLOUR.fullmatch(word))
         or stem(word) in LIKE | MADE | USES
     ):
         return
