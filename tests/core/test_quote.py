@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.core.messaging.conversation import SERVICE_WINDOW_MS
-from central.core.replying.quote import VALID_MS, Quote, in_force, lapsed, price_for, quotes_told
+from central.core.replying.quote import VALID_MS, Quote, in_force, lapsed, quotes_told
 from central.core.selling.catalog import Catalog, Payment, Product, Region, Variant
 
 SERUM = Product(
@@ -33,9 +33,7 @@ def test_a_reply_quotes_the_prices_and_the_freight_that_stand_in_it() -> None:
 
 
 def test_the_told_price_holds_for_a_day_and_a_lower_new_one_wins() -> None:
-    assert in_force(SHELF, [told(7990)], 1).product("serum").variants[0].price == 7990  # type: ignore[union-attr]
-    assert price_for([told(7990)], SERUM, "30", VALID_MS - 1) == 7990
-    assert price_for([told(7990)], SERUM, "30", VALID_MS) == 8990
+    assert in_force(SHELF, [told(7990)], VALID_MS - 1).product("serum").variants[0].price == 7990  # type: ignore[union-attr]
     assert in_force(SHELF, [told(9990)], 1) is SHELF
     assert in_force(SHELF, [told(7990)], VALID_MS) is SHELF
 

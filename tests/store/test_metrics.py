@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from central.adapters.store.figures.metrics import Sums, Wanted
+from central.adapters.store.figures.metrics import Sums, Wanted, wait_class
 from central.core.decision import Decision
 from central.core.messaging.conversation import Memo, Touch
 from central.core.selling.budget import local_day
@@ -33,6 +33,8 @@ async def lived(world: World) -> None:
             scene, "R$ 129,90", memo=memo, decision=decision, touches=((scene.upto, touch),), links=links
         )
         assert await world.journal.finish(turn)
+        world.wait(2_000)
+        await world.deliver()
         await world.store.costs.keep(
             [Cost(f"{scene.turn}.1", world.now, "resposta", scene.turn, scene.conversation, scene.person, "livia",
                   campaign, "mini", "m", brl=700, micro=700),
@@ -62,6 +64,7 @@ async def test_sums_are_the_ledgers_and_late_news_of_an_order_are_in_them(world:
     assert {key: n for key, n in sums.items() if key[0] == "sol"} == {
         ("sol", "creme", "lead"): 1,
         ("sol", "creme", "resposta:mini"): 1,
+        ("sol", "creme", f"espera:mini:{wait_class(3_000):03d}"): 1,
         ("sol", "creme", "ia"): 700,
         ("sol", "creme", "sem_preco"): 1,
     }

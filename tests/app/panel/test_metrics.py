@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from central.adapters.store.figures.metrics import BEHIND, Wanted
+from central.adapters.store.figures.metrics import BEHIND, Wanted, wait_of
 from central.app.panel.metrics import days, figures
 from central.app.panel.metrics.page import guarded
 from central.core.selling.budget import local_day
@@ -64,6 +64,22 @@ def test_profit_leaves_out_what_nobody_told_and_a_refund_counts() -> None:
     assert one.saved_of_bill == pytest.approx(5.2 / 8.2)
     assert (one.before_ads, one.left_a_sale) == (14_700, 7_350)
     assert figures.whole(sums, None, None).per_lead is None
+
+
+def test_a_campaign_loses_only_what_somebody_told_or_sold() -> None:
+    talk = Counter({("c", "", "lead"): 3, ("c", "", "meta"): 900_000})
+    ((_, _, untold),) = figures.by_campaign(talk, {}, None)
+    assert (untold.profit, untold.losing) == (-90, False)
+    for sums, spend in ((talk, 100), (Counter(), 100), (talk + Counter({("c", "", "devolvido:valor"): 10}), None)):
+        ((_, _, one),) = figures.by_campaign(sums, {} if spend is None else {"c": spend}, None)
+        assert one.losing
+
+
+def test_each_tier_has_its_own_response_time() -> None:
+    waits = Counter({("c", "", "espera:script:000"): 9, ("c", "", "espera:forte:030"): 1})
+    one = figures.whole(waits, None, None)
+    assert (one.wait(0.5), one.wait(0.5, "script"), one.wait(0.5, "mini")) == (100, 100, None)
+    assert one.wait(0.5, "forte") == one.wait(0.95) == wait_of(30)
 
 
 async def test_spend_goes_to_the_campaign_of_its_ad(world: PanelWorld) -> None:

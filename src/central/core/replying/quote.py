@@ -86,12 +86,6 @@ def in_force(catalog: Catalog, quotes: Sequence[Quote], now: int) -> Catalog:
     return catalog if unchanged else replace(catalog, products=products, regions=regions)
 
 
-def price_for(quotes: Sequence[Quote], product: Product, variant: str, now: int) -> int:
-    """What a variant costs this person now, in centavos."""
-    price = dict(_prices(product)).get(variant, product.price)
-    return min(price, _least(quotes, now).get(("preco", product.id, variant), price))
-
-
 def lapsed(quotes: Sequence[Quote], product: Product, now: int) -> str:
     """The honest sentence when a price that was told is over and the new one is higher; empty when there is none."""
     prices = dict(_prices(product))

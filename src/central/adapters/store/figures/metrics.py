@@ -162,9 +162,9 @@ class SqlMetrics:
             if apart:
                 sums[*about, apart] += int(count)
                 sums[*about, f"{apart}:valor"] += int(value)
-        for *about, wait in await self._engine.read("metrics_waits", since, until):
+        for *about, tier, wait in await self._engine.read("metrics_waits", since, until):
             if wait is not None:
-                sums[*about, f"espera:{wait_class(int(wait)):03d}"] += 1
+                sums[*about, f"espera:{tier}:{wait_class(int(wait)):03d}"] += 1
         return sums
 
     async def _close(self, first: int, last: int, now: int, most: int | None = None) -> int:

@@ -92,6 +92,11 @@ class Figures:
         return self.net - sum(part or 0 for part in told) - centavos(self.ai_micro + self.counts["meta"])
 
     @property
+    def losing(self) -> bool:
+        """Whether it loses money; where no ad was told and nothing was sold or returned, nobody can say yet."""
+        return self.profit < 0 and (self.ad is not None or self.orders > 0 or self.net < 0)
+
+    @property
     def before_ads(self) -> int:
         """What the sales left before the ads were paid."""
         return self.profit + (self.ad or 0)
@@ -133,9 +138,10 @@ class Figures:
         whole = self.strong_micro + self.counts["meta"]
         return (self.strong_micro - self.ai_micro) / whole if self.replies else None
 
-    def wait(self, share: float) -> int | None:
-        """The response time that this share of replies did not exceed, in ms."""
-        classes = sorted((int(k[7:]), n) for k, n in self.counts.items() if k.startswith("espera:"))
+    def wait(self, share: float, tier: str = "") -> int | None:
+        """The response time that this share of replies (of a tier, or of all) did not exceed, in ms."""
+        which = f"espera:{tier}:" if tier else "espera:"
+        classes = sorted((int(k.rpartition(":")[2]), n) for k, n in self.counts.items() if k.startswith(which))
         left = share * sum(n for _, n in classes)
         for number, n in classes:
             left -= n

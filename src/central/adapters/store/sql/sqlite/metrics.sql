@@ -61,9 +61,11 @@ WHERE s.at >= ?1 AND s.at < ?2 AND o.currency = 'BRL'
 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
 -- name: metrics_waits
--- How long each first bubble of a reply decided from ?1 on, before ?2, came after the last words it answers, in ms.
+-- Who wrote each reply decided from ?1 on, before ?2, and how long its first bubble came after the last words it answers,
+-- in ms.
 SELECT c.channel, coalesce(json_extract(d.body, '$.persona'), ''), coalesce(t.product, ''), coalesce(t.campaign, ''),
-    coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), o.settled_at - (SELECT max(m.received_at) FROM message m
+    coalesce(t.ad, ''), coalesce(t.source, 'desconhecida'), coalesce(json_extract(d.body, '$.tier'), ''),
+    o.settled_at - (SELECT max(m.received_at) FROM message m
         WHERE m.conversation_id = d.conversation_id AND m.turn_id = d.turn_id)
 FROM decision d JOIN conversation c ON c.id = d.conversation_id
 JOIN outbox o ON o.id = d.turn_id || '.0' AND o.state = 'accepted'
