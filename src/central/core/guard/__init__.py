@@ -36,7 +36,7 @@ from central.core.guard import (
     vouched,
 )
 from central.core.guard.facts import LINK, ORDER, PERSON, SILENCE, TRACKING, Facts, facts_of
-from central.core.guard.said import read
+from central.core.guard.said import counts, read
 from central.core.records import replace
 
 __all__ = (
@@ -75,6 +75,8 @@ def inspect(texts: str | Sequence[str], facts: Facts) -> tuple[Verdict, ...]:
     named = facts.name is None or facts.name in facts.book.personas
     if not named and not any(str(facts.name) in text.casefold() for text in bubbles):
         facts = replace(facts, name=None)
+    if facts.words and not _counts(bubbles):
+        facts = replace(facts, words="")
     return _judged(bubbles, facts)
 
 
@@ -112,6 +114,10 @@ def _judged(bubbles: tuple[str, ...], facts: Facts) -> tuple[Verdict, ...]:
     if counted:
         leftover.check(said)
     return tuple(said.verdicts)
+
+
+_counts = lru_cache(maxsize=MOST_REMEMBERED)(counts)
+"""Only beside a figure of the reply does it matter which ones the lead wrote."""
 
 
 def passes(verdicts: Iterable[Verdict]) -> bool:

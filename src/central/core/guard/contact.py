@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from central.core.decision import Verdict
 from central.core.guard.book import bare_link
 from central.core.guard.denial import denied
 from central.core.guard.facts import Facts
 from central.core.guard.lexicon import Lexicon, clause
-from central.core.guard.plain import plain
+from central.core.guard.plain import plain, shown
 from central.core.guard.said import OWNED, Said
 
 _TLD = (
@@ -147,7 +146,7 @@ def check(said: Said, raw: str) -> None:
 
 def _links(said: Said, raw: str) -> None:
     _hide_links(said)
-    seen = "".join(c for c in raw if unicodedata.category(c) != "Cf")
+    seen = shown(raw)
     for match in _MAIL.finditer(seen):
         known = bare_link(match[0]) in said.facts.links or any(plain(match[0]) in t for t in said.facts.told)
         said.verdicts.append(Verdict(known, "email", "•" if not known else match[0]))

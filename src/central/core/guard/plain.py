@@ -67,6 +67,17 @@ def _seen(char: str) -> str:
 
 
 _TABLE = _Table()
+
+
+class _Shown(dict[int, int | None]):
+    """Each character, or None for one that nobody sees; learnt once a character."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.category(chr(code)) == "Cf" else code
+        return found
+
+
+_SHOWN = _Shown()
 _SUPERSCRIPT = re.compile(rf"(?<=\d)[{_SMALL}]{{2}}(?![{_SMALL}])")
 _SPACED_DIGITS = re.compile(r"(?<![\d.,/:-])\d(?: \d)+(?: ?, ?\d(?: ?\d)?)?(?![\d/:x%])|(?<=\d),\d \d(?!\d)")
 _SPACED_LETTERS = re.compile(r"(?<![a-z\d])(?:[a-z]([ .-]))(?:[a-z]\1){2,}[a-z](?![a-z\d$])")
@@ -102,6 +113,15 @@ def plain(text: str) -> str:
         seen = _ODD_ZERO.sub(lambda m: "0" * len(m[0]), _ODD_ONE.sub("1", seen))
         seen = _LEET.sub(_letters, seen)
     return _STRETCHED.sub(r"\1", seen).strip()
+
+
+def shown(text: str) -> str:
+    """The letters as they were written, without the characters that nobody sees.
+
+    >>> shown("R$\u200b 10")
+    'R$ 10'
+    """
+    return text if text.isascii() else text.translate(_SHOWN)
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from central.core.decision import Verdict
 from central.core.guard.book import WORD, Book, Goods
@@ -14,9 +13,9 @@ from central.core.guard.ending import ended, without_fillers
 from central.core.guard.facts import Facts
 from central.core.guard.lexicon import keys_of
 from central.core.guard.number import figures
-from central.core.guard.plain import plain
+from central.core.guard.plain import plain, shown
 from central.core.selling.catalog import Region, Variant
-from central.core.text import find_cep
+from central.core.text import IN_A_TURN, find_cep
 
 NAMED, OWNED = "\x01", "\x02"
 """What stands for the letters of a product's name and of a sentence of the owner."""
@@ -66,8 +65,7 @@ class Said:
     @property
     def capitals(self) -> frozenset[str]:
         """Plain words that were written with a capital letter."""
-        seen = "".join(c for c in self.raw if unicodedata.category(c) != "Cf")
-        return frozenset(plain(word) for word in _CAPITAL.findall(seen))
+        return _capitals(self.raw)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence around a position begins and ends."""
@@ -188,14 +186,10 @@ class Said:
         return before[-1].ids
 
 
-def read(texts: Sequence[str], facts: Facts) -> Said:
+def read(texts: tuple[str, ...], facts: Facts) -> Said:
     """The bubbles of one reply as one text."""
     raw = "\n".join(texts)
-    seen = plain(ended(raw))
-    words = frozenset(WORD.findall(seen))
-    full = figures(without_fillers(seen), words)
-    if full is not seen:
-        words = frozenset(WORD.findall(full))
+    full, words = _seen(raw)
     text, mentions = _masked(full, words, facts)
     return Said(
         facts=facts,
@@ -207,6 +201,25 @@ def read(texts: Sequence[str], facts: Facts) -> Said:
         mentions=mentions,
         bounds=tuple(m.end() for m in _SENTENCE_END.finditer(text)),
     )
+
+
+def counts(texts: tuple[str, ...]) -> bool:
+    """Whether any figure stands in the bubbles, in digits or in words."""
+    return any(c.isdigit() for c in _seen("\n".join(texts))[0])
+
+
+@lru_cache(maxsize=IN_A_TURN)
+def _seen(raw: str) -> tuple[str, frozenset[str]]:
+    """What a reader sees of a text, its numerals as digits, and the words of that."""
+    seen = plain(ended(raw))
+    words = frozenset(WORD.findall(seen))
+    full = figures(without_fillers(seen), words)
+    return full, words if full is seen else frozenset(WORD.findall(full))
+
+
+@lru_cache(maxsize=IN_A_TURN)
+def _capitals(raw: str) -> frozenset[str]:
+    return frozenset([plain(word) for word in set(_CAPITAL.findall(shown(raw)))])
 
 
 def _masked(full: str, words: frozenset[str], facts: Facts) -> tuple[str, tuple[Mention, ...]]:

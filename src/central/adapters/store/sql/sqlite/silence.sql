@@ -1,6 +1,6 @@
 -- name: known_silence
 -- Which of these marks asked for silence and were erased.
-SELECT mark FROM suppression WHERE mark = ?1;
+SELECT mark FROM suppression WHERE mark IN (SELECT json_extract(k.value, '$[0]') FROM json_each(?1) k);
 
 -- name: silence_erased
 -- Somebody who was erased while silent came back under the same name.
