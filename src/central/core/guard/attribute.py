@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied, told_by_lead
-from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
+from central.core.lexicon import lexicon
 
 COLOURS = (
     r"(?:rosa choque|rosa bebe|pink|rosa|azul\w*|verde\w*|amarel\w+|laranja|lilas|rox[oa]|violeta|vinho|bordo|marsala|"

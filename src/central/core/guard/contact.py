@@ -8,9 +8,9 @@ from central.core.decision import Verdict
 from central.core.guard.book import bare_link
 from central.core.guard.denial import denied
 from central.core.guard.facts import Facts
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain, shown
 from central.core.guard.said import OWNED, Said
+from central.core.lexicon import Lexicon, clause
 
 _TLD = (
     r"(?:com|net|org|store|shop|site|app|io|me|ly|gl|gg|gd|link|online|page|info|biz|co|tv|xyz|top|vip|club|live|"

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from central.core.guard.book import WORD, Book, Goods
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
 from central.core.guard.vouched import root, roots
+from central.core.lexicon import Lexicon, clause
 from central.core.reading.stems import stem
 
 _LACKS = Lexicon(

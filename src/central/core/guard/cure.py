@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import denied, referred
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
+from central.core.lexicon import Lexicon, clause
 
 _ILL = (
     r"acnes?|melasmas?|psoriase|rosacea|dermatit\w+|eczemas?|celulites?|estrias?|varizes|vitiligo|caspas?|seborrei\w+|"

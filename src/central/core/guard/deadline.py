@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
+from central.core.lexicon import lexicon
 from central.core.reading.stems import stem
 
 _SPAN = re.compile(

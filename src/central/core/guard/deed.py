@@ -7,9 +7,9 @@ import re
 
 from central.core.guard.denial import asked, denied
 from central.core.guard.facts import ORDER, TRACKING
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
 from central.core.guard.written import known
+from central.core.lexicon import Lexicon, clause
 
 _DEED = re.compile(
     r"\b(?:dei|fiz|pus|pedi|abri|consegui|subi|inseri|inclui|vendi|resolvi|garanti|transmiti|[a-z]{2,}ei)\b"

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from central.core.guard.book import WORD, Book
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import NAMED, Said
 from central.core.guard.small_words import DEEDS, HAD, MADE
 from central.core.guard.trait import VERBAL, claims_nothing, slot, unknown, words_of
 from central.core.guard.written import known, titles
+from central.core.lexicon import Lexicon, clause
 from central.core.reading.stems import stem
 
 _DOES = Lexicon(

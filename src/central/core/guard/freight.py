@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.money import Amount
 from central.core.guard.paid import LINKED
 from central.core.guard.said import Said
+from central.core.lexicon import Lexicon, clause
 from central.core.selling.catalog import Region
 
 FREIGHT = r"(?:frete|entrega|envio|sedex|\bpac\b|correios?|motoboy|transportadora|taxa de (?:entrega|envio))"

@@ -10,10 +10,10 @@ import re
 
 from central.core.guard.book import Book
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause, lexicon
 from central.core.guard.plain import plain
 from central.core.guard.said import OWNED, Said
 from central.core.guard.written import house_words
+from central.core.lexicon import Lexicon, clause, lexicon
 from central.core.reading.stems import stem
 
 _SINCE = lexicon(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import denied
-from central.core.guard.lexicon import lexicon
 from central.core.guard.said import Said
+from central.core.lexicon import lexicon
 
 _INTRODUCED = re.compile(
     r"\b(?:prazer,?|aqui (?:e|eh|quem fala e|fala|quem escreve e)|sou|eu sou|me chamo|meu nome e|meu nome eh|quem "

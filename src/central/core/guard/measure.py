@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.said import Said
+from central.core.lexicon import Lexicon, clause
 from central.core.reading.stems import stem
 
 _UNITS: dict[str, tuple[str, int]] = {

@@ -7,11 +7,11 @@ import re
 from central.core.guard.book import WORD, Goods
 from central.core.guard.denial import denied
 from central.core.guard.freight import freight_of
-from central.core.guard.lexicon import lexicon
 from central.core.guard.paid import priced
 from central.core.guard.said import Said
 from central.core.guard.total import totals
 from central.core.guard.written import known
+from central.core.lexicon import lexicon
 from central.core.reading.stems import stem
 from central.core.selling.catalog import Region
 

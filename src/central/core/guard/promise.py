@@ -7,8 +7,8 @@ import re
 from central.core.guard.denial import asked, denied
 from central.core.guard.facts import LINK, PERSON, SILENCE
 from central.core.guard.identity import FIRST_NAMES
-from central.core.guard.lexicon import Lexicon, lexicon
 from central.core.guard.said import Said
+from central.core.lexicon import Lexicon, lexicon
 
 _THING = (
     r"(?:pra|para) (?:voce|vc|ti|ele|ela|vcs|a senhora|o senhor|gente|hoje|amanha|entrega)|(?:o|a|os|as) (?:seu|sua|"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause, lexicon
 from central.core.guard.said import OWNED, Said
+from central.core.lexicon import Lexicon, clause, lexicon
 
 _PRAISES = (
     r"(?:compr(?:ou|aram|am)|us(?:am|ou|aram)|am(?:a|am|ou|aram)|volt(?:a|am|ou|aram)|elogi\w+|recomend(?:a|am|ou|"

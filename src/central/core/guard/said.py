@@ -11,9 +11,9 @@ from central.core.decision import Verdict
 from central.core.guard.book import WORD, Book, Goods
 from central.core.guard.ending import ended, without_fillers
 from central.core.guard.facts import Facts
-from central.core.guard.lexicon import keys_of
 from central.core.guard.number import figures
 from central.core.guard.plain import plain, shown
+from central.core.lexicon import keys_of
 from central.core.selling.catalog import Region, Variant
 from central.core.text import IN_A_TURN, find_cep
 

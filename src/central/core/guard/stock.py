@@ -6,9 +6,9 @@ import re
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import lexicon
 from central.core.guard.plain import plain
 from central.core.guard.said import Said
+from central.core.lexicon import lexicon
 from central.core.selling.catalog import Variant
 
 SCARCE = 5

@@ -7,8 +7,8 @@ import re
 
 from central.core.guard.book import Goods
 from central.core.guard.denial import asked, denied
-from central.core.guard.lexicon import Lexicon, clause, lexicon
 from central.core.guard.said import OWNED, Said
+from central.core.lexicon import Lexicon, clause, lexicon
 
 _TERMS = lexicon(
     r"\bmetade (?:agora|antes|hoje|ja|no pix|na entrega|n[oa] ato|depois|quando|em dinheiro|adiantad\w+)\b|"

@@ -13,11 +13,11 @@ from central.core.guard.attribute import COLOURS
 from central.core.guard.book import WORD
 from central.core.guard.denial import asked, denied, referred, told_by_lead
 from central.core.guard.identity import FIRST_NAMES
-from central.core.guard.lexicon import Lexicon, clause
 from central.core.guard.plain import plain
 from central.core.guard.said import NAMED, OWNED, Said
 from central.core.guard.small_words import CONTENTS, EFFECTS, HAD, LIKE, MADE, ORIGIN, PRAISERS, USES
 from central.core.guard.written import OF, PAIR, house_words, known, qualities, titles, wholes
+from central.core.lexicon import Lexicon, clause
 from central.core.reading.stems import stem
 
 _MOST_WORDS = 4

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from central.core.guard.denial import asked, denied, referred
-from central.core.guard.lexicon import lexicon
 from central.core.guard.said import NAMED, OWNED, Said
+from central.core.lexicon import lexicon
 from central.core.reading.stems import stems
 
 _FAME = lexicon(

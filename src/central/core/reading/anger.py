@@ -31,7 +31,7 @@ def is_angry(said: str) -> bool:
     >>> is_angry("isso nao e golpe nao ne?"), is_angry("sou advogada, preciso de um batom discreto")
     (False, False)
     """
-    return _ANGER.search(said) is not None
+    return _ANGER.heard(said)
 
 
 _GRIEF = known(
@@ -50,4 +50,4 @@ def grieves(said: str) -> bool:
     >>> grieves("meu esposo partiu em agosto"), grieves("o creme acabou")
     (True, False)
     """
-    return _GRIEF.search(said) is not None
+    return _GRIEF.heard(said)

@@ -82,9 +82,7 @@ def facts_asked(said: str) -> tuple[str, ...]:
     >>> facts_asked("quanto custa e da para parcelar"), facts_asked("nao quero saber do prazo")
     (('preco', 'pagamento'), ())
     """
-    return tuple(
-        fact for fact, words in _ASKED.items() if any(not _denied(said, m.start()) for m in words.finditer(said))
-    )
+    return tuple(fact for fact, words in _ASKED.items() if any(not _denied(said, m.start()) for m in words.find(said)))
 
 
 def _denied(said: str, at: int) -> bool:

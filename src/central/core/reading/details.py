@@ -49,4 +49,4 @@ def detail_asked(said: str) -> str | None:
     ('composicao', 'uso', 'medidas')
     >>> detail_asked("quanto custa?")
     """
-    return next((script for script, words in _DETAILS.items() if words.search(said)), None)
+    return next((script for script, words in _DETAILS.items() if words.heard(said)), None)

@@ -40,4 +40,4 @@ def is_gone(said: str) -> bool:
     >>> is_gone("nao sou da capital, voces mandam por onibus?")
     False
     """
-    return _GONE.search(said) is not None and _BOUGHT.search(said) is None
+    return _GONE.heard(said) and not _BOUGHT.heard(said)

@@ -192,8 +192,8 @@ def asks_person(said: str) -> bool:
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
     if words and len(words) <= 2 and _BARE_PERSONS.issuperset(words):
         return True
-    asked = _PERSON.search(said) is not None or _ATTENDED.search(said) is not None
-    return asked and _NO_PERSON.search(said) is None
+    asked = _PERSON.heard(said) or _ATTENDED.heard(said)
+    return asked and not _NO_PERSON.heard(said)
 
 
 _REVIEW = re.compile(
@@ -213,4 +213,4 @@ def asks_review(said: str) -> bool:
 
 def could_ask_person(said: str) -> bool:
     """False where the person spoken of is not the shop's."""
-    return _NO_PERSON.search(said) is None
+    return not _NO_PERSON.heard(said)

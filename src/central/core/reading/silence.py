@@ -355,8 +355,8 @@ def asks_silence(said: str) -> bool:
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
     if words and len(words) <= 2 and _BARE_STOPS.issuperset(words) and _ASKED.search(said) is None:
         return True
-    asked = _STOP.search(said) is not None or _LEAVE.search(said) is not None or is_gone(said)
-    return asked and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+    asked = _STOP.heard(said) or _LEAVE.heard(said) or is_gone(said)
+    return asked and not _NO_STOP.heard(said) and not _AWHILE.heard(said)
 
 
 def asks_pause(said: str) -> bool:
@@ -365,15 +365,15 @@ def asks_pause(said: str) -> bool:
     >>> asks_pause("para de me mandar msg essa semana"), asks_pause("para de me mandar msg")
     (True, False)
     """
-    return _AWHILE.search(said) is not None and _STOP.search(said) is not None and _NO_STOP.search(said) is None
+    return _AWHILE.heard(said) and _STOP.heard(said) and not _NO_STOP.heard(said)
 
 
 def could_ask_silence(said: str) -> bool:
     """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
-    heard = _CEASING.search(said) is not None or _DENYING.search(said) is not None
-    return heard and _NO_STOP.search(said) is None and _AWHILE.search(said) is None
+    heard = _CEASING.heard(said) or _DENYING.heard(said)
+    return heard and not _NO_STOP.heard(said) and not _AWHILE.heard(said)
 
 
 def names_ceasing(said: str) -> bool:
     """Whether some word is one of those by which people ask for silence, not a mere "não"."""
-    return _CEASING.search(said) is not None
+    return _CEASING.heard(said)

@@ -34,7 +34,7 @@ def signals_trouble(said: str) -> bool:
     >>> signals_trouble("comprei a base e veio tom errado"), signals_trouble("e se chegar quebrado?")
     (True, False)
     """
-    return _TROUBLE.search(said) is not None and not bought_elsewhere(said)
+    return _TROUBLE.heard(said) and not bought_elsewhere(said)
 
 
 def bought_elsewhere(said: str) -> bool:

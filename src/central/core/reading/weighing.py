@@ -46,5 +46,5 @@ def weight(said: str) -> int:
     (0, 6)
     """
     figures, words = len(_FIGURE.findall(said)), len(_WORD.findall(said))
-    told = sum(sign.search(said) is not None for sign in _SIGNS)
+    told = sum([sign.heard(said) for sign in _SIGNS])
     return told + (figures > 1) + (figures > 2) + (words >= _LONG) + (words >= _LONGER)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from central.core.text import LATELY
 
 _LETTERS = re.compile(r"[a-z0-9]+")
 _PARTS = re.compile(r"\d+|[a-z]+")
 _LONGEST_KEY, _SHORTEST_PREFIX = 4, 3
-_SKIPPED = ("(?!", "(?=", "(?<!", "(?<=")
+_SKIPPED = ("(?!", "(?<!", "(?<=")
+_SIGN = "sinal"
+"""The key of a text with a character that is no letter, figure or sign of a typewriter: "🛑"."""
 
 
 def keys_of(words: frozenset[str]) -> frozenset[str]:
@@ -22,6 +27,17 @@ def keys_of(words: frozenset[str]) -> frozenset[str]:
     return frozenset([w[:4] for w in words] + [w[:3] for w in words] + [w[:4] for w in mixed])
 
 
+@lru_cache(maxsize=LATELY)
+def keys_in(text: str) -> frozenset[str]:
+    """The keys of a folded text.
+
+    >>> sorted(keys_in("chega 🛑"))
+    ['che', 'cheg', 'sinal']
+    """
+    keys = keys_of(frozenset(_LETTERS.findall(text)))
+    return keys if text.isascii() else keys | {_SIGN}
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One pattern and the keys of which a text must have one; None: it is always tried."""
@@ -32,12 +48,12 @@ class Clause:
 
 def clause(first: str, rest: str = "", keys: str = "", before: str = r"\b") -> Clause:
     """A pattern of alternatives and what follows; `keys` may name rarer words it needs, each as an alternative."""
-    return Clause(re.compile(rf"{before}(?:{first}){rest}"), _keys_of_all(split(keys or first)))
+    return Clause(re.compile(rf"{before}(?:{first}){rest}"), _keys_of_all(split(keys or first), begins=True))
 
 
 def lexicon(pattern: str) -> Lexicon:
     """The alternatives of a pattern as clauses, with the keys that can be read off each."""
-    return Lexicon([Clause(re.compile(branch), _keys(branch)) for branch in _distributed(pattern)])
+    return Lexicon([Clause(re.compile(branch), _keys(branch, begins=False)) for branch in _distributed(pattern)])
 
 
 class Lexicon:
@@ -54,9 +70,18 @@ class Lexicon:
 
     def find(self, text: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
         """Every match of every clause that can match a text with these keys."""
-        if not self._always and self._known.isdisjoint(keys):
-            return iter(())
-        return self._found(text, keys)
+        return self._found(text, keys) if self.may_stand(keys) else iter(())
+
+    def may_stand(self, keys: frozenset[str]) -> bool:
+        """Whether any clause need be tried on a text with these keys."""
+        return bool(self._always) or not self._known.isdisjoint(keys)
+
+    def heard(self, text: str, keys: frozenset[str]) -> bool:
+        """Whether any clause matches a text with these keys."""
+        if not self.may_stand(keys):
+            return False
+        tried = self._always.union(*[self._index[key] for key in keys & self._known])
+        return any(self.clauses[number].pattern.search(text) is not None for number in tried)
 
     def _found(self, text: str, keys: frozenset[str]) -> Iterator[re.Match[str]]:
         for number in sorted(self._always.union(*(self._index[key] for key in keys & self._known))):
@@ -119,15 +144,18 @@ def _group_end(pattern: str, start: int) -> int:
     raise ValueError(f"a group is open in {pattern!r}")
 
 
-def _keys_of_all(branches: Sequence[str]) -> frozenset[str] | None:
-    found = [_keys(branch) for branch in branches]
+def _keys_of_all(branches: Sequence[str], *, begins: bool) -> frozenset[str] | None:
+    found = [_keys(branch, begins=begins) for branch in branches]
     return None if None in found else frozenset().union(*(keys for keys in found if keys))
 
 
-def _keys(branch: str) -> frozenset[str] | None:
-    """Keys of which one is in every text that matches, the rarest kind there is: of long words before short ones."""
+def _keys(branch: str, *, begins: bool) -> frozenset[str] | None:
+    """Keys of which one is in every text that matches, the rarest kind there is: of long words before short ones.
+
+    `begins`: a word can only begin where the branch does.
+    """
     best: frozenset[str] | None = None
-    at, begins = 0, True
+    at = 0
     while at < len(branch):
         end, keys, begins = _item(branch, at, begins)
         if keys and (best is None or _worth(keys) > _worth(best)):
@@ -148,7 +176,10 @@ def _item(branch: str, at: int, begins: bool) -> tuple[int, frozenset[str] | Non
     if char == "[":
         end = branch.index("]", at + 2) + 1
         spaced = " " in branch[at:end] and branch[at + 1] != "^"
+        pictured = not any(char.isascii() for char in branch[at + 1 : end - 1])
         end, optional = _repeated(branch, end)
+        if pictured and not optional:
+            return end, frozenset({_SIGN}), True
         return end, None, (spaced and not optional) or (begins and spaced)
     if char == "\\":
         end, optional = _repeated(branch, at + 2)
@@ -156,7 +187,9 @@ def _item(branch: str, at: int, begins: bool) -> tuple[int, frozenset[str] | Non
     if match := _LETTERS.match(branch, at):
         return _run(branch, match, begins)
     end, optional = _repeated(branch, at + 1)
-    return end, None, (begins if optional else char in " ^-:,")
+    if not char.isascii() and not optional:
+        return end, frozenset({_SIGN}), True
+    return end, None, (begins and char != "." if optional else char in " ^-:,")
 
 
 def _run(branch: str, match: re.Match[str], begins: bool) -> tuple[int, frozenset[str] | None, bool]:
@@ -177,12 +210,13 @@ def _group(branch: str, at: int, begins: bool) -> tuple[int, frozenset[str] | No
     end = _group_end(branch, at)
     if branch.startswith(_SKIPPED, at):
         return end, None, begins
-    inner = branch[at + 1 : end - 1]
-    inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
+    inner = re.sub(r"^\?(?::|=|P<\w+>)", "", branch[at + 1 : end - 1])
     options = split(inner)
+    if branch.startswith("(?=", at):
+        return end, _keys_of_all(options, begins=begins), begins
     end, optional = _repeated(branch, end)
     spaced = all(one.endswith((" ", "[ ]+", "[ ]")) for one in options)
-    keys = None if optional or not begins else _keys_of_all(options)
+    keys = None if optional else _keys_of_all(options, begins=begins)
     return end, keys, spaced if not optional else (begins and spaced)
 
 
