@@ -203,7 +203,7 @@ async def _signed_in(central: Central) -> httpx.AsyncClient:
     link = re.search(r"(/entrar/\S+)", (central.data / "central.log").read_text(encoding="utf-8"))
     assert link is not None, "the first start shows no link"
     address = f"http://127.0.0.1:{central.port}"
-    browser = httpx.AsyncClient(base_url=address, headers={"origin": address}, timeout=60)
+    browser = httpx.AsyncClient(base_url=address, headers={"origin": address}, timeout=240)
     fields = {"nome": "Ana", "login": "ana@loja.com", "senha": PASSWORD, "repetida": PASSWORD}
     assert (await browser.post(link[1], data=fields)).status_code == 303
     return browser

@@ -77,7 +77,7 @@ class World:
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "RITMO": "0",
-            "INCERTO_APOS": "5",  # sends the old one was cut off from are settled within the measurement
+            "INCERTO_APOS": "15",  # sends the old one was cut off from are settled within the measurement
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),  # as in the image, a start compiles nothing
         }

@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 """How long a page may take to show what is expected: two browsers may share two busy cores."""
 START_S = 240
 STILL: dict[str, Any] = {"locale": "pt-BR", "reduced_motion": "reduce"}
@@ -84,7 +84,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE_MS)
         yield launched
         launched.close()
 

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from playwright.sync_api import Browser, Page
 
 from central.app.panel.application import SECTIONS
-from tests.acceptance.browser.conftest import STILL
+from tests.acceptance.browser.conftest import PATIENCE_MS, STILL
 from tests.acceptance.browser.test_panel import Leads
 
 DESK, POCKET, ZOOMED = {"width": 1440, "height": 900}, {"width": 390, "height": 844}, {"width": 720, "height": 450}
@@ -34,6 +34,7 @@ def page(lived: str, browser: Browser, request: pytest.FixtureRequest) -> Iterat
     """Signed in, in the theme and size that the test wants."""
     viewport, scheme = request.param
     context = browser.new_context(viewport=viewport, color_scheme=scheme, **STILL)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

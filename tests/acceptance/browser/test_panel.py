@@ -18,7 +18,7 @@ from tests.acceptance.browser.conftest import STILL
 
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
-ANSWER_MS = 90_000
+ANSWER_MS = 180_000
 HOSTILE = '<img src=x onerror="document.title=\'mau\'"> \u202etxet =HYPERLINK("http://mau")'
 Open = Callable[..., Page]
 

@@ -16,7 +16,7 @@ from tests.acceptance.browser.conftest import STILL, Demo
 
 DESK = {"width": 1440, "height": 900}
 POCKET = {"width": 390, "height": 844}
-ANSWER_MS = 90_000
+ANSWER_MS = 180_000
 Open = Callable[..., Page]
 
 
