@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from central.core.messaging.message import Text
 from central.core.messaging.update import Heard
@@ -50,6 +51,8 @@ async def test_a_person_is_handed_out_as_data_and_as_a_page_with_everything_esca
         assert json.loads(data.text)["pessoa"][0]["id"] == person
         page = (await browser.get(f"/conversas/{conversation}/dados.html")).text
         assert "&lt;script&gt;alert(1)" in page
+        assert re.search(r"<td>\d{2}/\d{2}/\d{4} \d{2}:\d{2}</td>", page)
+        assert '<th scope="col">usuário</th>' in page
         assert "<script>" not in page
         assert (
             await (await world.browser("atendente")).get(f"/conversas/{conversation}/dados.json")

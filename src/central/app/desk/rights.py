@@ -12,7 +12,7 @@ from central.adapters.store.person.privacy import Erased
 from central.app.config import read_settings
 from central.app.desk.forgetting import contact_book, forget
 from central.app.desk.visit import CLOCK, visit
-from central.app.panel.rights import as_json, as_page
+from central.app.panel.handout import as_json, as_page
 
 
 async def export(environment: Mapping[str, str], person: str, who: str, folder: Path) -> tuple[Path, Path] | None:

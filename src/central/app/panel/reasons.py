@@ -98,7 +98,10 @@ def _writer(decision: Decision) -> str:
 def _persona(decision: Decision, operation: Operation | None) -> str:
     persona = operation.persona(decision.persona) if operation is not None else None
     name = persona.name if persona is not None else decision.persona or "ninguém"
-    why = decision.extra.get("persona_porque")
+    why = str(decision.extra.get("persona_porque") or "")
+    kind, _, id = why.partition(" ")
+    if kind == "produto" and operation is not None and (product := operation.catalog.product(id)) is not None:
+        why = f"vende {product.name}"
     return f"{name}: {why}" if why else name
 
 

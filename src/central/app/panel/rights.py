@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from fastapi import Form, Path, Query
 from fastapi.responses import Response
 
-from central.adapters.store.person.exported import Told
 from central.app.desk.forgetting import forget
-from central.app.panel import pages
+from central.app.panel.handout import as_json, as_page
 from central.app.panel.visit import Here, Section, Visit
 from central.core.errors import AskHuman
 from central.core.operation import Operation
@@ -72,16 +70,6 @@ async def erase(visit: Here, id: Id, confirmo: Annotated[str, Form(max_length=20
     await forget(visit.panel.store, visit.panel.book, person, visit.account.id, visit.now)
     visit.panel.hub.wake()
     return visit.go("/conversas", "Apagada para sempre. Os números do negócio ficaram, sem nome.")
-
-
-def as_json(told: Told) -> str:
-    """For machines, as the law's portability asks."""
-    return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def as_page(told: Told, seller: str) -> str:
-    """For people."""
-    return pages.render("export.html", told=told, seller=seller)
 
 
 async def _person(visit: Visit, conversation: str) -> str:
