@@ -17,7 +17,6 @@ IN_A_TURN = 8
 WORDS_KEPT = 8_192
 """So many single words are remembered: most words of a burst were met before."""
 
-_SPACES = re.compile(r"\s+")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _WHOLE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -41,7 +40,7 @@ def fold(text: str) -> str:
     else:
         bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return _SPACES.sub(" ", _STRETCH.sub(r"\1", bare)).strip()
+    return " ".join(_STRETCH.sub(r"\1", bare).split())
 
 
 @lru_cache(maxsize=4096)

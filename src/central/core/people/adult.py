@@ -8,6 +8,7 @@ from central.core.messaging.conversation import Memo, Touch
 from central.core.operation import Operation
 from central.core.origin.routing import names_of
 from central.core.people.persona import Persona
+from central.core.reading.expressions import Expressions
 from central.core.reading.meaning import Reading
 from central.core.records import replace
 from central.core.text import holds_any
@@ -24,7 +25,7 @@ _YEARS = re.compile(
 """An age, not a span of years: "faz 10 anos que uso", "tenho 2 filhos"."""
 _BARE = re.compile(r"(\d{1,2})[.!]*")
 _MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade)\b")
-_OWN_MINOR = re.compile(
+_OWN_MINOR = Expressions(
     r"\b(?:eu )?(?:so )?(?:tenho|fiz|completei|vou fazer|faco) (?:so |ja |apenas )?(?:1[0-7]|[89]) "
     r"(?:anos|aninhos)\b(?! de )"
     r"|\b(?:to|tou|estou|eu ja to|eu) com (?:so |apenas )?(?:1[0-7]|[89]) (?:anos|aninhos)\b(?! de )"
@@ -69,7 +70,7 @@ def grown(memo: Memo, folded: str) -> Memo:
     (False, None)
     >>> grown(Memo(of_age=False), "oi, aqui e a mae dela").of_age
     """
-    if _OWN_MINOR.search(folded):
+    if _OWN_MINOR.heard(folded):
         return replace(memo, of_age=False)
     if memo.of_age is False and _RESPONSIBLE.search(folded):
         return replace(memo, of_age=None)

@@ -91,7 +91,7 @@ class Letters:
             places, whole = self._of_word(word)
             total += whole if met.isdisjoint(places) else whole - self._sum(met & places)
             met |= places
-        gaps = {self._places[gap] for gap in found.gaps if gap in self._places}
+        gaps = [place for gap in found.gaps if (place := self._places.get(gap)) is not None]
         return total + self._sum(gaps), len(met) + len(gaps)
 
     def _added_up(self, word: str) -> tuple[frozenset[int], int]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from central.core.once import once_per
 from central.core.reading.stems import stem, stems
@@ -87,11 +88,12 @@ def search(
     every = frozenset().union(*asked)
     weighed = [(said, sum(map(index.weight, said))) for said in asked]
     near: list[tuple[float, float, str, int, int, bool]] = []
-    for place in sorted({place for word in every for place in index.places.get(word, ())}):
+    for place in sorted(set(chain.from_iterable(filter(None, map(index.places.get, every))))):
         article = articles[place]
         if not article.speaks_to(persona, product):
             continue
-        pairs = (_alike(index, *one, *own) for one in weighed for own in index.questions[place])
+        questions = index.questions[place]
+        pairs = [_alike(index, *one, *own) for one in weighed for own in questions if not one[0].isdisjoint(own[0])]
         alike, shared, telling = max(pairs, default=(0.0, 0, False))
         if alike >= least and (score := max(_score(index, place, said) for said in asked)) > 0:
             near.append((-alike, -score, article.id, place, shared, telling))
@@ -187,10 +189,8 @@ def _score(index: _Index, place: int, said: Iterable[str]) -> float:
 def _alike(
     index: _Index, said: frozenset[str], weight: float, own: frozenset[str], own_weight: float
 ) -> tuple[float, int, bool]:
-    """Twice the weight two questions share over all they weigh, how many stems they share, and whether one tells."""
+    """Twice the weight two questions that share a stem share over all they weigh, how many, and whether one tells."""
     both = said & own
-    if not both:
-        return 0.0, 0, False
     return 2 * sum(map(index.weight, both)) / (weight + own_weight), len(both), not both <= _COMMON
 
 
