@@ -105,3 +105,32 @@ async def test_units_that_wait_go_together() -> None:
     gate.set()
     assert await asyncio.gather(*calls) == [2 * n for n in range(9)]
     assert flushed == [5, 4]
+
+
+async def test_who_waited_goes_on_before_the_next_transaction_begins() -> None:
+    told: list[str] = []
+    gate = asyncio.Event()
+
+    class Engine:
+        skew = 0
+
+        async def transact(self, work, *, wakes=False):  # type: ignore[no-untyped-def]
+            told.append("transaction")
+            await gate.wait()
+            return await work(None)
+
+    async def work(tx: object, batch: list[str]) -> list[str]:
+        return batch
+
+    async def caller(name: str) -> None:
+        told.append(await group.ask(work, name))
+
+    group = Group(Engine(), 1, lambda: None)  # type: ignore[arg-type]
+    one = asyncio.create_task(caller("one"))
+    while not told:
+        await asyncio.sleep(0)
+    two = asyncio.create_task(caller("two"))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(one, two)
+    assert told == ["transaction", "one", "transaction", "two"]
