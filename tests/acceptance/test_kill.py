@@ -83,7 +83,7 @@ async def _revive(central: Central, after_s: float) -> None:
     await central.ready()
 
 
-async def _settled(cloud: PretendCloud, within_s: float = 300) -> None:
+async def _settled(cloud: PretendCloud, within_s: float = 900) -> None:
     """Every webhook acknowledged, every lead answered after the last word, and no news for a while."""
     deadline = time.monotonic() + within_s
     quiet_since, seen = time.monotonic(), -1
