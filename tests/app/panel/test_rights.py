@@ -42,6 +42,14 @@ async def test_opening_a_conversation_and_changing_it_are_on_record_for_the_owne
         assert (await browser.get("/privacidade")).status_code == 403
 
 
+async def test_whoever_looks_at_the_card_alone_is_on_record_too() -> None:
+    async with panel_world() as world:
+        conversation, person = await heard(world, "oi")
+        await (await world.browser("leitura")).get(f"/conversas/{conversation}/ficha")
+        lines = await world.store.privacy.audited(world.clock.now() + 1)
+        assert [(line[3], line[4]) for line in lines] == [("leu uma conversa", person)]
+
+
 async def test_a_person_is_handed_out_as_data_and_as_a_page_with_everything_escaped() -> None:
     async with panel_world() as world:
         conversation, person = await heard(world, "oi <script>alert(1)</script>")

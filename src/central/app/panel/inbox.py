@@ -95,6 +95,7 @@ async def before(visit: Here, id: Id, de: Annotated[int, Query(ge=0, le=FOREVER)
 
 @section.get("/conversas/{id}/ficha", least="leitura")
 async def card(visit: Here, id: Id) -> Response:
+    await visit.panel.store.privacy.viewed(visit.account.id, "leu uma conversa", visit.now, id)
     view = await view_of(visit.panel, id, await visit.panel.operation())
     if view is None:
         return Response(status_code=404)
