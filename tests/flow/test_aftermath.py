@@ -122,6 +122,23 @@ async def test_who_the_team_sold_to_is_not_thanked_by_the_bot(provider: str) -> 
     assert [t.key for t in outcome.timers] == ["complemento:par"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "ends"),
+    [
+        (Handoff("h", "conv", NOON, "central", "regra pagou"), "h"),
+        (Handoff("h", "conv", NOON, "central", "regra defeito"), ""),
+        (Handoff("h", "conv", NOON, "lead", "pediu uma pessoa"), ""),
+        (Handoff("h", "conv", NOON, "conta-marina", "regra pagou"), ""),
+    ],
+    ids=["waits for the money", "waits for something else", "wanted a person", "somebody has it"],
+)
+async def test_money_ends_the_hand_over_that_only_waited_for_it(asked: Handoff, ends: str) -> None:
+    paid = (Rule("pagou", words=("paguei",), script="pago"), Rule("defeito", words=("quebrou",), script="pos_venda"))
+    operation = replace(STORE, rules=(*paid, *STORE.rules))
+    assert (await run(woken(news("approved"), handoff=asked), operation)).hands_back == ends
+    assert not (await run(woken(news("refused"), handoff=asked), operation)).hands_back
+
+
 async def test_thanks_name_the_value_of_our_own_code() -> None:
     outcome = await run(woken(Timer("obrigada:o1", NOON, {"number": "77"})))
     (send,) = outcome.sends

@@ -73,6 +73,26 @@ async def test_the_goodbye_of_the_turn_that_asks_for_a_person_is_the_last_thing_
     assert await world.deliver() == ["já chamo alguém"]
 
 
+async def test_a_turn_ends_the_hand_over_it_names_unless_somebody_took_it(world: World) -> None:
+    conversation = str((await world.hear("paguei")).conversation)
+    scene = await world.scene()
+    asked = Handoff(scene.turn, conversation, world.now, "central", "regra pagou")
+    await world.reply(scene, "já chamo alguém", handoff=asked, retractable=False)
+    await world.hear("oi?")
+    assert (await world.answer(hands_back="another")).handoff == asked
+    await world.hear("oi??")
+    await world.answer(hands_back=asked.id)
+    await world.hear("e agora?")
+    assert (await world.answer()).handoff is None
+    await world.store.attending.take_over(conversation, MARINA, world.now)
+    await world.hear("alguém?")
+    held = (await world.answer(hands_back=asked.id)).handoff
+    assert held is not None
+    assert held.by == MARINA
+    await world.hear("ainda?")
+    assert (await world.scene()).handoff == held
+
+
 async def test_what_the_team_agreed_goes_back_to_the_bot_and_the_price_they_gave_binds(world: World) -> None:
     conversation = str((await world.hear("faz desconto?")).conversation)
     memo = Memo(persona="livia", product="serum", variant="30", introduced=True)

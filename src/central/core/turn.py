@@ -107,6 +107,8 @@ class Outcome:
     """Set once: the persona the person keeps from now on."""
     decision: Decision | None = None
     handoff: Handoff | None = None
+    hands_back: str = ""
+    """The hand-over that nobody is needed for any more: what a person was asked in for came by itself."""
     optout: OptOut | None = None
     called_back: CallBack | None = None
     consent: str = ""

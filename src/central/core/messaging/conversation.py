@@ -71,6 +71,8 @@ class Memo:
     """The product talked about before this one: the other of "os dois"."""
     cart: tuple[Pick, ...] = ()
     """What the lead wants together, where that is more than one thing."""
+    supposed: bool = False
+    """That cart was only asked about, "e se eu levar 2?": who then takes another number, or one thing, means that."""
     awaiting: Awaiting | None = None
     """The last choices, until the next burst tells what became of them."""
     called_back: tuple[str, ...] = ()

@@ -23,7 +23,10 @@ _YEARS = re.compile(
     r"|(?<!faz )(?<!fazem )(?<!\bha )(?<!\bpor )(?<!garantia de )\b([1-9]\d) (?:anos|aninhos)\b"
 )
 """An age, not a span of years: "faz 10 anos que uso", "tenho 2 filhos"."""
-_BARE = re.compile(r"(\d{1,2})[.!]*")
+_BARE = re.compile(
+    r"(?:(?:sim|s|ss|claro|obvio|logico|com certeza|ne|tenho|sou|estou|to|com|ja|eu|isso|opa|uhum|aham|moca|moco)"
+    r"[,.! ]+)*(\d{1,2})(?: (?:ja|viu|ne|anos))*[.!]*"
+)
 _MINOR = re.compile(r"(?<!nao )\b(?:sou|de) menor\b|\bmenor de (?:idade|18)\b|\bainda nao (?:tenho|fiz) (?:18|idade)\b")
 _OWN_MINOR = Expressions(
     r"\b(?:eu )?(?:so )?(?:tenho|fiz|completei|vou fazer|faco) (?:so |ja |apenas )?(?:1[0-7]|[89]) "

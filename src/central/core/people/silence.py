@@ -18,12 +18,14 @@ IN_WHATSAPP, BY_HAND = "whatsapp", "mão"
 MARKETING_OFF = 131050
 """Meta's error for whoever switched our marketing off in WhatsApp."""
 _BACK = re.compile(
-    r"^\W*(?:(?:oi|ola|bom dia|boa tarde|boa noite)\W+)?(?:eu )?(?:"
-    r"voltar|volta|quero voltar(?: a (?:receber|falar)\b.*)?|quero receber (?:de novo|novamente)\b.*"
-    r"|pode(?:m)? (?:me )?(?:mandar|escrever|voltar|chamar)(?: a mandar)?(?: mensagens?)?(?: de novo| novamente)"
-    r"|me (?:desbloqueia|reativa)\b.*|mudei de ideia\b.*"
-    r")\W*$"
+    r"^\W*(?:(?:oi|oie|ola|opa|bom dia|boa tarde|boa noite)\W+)?(?:eu )?(?:"
+    r"(?:voltar|volta|quero voltar|pode(?:m)? (?:me )?(?:mandar|escrever|voltar|chamar)(?: a mandar)?(?: mensagens?)?"
+    r"(?: de novo| novamente))\W*$"
+    r"|(?:quero voltar a (?:receber|falar)|quero receber (?:de novo|novamente)|me (?:desbloqueia|reativa)|"
+    r"mudei de ideia|voltei)\b(?P<wish>.*)$)"
 )
+_WISHING = 2
+"""Words that a wish has at least."""
 
 Marker = Callable[[Alias], str]
 """A keyed hash of a name; without the key it leads nowhere, not even by trying every number there is."""
@@ -36,6 +38,16 @@ def wants_back(folded: str) -> bool:
     (True, True, False)
     """
     return _BACK.match(folded) is not None
+
+
+def wishes_beside(folded: str) -> bool:
+    """Whether they say more than that they are back.
+
+    >>> wishes_beside("voltei"), wishes_beside("mudei de ideia, qnto custa?")
+    (False, True)
+    """
+    found = _BACK.match(folded)
+    return found is not None and len(re.findall(r"\w+", found["wish"] or "")) >= _WISHING
 
 
 def marker(key: bytes) -> Marker:

@@ -23,7 +23,9 @@ _TROUBLE = known(
 
 _ELSEWHERE = re.compile(
     r"\b(?:em|n|num|n[oa]|d[eoa]|pel[oa]) ?(?:um |uma )?(?:outr[oa]s? (?:loja|site|lugar|marca|pagina|perfil)|"
-    r"concorrente|shopee|shein|amazon|mercado livre|magalu|aliexpress|temu|americanas)\b"
+    r"concorrente|shopee|shein|amazon|mercado livre|magalu|aliexpress|temu|americanas)\b|"
+    r"\b(?:em|n|num|n[oa]|pel[oa]) ?(?:um |uma |uns |umas )?(?:sites?|lojas?|paginas?|perfil|perfis|anuncios?) "
+    r"(?:assim|dess[ea]s? (?:jeito|tipo)|parecid\w+|qualquer|fals\w+|fake)\b"
 )
 """Who tells what they bought from somebody else."""
 

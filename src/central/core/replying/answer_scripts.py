@@ -15,6 +15,7 @@ BASKET, CLEARED, SUM_BESIDE, CHEAPEST = "carrinho", "liberado", "mais_soma", "ma
 BESIDE = "mais_"
 """How the short form of a script is called that is said beside another."""
 OPTION, OPTION_GONE, UNSEEN = "mais_opcao", "mais_opcao_esgotada", "sem_ver"
+WELCOME_BACK, SOLD_OUT, SUM_OFF = "de_volta", "em_falta", "mais_soma_desconto"
 OF_SUMS = {"desconto": "soma_desconto", "pagamento": "soma_pagamento"}
 """Scripts of one thing that several things have their own of."""
 
@@ -129,6 +130,20 @@ ANSWER_SCRIPTS = {
             ),
             asks="variacao",
             otherwise="indica",
+        ),
+        Script(WELCOME_BACK, (("Que bom te ter de volta!",),)),
+        Script(SOLD_OUT, (("Em falta por enquanto: {opcoes_em_falta}.",),)),
+        Script("mais_desconto", (("O desconto que eu tenho é o do Pix. {produto}: {preco}; no Pix, {preco_pix}.",),)),
+        Script(
+            SUM_OFF,
+            (
+                (
+                    "{itens}: dá {soma} no total. Desconto por quantidade eu não tenho; no Pix, {soma_pix}. Frete para "
+                    "a região {regiao}: {soma_frete}.",
+                ),
+                ("{itens}: dá {soma} no total. Desconto por quantidade eu não tenho; no Pix, {soma_pix}.",),
+            ),
+            otherwise=SUM_BESIDE,
         ),
         Script(NO_OPTION, (("{opcao_pedida} eu não tenho.",),)),
         Script(SOME_OPTIONS, (("{opcao_pedida} tenho {opcoes_pedidas}.",),)),

@@ -28,7 +28,7 @@ from central.core.replying.answer_scripts import (
 from central.core.replying.burst import Burst
 from central.core.replying.following import again
 from central.core.replying.hints import asks_cheapest, asks_cheapest_of_all, sighs, weighed
-from central.core.replying.knowledge import surely
+from central.core.replying.knowledge import Found, surely
 from central.core.replying.naming import unnamed
 from central.core.replying.particulars import (
     asks_advice,
@@ -176,10 +176,10 @@ def _once_more(asked: _Question) -> str | None:
         return None
     told_apart = asked.variant and detail_asked(text) is not None
     once_more = again(text, burst.memo, burst.reading, product, asked.variant, asked.named) if not told_apart else None
-    if once_more:
+    if once_more and _article(asked) is None:
         return GONE if gone and once_more in _OF_STOCK else once_more
     if product is not None and sighs(burst.memo, burst.reading, text) and not facts_asked(text):
-        return SORRY
+        return GONE if gone and asked.variant and burst.memo.last != GONE else SORRY
     return None
 
 
@@ -200,8 +200,7 @@ def _known(asked: _Question) -> str | None:
     """The owner's article that answers; the planned script where the article is said beside it; None for neither."""
     burst, planned = asked.burst, asked.planned
     operation, persona, memo = burst.operation, burst.persona, burst.memo
-    wish = unnamed(operation, fold(burst.words), "") if burst.reading.intent not in _NO_WISH else ""
-    found = surely(operation.knowledge, wish, persona.id, memo.product)
+    found = _article(asked)
     last_resort = planned in _LAST_RESORTS and not asked.lawful
     if last_resort and (beside := also_asked(operation, persona, memo, burst.words, planned)):
         return beside[0]
@@ -211,6 +210,13 @@ def _known(asked: _Question) -> str | None:
     if found is not None and (not stands or found.alike >= BEYOND_RULES):
         return f"{ARTICLE}{found.article.id}"
     return None
+
+
+def _article(asked: _Question) -> Found | None:
+    """The owner's article that surely answers the whole burst."""
+    burst = asked.burst
+    wish = unnamed(burst.operation, fold(burst.words), "") if burst.reading.intent not in _NO_WISH else ""
+    return surely(burst.operation.knowledge, wish, burst.persona.id, burst.memo.product)
 
 
 def _of_product(asked: _Question) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from central.core.reading.asked import FACTS, facts_asked
 from central.core.reading.meaning import Reading
-from central.core.replying.answer_scripts import SOME_OPTIONS, SUM_BESIDE
+from central.core.replying.answer_scripts import SOME_OPTIONS, SUM_BESIDE, SUM_OFF
 from central.core.replying.script import Script
 
+_OFF = re.compile(r"\b(?:descont\w*|abatimento|cupom|cupons)\b")
 MOST_OTHERS = 2
 """Other products told of in one reply."""
 _TOLD_BY = {
@@ -19,11 +21,12 @@ _TOLD_BY = {
     "pagamento": ({"pagamento"}, {"formas"}, {"parcelas", "preco_pix"}, {"soma_pix"}),
     "variacoes": ({"variacoes"}, {"variacao"}),
     "garantia": ({"garantia"},),
+    "desconto": ({"preco_pix"}, {"soma_pix"}),
 }
 _DELIVERY = frozenset({"prazo", "frete"})
 _QUIET = frozenset({"agradecimento", "pos_venda", "humano", "sair"})
 """What is no moment for prices nobody waits for."""
-_TOLD_WITH = {SUM_BESIDE: ("frete", "preco"), SOME_OPTIONS: ("variacoes",)}
+_TOLD_WITH = {SUM_BESIDE: ("frete", "preco"), SUM_OFF: ("frete", "preco", "desconto"), SOME_OPTIONS: ("variacoes",)}
 """What a sentence before the answer tells already."""
 
 
@@ -42,6 +45,11 @@ def wanted(
     heard = (*heard, "frete", "prazo") if reading.cep is not None else heard
     kept = [fact for fact in FACTS if fact in heard or (not plainly and reading.has(fact))]
     return tuple(f for f in kept if f not in told and not (named and f == "variacoes" and f not in heard))
+
+
+def asks_discount(said: str) -> bool:
+    """Whether the words ask for less, in so many words; `said` is spelled out."""
+    return _OFF.search(said) is not None
 
 
 def told_with(*scripts: tuple[str, object] | None) -> frozenset[str]:

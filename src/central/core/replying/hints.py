@@ -327,6 +327,11 @@ def sighs(memo: Memo, reading: Reading, folded: str) -> bool:
     return memo.last in _MISSED and reading.intent in _OPEN and _SIGH.search(folded) is not None
 
 
+def weighs(folded: str) -> bool:
+    """Whether the words ask which of several things costs less, or more."""
+    return (_CHEAPER.search(folded) is None) != (_DEARER.search(folded) is None)
+
+
 def weighed(catalog: Catalog, memo: Memo, folded: str) -> Product | None:
     """The cheaper or the dearer of the things that were compared, where that one is what the lead means now."""
     cheap, dear = _CHEAPER.search(folded), _DEARER.search(folded)

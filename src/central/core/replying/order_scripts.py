@@ -6,7 +6,7 @@ from central.core.replying.script import Script
 
 PIX, PIX_OPTION, PIX_CEP = "pix", "pix_opcao", "pix_cep"
 PIX_WAITS, PIX_OVER, PAID_ALREADY = "pix_espera", "pix_venceu", "pix_pago"
-PAID = "pagamento_recebido"
+PAID, SAYS_PAID = "pagamento_recebido", "pago"
 PREPARING, ON_ITS_WAY, DELIVERED = "pedido_em_preparacao", "pedido_a_caminho", "pedido_entregue"
 LATE, PROBLEM, UNPAID = "pedido_atrasado", "pedido_com_problema", "pedido_sem_pagamento"
 

@@ -39,7 +39,7 @@ def further(
     if product is None or reading.intent not in _TELLS:
         return ()
     shelf = shelf_of(operation, persona)
-    named = [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
+    named = also_named(shelf, product, folded)
     if compares(folded):
         named += [
             p
@@ -49,6 +49,11 @@ def further(
             and p not in named
         ]
     return tuple(dict.fromkeys((*named, *_asked_by_use(shelf, product, folded))))[:MOST_OTHERS]
+
+
+def also_named(shelf: tuple[Product, ...], product: Product, folded: str) -> list[Product]:
+    """What the words name beside the product."""
+    return [p for p in shelf if p.id != product.id and names(p, folded) and not _within(p, product, folded)]
 
 
 def _asked_by_use(shelf: tuple[Product, ...], product: Product, folded: str) -> list[Product]:

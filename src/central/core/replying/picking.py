@@ -69,6 +69,12 @@ _SUM = re.compile(
 )
 """Who asks what things come to together, or takes them."""
 _COMES_TO = re.compile(r"\bquanto (?:que )?(?:da|dao|fica|ficam|ficaria|sai|saem|sairia|custam?)\b")
+_IF = re.compile(
+    r"\b(?:se|caso) (?:eu |a gente |nos )?(?:levar|levasse|comprar|comprasse|pegar|pegasse|quiser|quisesse|fechar|"
+    r"fechasse|for|fossem?|forem|levarmos)\b|\b(?:levando|comprando|pegando)\b"
+)
+"""Who asks what it would come to, and takes nothing yet."""
+_ONE = re.compile(r"\b(?:1|um|uma)\b(?! ?(?:x|vez|minut\w*|pouc\w*|duvid\w*|pergunt\w*|coisa|desconto|cupom)\b)")
 _BOTH = re.compile(r"\b(?:os|as|nos|nas|dos|das|pelos|pelas) (?:dois|duas|2)\b|\bambos\b|\bambas\b")
 _ONE_MORE = re.compile(rf"\bmais (?:{_NUMBER}|outr[oa])\b")
 _MORE = re.compile(
@@ -81,7 +87,10 @@ _OF_SALES = frozenset(
     "preco frete frete_gratis compra pagamento produto variacoes variacao_escolhida outro disponivel".split()
 )
 """Scripts that speak of one thing where a sum may be meant."""
-_WORD = re.compile(r"[a-z]+")
+_KIND = re.compile(
+    rf"(?:^|\b(?:[oae]|[oa]s|uma?s?|mais|com|[dn][oa]s?|ess[ea]s?|ou|\d+|{'|'.join(_NUMBERS)}) )([a-z]+)\b"
+)
+"""A bare word that may be one of what is sold: "o jogo", "e jogo"; within a sentence it says nothing."""
 _BY_PIX = re.compile(r"\bpix\b(?!.*(?:cartao|boleto|parcel|\dx))")
 _GOES_ON = frozenset({"preco", "frete", "compra"})
 """Scripts that speak of the whole cart once there is one."""
@@ -149,6 +158,28 @@ def _adds(now: Sequence[Pick], said: str, had: Sequence[Pick]) -> bool:
     return not same or now[0].count == 1 or _ADDED.search(said) is not None
 
 
+def supposes(said: str) -> bool:
+    """Whether the words only ask what so many would come to.
+
+    >>> supposes("e se eu levar 2?"), supposes("vou levar 2")
+    (True, False)
+    """
+    return _IF.search(said) is not None
+
+
+def takes_its_own(said: str, product: Product | None) -> bool:
+    """Whether the words say what is wanted, whatever was only supposed before: one piece, or a thing by its name.
+
+    >>> takes_its_own("entao quero 1", None), takes_its_own("quero sim", None), takes_its_own("e mais um", None)
+    (True, False, False)
+    """
+    if _IF.search(said) or _MORE.search(said):
+        return False
+    return _ONE.search(said) is not None or (
+        product is not None and (names(product, said) or product.variant(said) is not None)
+    )
+
+
 def asks_total(script: str, said: str) -> bool:
     """Whether the words ask what one thing comes to with its freight, where `script` would tell both apart."""
     return script in _APART and _TOTAL.search(said) is not None and _DEAR.search(said) is None
@@ -161,7 +192,7 @@ def _named(said: str, shelf: tuple[Product, ...], memo: Memo) -> list[Pick]:
         return []
     free, kinds = said, _kinds(shelf)
     called = [(start, end, p) for p in shelf if names(p, said) for start, end in calls(p, said)]
-    called += [(m.start(), m.end(), p) for m in _WORD.finditer(said) if (p := kinds.get(m[0])) is not None]
+    called += [(m.start(1), m.end(1), p) for m in _KIND.finditer(said) if (p := kinds.get(m[1])) is not None]
     spans = sorted(called, key=lambda span: (span[0] - span[1], span[0]))
     for start, end, product in spans:
         if not free[start:end].strip() or any(pick.product == product.id for _, pick in found):
@@ -234,12 +265,13 @@ def _how_many(variant: Variant, said: str) -> int:
 
 
 def _two(memo: Memo, product: Product, shelf: tuple[Product, ...]) -> tuple[Pick, ...]:
-    """The product talked about and the one before it, where it may be sold here; else its only two variants."""
-    if memo.earlier is None and len(product.available) == _PAIR:
+    """The product talked about and the one compared with it or before it, if sold here; else its only two variants."""
+    other = memo.also[0] if len(memo.also) == 1 else memo.earlier
+    if other is None and len(product.available) == _PAIR:
         return tuple(Pick(product.id, v.id) for v in product.available)
-    if memo.earlier in (None, product.id) or not any(p.id == memo.earlier for p in shelf):
+    if other in (None, product.id) or not any(p.id == other for p in shelf):
         return ()
-    return (Pick(memo.earlier), Pick(product.id, memo.variant or ""))
+    return (Pick(str(other)), Pick(product.id, memo.variant or ""))
 
 
 def _had(before: Memo) -> tuple[Pick, ...]:

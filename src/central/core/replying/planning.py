@@ -9,29 +9,32 @@ from central.core.decision import Tier
 from central.core.messaging.conversation import Memo, Scene, Touch
 from central.core.operation import Operation
 from central.core.people.adult import SILENCE, grown
+from central.core.people.silence import wishes_beside
 from central.core.reading.lexical import affirmed
 from central.core.reading.meaning import Reading
 from central.core.records import replace
-from central.core.replying.answer_scripts import NO_NOTICE, UNSEEN
+from central.core.replying.answer_scripts import NO_NOTICE, UNSEEN, WELCOME_BACK
 from central.core.replying.answering import GONE, answer, asks_free_freight
-from central.core.replying.besides import told_with, wanted
+from central.core.replying.besides import asks_discount, told_with, wanted
 from central.core.replying.burst import Burst
 from central.core.replying.gate import gated
-from central.core.replying.hints import chooses_pix, dropped, turned_to
+from central.core.replying.hints import chooses_pix, dropped, turned_to, weighs
 from central.core.replying.naming import unnamed
 from central.core.replying.offering import offered
-from central.core.replying.others import further
+from central.core.replying.others import also_named, further, shelf_of
 from central.core.replying.plan import Plan, fixed
 from central.core.replying.questions import also_asked
 from central.core.replying.reckoning import Reckoning, reckoned
 from central.core.replying.reply import colleague, refused
-from central.core.replying.rules import Deed, Moment, Rule, first_match
+from central.core.replying.rules import Deed, Moment, Rule, because, first_match
 from central.core.replying.script import ARTICLE, WELCOME
 from central.core.replying.understanding import understood
 from central.core.replying.urgency import urgent
 from central.core.replying.wordless import sees_not, wordless
 from central.core.text import fold
 
+_NO_WISH = frozenset({"saudacao", "agradecimento", "outro", "sair", "humano"})
+"""What is no wish beside the words that end a silence."""
 _ORDER = re.compile(r"\bpedido (?:(?:n|no|num|numero|e|eh|o|de|do) )*#?(\d{3,12})\b")
 
 
@@ -46,10 +49,28 @@ def plan(
     product = operation.catalog.product(memo.product)
     burst = Burst(operation, persona, memo, product, reading, words, affirmed(fold(words)))
     if scene.opted_out:
-        return fixed(replace(burst, product=None), WELCOME, WELCOME, "voltou", "voltar")
+        return _welcomed(scene, burst, touch, at)
     if why := memo.circle.why():
         robot = f"parece outro robô: {why}"
         return replace(fixed(burst, "robo", SILENCE, robot, "calar"), calls_for=robot)
+    return _planned(scene, burst, touch, at)
+
+
+def _welcomed(scene: Scene, burst: Burst, touch: Touch | None, at: datetime) -> Plan:
+    """Who ended their silence is welcome, and answered at once where they say what they want."""
+    bare = fixed(replace(burst, product=None), WELCOME, WELCOME, "voltou", "voltar")
+    if not wishes_beside(burst.folded):
+        return bare
+    wish = _planned(scene, burst, touch, at)
+    if wish.action != "responder" or wish.reading.intent in _NO_WISH:
+        return bare
+    hello = refused(burst.operation, wish.persona, wish.memo, (WELCOME_BACK, ()))
+    aside = " ".join(filter(None, (hello, wish.aside)))
+    return replace(wish, action="voltar", tier="script", fixed="voltou", deed="", aside=aside)
+
+
+def _planned(scene: Scene, burst: Burst, touch: Touch | None, at: datetime) -> Plan:
+    """What is urgent, what the gate lets through, what the rule says."""
     burst = _understood(scene, _turned(burst))
     if (now := urgent(burst, burst.memo.asked)) is not None:
         return now
@@ -60,7 +81,7 @@ def plan(
         if instead is not None:
             return replace(instead, switched_from=before)
         burst = replace(burst, memo=memo)
-    if not words and (script := wordless(scene, burst.memo)):
+    if not burst.words and (script := wordless(scene, burst.memo)):
         deed: Deed = "conferir_pagamento" if burst.memo.pix is not None and script == "midia" else ""
         return replace(fixed(burst, "sem_palavras", script, "sem palavras"), deed=deed)
     return _answered(scene, burst, rule, before)
@@ -68,6 +89,7 @@ def plan(
 
 def _turned(burst: Burst) -> Burst:
     """The burst about the product it turns to, or about what is left where it drops one."""
+    burst = _weighing(burst)
     catalog, memo, product = burst.operation.catalog, burst.memo, burst.product
     meant, reading = turned_to(catalog, memo, burst.reading, burst.folded)
     burst = replace(burst, reading=reading)
@@ -84,6 +106,14 @@ def _turned(burst: Burst) -> Burst:
             folded=unnamed(burst.operation, burst.folded, ""),
         )
     return burst
+
+
+def _weighing(burst: Burst) -> Burst:
+    """The burst with what it names beside the product, where it asks which costs less: "o brinco ou o lenço?"."""
+    if burst.product is None or not weighs(burst.folded):
+        return burst
+    others = tuple(p.id for p in also_named(shelf_of(burst.operation, burst.persona), burst.product, burst.folded))
+    return replace(burst, memo=replace(burst.memo, also=others)) if others else burst
 
 
 def _understood(scene: Scene, burst: Burst) -> Burst:
@@ -145,7 +175,9 @@ def _answered(scene: Scene, burst: Burst, rule: Rule, before: str | None) -> Pla
     return Plan(
         persona=persona,
         product=product,
-        memo=replace(memo, last=script, also=tuple(p.id for p in sum_.others) or also, cart=sum_.cart),
+        memo=replace(
+            memo, last=script, also=tuple(p.id for p in sum_.others) or also, cart=sum_.cart, supposed=sum_.supposed
+        ),
         reading=burst.reading,
         rule=name,
         action=rule.action,
@@ -153,7 +185,7 @@ def _answered(scene: Scene, burst: Burst, rule: Rule, before: str | None) -> Pla
         script=script,
         opening=rule.opening,
         trigger=rule.trigger,
-        fixed=f"regra {rule.id}" if rule.fixed else "",
+        fixed=because(rule) if rule.fixed else "",
         aside=_aside(scene, burst, sum_, says),
         deed="cobrar_pix" if answers and says and not sum_.cart else sum_.deed,
         slots=(*sum_.slots, *offered(scene, operation, product, burst.folded), *order),
@@ -162,7 +194,7 @@ def _answered(scene: Scene, burst: Burst, rule: Rule, before: str | None) -> Pla
         facts=_facts(burst, rule, sum_) if says and not charging else (),
         others=sum_.others,
         beside=also_asked(operation, persona, memo, burst.words, script, product, scene.memo.variant) if says else (),
-        calls_for="" if burst.reading.has("humano") or rule.action != "chamar_pessoa" else f"regra {rule.id}",
+        calls_for="" if burst.reading.has("humano") or rule.action != "chamar_pessoa" else because(rule),
     )
 
 
@@ -181,4 +213,5 @@ def _facts(burst: Burst, rule: Rule, sum_: Reckoning) -> tuple[str, ...]:
     settled = (*told_with(sum_.no, sum_.besides), *(("prazo", "frete") if sum_.script == NO_NOTICE else ()))
     free = asks_free_freight(burst.text) and not sum_.come_to.get("soma_frete", "").startswith("grátis")
     asked = wanted(burst.reading, burst.text, plainly, settled, sum_.known)
-    return (*asked, "gratis") if free else asked
+    off = rule.words and not sum_.besides and asks_discount(burst.text) and not sum_.script.startswith(ARTICLE)
+    return (*asked, *(("gratis",) if free else ()), *(("desconto",) if off else ()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from central.core.messaging.conversation import Memo, Scene
 from central.core.records import replace, swift
-from central.core.replying.answer_scripts import CHEAPER, OF_SUMS, SUM, SUM_BESIDE, SUM_BOUGHT, TOTAL
+from central.core.replying.answer_scripts import CHEAPER, OF_SUMS, SUM, SUM_BESIDE, SUM_BOUGHT, SUM_OFF, TOTAL
+from central.core.replying.besides import asks_discount
 from central.core.replying.burst import Burst
 from central.core.replying.others import shelf_of
-from central.core.replying.picking import asks_total, picked, sums
+from central.core.replying.picking import asks_total, picked, sums, supposes, takes_its_own
 from central.core.replying.refusing import refusal
 from central.core.replying.rules import Deed, Rule
 from central.core.selling.cart import Pick, told
@@ -31,6 +32,8 @@ class Reckoning:
     """Further products told of."""
     cart: tuple[Pick, ...]
     """What the lead wants together."""
+    supposed: bool
+    """They only asked what it would come to."""
     come_to: Mapping[str, str]
     """What that comes to, as values of slots."""
     no: Sentence | None
@@ -52,23 +55,28 @@ def reckoned(scene: Scene, burst: Burst, script: str, rule: Rule, others: tuple[
     memo, product, text, catalog = burst.memo, burst.product, burst.text, burst.operation.catalog
     says = rule.action == "responder"
     others = () if script == CHEAPER else others
-    had = replace(scene.memo, cart=memo.cart)
+    had = replace(scene.memo, cart=() if memo.supposed and takes_its_own(text, product) else memo.cart)
     cart = picked(memo, burst.reading, text, product, shelf_of(burst.operation, burst.persona), had)
     known = product is not None and _variant_named(product, burst.folded, memo)
     no = refusal(catalog, product, burst.reading, script, text, known) if says else None
-    plain = Reckoning(script, rule.deed, others, cart, {}, no, None, known)
+    same = cart == scene.memo.cart
+    supposed = bool(cart) and (memo.supposed if same else supposes(text))
+    plain = Reckoning(script, rule.deed, others, cart, supposed, {}, no, None, known)
     come_to = told(catalog, cart, catalog.region_named(memo.region))
-    together = says and sums(cart, script, text, cart != scene.memo.cart)
+    together = says and sums(cart, script, text, not same)
     if come_to and (together or rule.deed == "cobrar_pix"):
         bought = burst.reading.intent == "compra" or rule.deed == "cobrar_pix"
-        return replace(plain, script=SUM_BOUGHT if bought else SUM, deed="", others=(), come_to=come_to)
+        taken = SUM_BOUGHT if bought else SUM
+        kept = supposed and not bought
+        return replace(plain, script=taken, deed="", others=(), come_to=come_to, supposed=kept)
     if says and come_to and script in OF_SUMS:
         return replace(plain, script=OF_SUMS[script], others=(), come_to=come_to, no=None)
     if says and (whole := _whole(burst, script, cart)):
         return replace(plain, script=TOTAL, come_to=whole)
     if not says or not come_to or cart == had.cart:
         return plain
-    return replace(plain, come_to=come_to, besides=(SUM_BESIDE, tuple(come_to.items())))
+    besides = SUM_OFF if asks_discount(text) else SUM_BESIDE
+    return replace(plain, come_to=come_to, besides=(besides, tuple(come_to.items())))
 
 
 def _variant_named(product: Product, folded: str, memo: Memo) -> bool:

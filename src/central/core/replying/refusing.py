@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from central.core.reading.meaning import Reading
-from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT, SOME_OPTIONS
+from central.core.replying.answer_scripts import NO_DOOR, NO_OPTION, NO_SPLIT, SOLD_OUT, SOME_OPTIONS
 from central.core.replying.script import ARTICLE, listed
 from central.core.selling.catalog import Catalog, Product, marks_of, stem_of
 
@@ -61,6 +61,8 @@ def refusal(
             return NO_DOOR, ()
         if product is not None and (times := _too_many(catalog, product, said)):
             return NO_SPLIT, (("vezes_pedidas", times),)
+    if product is not None and script in _OF_OPTIONS and (gone := _sold_out(product, said)):
+        return SOLD_OUT, (("opcoes_em_falta", listed(gone)),)
     if (
         product is not None
         and not known
@@ -74,6 +76,12 @@ def refusal(
             return SOME_OPTIONS, (("opcao_pedida", words), ("opcoes_pedidas", listed(there)))
         return (NO_OPTION, (("opcao_pedida", words),)) if not there else None
     return None
+
+
+def _sold_out(product: Product, said: str) -> list[str]:
+    """Which of several options that are asked for together there are none of."""
+    asked = product.variants_in(said)
+    return [v.name for v in asked if not v.stock] if len(asked) > 1 and any(v.stock for v in asked) else []
 
 
 def _too_many(catalog: Catalog, product: Product, said: str) -> str:

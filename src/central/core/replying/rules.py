@@ -87,6 +87,11 @@ class Rule:
         )
 
 
+def because(rule: Rule) -> str:
+    """Why a person is asked in by this rule, as the hand-over tells."""
+    return f"regra {rule.id}"
+
+
 def first_match(rules: Sequence[Rule], words: str, reading: Reading, moment: Moment) -> Rule | None:
     """The first rule in the owner's order that matches."""
     heard = meant(reading)

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from central.core.messaging.conversation import Scene, Timer, window_open
 from central.core.money import reais
+from central.core.operation import Operation
 from central.core.replying.mode import unasked
-from central.core.replying.order_scripts import PAID
+from central.core.replying.order_scripts import PAID, SAYS_PAID
 from central.core.replying.reengage import PREFIX, recoveries, unpaid_event
 from central.core.replying.reply import Say, compose
+from central.core.replying.rules import because
 from central.core.selling.complement import OFFER, off, offers
 from central.core.selling.order import ORDER_NEWS
 from central.core.turn import Outcome, Send
@@ -99,7 +101,12 @@ def _planned(outcome: Outcome, scene: Scene, desk: Desk, timer: Timer) -> Outcom
         thanks = () if news.get("provider") in UNTHANKED else (Timer(f"{THANKS}{order}", now + SOON_MS, news),)
         product = news.get("product") or scene.memo.product
         later = (*thanks, *offers(operation.complements, product, order, now))
-        return replace(outcome, timers=(*outcome.timers, *later), cancel=(*outcome.cancel, *recovering))
+        return replace(
+            outcome,
+            timers=(*outcome.timers, *later),
+            cancel=(*outcome.cancel, *recovering),
+            hands_back=_waited_for(scene, operation) or outcome.hands_back,
+        )
     event = unpaid_event(news.get("status", ""), news.get("method", ""))
     if event and desk.bell is not None:
         when = desk.bell.when(scene.person)
@@ -109,10 +116,24 @@ def _planned(outcome: Outcome, scene: Scene, desk: Desk, timer: Timer) -> Outcom
     return replace(outcome, cancel=(*outcome.cancel, *recovering, *gone))
 
 
+def _waited_for(scene: Scene, operation: Operation) -> str:
+    """The hand-over in which somebody was only to see whether the money came, and whom nobody answered yet."""
+    asked = scene.handoff
+    if asked is None or asked.by != "central":
+        return ""
+    paid = any(rule.script == SAYS_PAID and asked.reason == because(rule) for rule in operation.rules)
+    return asked.id if paid else ""
+
+
 def _nothing(scene: Scene, desk: Desk) -> Outcome:
     return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), scene.memo)
 
 
 def _joined(plans: Outcome, done: Outcome) -> Outcome:
     """What was done, with what the news planned besides."""
-    return replace(done, timers=(*done.timers, *plans.timers), cancel=(*done.cancel, *plans.cancel))
+    return replace(
+        done,
+        timers=(*done.timers, *plans.timers),
+        cancel=(*done.cancel, *plans.cancel),
+        hands_back=plans.hands_back,
+    )

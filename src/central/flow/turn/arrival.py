@@ -8,7 +8,9 @@ from central.core.messaging.message import words_of
 from central.core.operation import Operation
 from central.core.origin.attribution import RECENT_MS, SLACK_MS, Entry, attribute, settled
 from central.core.origin.link import codes_in, pieces_in, without_code
+from central.core.origin.routing import product_for
 from central.core.records import replace
+from central.core.text import fold
 from central.ports import Clicks
 
 Touches = tuple[tuple[int, Touch], ...]
@@ -37,6 +39,17 @@ def remember(memo: Memo, operation: Operation, touches: Touches) -> Memo:
     if first is memo.first_touch and last is memo.last_touch:
         return memo
     return replace(memo, first_touch=first, last_touch=last)
+
+
+def noticed(memo: Memo, scene: Scene, operation: Operation) -> Memo:
+    """The memo with the product that the lead names to a person: so it is known when the conversation comes back."""
+    channel = operation.channel(scene.channel)
+    if scene.handoff is None or channel is None or not scene.lines:
+        return memo
+    product = product_for(operation, channel, None, fold(words_said(scene)))
+    if product is None or product.adult or product.id == memo.product:
+        return memo
+    return replace(memo, product=product.id, variant=None, earlier=memo.product or memo.earlier)
 
 
 def words_said(scene: Scene) -> str:

@@ -17,7 +17,7 @@ from central.core.replying.plan import Plan
 from central.core.replying.reply import Reply
 from central.core.selling.checkout import TEAM_SENDS, SentLink, sent_links
 from central.core.turn import Outcome, Send, Switch
-from central.flow.turn.arrival import Touches, remember
+from central.flow.turn.arrival import Touches, noticed, remember
 from central.flow.turn.desk import Desk
 from central.flow.turn.draft import Drafted
 from central.flow.turn.quoting import told
@@ -101,8 +101,8 @@ def _paid_by(memo: Memo, reply: Reply) -> tuple[SentLink, ...]:
 
 
 def silence(scene: Scene, desk: Desk, touches: Touches) -> Outcome:
-    """Nothing is said; where the lead came from is kept."""
-    memo = remember(scene.memo, desk.operation, touches)
+    """Nothing is said; where the lead came from is kept, and what they spoke of."""
+    memo = noticed(remember(scene.memo, desk.operation, touches), scene, desk.operation)
     return Outcome(scene.conversation, scene.turn, scene.epoch, scene.upto, desk.clock.now(), memo, touches=touches)
 
 

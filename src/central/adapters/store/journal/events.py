@@ -138,6 +138,8 @@ def finished(outcome: Outcome, held: bool) -> Iterable[Row]:
     yield (outcome.at, kind, outcome.conversation)
     if outcome.handoff is not None:
         yield (outcome.at, "pessoa", outcome.conversation)
+    if outcome.hands_back:
+        yield (outcome.at, "devolveu", outcome.conversation)
 
 
 def postponed(failure: Failure, again: bool) -> Iterable[Row]:

@@ -173,6 +173,9 @@ async def _write_records(tx: Tx, closed: Sequence[_Closed]) -> None:
     handoffs = [o.handoff for o in outcomes if o.handoff is not None]
     if handoffs:
         await tx.each("add_handoff", [(h.id, h.conversation, h.at, h.by, h.reason) for h in handoffs])
+    settled = [(o.conversation, o.hands_back, o.at) for o in outcomes if o.hands_back]
+    if settled:
+        await tx.each("settle_handoff", settled)
     called = [(c, c.outcome.called_back) for c in closed if c.outcome.called_back is not None]
     if called:
         await tx.each("add_callback", [_called_back(one, said) for one, said in called])

@@ -142,6 +142,12 @@ FROM held i WHERE p.id = i.root AND p.persona IS NULL;
 INSERT INTO handoff (id, conversation_id, at, by, reason)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING;
 
+-- name: settle_handoff
+-- What a person was asked in for came by itself, and nobody of the team took the conversation.
+UPDATE handoff h SET ended_at = s.at, ended_by = 'central'
+FROM (SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])) AS s (conversation_id, id, at)
+WHERE h.conversation_id = s.conversation_id AND h.id = s.id AND h.ended_at IS NULL;
+
 -- name: add_optout
 -- A person wants silence, under whatever name; a block outranks a pause.
 WITH held AS (SELECT coalesce(merged_into, id) AS root FROM person WHERE id = $1 FOR UPDATE)

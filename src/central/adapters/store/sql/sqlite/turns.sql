@@ -110,6 +110,10 @@ WHERE id = (SELECT coalesce(merged_into, id) FROM person WHERE id = ?1) AND pers
 -- A person is asked in, once.
 INSERT INTO handoff (id, conversation_id, at, by, reason) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING;
 
+-- name: settle_handoff
+-- What a person was asked in for came by itself, and nobody of the team took the conversation.
+UPDATE handoff SET ended_at = ?3, ended_by = 'central' WHERE conversation_id = ?1 AND id = ?2 AND ended_at IS NULL;
+
 -- name: add_optout
 -- A person wants silence, under whatever name; a block outranks a pause.
 INSERT INTO optout (person_id, at, source, words, turn_id, level, until)
