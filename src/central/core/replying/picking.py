@@ -41,7 +41,7 @@ _BARE_COUNT = re.compile(
     rf"(?:so |uns |umas )?{_NUMBER}\b"
     r"(?! ?(?:ml|g\b|kg|x\b|vezes|reais|anos|%|dias|horas|minutos|cores|coisas?|duvidas?|perguntas?))"
     rf"|(?:^|\b(?:e|mas|se|entao|/) )(?!um\b|uma\b|1\b){_NUMBER} (?:sai|saem|ficam?|da|dao|custam?|no total|"
-    r"juntos|juntas|com (?:o )?frete|sairia|ficaria|iguais)\b"
+    r"juntos|juntas|(?:ta|esta|estao|sao) (?:por )?quanto|com (?:o )?frete|sairia|ficaria|iguais)\b"
     rf"|\b(?:os|as|d?esses|d?essas|pelos|pelas|nos|nas) (?!dois\b|duas\b|2\b){_NUMBER}\b(?! ?(?:ml|g|x|dias|vezes)\b)"
     rf"|(?<![\d.,/]){_NUMBER} (?:unidades|pecas|frascos|potes|del[ea]s|dess[ea]s|iguais)\b"
 )
@@ -57,8 +57,8 @@ _APART = frozenset({"preco", "frete", "pagamento", "prazo", "variacao_escolhida"
 _TOTAL = re.compile(
     r"\btotal\b|\b(?:fica|da|sai|custa|e) (?:quanto )?(?:tudo|td)\b|\btudo (?:junto|incluso|fica|da|sai)|"
     r"\bvalor final\b|"
-    r"\bao todo\b|\b(?:com|mais|incluindo) (?:o )?(?:frete|envio|entrega)\b(?= ?(?:$|[?.!,/]|incluso|"
-    r"junto|para|fica|da|sai|quanto|\d))"
+    r"\bao todo\b|\b(?:com|mais|incluindo) (?:[oa] )?(?:frete|envio|entrega)\b(?= ?(?:$|[?.!,/]|incluso|"
+    r"junto|para|em|no|na|fica|da|sai|quanto|\d))"
 )
 """Who wants one figure for the thing and its freight."""
 _DEAR = re.compile(r"\b(?:car[oa]s?|salgad\w+|puxad\w+|absurd\w+|demais)\b")
