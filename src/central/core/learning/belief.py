@@ -133,8 +133,8 @@ def extended(snapshot: Snapshot, design: Design, seed: int) -> Snapshot:
     new = np.arange(known, d)
     slope = layout.slope[new]
     carried = np.where(slope == NO_SLOPE, 0.0, snapshot.slopes[slope])
-    signal_mean, sale_mean = (_prior(layout, s, None).mean[new] for s in (True, False))
-    signal_sd, sale_sd = (_prior(layout, s, None).variance[new] ** 0.5 for s in (True, False))
+    signal_mean, sale_mean = (_prior(layout, s, None, touches=False).mean[new] for s in (True, False))
+    signal_sd, sale_sd = (_prior(layout, s, None, touches=False).variance[new] ** 0.5 for s in (True, False))
     z = np.array([generator(seed, "bank", snapshot.number, names[i]).standard_normal((2, DRAWS)) for i in new])
     signal_spread = z[:, 0] * signal_sd[:, None]
     spread = z[:, 1] * sale_sd[:, None] + carried[:, None] * signal_spread
@@ -162,13 +162,12 @@ def _fit_signal(
     told, settled = table.heard(now)
     cells = len(index)
     tries, won = (_count(table.cell, weight * part, cells) for part in (told, settled))
-    prior = _prior(layout, True, previous)
-    if not is_conversation(table):
-        prior = _as_one_guess(prior, layout)
+    touches = not is_conversation(table)
+    prior = _prior(layout, True, previous, touches)
     start = None if previous is None else _continue(previous.signal.mean, prior.mean)
     on = tries > 0
     found = fit(Rows(index[on], np.zeros((int(on.sum()), 0)), tries[on], won[on]), prior, start)
-    return _model(found, prior, layout, True), found.root
+    return _model(found, prior, layout, True, touches), found.root
 
 
 def _fit_sale(
@@ -182,9 +181,8 @@ def _fit_sale(
     cells = len(index)
     won = _count(table.cell, weight * sold, cells)
     tries = won + _count(table.cell, weight * failed, cells)
-    own = _prior(layout, False, previous)
-    if not is_conversation(table):
-        own = _as_one_guess(own, layout)
+    touches = not is_conversation(table)
+    own = _prior(layout, False, previous, touches)
     slope_sd = SLOPE_SD if slope_mean.any() else np.full(3, 1e-3)
     prior = Prior(
         np.concatenate([own.mean, slope_mean]),
@@ -197,14 +195,16 @@ def _fit_sale(
     dense = np.stack([np.where(layout.slope == k, signal, 0.0)[index].sum(1) for k in range(TIER, TIER + 3)], 1)
     on = tries > 1e-6
     found = fit(Rows(index[on], dense[on], tries[on], won[on]), prior, start)
-    return _model(found, prior, layout, False), found.root
+    return _model(found, prior, layout, False, touches), found.root
 
 
-def _prior(layout: Layout, signal: bool, previous: Snapshot | None) -> Prior:
+def _prior(layout: Layout, signal: bool, previous: Snapshot | None, touches: bool) -> Prior:
+    """What is assumed of every coefficient; `touches` where every reply is a touch of its own."""
     own = np.where(np.isin(layout.group, layout.adaptive), SALE_CROSS_SCALE, SALE_SCALE)
     scale = np.where(layout.slope == NO_SLOPE, 1.0, layout.signal_scale if signal else own)
     share = np.where(layout.slope == NO_SLOPE, 1.0, SIGNAL_SHARE if signal else SALE_SHARE)
-    mean, variance = layout.mean * share, (layout.sd * scale) ** 2
+    sd = layout.sd * layout.touch_scale if touches else layout.sd
+    mean, variance = layout.mean * share, (sd * scale) ** 2
     if signal:
         mean = np.where(layout.mean < -2, SIGNAL_BIAS, mean)
     if previous is not None:
@@ -214,7 +214,8 @@ def _prior(layout: Layout, signal: bool, previous: Snapshot | None) -> Prior:
             np.where(known, spread[np.minimum(layout.group, len(spread) - 1)], np.nan) if len(spread) else variance
         )
         variance = np.where(np.isnan(learned), variance, learned)
-    return Prior(mean, variance, np.zeros(len(mean)))
+    prior = Prior(mean, variance, np.zeros(len(mean)))
+    return _as_one_guess(prior, layout) if touches else prior
 
 
 def _as_one_guess(prior: Prior, layout: Layout) -> Prior:
@@ -228,8 +229,8 @@ def _as_one_guess(prior: Prior, layout: Layout) -> Prior:
     return Prior(prior.mean, variance, STEPS_HOLD * np.where(level, prior.mean, 0.0))
 
 
-def _model(found: Posterior, prior: Prior, layout: Layout, signal: bool) -> Model:
-    fresh = _prior(layout, signal, None).variance
+def _model(found: Posterior, prior: Prior, layout: Layout, signal: bool, touches: bool) -> Model:
+    fresh = _prior(layout, signal, None, touches).variance
     spread = adapt(found, prior, layout.group, layout.adaptive, fresh)
     by_group = np.full(int(layout.group.max()) + 1, np.nan)
     on = np.isin(layout.group, layout.adaptive)

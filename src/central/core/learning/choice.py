@@ -29,7 +29,6 @@ class Pick:
     propensity: float
     shares: FloatArray
     draw: int
-    explored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def certain(index: int, arms: int) -> Pick:
     """The choice that leaves nothing to chance."""
     shares = np.zeros(arms)
     shares[index] = 1.0
-    return Pick(index, 1.0, shares, -1, False)
+    return Pick(index, 1.0, shares, -1)
 
 
 def generator(seed: int, *parts: object) -> np.random.Generator:
@@ -89,13 +88,13 @@ def pick(
         mixed = capped(mixed, caps)
         index = int(np.searchsorted(np.cumsum(mixed), draws.random() * mixed.sum(), side="right"))
         index = min(index, len(mixed) - 1)
-        return Pick(index, float(mixed[index]), mixed, -1, True)
+        return Pick(index, float(mixed[index]), mixed, -1)
     if floor and draws.random() < floor:
         index = int(draws.integers(len(shares)))
-        return Pick(index, float(mixed[index]), mixed, -1, True)
+        return Pick(index, float(mixed[index]), mixed, -1)
     draw = int(draws.integers(len(best)))
     index = int(best[draw])
-    return Pick(index, float(mixed[index]), mixed, draw, False)
+    return Pick(index, float(mixed[index]), mixed, draw)
 
 
 def capped(shares: FloatArray, caps: FloatArray) -> FloatArray:

@@ -19,6 +19,8 @@ from central.core.learning.reward import Rebuilt
 from central.core.learning.serving import Serving
 from central.core.learning.table import Table, is_conversation
 
+SCALARS = ("seed", "floor", "half_life", "use_signal", "cost_weight", "issued", "due")
+REFERENCE = "reference."  # begins the names of the reference's arrays in a state
 FIRST_REFIT, GROWTH = 60, 0.1  # a refit after this many decisions, then after every tenth more that learning made
 
 
@@ -103,10 +105,32 @@ class Policy:
         return explain.describe(self.serving, frame.encoded, context, arms, utility, tried, sold)
 
     def state(self) -> bytes:
-        return saved.dump(self)
+        """All there is, as bytes."""
+        head: dict[str, Any] = {k: getattr(self, k) for k in SCALARS}
+        head["table"], arrays = self.table.dump()
+        head["snapshot"] = saved.snapshot_head(self.snapshot)
+        arrays |= saved.snapshot_arrays(self.snapshot)
+        head["changes"] = [[list(c.name), c.at, c.z] for c in self.changes]
+        if self.reference is not None:
+            head["reference"] = saved.snapshot_head(self.reference)
+            arrays |= {f"{REFERENCE}{k}": v for k, v in saved.snapshot_arrays(self.reference).items()}
+        if self.path is not None:
+            head["path"] = saved.path_head(self.path)
+            arrays |= saved.path_arrays(self.path)
+        return saved.packed(head, arrays)
 
     def load(self, state: bytes) -> None:
-        saved.load(self, state)
+        """Go on from a `state`."""
+        head, arrays = saved.unpacked(state)
+        for name in SCALARS:
+            setattr(self, name, head[name])
+        self.table = Table.restore(head["table"], arrays)
+        self.snapshot = saved.snapshot_of(head["snapshot"], arrays)
+        self.changes = [Change(tuple(name), at, z) for name, at, z in head["changes"]]
+        old = head.get("reference")
+        self.reference = None if old is None else saved.snapshot_of(old, arrays, REFERENCE)
+        self.path = saved.path_of(head["path"], arrays) if "path" in head else None
+        self.serve()
 
     def serve(self) -> None:
         """Answer from the table's vocabulary and the snapshot as they are now."""

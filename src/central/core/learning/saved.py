@@ -1,56 +1,22 @@
-"""State of a policy as bytes, without pickle: a JSON head and plain arrays. Equal states give equal bytes."""
+"""What was learned as bytes, without pickle: a JSON head and plain arrays. Equal states give equal bytes."""
 
 from __future__ import annotations
 
 import io
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from central.core.learning.belief import Model, Snapshot
-from central.core.learning.change import Change
 from central.core.learning.design import Design, Key
 from central.core.learning.journey import Journey
 from central.core.learning.serving import Serving
-from central.core.learning.table import Table
-
-if TYPE_CHECKING:
-    from central.core.learning.policy import Policy
 
 Arrays = dict[str, NDArray[Any]]
-SCALARS = ("seed", "floor", "half_life", "use_signal", "cost_weight", "issued", "due")
 DRAWN = ("slopes", "slopes_sd", "center", "spread", "signal_center", "signal_spread", "curve")
-
-
-def dump(policy: Policy) -> bytes:
-    head: dict[str, Any] = {k: getattr(policy, k) for k in SCALARS}
-    head["table"], arrays = policy.table.dump()
-    snapshot = policy.snapshot
-    head["snapshot"] = _scalars(snapshot)
-    arrays |= snapshot_arrays(snapshot)
-    head["changes"] = [[list(c.name), c.at, c.z] for c in policy.changes]
-    if policy.reference is not None:
-        head["reference"] = _scalars(policy.reference)
-        arrays |= {f"reference.{k}": v for k, v in snapshot_arrays(policy.reference).items()}
-    if policy.path is not None:
-        head["path"] = _path_head(policy.path)
-        arrays |= {"path.mean": policy.path.mean, "path.spread": policy.path.spread}
-    return _packed(head, arrays)
-
-
-def load(policy: Policy, state: bytes) -> None:
-    head, arrays = _unpacked(state)
-    for name in SCALARS:
-        setattr(policy, name, head[name])
-    policy.table = Table.restore(head["table"], arrays)
-    policy.snapshot = _snapshot(head["snapshot"], arrays)
-    policy.changes = [Change(tuple(name), at, z) for name, at, z in head["changes"]]
-    policy.reference = _snapshot(head["reference"], arrays, "reference.") if "reference" in head else None
-    policy.path = _path(head["path"], arrays) if "path" in head else None
-    policy.serve()
 
 
 def dump_serving(serving: Serving) -> bytes:
@@ -60,22 +26,22 @@ def dump_serving(serving: Serving) -> bytes:
         "floor": serving.floor,
         "cost_weight": serving.cost_weight,
         "design": serving.design.dump(),
-        "snapshot": _scalars(serving.snapshot),
+        "snapshot": snapshot_head(serving.snapshot),
         "tally": [[list(map(_plain, key)), counts] for key, counts in serving.tally.items()],
     }
     arrays = snapshot_arrays(serving.snapshot)
     if serving.path is not None:
-        head["path"] = _path_head(serving.path)
-        arrays |= {"path.mean": serving.path.mean, "path.spread": serving.path.spread}
-    return _packed(head, arrays)
+        head["path"] = path_head(serving.path)
+        arrays |= path_arrays(serving.path)
+    return packed(head, arrays)
 
 
 def load_serving(state: bytes) -> Serving:
     """The serving again."""
-    head, arrays = _unpacked(state)
-    path = _path(head["path"], arrays) if "path" in head else None
+    head, arrays = unpacked(state)
+    path = path_of(head["path"], arrays) if "path" in head else None
     tally = {_key(key): [(n, sold) for n, sold in counts] for key, counts in head["tally"]}
-    design, snapshot = Design.restore(head["design"]), _snapshot(head["snapshot"], arrays)
+    design, snapshot = Design.restore(head["design"]), snapshot_of(head["snapshot"], arrays)
     weight, floor = head["cost_weight"], head["floor"]
     return Serving(head["seed"], design, snapshot, path, floor=floor, cost_weight=weight, tally=tally)
 
@@ -89,11 +55,18 @@ def snapshot_arrays(snapshot: Snapshot) -> Arrays:
     return arrays
 
 
-def _scalars(snapshot: Snapshot) -> dict[str, Any]:
+def path_arrays(path: Journey) -> Arrays:
+    """Every array of a path by name."""
+    return {"path.mean": path.mean, "path.spread": path.spread}
+
+
+def snapshot_head(snapshot: Snapshot) -> dict[str, Any]:
+    """What of a snapshot is no array."""
     return {k: getattr(snapshot, k) for k in ("number", "at", "rows", "typical", "refunds", "kept", "tried")}
 
 
-def _snapshot(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapshot:
+def snapshot_of(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapshot:
+    """The snapshot again; its arrays are those whose names begin with `prefix`."""
     signal, sale = (
         Model(*(arrays[f"{prefix}{n}.{k}"] for k in ("mean", "sd", "variance"))) for n in ("signal", "sale")
     )
@@ -101,7 +74,8 @@ def _snapshot(head: dict[str, Any], arrays: Arrays, prefix: str = "") -> Snapsho
     return Snapshot(**head, signal=signal, sale=sale, **drawn)
 
 
-def _path_head(path: Journey) -> dict[str, Any]:
+def path_head(path: Journey) -> dict[str, Any]:
+    """What of a path is no array."""
     return {
         "onward": [[list(k), v] for k, v in path.onward.items()],
         "again": [[list(k), v] for k, v in path.again.items()],
@@ -109,7 +83,9 @@ def _path_head(path: Journey) -> dict[str, Any]:
     }
 
 
-def _path(head: dict[str, Any], arrays: Arrays) -> Journey:
+def path_of(head: dict[str, Any], arrays: Arrays) -> Journey:
+    """The path again."""
+
     def lead(pairs: list[list[Any]]) -> tuple[tuple[str, Any], ...]:
         return tuple((k, v) for k, v in pairs)
 
@@ -122,14 +98,16 @@ def _path(head: dict[str, Any], arrays: Arrays) -> Journey:
     )
 
 
-def _packed(head: Mapping[str, Any], arrays: Arrays) -> bytes:
+def packed(head: Mapping[str, Any], arrays: Arrays) -> bytes:
+    """Head and arrays as bytes."""
     out = io.BytesIO()
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     np.savez(out, head=np.frombuffer(text, np.uint8), **arrays)  # type: ignore[arg-type]
     return out.getvalue()
 
 
-def _unpacked(state: bytes) -> tuple[dict[str, Any], Arrays]:
+def unpacked(state: bytes) -> tuple[dict[str, Any], Arrays]:
+    """Head and arrays again."""
     with np.load(io.BytesIO(state), allow_pickle=False) as found:
         arrays: Arrays = {k: found[k] for k in found.files}
     head: dict[str, Any] = json.loads(arrays.pop("head").tobytes())
