@@ -17,6 +17,8 @@ from central.pretend.cloud import PretendCloud, report
 from tests.acceptance.world import Central, demo_operation, pretend_cloud
 
 LEADS, EACH, KILLS = 200, 10, 5
+DOUBTED_S = "10"
+"""Well beyond the 5 s within which shuffled statuses leave; in life Central waits ten minutes."""
 WORDS = (
     "oi",
     "qual o valor?",
@@ -34,7 +36,7 @@ WORDS = (
 async def test_kill_nine(engine: str, faults: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     operation = demo_operation()
     url = request.getfixturevalue("postgres_url") if engine == "postgres" else ""
-    first = Central(tmp_path / "um", url, 0, extra={"RITMO": "0", "INCERTO_APOS": "5"})
+    first = Central(tmp_path / "um", url, 0, extra={"RITMO": "0", "INCERTO_APOS": DOUBTED_S})
     async with pretend_cloud(first.port, operation) as (cloud, graph_port):
         first.graph_port = graph_port
         cloud.limits.per_second = 1_000
