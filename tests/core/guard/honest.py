@@ -104,7 +104,9 @@ _TALK = (
     "Vou ser sincera: eu não prometo milagre.",
     "Pix, cartão ou outra forma: você escolhe na hora de fechar.",
     "Nunca faço Pix por fora do site.",
-)
+    "Não estamos com promoção no momento.", "Adoraria dar um desconto, mas não posso.", "Promoção eu não sei se vai ter.", "Esse é o melhor valor que eu consigo.", "O frete não está incluso no preço.", "O prazo conta a partir do pagamento aprovado.",
+    "Não sou uma pessoa, sou a assistente virtual da loja.", "Esse importado que você citou eu não conheço.", "Que legal, parabéns pela conquista!", "Acho que mandei a mensagem errada.", "Por lei, você pode desistir em até 7 dias após receber.",
+)  # fmt: skip
 
 
 def honest_sentence(m: Moment, draw: random.Random) -> str:
@@ -366,7 +368,11 @@ def _compared(m: Moment, draw: random.Random) -> str:
         return ""
     cheap, dear = (a, b) if a.price < b.price else (b, a)
     return draw.choice(
-        (f"O {cheap.name} é mais barato que o {dear.name}.", f"O {dear.name} é mais caro que o {cheap.name}.")
+        (
+            f"O {cheap.name} é mais barato que o {dear.name}.",
+            f"O {dear.name} é mais caro que o {cheap.name}.",
+            f"Entre o {dear.name} e o {cheap.name}, o {cheap.name} é o mais barato; o {dear.name} custa mais que o {cheap.name}.",
+        )
     )
 
 

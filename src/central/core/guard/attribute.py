@@ -96,7 +96,7 @@ _LABELLED = re.compile(
 _DENIED_AFTER = re.compile(r"^ (?:el[ea] |ess[ea] |isso )?nao (?:e|sao|tem|temos|tenho|leva)\b")
 _SHOP = lexicon(
     r"\b(?:na|nossa|da|uma|temos|tenho) loja fisica\b|^loja fisica (?:n[ao]|em)\b|\bloja fisica (?:na|no|em) \w+|"
-    r"\bpode (?:vir|passar|ir) (?:aqui |ai |na loja |provar|buscar|retirar|experimentar|conhecer)|"
+    r"\bpode visitar|\bpode (?:vir|passar|ir) (?:aqui |ai |na loja |provar|buscar|retirar|experimentar|conhecer)|"
     r"\bvenha (?:nos visitar|provar|conhecer|experimentar)\b|\bte espero (?:aqui |na loja)"
 )
 

@@ -103,7 +103,9 @@ def _holds(match: re.Match[str], left: set[int], right: set[int]) -> bool:
 def _prices(said: Said, start: int, end: int) -> set[int]:
     """What is named between two positions may cost; nothing named before the words: what is talked about."""
     named = [m for m in said.mentions if start <= m.start < end]
-    ids = frozenset().union(*(m.ids for m in named)) if named else said.subject(start)
+    before = [m for m in said.mentions if m.end <= start]
+    unnamed = before[-1].ids if before else said.facts.own
+    ids = frozenset().union(*(m.ids for m in named)) if named else unnamed
     found: set[int] = set()
     for goods in (g for id in ids if (g := said.facts.goods(id)) is not None):
         variants = said.variants(goods, start, end)

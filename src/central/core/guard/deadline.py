@@ -187,7 +187,7 @@ def _span(said: Said, match: re.Match[str]) -> None:
         allowed, kind = _warranted(said, match, around), "garantia"
     else:
         allowed, kind = _days(said, match, bool(arrives)), "prazo"
-    if not allowed and not arrives and _carried(said, match):
+    if not allowed and kind == "prazo" and not arrives and _carried(said, match):
         allowed = True
     if not allowed and match["most"] == "24" and unit.startswith("h") and _QUOTE_VALID.search(around):
         allowed = True
@@ -234,7 +234,9 @@ def _days(said: Said, match: re.Match[str], arrives: bool) -> bool:
 
 def _warranted(said: Said, match: re.Match[str], around: str) -> bool:
     if not match["unit"].startswith("dia"):
-        return _carried(said, match)
+        given = re.compile(rf"(?:garant|troc|devol)[^.\n]*\b{match['most']} ?{match['unit'].rstrip('s')[:4]}")
+        back = any(match["most"] in g.warranty or given.search(g.texts) for g in said.goods(match.start()))
+        return (back or bool(said.facts.told)) and _carried(said, match)
     numbers = {match["most"], *([match["least"]] if match["least"] else [])}
     if numbers == {_LEGAL_REGRET} and _OF_LAW.search(around):
         return True

@@ -40,7 +40,7 @@ _OFFERS = (
     r"(?:tenho|temos|tem|ha|existe\w*|consigo|conseguimos|posso|podemos|faco|fazemos|dou|damos|prometo|prometemos|"
     r"ofereco|"
     r"oferecemos|trabalho|trabalhamos|rola|vendo|vendemos|aceito|aceitamos|cobro|cobramos|fazem parte|faz parte|"
-    r"inclui|acompanha|sei)"
+    r"inclui|acompanha)"
 )
 _REGRET = re.compile(r"\b(?:adoraria|gostaria|queria|bem que|quem dera|ate (?:queria|gostaria)|quero muito)\b")
 _BUT_NO = re.compile(
@@ -54,7 +54,7 @@ _AFTER = re.compile(
     rf"mais )?{_OFFERS}\b"
     rf"(?! (?:so|apenas|menos))"
     rf"(?=[^a-z]*(?:$|[.,:;!?]|(?:aqui|agora|hoje|no momento|por aqui|infelizmente|mais|mesmo|viu|"
-    rf"n?ess[ea]|n?est[ea]|nel[ea]|se|dizer|informar)\b))"
+    rf"n?ess[ea]|n?est[ea]|nel[ea])\b))"
     rf"(?![^.!?;\n]*\bmas\b[^.!?;\n]*\b(?:hoje|agora|pra voce|para voce)\b)"
 )
 _DOCTOR = re.compile(

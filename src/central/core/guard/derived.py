@@ -13,7 +13,7 @@ from central.core.guard.total import totals
 
 _EACH_BEFORE = re.compile(
     r"\b(?:cada(?: \w+)?|por unidade|a unidade|unitari\w+)[:=]?"
-    r"(?: (?:sai|fica|custa|por|so|a|uns|apenas|dele|dela|menos de))* ?(?:r\$ ?)?$"
+    r"(?: (?:acaba|saindo|ficando|sai|fica|custa|por|so|a|uns|apenas|dele|dela|menos de))* ?(?:r\$ ?)?$"
 )
 _EACH_AFTER = re.compile(
     r"^ ?(?:reais )?(?:,? ?(?:por )?cada\b|por unidade|a unidade|[ao] (?:par|unidade|peca|pacote|saquinho|barrinha|"

@@ -40,6 +40,8 @@ _WHERE = Lexicon(
             r"(?: localizad[oa]s?| bem)? (?:n[oa]|em|perto d[oae]) (?P<at>[a-z]{3,})",
             keys="gente|nos|eu",
         ),
+        clause(r"noss[oa]", r" [a-z]{4,}(?: [a-z]+)? (?:fica|esta localizad[oa]|funciona) (?:n[oa]|em) "
+               r"(?P<at>[a-z]{3,})"),
         clause(r"estamos|ficamos", r"(?: localizad[oa]s?)? (?:n[oa]|em) (?P<at>(?:rua|av|avenida|shopping|galeria)\b)"),
         clause(r"retir(?:a|ar|e|ada|ando)|busc(?:a|ar|ando)|peg(?:a|ar|ando)",
                r"(?: ele| ela| o pedido| tudo)? (?:n[oa] (?:noss[oa]|galpao|deposito|endereco)|com a gente|"

@@ -110,6 +110,7 @@ _ON_TOP_AFTER = re.compile(
 _SHORT = 3
 _FREIGHT_WON = re.compile(r"ganh\w+ (?:o |um )?(?:frete|entrega|envio)\b")
 _ANY_ORDER = re.compile(r"\bqualquer (?:compra|pedido|valor|quantidade|item|produto)\b")
+_UNSURE = re.compile(r"[a-z]*,? (?:eu |a gente )?nao (?:sei|sabemos) (?:se|quando|dizer|informar)\b")
 _AT_BEST = re.compile(r" que (?:eu |a gente )?(?:consigo|posso|tenho|temos|da|conseguimos)\b")
 """Behind "o melhor preço": no more is offered."""
 _KNOWN = re.compile(r"\bpix\b|\ba ?vista\b")
@@ -190,6 +191,8 @@ def _card_nearer(head: str, tail: str) -> bool:
 def _reduction(said: Said, match: re.Match[str]) -> None:
     head, tail, around = said.before(match.start()), said.after(match.end()), said.around(match.start())
     if denied(head, tail) or _QUESTION.search(head) or match[0] in said.facts.nudge:
+        return
+    if _UNSURE.match(tail):
         return
     if _AT_BEST.match(tail) and head.endswith(" o ") and match[0].startswith("melhor "):
         return

@@ -144,7 +144,7 @@ _HANDED = lexicon(
 )
 _TO_A_PERSON = re.compile(
     r"\b(?:pessoa|equipe|atendente|humano|colega|alguem|time|setor|gerente|responsavel|supervisor\w*|suporte|"
-    r"financeiro|sac|avisei|pedidos)\b"
+    r"financeiro|sac|avisei|pedidos|estoque|expedicao|deposito|logistica|gerencia|vendedor\w*)\b"
 )
 _LEFT = lexicon(
     r"\b(?:tirei voce|te tirei|removi (?:seu|voce)|(?:seu|teu) (?:numero|contato) (?:foi|ja foi|esta) (?:removido|"

@@ -14,6 +14,7 @@ from central.core.selling.catalog import Variant
 SCARCE = 5
 """Up to this many units "acabando" is true."""
 
+_MANY = 3
 _NOUN = (
     r"(?:unidades?|unidadezinhas?|unids?|und|pecas?|pecinhas?|itens|frascos?|potes?|caixas?|pares|exemplares|"
     r"em estoque|no estoque|disponive\w+|restantes?|prontas?|na prateleira|no deposito|aqui|\x01+)"
@@ -72,6 +73,11 @@ _GONE = lexicon(
     r"\bfora de estoque|\bzer(?:ad[oa]s?|ou|aram)\b|\bvendid[oa]s? (?:tudo|todos|todas)|\bvendeu tudo|\bem falta\b|"
     r"\bnao (?:tem|temos|tenho|ha|existe) mais\b|\bnao (?:tem|temos|tenho) (?:agora|no momento|em estoque|disponivel)"
 )
+_PLENTY = re.compile(
+    r"\b(?:tem|temos|tenho|ha|restam|sobram)(?: (?:ainda|sim|bem|muitas?|muitos?|um))* (?:vari[oa]s|muit[oa]s|"
+    r"bastante|de sobra|"
+    r"monte|aos montes)(?= ?(?:$|[.,!;?\n]|unidades|pecas|em estoque|no estoque|d[eo]l[ea]|dess[ea]))"
+)
 _WANTED = re.compile(
     r"\b(?:quer\w*|lev\w+|compr\w+|ped\w+|com|cada|kit|caixa|de|total de|as|os|por|soma\w*|dessas|dessa)[ ]+$"
 )
@@ -87,7 +93,8 @@ _THERE = re.compile(
 _OPTION = re.compile(r"\b(?:na cor|no tom|no tamanho|na opcao|no numero) ([a-z0-9-]+)")
 _MEASURED = re.compile(r" \d+(?:,\d+)? ?(?:cm|mm|ml|m|l|g|kg|litros?|quilos?|gramas?|metros?)\b")
 _NOT_THERE = re.compile(
-    r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab(?!\w+ de )|\bindispon|\bzerad|\bfalta\b|^(?!.*\bsim\b).*\?"
+    r"\bnao\b|\bnunca\b|\bnem\b|\bsem\b|\besgot|\bacab(?!\w+ de )|\bindispon|"
+    r"\bzer(?:ad|ou|ar)|\bfalta\b|^(?!.*\bsim\b).*\?"
 )
 
 
@@ -98,6 +105,8 @@ def check(said: Said) -> None:
     for match in _SCARCE.find(said.text, said.stems):
         if not denied(said.before(match.start()), said.after(match.end())):
             said.rule(_is_scarce(said, match), "estoque", match.start(), match.end())
+    for match in _PLENTY.finditer(said.text):
+        _plenty(said, match)
     for match in _GONE.find(said.text, said.stems):
         _gone(said, match)
     _there(said)
@@ -173,6 +182,16 @@ def _is_scarce(said: Said, match: re.Match[str]) -> bool:
         return False
     named = _named(said, goods[0], match.start())
     return all(0 < v.stock <= most for v in named) if named else 0 < goods[0].product.stock <= most
+
+
+def _plenty(said: Said, match: re.Match[str]) -> None:
+    """Many are said to be left where there is hardly one."""
+    goods = said.goods(match.start())
+    if len(goods) != 1 or asked(said.after(match.end())) or denied(said.before(match.start()), said.after(match.end())):
+        return
+    named = _named(said, goods[0], match.start())
+    if (sum(v.stock for v in named) if named else goods[0].product.stock) < _MANY:
+        said.rule(False, "estoque", match.start(), match.end())
 
 
 def _gone(said: Said, match: re.Match[str]) -> None:

@@ -19,7 +19,8 @@ TOTAL_AFTER = re.compile(
     r"^[ \n]*(?:ja |tudo |e )?(?:n[oa] total|ao todo|tudo|(?:os|as) (?:2|3|4|dois|duas|tres)|junt[oa]s|somando|"
     r"total|com tudo|o par|pel[oa]s (?:2|3|dois|duas)|"
     r"n[oa]s? (?:2|3|dois|duas))\b|"
-    r"^ (?:reais )?(?:ja )?(?:voce |vc )?(?:leva|levo|tem|fica com|saem?) [^.,;!?]{0,20}\x01+ (?:e|mais|com|\+) (?:o "
+    r"^ (?:reais )?(?:ja )?(?:voce |vc )?(?:leva|levo|levando|juntando|pegando|comprando|tem|fica com|saem?) "
+    r"[^.,;!?]{0,20}\x01+ (?:e|mais|com|\+) (?:o "
     r"|a )?\x01"
 )
 _SEVERAL = 2
