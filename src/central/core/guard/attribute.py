@@ -26,7 +26,11 @@ _SIZE = re.compile(
     r"(?P<size>pp|p|m|g|gg|xg|xgg|exg|xxg)\b(?![ -]?\d)"
 )
 _LARGEST = re.compile(r"\b(?P<size>pp|gg|x+g+|exg)\b(?! (?:ja |ainda )?(?:nao|acab|esgot|zer|sumiu|esta em falta))")
-_COMES_IN = re.compile(r"\b(?:tem|temos|tenho|vem|vai|sai|custa|chegou|escolher|disponive(?:l|is)|versao|opcao)\b")
+_COMES_IN = re.compile(
+    r"\b(?:tem|temos|tenho|vem|vai|sai|custa|chegou|escolher|disponive(?:l|is)|versao|opcao|"
+    r"trabalh\w+|fazemos|consigo)\b"
+)
+_YES = re.compile(r"[^.!?\n]{0,20}\? ?(?:sim|temos|tem|tenho|claro)\b")
 _LISTED = re.compile(r"\b(?:opcoes|versoes|tamanhos)\b")
 _LETTERS = r"(?:pp|p|m|x*g+|exg)"
 _SIZES = re.compile(
@@ -112,7 +116,9 @@ def check(said: Said) -> None:
             said.rule(False, "estoque", match.start(), match.end())
     for match in _LARGEST.finditer(said.text):
         around = said.around(match.start())
-        if _asserted(said, match) and _LISTED.search(around):
+        if _YES.match(said.text, match.end()) and not _sold(said, match):
+            said.rule(False, "estoque", match.start(), match.end())
+        elif _asserted(said, match) and _LISTED.search(around):
             _sizes(said, match)
         elif _COMES_IN.search(around) and _asserted(said, match) and not _sold(said, match):
             said.rule(False, "estoque", match.start(), match.end())

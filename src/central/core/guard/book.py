@@ -28,6 +28,8 @@ _SPELLED_SIZES = {"pequeno": "p", "pequena": "p", "medio": "m", "media": "m", "g
 _NEARLY_ALL = 90_000
 """Of the heads of a CEP, 01000 to 99999."""
 _SHORTEST_OWNED = 5
+_BARE = re.compile(r"\d+ (?:horas?|dias?|mes(?:es)?|anos?)")
+"""A span of time: true of one thing only, so no sentence."""
 _BACK = re.compile(r"garant|troc|devol|repo[se]|reembols|defeito")
 """What tells a fact of what is done about a thing that is not as it should be."""
 _PLURALS = (("el", "eis"), ("al", "ais"), ("ol", "ois"), ("ao", "oes"), ("m", "ns"), ("r", "res"), ("z", "zes"))
@@ -167,7 +169,9 @@ def _compiled(operation: Operation) -> Book:
         operation=operation,
         goods={p.id: goods_of(p, catalog.payment) for p in products},
         starts=_starts(products, catalog.regions, frozenset(plain(p.name).split()[0] for p in operation.personas)),
-        owned=_by_first_word({text: ids for text, ids in owned.items() if len(text) > _SHORTEST_OWNED}),
+        owned=_by_first_word(
+            {text: ids for text, ids in owned.items() if len(text) > _SHORTEST_OWNED and not _BARE.fullmatch(text)}
+        ),
         whole_country=_served(catalog.regions) >= _NEARLY_ALL,
         everywhere=catalog.regions[0] if len(catalog.regions) == 1 else None,
         places=tuple(sorted(_places(catalog.regions), key=lambda place: -len(place[0]))),

@@ -249,6 +249,7 @@ _OFFERED_CARE = re.compile(
     r"\b(?:nao sei|nao e comigo|prefiro nao|confirm\w+ (?:antes |com |isso )|pergunt\w+ (?:a|ao|para|pro) (?:seu|"
     r"um)|consult\w+)\b"
 )
+_CARE_AFTER = re.compile(rf"[ ,]*(?:(?:isso|ai|ja|eu|a gente|mas) )*{_OFFERED_CARE.pattern}")
 _ABOUT = re.compile(r"\b(?:sobre|quanto a|em relacao a|com relacao a|a respeito d[aeo])(?: [oa]s?)? $")
 _UNPROMISED = re.compile(
     r"[^.!?;\n]{0,25}\bnao (?:\w+ ){0,2}(?:promet\w+|garant\w+|afirm\w+|dizer|sei|fal\w+|respond\w+|orient\w+)\b"
@@ -281,7 +282,7 @@ def check(said: Said) -> None:
             continue
         if _OFFERED_CARE.search(head) or referred(head) or _NOBODY.search(head):
             continue
-        if _STRONG.match(match[0]) is None and (_OFFERED_CARE.search(around) or referred(around)):
+        if _STRONG.match(match[0]) is None and (_CARE_AFTER.match(said.after(match.end())) or referred(around)):
             continue
         if match[0] == "sem estresse" and not head.strip():
             continue

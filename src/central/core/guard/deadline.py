@@ -42,6 +42,10 @@ _ARRIVES = lexicon(
     rf"|(?:^|[ \n,.])(?:ate |n[oa] |ja |ainda )?{_DAY}\b(?: mesmo| ja| sem falta| cedo| de manha| a tarde| a noite|"
     rf" no maximo|-feira| feira)*,?(?:[ \n]+[a-z\x01]+){{0,4}}?[ \n]+{_ARRIVE}\b"
     rf"|\bsai(?:u|ra)?(?: [a-z]+){{0,2}}? {_DAY}\b[^.!?,;\n]{{0,15}} (?:daqui|da loja|do estoque|(?:pra|para) entrega)"
+    rf"|\b(?:pedido|pacote|encomenda|postagem|despacho)(?: \w+)? (?:sai|vai|segue|parte)(?: [a-z]+)?? {_DAY}\b"
+    rf"|\b{_ARRIVE}[^.!?,;\n]{{0,20}} (?:antes|a tempo) d[oea] (?:seu |sua )?(?:casamento|festa|formatura|viagem|"
+    rf"evento|"
+    rf"batizado|cha|prova|mudanca|volta as aulas)\b"
     rf"|\b(?:entrega|envio|despacho|chegada|frete)[ ]+(?:e |eh |super |bem |muito |ultra )*(?:imediat\w+|relampago|"
     rf"no mesmo dia|expressa?|turbo|full|vip|hoje|amanha|rapidissim\w+)"
     rf"|\bantes d[oea]s? {_DAY}\b|\bsaindo (?:agora|hoje|ja) (?:pr[oa]|para o|para a)\b"
@@ -150,7 +154,11 @@ def _span(said: Said, match: re.Match[str]) -> None:
     unit = match["unit"]
     before, after, around = said.before(start), said.after(end), said.around(start)
     arrives = re.search(rf"\b{_ARRIVE}\b", before[-70:]) or re.search(rf"^[^,.;!?]{{0,25}}\b{_ARRIVE}\b", after)
-    if unit.startswith("h") and (_CLOCK.search(before) or _OPEN.search(around)) and not arrives:
+    if (
+        unit.startswith("h")
+        and ((_CLOCK.search(before) and "\x01" not in before) or _OPEN.search(around))
+        and not arrives
+    ):
         said.hide(start, end)
         return
     if _SOON.match(unit) and (not arrives or not _BROUGHT.search(around)):

@@ -33,7 +33,8 @@ _DONE_BY_HAND = re.compile(
     r"\bfiz (?:questao de (?:separ|reserv|embal)|o envio|o lancamento|a baixa|um preco|uma condicao|a postagem|a "
     r"coleta)|"
     r"\babri (?:uma? |o |seu |teu )?(?:excec\w+|chamado|protocolo|ticket|ordem|reclamac\w+|solicitac\w+)|"
-    r"\b(?:inseri|removi|transferi) (?:[oa]s? |seu |sua |uma? )|\bpedi (?:pra|para|pro|ao|a) (?:\w+ ){0,2}(?:separ|"
+    r"\b(?:passei|botei|puxei) [^.!?\n]{0,20} (?:na|pra) frente\b|\b(?:inseri|removi|transferi) (?:[oa]s? |seu |sua "
+    r"|uma? )|\bpedi (?:pra|para|pro|ao|a) (?:\w+ ){0,2}(?:separ|"
     r"segur|reserv|"
     r"guard|mand|post|prepar)\w*"
 )

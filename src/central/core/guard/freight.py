@@ -23,11 +23,13 @@ WITH_FREIGHT = re.compile(
 )
 _GIVEN = re.compile(r" (?:de|por|a)[ ]+(?:r\$)?[ ]*$")
 _OTHER_THAN_FREIGHT = re.compile(
-    r"(?:,|\be\b(?! (?:pag[oa]|cobrad[oa]|de|so|por)\b)|;|\bmas\b|\bou\b|\+)[^,;]*(?:produto|preco|valor|custa|pix|"
+    r"(?:,|\be\b(?! (?!el[ea]|produto|preco|valor)[a-z]{3,}(?:[ -][a-z]+)? (?:custa|fica|sai)\b)(?! (?:pag[oa]|"
+    r"cobrad[oa]|de|so|por)\b)|;|\bmas\b|\bou\b|\+)[^,;]*(?:produto|preco|valor|custa|pix|"
     r"cartao|a vista|\x01)"
 )
 _GIVEN_AWAY = re.compile(
-    r"^ (?:e |fica |sai |vai |ja |por |tambem )*(?:gratis|de graca|por nossa|por conta|zero|0\b|livre)"
+    r"^ (?:e |fica |sai |vai |ja |por |tambem )*(?:gratis|de graca|por nossa|por conta|zero|0\b|livre|"
+    r"(?:eu|a gente|voce|depende|varia|calcul\w+|vejo|a parte|separad[oa])\b)"
 )
 _SUM = re.compile(r"\btotal|\btudo\b|\bsom[ao]|\bjunt[oa]s|=|\+")
 _ADDED_FREIGHT = re.compile(r"\+ ?(?:o |a )?(?:frete|entrega|envio) ?[:(=-]? ?(?:r\$ ?)?$")

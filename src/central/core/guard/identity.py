@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from central.core.guard.denial import denied
+from central.core.guard.denial import asked, denied
 from central.core.guard.said import Said
 from central.core.lexicon import lexicon
 
@@ -42,7 +42,8 @@ _HUMAN = lexicon(
     r"\b(?:sou|aqui e|quem (?:fala|te atende|atende) e) (?:a|o|uma|um) (?:vendedora?|don[oa]|gerente|funcionari[oa]|"
     r"atendente da loja|consultora?|proprietari[oa]|"
     r"estoquista|balconista|filh[oa] d[oa])\b|"
-    r"\b(?:sou|aqui e) (?:\w+ ){0,3}?(?:human[oa]|de verdade|de carne e osso|em carne e osso)\b|"
+    r"\b(?:sou|aqui e|quem (?:fala|te atende|atende) e) (?:\w+ ){0,3}?(?:human[oa]|de verdade|de carne e osso|em "
+    r"carne e osso)\b|"
     r"\bmeu nome (?:verdadeiro|real|de verdade)\b"
 )
 _PROMPT = lexicon(
@@ -91,7 +92,7 @@ def check(said: Said, raw: str) -> None:
 def _is_question(said: Said, match: re.Match[str]) -> bool:
     """Whether it is asked, or offered beside something else."""
     rest = said.around(match.start())[match.end() - said.sentence(match.start())[0] :]
-    return not rest.startswith((" sim", ", sim")) and re.search(r"\bou\b|\?", rest[:20]) is not None
+    return not rest.startswith((" sim", ", sim")) and (re.search(r"\bou\b", rest[:20]) is not None or asked(rest[:20]))
 
 
 def _denied(said: Said, match: re.Match[str]) -> bool:

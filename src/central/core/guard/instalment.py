@@ -29,7 +29,8 @@ _EACH = re.compile(
 )
 _NEAR = 30
 _SPLIT_IN = re.compile(
-    r"[ ,(]*(?:reais )?(?:por mes )?(?:,? ?(?:n[oa]|em|se for|parcelando em|dividindo em)(?: ate| cartao em)? ?)?"
+    r"[ ,(]*(?:reais )?(?:por mes )?(?:,? ?(?:n[oa]|em|se for em|se for|parcelando em|dividindo em)(?: ate| cartao "
+    r"em)? ?)?"
 )
 _A_PART = re.compile(r"\b(?:parcel(?:a|as|inha)|prestac\w+|mensalidade|cada uma)\b[^,.;\d]{0,25}$")
 _INTEREST = re.compile(

@@ -70,6 +70,7 @@ _VOUCHES = lexicon(
     r"vao)\b"
 )
 _SERVES = lexicon(
+    r"\bentreg(?:a|o|amos) (?:\w+ )?(?:em maos|pessoalmente)\b|"
     r"\b(?:a gente|nos|a loja|nossa loja|nossa equipe|a equipe)(?: (?:tambem|ate|ja|sempre|te|so))* "
     r"(?:embrulha|personaliza|grava|borda|instala|monta|busca|recolhe|conserta|ajusta|estende|visita|retira|lava|"
     r"leva(?! (?:a serio|em conta)))\b|"

@@ -232,11 +232,24 @@ def _masked(full: str, words: frozenset[str], facts: Facts) -> tuple[str, tuple[
     for first in words & book.owned.keys():
         for own, ids in book.owned[first]:
             if own in text and ids & about:
-                text = text.replace(own, OWNED * len(own))
+                text = _owned(text, own, ids, named)
     mentions = tuple(m for m in named if text[m.start] != OWNED)
     for m in mentions:
         text = text[: m.start] + NAMED * (m.end - m.start) + text[m.end :]
     return text, mentions
+
+
+def _owned(text: str, own: str, ids: frozenset[str], named: list[Mention]) -> str:
+    """The text with an owner's sentence masked, but where another product is named for it."""
+    if all(m.ids & ids for m in named):
+        return text.replace(own, OWNED * len(own))
+    at = text.find(own)
+    while at >= 0:
+        before = next((m for m in reversed(named) if m.end <= at), None)
+        if before is None or before.ids & ids or _SENTENCE_END.search(text, before.end, at) is not None:
+            text = text[:at] + OWNED * len(own) + text[at + len(own) :]
+        at = text.find(own, at + len(own))
+    return text
 
 
 def _mentions(full: str, words: frozenset[str], book: Book) -> list[Mention]:

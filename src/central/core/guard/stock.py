@@ -86,7 +86,8 @@ _BY_ORDER = re.compile(r"\b(?:pedido|pagamento|compra)\b[^.!?,;]{0,20}$")
 _FREIGHT = re.compile(r"\b(?:frete|entrega|envio|taxa|juros)\b")
 _NOT_GONE = re.compile(r"\b(?:se|quando|caso|ate que|antes que)\b[^,.]{0,20}$")
 _THERE = re.compile(
-    r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bdisponive(?:l|is)\b|\bem estoque\b|\bpronta[ -]entrega\b|"
+    r"\b(?:tem|tenho|temos|ha)(?: sim)?\b|\bconsigo (?:[oa]|n[oa]|um|uma)\b|\bdisponive(?:l|is)\b|\bem estoque\b|"
+    r"\bpronta[ -]entrega\b|"
     r"\b(?:voltou|voltaram|chegou|chegaram)\b|\bde volta ao\b|\bgaranto (?:o|a) seu|\bchegou (?:mais|reposicao)|"
     r"\breposto\b|\bacab\w+ de chegar\b|\bpode (?:pedir|fechar)\b|\bpode comprar\b|\bpode levar\b"
 )
