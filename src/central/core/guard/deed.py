@@ -1,12 +1,11 @@
-"""What the writer says to have done: only words and thoughts are done in a chat; any other deed needs a tool's "
-"word."""
+"""What the writer says to have done: only words and thoughts are done in a chat; any other deed needs a tool's word."""
 
 from __future__ import annotations
 
 import re
 
 from central.core.guard.denial import asked, denied
-from central.core.guard.facts import ORDER, TRACKING
+from central.core.guard.facts import ORDER, SILENCE, TRACKING
 from central.core.guard.said import Said
 from central.core.guard.written import known
 from central.core.lexicon import Lexicon, clause
@@ -27,6 +26,8 @@ _SAID_OR_FELT = frozenset(
     "terei poderei saberei direi farei verei irei ficarei darei vou deverei gostarei adorarei".split()
 )
 """Deeds of word and mind; those of hand that stand here are judged by what they are done to."""
+_LET_BE = frozenset("tirei parei bloqueei".split())
+"""What has been done to a lead who is not to be written to any more."""
 _FUTURE = re.compile(r"(?<!alt)(?<!ret)(?<!prep)(?<!lib)(?<!recup)(?<!^t)[aei]rei$")
 _DONE_BY_HAND = re.compile(
     r"\bdei (?:baixa|entrada|prioridade|um jeito|saida|andamento|o ok|sinal verde|desconto)|"
@@ -77,9 +78,10 @@ def check(said: Said) -> None:
                 _refuse(said, match)
     if not any(word.endswith("ei") for word in said.words):
         return
+    harmless = _SAID_OR_FELT | _LET_BE if SILENCE in said.facts.done else _SAID_OR_FELT
     for match in _DEED.finditer(said.text):
         word = match[0]
-        if word.endswith("ei") and word not in _SAID_OR_FELT and not _FUTURE.search(word):
+        if word.endswith("ei") and word not in harmless and not _FUTURE.search(word):
             _refuse(said, match)
 
 
