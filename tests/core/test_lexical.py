@@ -37,6 +37,8 @@ def test_who_wants_no_more_messages_is_understood(words: str) -> None:
         "não quero ficar de fora da promoção",
         "nao quero sair do grupo não, só vi agora",
         "quero cancelar a duvida, é só o preço",
+        "quero cancelar",
+        "tô fora",
         "Me",
         "mais",
         "zap",
@@ -79,8 +81,28 @@ def test_a_bare_yes_or_no_answers_what_was_asked(words: str, asked: str | None, 
     assert read(words, asked).intent == intent
 
 
+def test_another_size_named_alone_asks_for_it() -> None:
+    assert read("e o de 100 ml").intents[0][0] == "variacoes"
+    assert read("quanto é o de 100 ml?").intent == "preco"
+
+
 def test_the_price_of_the_freight_is_no_price_of_the_product() -> None:
     assert not read("qual o valor do frete?").has("preco")
     both = read("quanto custa e qual o frete?")
     assert both.has("preco")
     assert both.has("frete")
+
+
+@pytest.mark.parametrize(
+    ("words", "careful"),
+    [
+        ("na outra loja tá 75, vocês cobrem?", True),
+        ("faz por 75?", False),
+        ("não me mandem mais, a próxima eu levo pra delegacia", True),
+        ("não me mandem mais nada", False),
+        ("quero um atendente", False),
+        ("já expliquei três vezes pra esse robô, quero um atendente", True),
+    ],
+)
+def test_a_bargain_a_threat_and_lost_patience_take_care(words: str, careful: bool) -> None:
+    assert read(words).complex is careful

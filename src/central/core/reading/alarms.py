@@ -169,7 +169,10 @@ _FED_UP = known(
     descaso|nao e possivel|inadmissivel|chorando|passando mal|copia e cola|papagaio|robo burro|so enrola\w*|
     (?:repeti|digitei|perguntei|escrevi|contei)(?: \w+){0,3} (?:vezes|\d ?x)|respondeu? tudo errado|coisa seria|
     caso (?:e |esta )?(?:serio|complicad[oa]|delicad[oa])|assunto (?:serio|delicad[oa]|intim[oa])|coisa intima|
-    surd[oa]s?|libras|lixo|raiva|nao esta dando certo|nao acredito|entend\w+ nada|pessoalmente|
+    (?:tres|quatro|cinco|mil) vezes|(?:terceira|quarta|quinta) vez|(?:meia|uma|duas) horas?|ha \d+ (?:min|hora)\w*|
+    desesperad[oa]|insulto|uma piada|chatead[oa]|sacanagem|crise|surto|idiota|inutil|ignorad[oa]|
+    resposta\w* (?:pronta|decorada)s?|texto pronto|surd[oa]s?|libras|lixo|raiva|nao esta dando certo|nao acredito|
+    entend\w+ nada|pessoalmente|
     atendimento (?:ruim|horrivel|pessimo))\b
     """
 )

@@ -34,6 +34,24 @@ def is_angry(said: str) -> bool:
     return _ANGER.heard(said)
 
 
+_THREAT = known(
+    r"""
+    \b(?:procon|anatel|anpd|cnpd|juizado|delegacia|policia|boletim|queixa|advogad[oa]|processo|justica|vou processar|
+    consumidor ?gov|(?:vou|irei|posso) (?:acionar|expor|processar|denunciar voces)|medidas (?:legais|
+    judiciais|cabiveis)|providencias (?:legais|judiciais)|assedio|crime|autos)\b
+    """
+)
+
+
+def threatens(said: str) -> bool:
+    """Whether the words set the law or the public on who goes on writing.
+
+    >>> threatens("se mandar de novo eu vou na delegacia"), threatens("nao mandem mais, vou bloquear")
+    (True, False)
+    """
+    return _THREAT.heard(said)
+
+
 _GRIEF = known(
     r"""
     \b(?:falec\w+|finad[oa]|obito|luto|enlutad[oa]|viuv\w*|aborto|depress\w+|alzheimer|(?:perdi|perdemos) (?:o |a |um |

@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from central.core.reading.alarms import asks_health, is_fed_up, is_unsafe, signals_danger, suspects_minor
-from central.core.reading.anger import grieves, is_angry
+from central.core.reading.anger import grieves, is_angry, threatens
+from central.core.reading.ceasing import names_ceasing
 from central.core.reading.classifier import Guess, Model
 from central.core.reading.meaning import Reading, answered, numbered
 from central.core.reading.mending import mended
 from central.core.reading.person import asks_person, could_ask_person
 from central.core.reading.scrambled import unscrambled
-from central.core.reading.silence import asks_silence, could_ask_silence, names_ceasing
+from central.core.reading.silence import asks_silence, could_ask_silence
 from central.core.reading.spelling import spelled
 from central.core.reading.teaching import Correction, nearest
-from central.core.reading.weighing import MUCH, weight
+from central.core.reading.weighing import MUCH, bargains, weight
 from central.core.records import replace
 from central.core.text import find_cep, fold
 
 LEAST_SURE = 0.4
 """Below this the reader abstains: it says what it would guess, and that a model should be asked."""
-LEAST_GRAVE = 0.55
+LEAST_GRAVE = 0.65
 """A wish for silence that no expression says outright is believed from here on."""
 LEAST_PERSON = 0.5
 """So is a wish for a person: to fetch one too many costs less than to leave somebody with a machine."""
@@ -42,6 +43,7 @@ _WEIGHED = re.compile(
     r"\bqual (?:deles |delas )?(?:voce|ce|tu|vcs|voces) (?:me )?(?:levaria|recomenda\w*|indica\w*|acha melhor|"
     r"escolheria)|"
     r"\bqual (?:\w+ ){0,3}(?:me favorece|combina mais|cai melhor|valoriza mais|rende mais|dura mais|fixa mais)\b|"
+    r"\bqual (?:\w+ ){0,3}(?:encaixa|combina|serve) melhor\b|\b(?:o que|qual) compensa\b|"
     r"\b(?:em|na) duvida entre\b|\bcompensa mais\b|\bvale mais a pena\b|\bme ajuda a (?:escolher|decidir)\b"
 )
 """Who weighs things against each other."""
@@ -61,6 +63,8 @@ _REFUSES = re.compile(
 )
 _LINK = re.compile(r"(?:^|[,.!/] *)(?:(?:me )?(?:manda|passa|envia|quero|cade) )?o link(?: por favor)?[.!? ]*$")
 """Who asks for the link wants to buy, however kind the words before it."""
+_OTHER_SIZE = re.compile(r"e (?:[oa]s? )?(?:de )?\d+ ?(?:ml|g|gr|gramas|kg|l|litros?|cm)\b[?. ]*$")
+"""Who only names another size asks whether there is one."""
 _WISH = re.compile(
     r"\b(?:quero|vou querer|fico com|pode ser|me ve|separa|vou de) (?:o|a|os|as|um|uma|outr[oa]|dois|duas|\d+) "
     r"(?!cor|tamanho|opcao|coisa|modelo|tom|numero|forma|jeito|preco|valor|link|frete|foto|fotos|video|desconto|prazo|endereco|pessoa|atendente)"
@@ -69,12 +73,15 @@ _WISH = re.compile(
 
 def read(words: str, model: Model, asked: str | None = None, taught: Sequence[Correction] = ()) -> Reading:
     """Read a burst given as one text; `asked` is our open question, if any; `taught` outranks the classifier."""
-    said = mended(spelled(fold(words)), model)
-    reading = _decided(said) or _taught(words, taught, model) or _guessed(said, model)
+    typed = spelled(fold(words))
+    said = mended(typed, model)
+    reading = _decided(said, typed) or _taught(words, taught, model) or _guessed(said, model)
     danger, minor = signals_danger(said), suspects_minor(said)
     reading = replace(reading, cep=find_cep(words), danger=danger, minor=minor, health=asks_health(said))
     if _REFUSES.match(said) and reading.intent not in ("sair", "humano"):
         reading = replace(reading, intents=(("objecao_adiamento", 0.8),), sure=True)
+    if reading.intent in _SHOWN and _OTHER_SIZE.match(said):
+        reading = replace(reading, intents=(("variacoes", 0.8),), sure=True)
     if reading.intent in _COURTESIES and _LINK.search(said):
         reading = replace(reading, intents=(("compra", 0.8), *reading.intents), sure=True)
     reading = replace(reading, complex=reading.complex or _is_hard(reading, said))
@@ -105,7 +112,7 @@ def parts_of(said: str) -> list[str]:
 def _is_hard(reading: Reading, said: str) -> bool:
     """Whether expressions tell that it takes care, whatever the classifier makes of it."""
     if reading.intent == "sair":
-        return reading.danger or grieves(said)
+        return reading.danger or grieves(said) or threatens(said)
     if reading.intent == "humano" and is_fed_up(said):
         return True
     careful = reading.danger or reading.minor or reading.health or is_unsafe(said) or is_angry(said)
@@ -114,15 +121,17 @@ def _is_hard(reading: Reading, said: str) -> bool:
 
 
 def _is_reckoning(reading: Reading, said: str) -> bool:
-    """A question of facts that takes figures or conditions together."""
-    return reading.intent in _FACTUAL and weight(said) >= MUCH
+    """A question of facts that takes figures or conditions together, or a bargain."""
+    bargain = reading.intent == "desconto" and bargains(said)
+    return bargain or (reading.intent in _FACTUAL and weight(said) >= MUCH)
 
 
-def _decided(said: str) -> Reading | None:
+def _decided(said: str, typed: str) -> Reading | None:
+    """By expressions, in the words as they were mended and as they were typed: who mends may mend too much."""
     meant = unscrambled(said)
-    if any(asks_silence(words) for words in {said, meant, meant.replace(" / ", " ")}):
+    if any(asks_silence(words) for words in {said, typed, meant, meant.replace(" / ", " ")}):
         return Reading((("sair", 0.99),), complexity=0.1)
-    if any(asks_person(words) for words in {said, meant}):
+    if any(asks_person(words) for words in {said, typed, meant}):
         return Reading((("humano", 0.97),), complexity=0.2)
     return None
 

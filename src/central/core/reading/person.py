@@ -20,7 +20,9 @@ _CALLING = {
         r"gente(?: de verdade| mesmo| real| de carne e osso)?|vendedor|vendedora|consultor|consultora|gerente|"
         r"dono|dona|responsavel|supervisor|supervisora|suporte|sac|colaborador|colaboradora|funcionario|"
         r"funcionaria|moca de verdade|proprietari[ao]|encarregad[ao]|chefe|patrao|patroa|especialista|"
-        r"operador[a]?|representante|asesor[a]?|persona|alguien|encargado|comercial|financeiro|atendimento)"
+        r"operador[a]?|representante|asesor[a]?|persona|alguien|encargado|comercial|financeiro|atendimento|socio|socia|"
+        r"diretor|diretora|diretoria|presidente|coordenador|coordenadora|coordenacao|ouvidoria|analista|"
+        r"equip[ea]|time)"
     ),
     "the": (
         r"(?:um |uma |o |a |algum |alguma |com |seu |sua |teu |tua |outro |outra |setor |mesmo |pra |para |ao |"
@@ -52,6 +54,16 @@ _PERSON = known(
     una persona)\b(?! (?:usando|que (?:\w+ )?(?:us|prob|compr)))|\b(?:deme|dame|paseme|pasame|pasas|pasa|comunica\w*|
     comunique\w*) con\b
 
+    ^0800[?! ]*$|^(?:uma |por )?(?:ligacao|telefone fixo)(?: por favor)?[?.! ]*$|^[📞☎]\ufe0f?(?:[?! ]|me liga|
+    por favor|🙏)*$|🤖[^a-z]{0,3}[❌🚫👎🙅😡🤬]|
+    \b(?:falando|conversando|fal\w+) (?:aqui )?(?:co[mn] (?:as? )?paredes?|sozinh[oa] aqui)\b|
+    \b(?:senhora?|dona) [a-z]+ (?:esta|se encontra)(?: ai| disponivel)?(?= *(?:$|[?.!,]))
+
+    ^ninguem (?:me )?(?:atende|responde)[?! ]*$|\bliga aqui (?:em|para) casa\b|\bposso ligar (?:para (?:voces?|a loja|
+    ai)|ai)\b|\b[ao] [a-z]+ pode me (?:atender|ligar|
+    responder)\b(?! (?:que|se|rapido|quanto|qual))|\bnumero (?:que )?eu ligo\b|^video ?chamada[? ]*$|
+    \btalk to (?:a )?(?:human|person|someone|
+    agent)\b|^[ao] (?!kit|pedido|produto|encomenda|link|loja|pacote|site|codigo|pix|boleto)[a-z]+ esta ai[? ]*$|
     \bsem (?:robo|bot|maquina|ia)(?= *(?:$|[.!,/]|por favor))|\b(?:retorno|contato|atendimento) telefonico\b|
     \b(?:falar|conversar|tratar|resolver|atendid[oa]|atendimento) (?:\w+ ){0,2}(?:por|pelo|no) telefone\b|^(?:[👤👥]|
     [🧑👩👨][🏻-🏿]?\u200d[💼💻])\ufe0f?(?:[ ?!❓🙏]|por favor)*$
@@ -63,7 +75,8 @@ _PERSON = known(
     ligo|falar|atendimento|sac|suporte)\b
 
     \b(?:me liga|me ligue|me liguem|podem me ligar|pode me ligar|alguem me liga|alguem pode me ligar|
-    quero (?:uma )?ligacao|peco que me liguem|llamenme)\b(?!,? (?:de video|mae|pai|filh|amor|e me guia|
+    quero (?:uma )?ligacao|peco que me liguem|llam(?:en|e|a)me|mi[mn] lig(?:a|ue)|
+    p[ou]e?d\w+ llamar\w*)\b(?!,? (?:de video|mae|pai|filh|amor|e me guia|
     [oa]s? (?!cobrar)))
 
     \bnao (?:quero|gosto de|vou|aguento|adianta|consigo|sei) (?:mais )?(?:falar|conversar|conversa|falando|lidar|
@@ -90,7 +103,9 @@ _ATTENDED = known(
     agora|por favor|esse chat|isso|para (?:outr|alguem|uma? |o setor|quem)))))\b(?! (?:o valor|o dinheiro|\d))|
     (?<!ninguem )\b(?:lig(?:a|ue|uem)|telefon(?:a|e|em)) (?:aqui |ai )?para (?:mim|ela|ele|minha \w+)\b|\bpod(?:e|em|
     ia|iam|eria) (?:me )?(?:ligar|telefonar)\b(?:-me)?(?! (?:na tomada|ele|o aparelho|antes))|\b(?:ligar|telefonar|
-    ligarem)-me\b|\batend\w+ ligacao\b|\b(?:atender?|falar|tratar|explicar|resolver|
+    ligarem)-me\b|
+    (?<!nao posso )(?<!nao consigo )(?<!nao da para )(?<!sem )
+    \batend\w+ ligacao\b|\b(?:atender?|falar|tratar|explicar|resolver|
     conversar)(?: \w+){0,2} (?:por ligacao|ao telefone|no telefone|por telefone|por voz)\b|\btem (?:um |
     algum )?(?:numero fixo|telefone|ramal|0800|fixo)\b(?! e (?:endereco|cnpj))|\b(?:contato|ramal|
     telefone) d[oae] (?:gerente|don[oa]|supervisor\w*|responsavel|proprietario|comercial)\b
@@ -108,7 +123,8 @@ _ATTENDED = known(
 
     \b(?:nao (?:quero|falo|compro|converso|trato|resolvo)|cansei d\w+|chega de|odeio|detesto|farta de|so (?:fala|
     responde|tem|da))(?: (?:com|ess[ae]|conversa|de|o|a|um))* (?:robo\w*|bot|maquina|gravacao|ia)\b|\b(?:robo|
-    bot)\b[^.!?]{0,30}\bnao (?:me )?(?:resolve|entende|sabe|ajuda|serve)\b[^?]*$
+    bot|atendimento (?:eletronico|automatic\w+|virtual|digital))\b[^.!?]{0,30}\bnao (?:me )?(?:resolve|entende|sabe|
+    ajuda|serve)\b[^?]*$
 
     \b(?:para|pare|chega|cansei|so|enrol\w+|de novo|sempre)\b[^.!?]{0,16}\b(?:respost\w+|respostinha|mensage\w+|
     texto\w*) (?:pront|automatic|decorad|generic|repetid|padra)\w+|\bcopia e cola\b(?! (?:do pix|aqui|nao|
@@ -123,7 +139,12 @@ _ATTENDED = known(
     \bouvir (?:uma|a) voz\b(?! d[oe]la)|\b(?:quero|queria|preciso de|prefiro) (?:e )?(?:uma pessoinha|
     gente respondendo|ajuda humana|retorno de uma pessoa)\b
 
-    \bescal(?:ar|a|e|one|onar|onem) (?:ai |logo )?(?:isso|isto|o caso|meu caso|o atendimento|essa conversa|para (?:
+    \b(?:don[oa]|gerente|responsavel|supervisora?|chefe|consultora?|atendente|alguem|vendedora?|equipe|
+    pessoa)(?: \w+){0,
+    3} me (?:cham(?:ar|e)|contat\w+|mand\w+ (?:uma )?(?:mensagem|audio)|escrev\w+|retorn\w+)\b|\bcans(?:ei|
+    ad[ao])(?: \w+){0,
+    3} (?:robo\w*|bot|maquina)\b|\bescal(?:ar|a|e|one|onar|onem) (?:ai |logo )?(?:isso|isto|o caso|meu caso|
+    o atendimento|essa conversa|para (?:
     alguem|um|uma|o|a))\b|\btem como (?:me )?escalar\b|\b(?:bip|acion|convoc|acord)(?:a|e|em|ar|ue|uem) (?:ai |
     logo )?(?:o |a |um |uma )?(?:<somebody>|<staff>|chefe|don[oa]|gerente|responsavel|plantao|setor \w+|juridico)\b|
     \b(?:sair|saio|saia|pul(?:o|ar|a)|fugir) (?:d?ess[ea]|d?est[ea]|d?[oa]) (?:modo )?(?:robo|bot|automatic[oa]|ura|
@@ -155,8 +176,8 @@ _NO_PERSON = known(
     \b(?:horarios?|horas?|dias?|expediente) (?:\w+ ){0,2}atendimento\b|\bque horas (?:\w+ ){0,2}(?:atend|abr|fech)
 
     \btem alguem (?:ai|on|acordado|vivo)\b(?! (?:para|que|do|da))(?!.*\b(?:verdade|vdd|gente|robo|bot|humano|maquina|
-    gravacao|carne|real)\b)|^(?!.*\b(?:quero|queria|preciso|chame|chama|passa|passe|bota|bote|falar|tem (?:alguem|
-    gente|um|uma|algum)))(?:.*)\bou (?:e|eh|so|to falando com)* ?(?:um |uma |so )*(?:robo|bot|maquina|ia|
+    gravacao|carne|real|paredes?)\b)|^(?!.*\b(?:quero|queria|preciso|chame|chama|passa|passe|bota|bote|falar|tem (?:
+    alguem|gente|um|uma|algum)))(?:.*)\bou (?:e|eh|so|to falando com)* ?(?:um |uma |so )*(?:robo|bot|maquina|ia|
     inteligencia artificial|gravacao)\b
 
     \b(?:fala|fale|conversa|conversar|pergunta|ve|falar) (?:ai )?co[mn] (?:o |a |sua |seu |teu |tua |
@@ -164,8 +185,17 @@ _NO_PERSON = known(
     por cento|fazer por|abaixa|baixa|melhora|cupom)|\b(?:chefe|patr[oa]\w*|don[oa]) (?:la )?d[ae] (?:casa|cartao)\b|
     \bdon[oa] do cartao\b
 
-    \b(?:falar|conversar|ver) com a patroa\b|\bnao quero (?:uma )?liga\w+|^(?:painho|mainha|mae|pai|filh[oa]|amor|vo|
+    \b(?:falar|conversar|ver) com a patroa\b|\bnao (?:quero (?:uma )?liga\w+|me lig\w+)|^(?:painho|mainha|mae|pai|
+    filh[oa]|amor|vo|
     mozao),|\bvideo pelad[ao]\b|\b(?:(?:tao|hoje|me sinto) sozinh[oa]|solidao|meu marido me deixou)\b|\bque transfere\b
+
+    ^(?!.*\b(?:falar com|atendente|humano|pessoa)\b).*\b(?:motoboy|motoqueiro|entregador|motorista|carteiro|correios?|
+    (?:rapaz|moco|moca) da entrega)\b[^.!?]{0,24}\b(?:lig|telefon|cham)\w+
+
+    ^(?!.*\b(?:falar|atendido|pessoa|chama|passa|cade|quero)\b).*\b(?:atendente|vendedora?|moca|menina|consultora|
+    funcionari[oa])(?: de voces| dai| daqui)? (?:(?:me )?(?:disse|falou|garantiu|prometeu|informou|jurou)|
+    (?: \w+){0,3} ?(?:simpatic\w+|atencios\w+|educad\w+|gentil|um amor))\b|\bgente de verdade (?:us|compr|test)|
+    \bligar na tomada\b
 
     \balguem (?:que |ja |ai |aqui )*(?:usou|comprou|testou|usando|passando|recebeu|conhece|tem|viu)\b
 
@@ -178,7 +208,8 @@ _NO_PERSON = known(
     """
 )
 _BARE_PERSONS = frozenset(
-    "atendente humano humana pessoa vendedor vendedora gerente suporte sac responsavel supervisor".split()
+    "atendente humano humana pessoa vendedor vendedora gerente suporte sac responsavel supervisor supervisora operador "
+    "representante consultor consultora encarregado diretor diretoria ouvidoria agente asesor asesora".split()
 )
 
 

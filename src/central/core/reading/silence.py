@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from central.core.reading.ceasing import denies, names_ceasing
 from central.core.reading.expressions import known
 from central.core.reading.owner import is_gone
 from central.core.text import LATELY
@@ -20,7 +21,8 @@ _SAYING = {
         r"perturb(?:a|e|ar|em|ando)|incomod(?:a|e|ar|em|ando)|importun(?:a|e|ar|em|ando)|procur(?:a|e|ar|em)|"
         r"lig(?:a|ue|ar|uem|ando)|ench(?:a|e|er|am|endo)|aperre(?:a|ie|ar|iem|ando)|aporrinh(?:a|e|ar|em|ando)|"
         r"contat(?:a|e|ar|em|ando)|abord(?:a|e|ar|em)|encaminh(?:a|e|ar|em)|dispar(?:a|e|ar|em)|azucrin(?:a|e|ar|"
-        r"em|ando)|atent(?:a|e|ar|em|ando)|insist(?:a|e|ir|am|indo)|mandar|notific(?:a|ar|uem|ando))"
+        r"em|ando)|atent(?:a|e|ar|em|ando)|insist(?:a|e|ir|am|indo)|mandar|notific(?:a|ar|uem|ando)|"
+        r"oferec(?:a|e|er|am|endo))"
     ),
     "things": (
         r"(?:mais |de |essas? |esses? |estas? |estes? |nenhum[as]? |tanta |tantas |suas |seus |as |os |isso |"
@@ -39,9 +41,10 @@ _SAYING = {
 }
 _STOP = known(
     r"""
-    \b(?:cancel|anul|revog|suspend|descontinu|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|cort|fim|
-    termin)(?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|essas|
-    ess?es|qualquer|tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|consentimento|
+    \b(?:cancel|anul|revog|suspend|descontinu|suspens|interromp|interrup|encerr|desativ|deslig|paralis|cess|bloque|
+    cort|fim|termin)(?!aram|ou\b|ad[oa]s?\b)\w*(?: (?:com |d)?(?:o|a|os|as|e|meu|minha|meus|minhas|esse|essa|esses|
+    essas|ess?es|qualquer|tod[oa]s?|quaisquer|definitiv\w+|imediat\w+))* (?:recebimento|subscricao|inscricao|
+    consentimento|
     (?:envios?|recebimento) (?:de |d[ae]ss[ae]s |d[ao]s )(?:mensagens|promoc\w+|propagandas?|ofertas|comunicac\w+)|
     envios|notificac(?:ao|oes)|mensagens|disparos?|promocoes|promos|avisos|ofertas|propagandas|publicidade|
     comunicac(?:ao|oes)|contatos comerciais|autorizacao de (?:contato|envio|uso))\b
@@ -62,8 +65,9 @@ _STOP = known(
     remov|apag|delet|risc)\w* eu\b|\bme (?:tir|risc|risqu)\w* (?:logo |ja )?(?:dai|daqui|dessa? ai|disso|disto|
     d[aeo]\w* (?:caderno|caderninho|rol|planilha|lista\w*))\b
 
-    (?:^|[,.!?/] *|\bk+ )(?:entao |so |logo |ja )*par(?:a|e|em|ou)(?:,? (?:por favor|pelo amor de deus|com isso|ja|
-    mano|gente))*[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
+    (?:^|[,.!?/] *|\bk+ )(?:entao |so |logo |ja )*par(?:a|e|em)(?:,? (?:por favor|pelo amor de deus|com isso|ja|
+    mano|gente))*[.! ]*$|^(?:
+    (?:ja|entao|chega|ta)[, ]+)*parou(?: ja| ne)?[.! ]*$|(?:^|[.!?/] *)chega(?:,? (?:por favor|obrigad[ao]|ja))*[.! ]*$
 
     \bcomo (?:eu |que eu |que )?(?:saio|sai|me descadastro|faco para sair) (?:daqui|disso|dessa lista|desse grupo)\b|
     \b(?:apag|delet|exclu|elimin)\w* tudo (?:o )?que (?:\w+ )?(?:tem|voces tem|tiver|tem ai) (?:\w+ )?(?:de mim|
@@ -89,7 +93,8 @@ _STOP = known(
 
     \bnunca mais <me><send>\b|\bnao (?:me|nos) (?:mande|mandem|envie|enviem|escreva|escrevam|perturbe|perturbem|
     incomode|incomodem|aborreca|add|adicione|adicionem|inclua|incluam|cadastre|cadastrem|procure|procurem|ligue|
-    liguem)\b(?! (?:foto|audio|o link|boleto|nada errado|para|outr|por sedex))
+    liguem|chame|chamem|contate\w*|contactem?|notifiquem?|oferec\w+)\b(?! (?:foto|audio|o link|boleto|nada errado|
+    para|outr|por sedex|de (?!novo)|que (?:estou|nao posso)))
 
     \b(?:me |nos )?(?:tir(?:a|e|em|ar|ando)|remov(?:a|e|er|am)|exclu(?:a|i|ir|am|em)|apag(?:a|ue|ar|uem)|retir(?:a|e|
     ar|em)|delet(?:a|e|ar|em)|ris(?:ca|car|que|quem)|desvincul(?:a|e|ar)|desinscrev(?:a|e|er)|elimin(?:a|e|ar|em)|
@@ -101,8 +106,8 @@ _STOP = known(
     \b(?:me |nos )?(?:tir|remov|exclu|apag|retir|delet|risc|elimin|bloque)\w* (?:logo |ja )?(?:(?:o|os) )?(?:meu|
     nosso) (?:numero|contato|whatsapp|telefone|celular|cadastro|nome)\b
 
-    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri|desassin)\w*|\bunsubscribe\b|\bopt ?-? ?out\b|
-    \bcancel\w* (?:a )?(?:minha )?(?:inscricao|assinatura)\b
+    \b(?:me |nos )?(?:descadastr|desinscrev|descadrast|desinscri|desassin)\w*|\bunsub\w*|\bopt ?-? ?out\b|
+    \bcancel\w* (?:a )?(?:minha )?(?:inscricao|assinatura)\b(?! d[oae] (?:clube|plano|kit|box|revista))
 
     \b(?:cancel|encerr|apag|exclu)\w* (?:o )?(?:meu )?(?:cadastro|contato com voces|contacto)\b
 
@@ -113,7 +118,7 @@ _STOP = known(
     \bme deix(?:a|e|em) (?:em )?(?:paz|quiet[ao]|sossegad[ao])\b|\bdeixa? (?:eu|me) (?:em )?(?:paz|quiet[ao])\b|
     \bme esque(?:ce|ca|cam)\b
 
-    \b(?:vou|irei|ja vou) (?:te |voces |esse numero |este numero )?(?:bloquear|denunciar)\b(?! (?:o cartao|
+    \b(?:vou|irei|ja vou) (?:te |voces |esse numero |este numero )?(?:bloquear|denunciar|reportar)\b(?! (?:o cartao|
     meu cartao))(?=.*\b(?:mand|envi|mensag|par|continu|insist|chat|spam|propaganda|numero|voces|$))
 
     \bno (?:me )?(?:escriban|manden|mande|mandes|envien|envies|escribas|llamen|llames|quiero que me (?:escrib|mand|
@@ -132,7 +137,8 @@ _LEAVE = known(
     favor|jeito de|senao) (?:voces |isso |ja )*par(?:ar|e|em|asse|assem)\b(?! (?:de|com) (?!<send>|me|nos|com|ess|iss|
     ficar))(?! (?:\w+ar|a|o|as|os|para|no|na|meu|minha)\b)
 
-    \bme (?:tir|retir|remov|exclu|risc|risqu|deslig|descadastr|elimin|bloque)\w*(?= *(?:$|[.!,/]|logo\b|ja\b|antes\b|
+    \bme (?:tir|retir|remov|exclu|risc|risqu|deslig|descadastr|elimin|bloque|apag|delet|desmarc)\w*(?= *(?:$|[.!,/]|
+    logo\b|ja\b|antes\b|
     fora\b|dai\b|daqui\b|por (?:favor|gentileza|caridade)|dess[ae]s?\b|diss?[to]o?\b))|\b(?:tir|remov|retir|exclu|
     apag|risc|risqu|cort|deslig)(?:a|e|am|em|ue|uem|i)(?:-me|m)?(?: (?:logo|ja|isso|ela|ele|eu|tudo|
     isto))*(?:,? por favor|,? por gentileza| dai| daqui| fora| disso| dela| ai)(?= *(?:$|[.!,/]))
@@ -144,7 +150,8 @@ _LEAVE = known(
     o)))(?<!deixar meu nome)(?<!esqueci meu numero)(?<!apaguei meu numero)(?<!tirei meu nome)(?<!cancelei meu numer
     o)(?<!bloquear meu contato)
 
-    \b(?:eu|que|te|senao|ja|entao|e) (?:te |ja )?denuncio\b|\b(?:eu|que|te|senao) bloqueio\b|\bbloqueio (?:voces|
+    \b(?:eu|que|te|senao|ja|entao|e) (?:te |ja )?denuncio\b|\b(?:eu|que|te|senao) bloqueio\b(?! [ao] (?!numero))|
+    \bbloqueio (?:voces|
     em \d|esse|este)|\b(?:bloqueando|denunciando) (?:voces|esse numero|este numero)\b|\b(?:dar|dou|da|toma\w*|e|
     eh) (?:um )?(?:block|report)\b
 
@@ -159,12 +166,13 @@ _LEAVE = known(
     \bdeix\w+ eu viver\b
 
     \b(?:larg\w+|sai|saia|saiam|some|suma|sumam|vaz\w+|arred\w+) (?:\w+ )?(?:d[oae] (?:meu |minha )?(?:pe|cola|
-    whatsapp|celular|telefone|vida)|ess[ea] whatsapp)\b|\b(?:pod\w+|da para \w+|favor|podem) me esquec\w+|
+    whatsapp|celular|telefone|vida)|da minha (?:frente|tela|vista)|ess[ea] whatsapp)\b|\b(?:pod\w+|da para \w+|favor|
+    podem) me esquec\w+|
     \besque(?:ce|cam|cer|ca) (?:de vez )?(?:de mim|que eu existo|que ele existe|de nos)\b
 
     ^(?:(?:af+|mds|meu deus|gente|moc[ao]|amig[ao]|mano|ai|entao|ja|por favor|pelo amor de deus|de novo(?: nao)?|bah|
     oxe|uai|ta|cara|tira|que \w+)[ ,.!]+)*(?:some|suma|sumam|vaza|xo+|sossega|sossegue|basta|ya basta|ja basta|
-    chega ne|ja chega|chega disso|deu,? ne|me larg\w+|me erra|nao perturb\w+|nao enche|nao encha|nao insist\w+|spam|
+    chega ne|ja chega|chega disso|deu,? ne|me larg\w+|me err[ae]|nao perturb\w+|nao enche|nao encha|nao insist\w+|spam|
     remov[ae]|removam|tira|retirem?|sai fora|sem spam|sem contato|fora daqui|chega)(?:[ ,.!]+(?:ai|ja deu|ja|logo|ne|
     viu|por favor|obrigad[ao]|grat[ao]|pa|pelo amor de deus|tira|remove|moc[ao]|gente))*[ .!]*$
 
@@ -180,7 +188,8 @@ _LEAVE = known(
     \b(?:cans(?:ei|ad[ao])|de saco cheio|fart[ao]|cheg?i[ao]|encheu|enjoei) (?:de|d|com|dess|dest|
     ness)?<things><messages>(?! (?:automatica|pronta|de robo))|\benchendo o sac+o+\b|\b(?:mudar|trocar|troco|
     mudo) de (?:numero|chip|celular|telefone)\b(?=.*\b(?:por causa|sossego|paz|para parar|para voces|fugir)\b)|
-    (?<!nao )\bme deix\w+ (?:de )?fora\b|\bsom[ae]\w* com (?:o )?meu cadastro\b|\bnao me (?:escreve|perturba|incomoda|
+    (?<!nao )\bme deix\w+ (?:(?:de )?fora|de lado)\b|\bsom[ae]\w* com (?:o )?meu cadastro\b|\bnao me (?:escreve|
+    perturba|incomoda|
     procura)\b(?= *(?:$|[.!,]))|\b(?:parar?|parem|pare) de (?:aparecer|surgir|brotar)\b|\bdireito de (?:nao (?:ser|
     receber)|oposicao)\b|\b(?:pode|podem|podiam|da para) me poup\w+|^(?:\w+ ){0,6}me poup(?:e|em)[.! ]*$|
     \babstenham\b|\b(?:va|vai|vao) (?:perturbar|encher|atentar|amolar|aborrecer|atazanar|importunar) (?:o )?(?:outr|
@@ -207,10 +216,12 @@ _LEAVE = known(
     sem) (?:me )?volt\w+ a (?:me )?(?:<send>|contactar)\w*|\bquer\w* parar\b[.! ]*$|\bsair (?:dess[ae]|
     d[ao]s?) (?:grupo|lista)\b(?! (?:de )?(?:espera|presente|compra))|\b(?:botao|comando|
     palavra)\b[^.!]{0,20}\b(?:sair|parar)\b|\bpara (?:voces|isso) (?:sumirem|sumir|pararem|parar)\b|\bdecadastr\w+|
-    \b(?:prefiro|quero|gostaria de|desejo) nao (?:mais )?ser (?:contat|incomod|procur|abord|notific|perturb|
+    \b(?:prefiro|quero|gostaria de|desejo) nao (?:mais )?ser (?:mais )?(?:avisad|chamad|contat|incomod|procur|abord|
+    notific|perturb|
     lembrad)\w+|\bdispens\w+ (?:o (?:envio|recebimento)|futur\w+|contat\w+|<messages>)
 
-    \bquem (?:te |lhe |voces |foi que )*(?:deu|passou|autorizou)\b[^.!]{0,48}[?!.,] *(?:some|suma|para|apag\w+|tira|
+    \bquem (?:te |lhe |voces |foi que )*(?:deu|passou|autorizou)\b[^.!]{0,48}[?!.,] *(?:pode ir )?(?:some|suma|para|
+    apag\w+|tira|
     desfaz|esquece)\b
 
     \b(?:dar|de|deem|da) baixa (?:definitiva )?(?:n[oa]|em|d[oa]) (?:meu |minha )?(?:mim|cadastro|nome|numero|contato|
@@ -228,9 +239,26 @@ _LEAVE = known(
     larg\w+ (?:o|esse) osso)\b(?! nao)|\b(?:mandei|pedi|solicitei)(?: \w+){0,3} (?:para )?(?:parar|pararem|parassem|
     sair|ser removid[oa])\b(?= *(?:$|[.!,]|e |na|no|faz|mes|semana|ontem|ha|de receber))
 
-    ^(?=.*\b(?:delegacia|anatel|anpd|juizado|boletim|queixa|process\w+)\b)(?=.*\b(?:mais uma|proxim[oa] (?:vez|
-    mensag\w+|envio)|se (?:continua|chega|manda|vier|persist)\w*|de novo)\b)
+    ^(?=.*\b(?:delegacia|anatel|anpd|juizado|boletim|queixa|process\w+|judicia\w+|advogad\w+|justica|
+    autoridades)\b)(?=.*\b(?:mais uma|
+    nov[oa] (?:contato|mensagem|envio|ligacao)|proxim[oa] (?:vez|
+    mensag\w+|envio|notific\w+|propaganda|ligacao)|se (?:continua|chega|manda|vier|persist)\w*|de novo)\b)
     (?!.*\b(?:pedido|encomenda|dinheiro|produto|compra)\b)
+
+    \b(?:deixar|parar) de (?:fazer parte|participar) d\w+ (?:\w+ )?(?:envios?|lista\w*|disparos?|mensagens|grupo)|
+    \b(?:nao|num) quero (?:mai?s )?recebe?\b(?! (?:hoje|amanha|em|na|no|o|a)\b)|
+    \b(?:nao|num) (?:gosto|curto|suporto|aguento|tolero)(?: mais)?(?: de)? receb\w+ <things>(?:<messages>|coisas)|
+    \bquantas vezes (?:\w+ ){1,4}(?:dizer|falar|repetir|escrever) (?:que )?nao\b(?= *(?:$|[?.!,]|ate|quero|para))|
+    \binativ\w+ (?:o )?(?:meu|este|esse) (?:cadastro|contato|numero)|\bquit(?:en|e)(?:lo|me)\b|
+    \bno hace falta que (?:me )?(?:sig\w+|escrib\w+|mand\w+|envi\w+|llam\w+)|\bno vuelvan a (?:escrib|mand|llam)\w+|
+    \b(?:quit|borr|elimin)\w* mi numero\b|\bdej\w+ tranquil[ao]\b|\bno more messages\b|(?:^|[, ])me err[ae][.! ]*$|
+    \b(?:da|de|dao|deem|
+    dar) (?:logo )?um basta\b|\bnao (?:quero|tenho) (?:mais )?(?:papo|conversa) (?:com (?:voces?|lojas?|vendedor\w*|
+    ninguem)\b|nenhuma)|\bpor que (?:eu )?(?:ainda|continuo|sigo) (?:estou )?receb\w+ (?:isso|essas|mensag\w+|
+    propag\w+|oferta\w*)|\b(?:comprei|peguei|achei|encontrei|fechei|arrumei)\b[^?]*\b(?:outr[oa]|noutr[oa]|farmacia|
+    shopping|concorren\w+|amazon|shopee|cidade|mercado)\b[^?]*\b(?:nao precisam? mais|podem? (?:parar|encerrar|
+    me esquecer|me tirar))|\bnao entr(?:e|em|ar|
+    a) (?:mais )?em contac?to\b(?! (?:com a pele|com o[sl]?))|^como (?:eu )?(?:faco para )?sai(?:r|o)[? ]*$
 
     [🚫🛑⛔🔕🔇📵](?:[🚫🛑⛔🔕🔇📵🙅✋\ufe0f\u200d♀♂🏻-🏿 ]*)(?:chega|para|pare|mensage\w+|basta|por favor|msg)[ .!]*$|
     ^(?:[🚫🛑⛔]\ufe0f?){2,}$
@@ -250,7 +278,8 @@ _NO_STOP = known(
     quero ess[ea])\b|\bquero (?:mais )?viver\b(?! em paz)|\bsumir do mundo\b|\bme matar\b|\bquero morrer\b
 
     \b(?:denunci|procon|process|bloque)\w*\b.*\b(?:meu pedido|minha (?:encomenda|compra)|meu dinheiro|nao chegar|
-    reembols\w+|estorn\w+)\b|\bnao (?:quero|queria|posso|vou) receber (?:em|na|no|a caixa|caixa|embalagem|pelo|
+    reembols\w+|estorn\w+|meu produto|nao (?:mandaram|entregaram|chegou|veio)|essa loja)\b|\bnao (?:quero|queria|posso|
+    vou) receber (?:em|na|no|a caixa|caixa|embalagem|pelo|
     por (?:correio|motoboy)|antes|depois|hoje|amanha)\b|\bme erra nao\b|\bpar(?:a|e|em) de (?:me )?(?:enrol|ment|
     engan|tent|brinc|fazer rir)\w*
 
@@ -283,45 +312,27 @@ _NO_STOP = known(
     \bnao te (?:perturb|ench|aperrei|incomod|atent|chatei)o\b|\be (?:eu )?(?:paro|sumo|saio) (?:de te|feliz)\b|
     \b(?:nao|num) (?:some|suma|desist\w+|larg\w+)\b(?= (?:de mim|nao|esse osso|meu pe nao))
 
-    ^(?=.*\b(?:robo|bot|menu|automatic\w+|pront[ao]s?|ura|opc(?:ao|oes))\b)(?=.*\b(?:atendente|pessoa|gente|alguem|humano|
-    fala comigo|me atende|sair d(?:ess|o|a))\b)(?!.*\b(?:lista|numero|contato|denunci\w*|bloque\w*)\b)
+    ^(?=.*\b(?:robo|bot|menu|automatic\w+|pront[ao]s?|ura|opc(?:ao|oes))\b)(?=.*\b(?:atendente|pessoa|gente|alguem|
+    humano|fala comigo|me atende|sair d(?:ess|o|a))\b)(?!.*\b(?:lista|numero|contato|denunci\w*|bloque\w*)\b)
 
     \bpar(?:ar|o) por ai\b|\bnao precisa (?:me )?mandar mais (?:foto|video|audio|link|print)|\bimpede\b|
     \bse (?:eu )?(?:cair|for|nao chegar|nao vier)\b.*\bdenunci|\bpode parar\b.*\b(?:valor|preco|brincadeira)\b|
     \bgarantia\b|\bdess[ea] (?:trabalho|emprego)\b|\btir\w+ meu nome e (?:por|poe|colo\w+|bot\w+|deix\w+)\b|
     \b(?:tir|remov|exclu|retir)\w* (?:\w+ ){0,3}(?:endereco|item|itens|carrinho|d[eo] (?:meu )?pedido)\b|
-    ^(?:eu )?quero cancelar[.! ]*$
+    \bte deixo em paz\b|^(?:eu |entao )?estou fora[.! ]*$|\besqueci (?:o |a )?(?:meu|minha) (?:cadastro|senha|login|
+    numero)\b|
+    \bpode parar\b[^a-z]+(?:que )?(?:e ess[ea]|quero|achei|ja sei|ja escolhi|decidi)|
+    \bme esque(?:ce|ca) nao\b|\bd[ae] (?:embalagem|caixa|etiqueta|nota fiscal)\b|\b(?:entrar|
+    me (?:poe|coloca|adiciona|inclui|bota|cadastra)) n[ao] (?:lista|grupo)\b|\b(?:mancha|espinha|cravo|pelo|ruga|
+    olheira|bolinha|marca)s? par\w+ de\b|
+    ^(?:eu )?quero cancelar[.! ]*$|\bpar(?:a|e|em|ar) (?:a procura|de procurar)\b|
+    \bpaz com (?:ess[ea]|est[ea]|o) (?:preco|valor)\b
 
     ^(?:(?:esquece|deixa|entao|ah|ok|ta|esta|nao|obrigad[ao])[,. ]+)*(?:eu )?(?:nao|num) quero mais(?: (?:nao|
     obrigad\w+))*[.! ]*$
 
     \b(?:automatic[ao]s?|prontas?|de robo|repetid[ao]s?)\b[^.!?]{0,12}\be (?:me |nos )?(?:bota|coloca|chama|passa|poe|
     responde|atende|fala|resolve|escuta|ouve|ajuda)\w*
-    """
-)
-_CEASING = known(
-    r"""
-    [🛑⛔🚫🔕🔇📵]|\b(?:chega|basta|deu ne|ja deu|some|paz|lista|opt|stop|exit|anul\w*|poup\w*|anpd|um tempo|lgpd|
-    procon)\b
-
-    \bpar(?:e|em|ar|o|ou|arem|ando|asse|assem)\b|\bpara+(?= (?:de|d|com|ai|ja|logo|por|pelo|uai)\b|[ ,.!]*$|[,.!])
-
-    \b(?:cancel|bloque|block|bloc|desca|desin|desativ|desvinc|deslig|unsub|spam|sosse|quiet|deix|larg|esque|encerr|
-    interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|cort|
-    dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|risq|
-    desabilit|desgrud|desapeg|desencan|falec|finad|obito|inexist|blacklist|semancol|ranco|registr?o|ficha|acab|desfa|
-    finaliz|termin|unfollow|persist|continu|matraca|process|descontinu|delegacia|anatel|queixa|
-    elimin|sai|sac|cans|erra)\w*|
-    \b(?:baixa|ponto final|cal[ae]|zero interesse|sem interesse|dou parte|juizado|se (?:mandar|vier|chegar)|paren|
-    des[cs][ae] do meu|remocao)\b
-    """
-)
-_DENYING = known(
-    r"""
-    \b(?:nao|num)\b(?! (?:entend|compreend|captei|saquei|peguei|sei\b|sabia|lembr|vi\b|conhec|acredit|consig|consegu))
-
-    \b(?:nem|nunca|jamais|sem|ninguem|nada|fim|fora|longe)\b|\bno (?:me|nos|quier\w*|dese\w+|mand\w+|envi\w+|escrib\w+|
-    llam\w+|molest\w+|insist\w+|mas)\b
     """
 )
 _AWHILE = known(
@@ -336,7 +347,8 @@ _AWHILE = known(
 _BARE_STOPS = frozenset(
     "sair parar pare stop cancelar descadastrar remover remova baja unsubscribe sai exit quit parem bloquear "
     "descadastre descadastra saia sairr pararr desinscrever block bloqueado bloqueada bloqueando bloqueei descadastro "
-    "descadastramento interromper encerrar vaza exclua excluir optout".split()
+    "descadastramento interromper encerrar vaza exclua exclui remove deleta deletar excluir optout "
+    "reportado reportada denunciado denunciada".split()
 )
 _ASKED = re.compile(r"[\d?]")
 _WORD = re.compile(r"[a-z]+")
@@ -354,7 +366,7 @@ def asks_silence(said: str) -> bool:
     """
     words = [word for word in _WORD.findall(said) if word not in _POLITE]
     if words and len(words) <= 2 and _BARE_STOPS.issuperset(words) and _ASKED.search(said) is None:
-        return True
+        return not _NO_STOP.heard(said)
     asked = _STOP.heard(said) or _LEAVE.heard(said) or is_gone(said)
     return asked and not _NO_STOP.heard(said) and not _AWHILE.heard(said)
 
@@ -370,10 +382,4 @@ def asks_pause(said: str) -> bool:
 
 def could_ask_silence(said: str) -> bool:
     """False where the words that look like it are about something else, or where nothing in them speaks of ceasing."""
-    heard = _CEASING.heard(said) or _DENYING.heard(said)
-    return heard and not _NO_STOP.heard(said) and not _AWHILE.heard(said)
-
-
-def names_ceasing(said: str) -> bool:
-    """Whether some word is one of those by which people ask for silence, not a mere "não"."""
-    return _CEASING.heard(said)
+    return (names_ceasing(said) or denies(said)) and not _NO_STOP.heard(said) and not _AWHILE.heard(said)

@@ -27,7 +27,7 @@ uats=whatsapp insta=instagram ig=instagram cel=celular tel=telefone fone=telefon
 quau=qual qls=quais quas=quais tam=tamanho gnt=gente nd=nada bj=beijo bjs=beijos bjo=beijo bjos=beijos cnsg=consigo
 msn=mensagem fz=faz fas=faz faiz=faz qro=quero qero=quero kero=quero qria=queria keria=queria axo=acho axei=achei
 rezolve=resolve funsiona=funciona fuciona=funciona funfa=funciona uza=usa uzar=usar uzei=usei coiza=coisa caru=caro
-kro=caro karo=caro golp=golpe gope=golpe seguru=seguro tamem=tambem vcc=voce obrigadu=obrigado
+kro=caro karo=caro golp=golpe gope=golpe di=de receve=recebe seguru=seguro tamem=tambem vcc=voce obrigadu=obrigado
 """
 _SPELLED = {short: long.replace("_", " ") for short, long in (pair.split("=") for pair in _SPELLINGS.split())}
 _WORD = re.compile(r"[a-z]+")

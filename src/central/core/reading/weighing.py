@@ -38,6 +38,23 @@ _SIGNS = (
     ),
 )
 
+_RIVAL = known(
+    r"""
+    \b(?:outr[ao]s? (?:loja|site|lugar|perfil|vendedor\w*|marca)|noutr[ao] \w+|concorren\w+|shopee|shein|temu|amazon|
+    mercado livre|magalu)\b.*(?:\d|\b(?:cobr\w+|igual\w+|bat\w+|cheg\w+|menos|mais barato|em conta|desconto)\b)|
+    \b(?:cobr\w+|igual\w+|bat\w+)\b.*\b(?:outr[ao]s? (?:loja|site|lugar|perfil)|concorren\w+)\b
+    """
+)
+
+
+def bargains(said: str) -> bool:
+    """Whether a price is set against that of another shop.
+
+    >>> bargains("na outra loja ta 75, cobre?"), bargains("faz por 75?")
+    (True, False)
+    """
+    return _RIVAL.heard(said)
+
 
 def weight(said: str) -> int:
     """How many signs of reasoning a question bears.
