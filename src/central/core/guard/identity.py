@@ -83,9 +83,9 @@ def check(said: Said, raw: str) -> None:
     leak = next(_PROMPT.find(said.text, said.stems), None)
     if leak is not None and ("{" in leak[0] or not denied(said.before(leak.start()), "")):
         said.rule(False, "prompt", leak.start(), leak.end())
-    match = next(_HUMAN.find(said.text, said.stems), None)
-    if match is not None and (match[0].startswith("nao ") or not (_is_question(said, match) or _denied(said, match))):
-        said.rule(False, "persona", match.start(), match.end())
+    for match in _HUMAN.find(said.text, said.stems):
+        if match[0].startswith("nao ") or not (_is_question(said, match) or _denied(said, match)):
+            said.rule(False, "persona", match.start(), match.end())
     _names(said)
 
 

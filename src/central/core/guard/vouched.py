@@ -45,8 +45,10 @@ _LIKE_A_PERSON = re.compile(
     r"and|sob|desc|trabalh|escrev|toc|cant|abr|fech)(?:a|am|e|em))\b(?! (?:em|por|a|com) (?:r\$|\d|\x02))"
 )
 """What a thing is said to do as a person would: only where its owner says so."""
-_PEOPLE = frozenset("pessoa equipe alguem atendente colega medico medica".split())
-"""Who may be "ela" besides a product."""
+_TEAM = frozenset("pessoa equipe alguem atendente colega".split())
+"""Who may be "ela" besides a product, wherever they were spoken of."""
+_DOCTOR = frozenset("medico medica".split())
+"""Who may be it in a sentence of their own only."""
 _COLOURED = re.compile(r"\bcombin\w+\b|\born\w+\b|\bmistur\w+ com\b")
 _COLOUR = re.compile(COLOURS + "s?")
 _NO_STATEMENT = re.compile(
@@ -138,7 +140,10 @@ def _odd(said: Said, clause: re.Match[str], found: re.Match[str], odd: frozenset
 def _by_itself(said: Said, clause: re.Match[str]) -> re.Match[str] | None:
     """The deed of a thing that its owner does not tell: "ele avisa no celular"."""
     match = _LIKE_A_PERSON.search(clause[0])
-    if match is None or not _PEOPLE.isdisjoint(WORD.findall(said.text[: clause.start() + match.start()])):
+    if match is None:
+        return None
+    at = clause.start() + match.start()
+    if not _TEAM.isdisjoint(WORD.findall(said.text[:at])) or not _DOCTOR.isdisjoint(WORD.findall(said.before(at))):
         return None
     if any(root(match["verb"]) in roots(g) for g in said.goods(clause.start())):
         return None
