@@ -116,7 +116,7 @@ class Judge:
         """One lead's messages on all numbers, in the order of time."""
         assert self._cloud is not None
         assert life.lead is not None, "every buyer came"
-        person = people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
+        person = _person(life, people)
         untouched = is_untouched(person, UNTOUCHED)
         heard: dict[str, int] = {}
         calls: dict[str, int] = {}
@@ -201,14 +201,14 @@ class Judge:
         called = {row[0] for row in store.execute(_WITH_PERSON)}
         dead = {row[0] for row in store.execute(_DEAD)}
         total = store.execute("SELECT count(*) FROM conversation").fetchone()[0]
-        lost = {people.get(life.lead.wa_id) for life in lives if life.lead is not None and _lost(life)} - called
+        lost = {_person(life, people) for life in lives if life.lead is not None and _lost(life)} - called
         for life in lives:
-            if life.lead is not None and people.get(life.lead.wa_id) in lost:
-                self._unanswered(life, people[life.lead.wa_id], store)
+            if life.lead is not None and (person := _person(life, people)) in lost:
+                self._unanswered(life, person, store)
         failed = lost | dead
         self.involved, self.failed = len(called) / total, len(failed) / total
         self.without_person = 1 - len(called | failed) / total
-        alone = [life for life in lives if life.lead is not None and people.get(life.lead.wa_id) not in called]
+        alone = [life for life in lives if life.lead is not None and _person(life, people) not in called]
         self.resolved = sum(1 for one in alone if not one.talk.wrong and not _lost(one)) / max(1, len(alone))
         self.answered = sum(1 for one in lives if one.bursts and one.bursts[0].waited is not None) / len(lives)
         self.bought = shop.paid
@@ -219,7 +219,7 @@ class Judge:
         for life in lives:
             if self._fell_silent(life):
                 assert life.lead is not None, "who fell silent had come"
-                person = people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
+                person = _person(life, people)
                 counted[is_untouched(person, UNTOUCHED)].append(life.bought)
         self.groups = {group: (sum(found), len(found)) for group, found in counted.items()}
 
@@ -243,6 +243,12 @@ WHERE c.person_id = ?1 ORDER BY o.place"""
 _DEAD = """SELECT c.person_id FROM dead_letter d JOIN conversation c ON c.id = d.conversation_id
 UNION SELECT c.person_id FROM outbox o JOIN conversation c ON c.id = o.conversation_id
 WHERE o.state IN ('failed', 'uncertain') AND coalesce(o.code, '') NOT IN ('131050', 'opt_out')"""
+
+
+def _person(life: Life, people: dict[str, str]) -> str:
+    """Who a buyer is in the store, by whichever name Meta tells; "" for nobody."""
+    assert life.lead is not None, "they had come"
+    return people.get(life.lead.wa_id) or people.get(life.lead.bsuid, "")
 
 
 def _lost(life: Life) -> bool:

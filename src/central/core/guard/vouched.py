@@ -39,16 +39,16 @@ _SOFT = (("qu", "c"), ("gu", "g"))
 _SHORTEST_ROOT, _SAME_ROOT = 3, 5
 _CODED = re.compile(r"(?<![a-z\d@./$-])[a-z]{1,6}-?\d{1,4}[a-z]?(?![a-z\d/]|[.,]\d)")
 _LIKE_A_PERSON = re.compile(
-    r"(?<!que )(?<!se )(?<!com )(?<!pra )(?<!de )(?<!quando )(?<!para )(?:\x01+s?|\bel[ea]s?)(?: ja| te| tambem|"
-    r" ate| sempre| so| me)* "
+    r"(?<!\bque )(?<!\bse )(?<!\bcom )(?<!\bpra )(?<!\bde )(?<!\bquando )(?<!\bpara )(?:\x01+s?|\bel[ea]s?)"
+    r"(?: ja| te| tambem| ate| sempre| so| me)* "
     r"(?P<verb>(?:avis|fal|respond|lembr|mostr|calcul|escolh|entend|perceb|reconhec|aprend|ouv|escut|lig|deslig|gir|"
     r"and|sob|desc|trabalh|escrev|toc|cant|abr|fech)(?:a|am|e|em))\b(?! (?:em|por|a|com) (?:r\$|\d|\x02))"
 )
 """What a thing is said to do as a person would: only where its owner says so."""
-_TEAM = frozenset("pessoa equipe alguem atendente colega".split())
+_TEAM = frozenset("pessoa equipe atendente colega".split())
 """Who may be "ela" besides a product, wherever they were spoken of."""
-_DOCTOR = frozenset("medico medica".split())
-"""Who may be it in a sentence of their own only."""
+_BESIDE = {"ela": frozenset({"medica"}), "ele": frozenset("alguem atendente colega medico".split())}
+"""Who a pronoun may be in a sentence of their own only."""
 _COLOURED = re.compile(r"\bcombin\w+\b|\born\w+\b|\bmistur\w+ com\b")
 _COLOUR = re.compile(COLOURS + "s?")
 _NO_STATEMENT = re.compile(
@@ -142,8 +142,10 @@ def _by_itself(said: Said, clause: re.Match[str]) -> re.Match[str] | None:
     match = _LIKE_A_PERSON.search(clause[0])
     if match is None:
         return None
-    at = clause.start() + match.start()
-    if not _TEAM.isdisjoint(WORD.findall(said.text[:at])) or not _DOCTOR.isdisjoint(WORD.findall(said.before(at))):
+    at, pronoun = clause.start() + match.start(), match[0][:3]
+    if pronoun == "ela" and not _TEAM.isdisjoint(WORD.findall(said.text[:at])):
+        return None
+    if not _BESIDE.get(pronoun, frozenset()).isdisjoint(WORD.findall(said.before(at))):
         return None
     if any(root(match["verb"]) in roots(g) for g in said.goods(clause.start())):
         return None
