@@ -18,11 +18,12 @@ _CEASING = known(
     interr|interromp|cess|denunc|autoriz|consent|perturb|incomod|importun|ench|insist|desist|vaz|sum|revog|opo|cort|
     dispens|chat|inferniz|afast|suspend|invasiv|baja|borr|dej|silenci|mut|tir|remo|exclu|apag|retir|delet|risc|risq|
     desabilit|desgrud|desapeg|desencan|falec|finad|obito|inexist|blacklist|semancol|ranco|registr?o|ficha|acab|desfa|
-    finaliz|termin|unfollow|persist|continu|matraca|process|descontinu|delegacia|anatel|queixa|
+    finaliz|termin|unfollow|persist|matraca|process|descontinu|delegacia|anatel|queixa|
     elimin|sai|sac|cans|erra|erre|recus|declin|paus|advogad|justica|barr|vet|fart|satur|enjo|aborrec|irrit|amol|
     atazan|azucrin|intrus|privacidade|mute)\w*|\bquem (?:te |lhe |voces )?(?:passou|deu|autorizou)\b|\b0 interesse\b|
     \b(?:baixa|ponto final|cal[ae]|zero interesse|sem interesse|dou parte|juizado|se (?:mandar|vier|chegar)|paren|
-    des[cs][ae] do meu|remocao)\b
+    des[cs][ae] do meu|remocao|se (?:\w+ ){0,3}continu\w*|continu\w* (?:me |nos |a |com ){0,2}(?:mand\w+|envi\w+|
+    receb\w+|cham\w+|ligando|ess[ea]s?|isso))\b
     """
 )
 _DENYING = known(

@@ -267,6 +267,12 @@ _LEAVE = known(
 )
 _NO_STOP = known(
     r"""
+    (?<!nao )(?<!nem )\b(?:quero|queria|vamos|bora|podemos|pode|gostaria de|vou) (?:continuar|retomar)\b(?!
+    (?:receb|mand|sem))
+
+    \b(?:receb\w+|mand\w+|envi\w+|escut\w+|ouvi\w+)(?: mais)?(?: \w+)? audios?\b.{0,30}\b(?:texto|escrev\w+|
+    escrit\w+|digit\w+)
+
     \b(?:par(?:a|ar|e|ou)|sair|sai|tir(?:a|ar)|acab(?:a|ar)|remov(?:e|er)|elimin(?:a|ar)|apag(?:a|ar)) (?:com |de |a |
     o |as |os |essa |esse |essas |minha |meu )*(?:dor|dores|coceira|coçar|cocar|queda|cair|manchas?|espinhas?|rugas?|
     acne|cravos|olheiras?|celulite|estrias?|oleosidade|frizz|cheiro|suor|suar|caspa|marcas?|cicatriz|tatuagem|
